@@ -1,0 +1,42 @@
+"""Messages and numbers in the reader's language: English in the code, Danish on screen."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from babel import numbers
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("da", "en")
+LOCALES = {"da": "da_DK", "en": "en_GB"}
+FOLDER = Path(__file__).parent
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All messages of a language, from one .po file per room."""
+    return {
+        message.id: message.string
+        for path in sorted((FOLDER / language).glob("*.po"))
+        for message in read_po(path.open("rb"), locale=language)
+        if isinstance(message.id, str) and isinstance(message.string, str) and message.id
+    }
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """A function from an English message to the reader's; unknown messages stay as they are."""
+    messages = catalogue(language)
+    return lambda message: messages.get(message) or message
+
+
+def number(value: float, decimals: int, language: str) -> str:
+    """1234.5 -> "1.234,5" in Danish, "1,234.5" in English; never "-0"."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = round(value, decimals) + 0.0
+    return numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
+
+
+def percent(share: float, decimals: int, language: str) -> str:
+    """0.405 -> "40,5 pct." in Danish, "40.5%" in English."""
+    digits = number(share * 100, decimals, language)
+    return f"{digits}%" if language == "en" else f"{digits} pct."

@@ -1,0 +1,1 @@
+"""The optimisation model: data, formulation, solution, independent evaluation."""

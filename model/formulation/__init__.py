@@ -1,0 +1,1 @@
+"""The constraints of docs/formulation.md, one file per section."""

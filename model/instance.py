@@ -1,0 +1,270 @@
+"""The data of one problem, frozen: what inputs/ assembles and everything below reads.
+
+Money is in 1,000 kr. (tkr) a year at the price level of the settings, staff in full-time
+equivalents (FTE), work in hours, places in participants a year, shares as fractions of one.
+Mappings are keyed by the ids of the tables; nothing in here is missing, a blank has been
+given its meaning by inputs/.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Basis = Literal["net", "gross"]
+View = Literal["administration", "municipality"]
+Category = Literal["service", "drift", "transfers"]
+Counts = Literal["service", "service+drift", "all"]
+
+
+class Text(NamedTuple):
+    """A word or sentence of the data in the two languages of the product."""
+
+    da: str
+    en: str
+
+    def of(self, language: str) -> str:
+        return self.en if language == "en" else self.da
+
+
+class Settings(NamedTuple):
+    """What holds for the whole instance."""
+
+    name: Text
+    price_level: str
+    first_year: int
+    last_year: int
+    elapsed: float  # share of the first year gone at the decision
+    process_months: float  # from decision to notice, hearings included
+    hours_per_fte: float  # effective hours a year
+    displacement: float  # share of an effect that displaces other job seekers
+    tax_per_exit: float  # tkr of municipal tax a job-year yields before equalisation
+    tax_share: float  # share of it that the municipality keeps
+    move_cost: float  # tkr once per FTE moved between units
+    ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
+
+
+class Unit(NamedTuple):
+    id: str
+    name: Text
+    status: Literal["today", "candidate", "fixed"]  # fixed: its staff are counted, not decided
+    account: str
+    premises: float  # tkr a year while open
+    capacity: float  # FTE it can house
+    span: float  # FTE per leader, at most
+    leaders: float  # FTE leaders an open unit has, at least
+
+
+class Group(NamedTuple):
+    id: str
+    name: Text
+    main: str  # the group this row is a part of (short and long spells), else its own id
+    unit: str  # responsible today
+    account: str
+    refund_class: str
+    persons: float  # full-time persons
+    benefit: float  # tkr a year gross per full-time person
+    steps: tuple[float, ...]  # share of the persons on each step of the refund ladder
+    exit_rate: float  # exits per full-time person and year without extra effort
+    held: float  # share of the first year after an exit that is held
+    saved_share: float  # share of the benefit that an exit stops
+    caseload: float  # citizens per FTE of casework
+    interviews: float  # statutory interviews a year and person
+    interview_hours: float
+    casework_staff: str
+    offers_per_person: float  # places a year and person, at most
+    tags: frozenset[str]  # "vulnerable", "young"
+
+    @property
+    def eligible(self) -> float:
+        """Persons of a year: those there and those who come in a steady state."""
+        return self.persons * (1 + self.exit_rate)
+
+
+class Measure(NamedTuple):
+    id: str
+    name: Text
+    type: str
+    account: str
+    weeks: float | None
+    running_cost: float  # tkr per place, own staff apart
+    refund_share: float  # of running costs, before the ceiling
+    mandatory: bool  # law: never below today's places
+    is_offer: bool  # counts as an offer to the citizen
+    handover_to: Text | None  # the administration that could take it over
+    lead_months: float  # from the end of the process to the change: contracts, courses running out
+    evidence: Text
+
+
+class Effect(NamedTuple):
+    """Extra job exits within twelve months per place, net of what would have happened."""
+
+    low: float
+    mid: float
+    high: float
+    refund_share: float  # of this measure's running costs for this group
+    reach: float  # places a year for which the effect was found; segments are multiples of it
+
+
+class Offer(NamedTuple):
+    measure: str
+    unit: str
+    status: Literal["today", "candidate"]
+    minimum: float  # places a year, while open
+    capacity: float
+    fixed_cost: float  # tkr a year while open
+    opening_cost: float  # tkr once, for a candidate that opens
+
+
+class StaffGroup(NamedTuple):
+    id: str
+    name: Text
+    account: str
+    wage: float  # tkr per FTE and year, pension included
+    overhead: float  # share on top of the wage
+    fte_per_person: float
+    attrition: float  # share that leaves of its own accord in a year
+    notice_months: float
+    severance: float  # tkr once per dismissed FTE
+    dismissible: bool
+    role: Literal["staff", "leader", "flexjob"]
+    transfer_cost: float  # tkr a year per dismissed FTE on transfers, where a benefit follows
+    transfer_account: str
+
+    @property
+    def price(self) -> float:
+        """Wage with overhead, tkr per FTE and year."""
+        return self.wage * (1 + self.overhead)
+
+
+class Staffing(NamedTuple):
+    hours: float  # per place
+    handover_hours: float  # more per place when another unit is responsible for the citizen
+
+
+class Retraining(NamedTuple):
+    cost: float  # tkr once per FTE
+    most: float  # share of the from-group's staff in a unit that can retrain in a year
+
+
+class Pool(NamedTuple):
+    """Measures that share the same people or employers: together at most so many places."""
+
+    id: str
+    name: Text
+    measures: tuple[str, ...]
+    groups: tuple[str, ...]
+    places: float
+
+
+class Alongside(NamedTuple):
+    """A measure that is given only to people who are in another: at most `ratio` of its places."""
+
+    measure: str
+    other: str
+    ratio: float
+
+
+class Account(NamedTuple):
+    id: str
+    name: Text
+    category: Category
+
+
+class RefundClass(NamedTuple):
+    id: str
+    name: Text
+    ceiling: float | None  # tkr of reimbursable running costs per full-time person
+
+
+class LadderStep(NamedTuple):
+    from_week: int
+    refund: float  # state's share of the benefit from that week on
+
+
+class Segment(NamedTuple):
+    width: float | None  # multiple of the reach; None: the rest
+    factor: float  # of the effect
+
+
+class Demand(NamedTuple):
+    """Something that somebody wants, or the law: one named group of rows of the model.
+
+    Empty tuples mean "all"; `groups` may name main groups and tags as well as groups.
+    The unit of `bound` follows from the kind (model/demands.py).
+    """
+
+    id: str
+    sentence: Text
+    owner: Text
+    kind: str
+    bound: float
+    measures: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    from_year: int = 0
+    to_year: int = 9999
+    basis: Basis = "net"
+    view: View = "administration"
+    counts: Counts = "service+drift"
+    active: bool = True
+    negotiable: bool = True
+
+
+class Provenance(NamedTuple):
+    """Where a number comes from. `key` "*" stands for every row of the table."""
+
+    table: str
+    key: str
+    column: str
+    sources: tuple[str, ...]
+    confidence: Literal["seed", "published", "memory", "calculated", "assumption"]
+    low: float | None
+    high: float | None
+    note: Text
+
+
+@dataclass(frozen=True)
+class Instance:
+    """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account."""
+
+    settings: Settings
+    units: Mapping[str, Unit]
+    groups: Mapping[str, Group]
+    measures: Mapping[str, Measure]
+    effects: Mapping[tuple[str, str], Effect]  # m, g
+    offers: Mapping[tuple[str, str], Offer]  # m, u
+    places_today: Mapping[tuple[str, str, str], float]  # m, u, g
+    staff_groups: Mapping[str, StaffGroup]
+    staff_today: Mapping[tuple[str, str], float]  # u, s in FTE
+    staffing: Mapping[tuple[str, str], Staffing]  # m, s
+    retraining: Mapping[tuple[str, str], Retraining]  # from s, to s
+    substitution: Mapping[tuple[str, str], float]  # s does the work of s, at this efficiency
+    eligible_units: frozenset[tuple[str, str]]  # g, u, today's included
+    pools: Mapping[str, Pool]
+    alongside: tuple[Alongside, ...]
+    accounts: Mapping[str, Account]
+    refund_classes: Mapping[str, RefundClass]
+    ladder: tuple[LadderStep, ...]
+    segments: tuple[Segment, ...]
+    demands: Mapping[str, Demand]
+    sources: Mapping[str, Text]
+    provenance: tuple[Provenance, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(range(self.settings.first_year, self.settings.last_year + 1))
+
+    @property
+    def decided_units(self) -> tuple[str, ...]:
+        """Units whose staff the model decides."""
+        return tuple(u for u, unit in self.units.items() if unit.status != "fixed")
+
+    def groups_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Groups meant by ids, main groups or tags; all of them when `names` is empty."""
+        return tuple(
+            g
+            for g, group in self.groups.items()
+            if not names or group.tags & set(names) or {g, group.main} & set(names)
+        )

@@ -1,0 +1,128 @@
+"""A plan with its proof: how the search ended, how far from the best, and what it leads to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from model.instance import Basis, Category, Counts, View
+from model.plan import Plan
+
+Termination = Literal["optimal", "feasible", "infeasible", "unbounded", "no solution found"]
+CATEGORIES: dict[Counts, tuple[Category, ...]] = {
+    "service": ("service",),
+    "service+drift": ("service", "drift"),
+    "all": ("service", "drift", "transfers"),
+}
+
+
+@dataclass(frozen=True)
+class Money:
+    """One account in one year, tkr. Net = gross - refund. Costs are positive."""
+
+    gross: float
+    refund: float
+
+    @property
+    def net(self) -> float:
+        return self.gross - self.refund
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule of the formulation that a plan breaks, where, and by how much."""
+
+    rule: str
+    where: tuple[object, ...]
+    by: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a plan leads to, in plain arithmetic (model/evaluate.py).
+
+    Keys as in Plan; a account. Money in tkr, exits and people in persons, FTE as such.
+    `elsewhere` is what other administrations of the municipality pay for measures handed over.
+    """
+
+    money: Mapping[tuple[str, int], Money]  # a, y
+    elsewhere: Mapping[int, Money]
+    one_off: Mapping[int, float]
+    tax: Mapping[int, float]  # gain in municipal tax, positive
+    exits: Mapping[tuple[str, int], float]  # g, y: all exits
+    extra_exits: Mapping[tuple[str, int], float]  # g, y: against today's practice
+    measure_exits: Mapping[tuple[str, str, int], float]  # m, g, y: the measure's own effect
+    measure_cost: Mapping[tuple[str, int], Money]  # m, y: running costs and own staff's time
+    realised: Mapping[tuple[str, str, str, int], float]  # m, u, g, y: places in the calendar year
+    dismissed_people: Mapping[tuple[str, str, int], float]  # u, s, y: persons, not FTE
+    lost_places: Mapping[tuple[str, int], float]  # g, y: offers fewer than today
+    offers: Mapping[tuple[str, int], float]  # g, y: places that count as offers
+    handovers: Mapping[int, float]  # places run by another unit than the responsible one
+    paid: Mapping[tuple[str, str, int], float]  # u, s, y: FTE paid in the calendar year
+    violations: tuple[Violation, ...]
+
+    def saving(
+        self, before: "Outcome", year: int, categories: Mapping[str, Category], basis: Basis,
+        view: View, counts: Counts,
+    ) -> float:
+        """What `year` costs less than in `before`, tkr, positive when it saves.
+
+        `categories` maps each account to its category. Tax counts with "all" only.
+        """
+        wanted = CATEGORIES[counts]
+
+        def cost(outcome: Outcome) -> float:
+            rows = [m for (a, y), m in outcome.money.items()
+                    if y == year and categories[a] in wanted]
+            rows += [outcome.elsewhere[year]] if view == "municipality" else []
+            tax = outcome.tax[year] if counts == "all" else 0.0
+            return sum(m.net if basis == "net" else m.gross for m in rows) - tax
+
+        return cost(before) - cost(self)
+
+
+@dataclass(frozen=True)
+class DemandResult:
+    """A demand held against a plan. `slack` is in the demand's own unit, negative when broken."""
+
+    active: bool
+    met: bool
+    slack: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """One criterion of the lexicographic order, as solved."""
+
+    criterion: str
+    value: float  # of the final plan, evaluated
+    bound: float  # no plan that keeps the earlier steps can be better
+    gap: float  # relative
+    tolerance: float  # relative: how much the later steps may give up of it
+
+
+@dataclass(frozen=True)
+class Seconds:
+    build: float
+    solve: float
+    evaluate: float
+
+
+@dataclass(frozen=True)
+class Solution:
+    """How a search ended. `plan` and `outcome` are None when there is no plan to show.
+
+    `largest_difference` is the largest relative difference between what the model says of
+    the plan and what the evaluation says; beyond tolerance `agrees` is False and the plan is
+    withheld.
+    """
+
+    termination: Termination
+    limit: str | None  # "time" when the search was stopped by it
+    steps: tuple[Step, ...]
+    plan: Plan | None
+    outcome: Outcome | None
+    demands: Mapping[str, DemandResult]
+    agrees: bool
+    largest_difference: float
+    seconds: Seconds
+    size: tuple[int, int, int]  # rows, columns, integers

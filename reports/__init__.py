@@ -1,0 +1,1 @@
+"""Solutions as frames, charts, sentences and the committee workbook."""

@@ -1,0 +1,26 @@
+"""A scenario solved on an instance, with everything a reader needs to judge it."""
+
+from dataclasses import dataclass
+
+from model.instance import Instance
+from model.plan import Plan
+from model.solution import Outcome, Solution
+from scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`instance` has the scenario's changes applied. `conflict` names demands that together
+    have no plan (one minimal set), when the termination is infeasible."""
+
+    scenario: Scenario
+    instance: Instance
+    baseline: Plan
+    before: Outcome  # today's practice on the same instance
+    solution: Solution
+    conflict: tuple[str, ...]
+    plan_id: str
+
+    def saving(self, year: int) -> float:
+        """tkr closed in `year`, in what the scenario's saving demand counts."""
+        raise NotImplementedError

@@ -1,0 +1,57 @@
+"""A scenario: a name, a sentence, and what it changes in the data and demands of an instance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from model.instance import Basis, Counts, Text, View
+
+Lock = Literal["open", "closed", "handed_over", "as_today", "free"]
+Effects = Literal["low", "mid", "high"]
+
+
+@dataclass(frozen=True)
+class Priority:
+    """One step of the order: a criterion, and how much of it later steps may give up."""
+
+    criterion: str
+    tolerance: float = 5e-5  # relative
+
+
+ORDER = (Priority("exits"), Priority("dismissals"), Priority("one_off"))
+
+
+@dataclass(frozen=True)
+class Levers:
+    """What management moves. None leaves the data of the instance as it is."""
+
+    amount: float | None = None  # MDKK to close a year
+    by: int | None = None  # first year in which it is closed
+    basis: Basis | None = None
+    view: View | None = None
+    counts: Counts | None = None
+    effects: Effects = "mid"
+    displacement: float | None = None  # share
+    tax_share: float | None = None  # share
+    max_dismissals: float | None = None  # people, over all years
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`demands` switches demands on or off or moves their bound; `data` sets single numbers.
+
+    `frozen` scenarios evaluate today's practice and solve nothing.
+    """
+
+    id: str
+    name: Text
+    about: Text
+    levers: Levers = Levers()
+    locks: Mapping[str, Lock] = field(default_factory=dict)  # measure -> status
+    demands: Mapping[str, bool | float] = field(default_factory=dict)
+    data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
+    order: tuple[Priority, ...] = ORDER
+    frozen: bool = False
+
+    def with_levers(self, **levers: object) -> "Scenario":
+        return replace(self, levers=replace(self.levers, **levers))  # type: ignore[arg-type]

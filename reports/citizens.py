@@ -1,0 +1,43 @@
+"""Citizens: people, places, offers and exits by target group, today and in the plan.
+
+Before and after are those of the last year of the horizon, when the plan works in full.
+"""
+
+import pandas as pd
+
+from model.plan import Plan
+from reports.claim import after, full_year
+from scenarios.answer import Answer
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per target group. `coverage` is offers per eligible person, as a share."""
+    instance, year = answer.instance, full_year(answer)
+    later = after(answer)
+    rows = [
+        {
+            "group": g,
+            "name": group.name.of(language),
+            "main": group.main,
+            "vulnerable": "vulnerable" in group.tags,
+            "persons": group.persons,
+            "eligible": group.eligible,
+            "places_before": _places(answer.baseline, g, year),
+            "places_after": _places(answer.solution.plan or answer.baseline, g, year),
+            "offers_before": answer.before.offers.get((g, year), 0.0),
+            "offers_after": later.offers.get((g, year), 0.0),
+            "lost": later.lost_places.get((g, year), 0.0),
+            "exits_before": answer.before.exits.get((g, year), 0.0),
+            "exits_after": later.exits.get((g, year), 0.0),
+            "extra": later.extra_exits.get((g, year), 0.0),
+        }
+        for g, group in instance.groups.items()
+    ]
+    frame = pd.DataFrame(rows)
+    for moment in ("before", "after"):
+        frame[f"coverage_{moment}"] = frame[f"offers_{moment}"] / frame["eligible"]
+    return frame
+
+
+def _places(plan: Plan, group: str, year: int) -> float:
+    return sum(v for (_, _, g, y), v in plan.places.items() if (g, y) == (group, year))

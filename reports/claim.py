@@ -1,0 +1,48 @@
+"""What the scenario must close: which money counts, in which years, and how much it comes to."""
+
+from typing import NamedTuple
+
+from model.instance import Basis, Category, Counts, Demand, View
+from model.solution import CATEGORIES, Outcome
+from scenarios.answer import Answer
+
+
+class Claim(NamedTuple):
+    """The money that counts. `demand` is None when the scenario asks for no saving."""
+
+    basis: Basis
+    view: View
+    counts: Counts
+    years: tuple[int, ...]
+    demand: Demand | None
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        return CATEGORIES[self.counts]
+
+
+def claim(answer: Answer) -> Claim:
+    """The first active saving demand; without one, what service and running costs save net."""
+    years = answer.instance.years
+    for demand in answer.instance.demands.values():
+        if demand.kind == "saving" and demand.active:
+            held = tuple(y for y in years if demand.from_year <= y <= demand.to_year)
+            return Claim(demand.basis, demand.view, demand.counts, held, demand)
+    levers = answer.scenario.levers
+    return Claim(
+        levers.basis or "net",
+        levers.view or "administration",
+        levers.counts or "service+drift",
+        tuple(y for y in years if y >= (levers.by or years[0])),
+        None,
+    )
+
+
+def after(answer: Answer) -> Outcome:
+    """The outcome of the plan; today's when there is no plan to show."""
+    return answer.solution.outcome or answer.before
+
+
+def full_year(answer: Answer) -> int:
+    """The year in which the plan works in full: the last of the horizon."""
+    return answer.instance.settings.last_year

@@ -1,0 +1,61 @@
+"""Demands: what was asked, by whom, whether the plan meets it, and by how much."""
+
+import pandas as pd
+
+from reports.staff import dismissed
+from scenarios.answer import Answer
+
+UNITS = {
+    "saving": "1,000 kr. a year",
+    "dismissals": "people",
+    "protected_staff": "FTE",
+    "coverage": "share",
+    "lost_places": "share",
+    "places": "places",
+    "caseload": "citizens per FTE",
+    "one_off": "1,000 kr.",
+    "reinvest": "1,000 kr. a year",
+    "external_share": "share",
+    "closed_units": "units",
+    "exits": "people",
+    "equal_treatment": "share",
+    "reserved_staff": "FTE",
+}
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per demand, held against the plan.
+
+    `bound` and `slack` are in the row's `unit` (blank: yes or no); `met` and `slack` are blank
+    when there is no plan to hold the demand against.
+    """
+    results = answer.solution.demands
+    return pd.DataFrame(
+        [
+            {
+                "demand": q,
+                "sentence": demand.sentence.of(language),
+                "owner": demand.owner.of(language),
+                "active": demand.active,
+                "negotiable": demand.negotiable,
+                "met": results[q].met if q in results else None,
+                "bound": demand.bound if demand.kind in UNITS else None,
+                "slack": results[q].slack if q in results and demand.kind in UNITS else None,
+                "unit": UNITS.get(demand.kind, ""),
+                "kind": demand.kind,
+            }
+            for q, demand in answer.instance.demands.items()
+        ],
+        columns=["demand", "sentence", "owner", "active", "negotiable", "met", "bound", "slack",
+                 "unit", "kind"],
+    )  # fmt: skip
+
+
+def broken(answer: Answer) -> tuple[str, ...]:
+    """Active demands that the plan does not meet."""
+    return tuple(q for q, v in answer.solution.demands.items() if v.active and not v.met)
+
+
+def slack_reveals_few(answer: Answer) -> bool:
+    """Whether the slack of a limit on dismissals would tell that fewer than five are dismissed."""
+    return any(0 < round(count) < 5 for count in dismissed(answer))  # noqa: PLR2004

@@ -1,0 +1,135 @@
+"""Measures: what happens to each, its places, cost and job exits, today and in the plan.
+
+Places are participants a year, money in 1,000 kr. a year. Costs are those of the last year of
+the horizon, when the plan works in full: running costs and own staff's time.
+"""
+
+from typing import Literal
+
+import pandas as pd
+
+from model.instance import Instance
+from model.solution import Money, Outcome
+from reports.claim import after, full_year
+from scenarios.answer import Answer
+
+Status = Literal["closed", "handed_over", "shrunk", "kept", "grown"]
+STATUSES: tuple[Status, ...] = ("closed", "handed_over", "shrunk", "kept", "grown")
+PLACE, SHARE = 0.5, 0.005  # a change must exceed both to be called one
+NOTHING = 1e-6  # exits and places below this are none
+
+
+def statuses(answer: Answer) -> dict[str, Status]:
+    """What the plan does to each measure that has places today or in the plan."""
+    return {m: _status(answer, m) for m in answer.instance.measures}
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per measure: status, places today and by year, cost, exits, price and evidence."""
+    instance, year = answer.instance, full_year(answer)
+    return pd.DataFrame(
+        [
+            {
+                "measure": m,
+                "name": measure.name.of(language),
+                "type": measure.type,
+                "status": _status(answer, m),
+                "places_today": _today(answer, m),
+                **{f"places_{y}": _planned(answer, m, y) for y in instance.years},
+                "running_cost": measure.running_cost,
+                "cost_before": _cost(answer.before, m, year).net,
+                "cost_after": _cost(after(answer), m, year).net,
+                "exits_before": _exits(answer.before, m, year),
+                "exits_after": _exits(after(answer), m, year),
+                **_prices(_cost(answer.before, m, year), _exits(answer.before, m, year)),
+                **_interval(instance, m),
+                "evidence": measure.evidence.of(language),
+            }
+            for m, measure in instance.measures.items()
+        ]
+    )
+
+
+def today(answer: Answer, language: str) -> pd.DataFrame:
+    """What today's money buys: measures in use, cheapest exit first, then those without any.
+
+    `verdict` is "more", "none", "fewer" (the measure costs jobs) or "unknown" (no effect is
+    given for it); the price per extra exit is blank unless there are more.
+    """
+    rows = table(answer, language)
+    rows = rows[rows["places_today"] > NOTHING]
+    measured = {m for m, _ in answer.instance.effects}
+    verdicts = [
+        _verdict(m in measured, exits)
+        for m, exits in zip(rows["measure"], rows["exits_before"], strict=True)
+    ]
+    rows = rows.assign(verdict=verdicts, places=rows["places_today"], exits=rows["exits_before"])
+    kept = ["measure", "name", "type", "verdict", "places", "cost_before", "exits",
+            "gross_per_exit", "net_per_exit"]  # fmt: skip
+    return rows[kept].sort_values(["net_per_exit", "exits"], ascending=[True, False])
+
+
+def spending_growth(answer: Answer, year: int) -> float:
+    """Net tkr more than today spent in `year` on the measures that grow."""
+    grown = [m for m, status in statuses(answer).items() if status == "grown"]
+    return sum(_cost(after(answer), m, year).net - _cost(answer.before, m, year).net for m in grown)
+
+
+def _status(answer: Answer, measure: str) -> Status:
+    plan = answer.solution.plan
+    if plan is None:
+        return "kept"
+    if measure in plan.handed_over:
+        return "handed_over"
+    before, later = _today(answer, measure), _planned(answer, measure, full_year(answer))
+    if later <= NOTHING < before:
+        return "closed"
+    if abs(later - before) <= max(PLACE, SHARE * before):
+        return "kept"
+    return "grown" if later > before else "shrunk"
+
+
+def _today(answer: Answer, measure: str) -> float:
+    return sum(v for (m, _, _), v in answer.instance.places_today.items() if m == measure)
+
+
+def _planned(answer: Answer, measure: str, year: int) -> float:
+    plan = answer.solution.plan or answer.baseline
+    return sum(v for (m, _, _, y), v in plan.places.items() if (m, y) == (measure, year))
+
+
+def _cost(outcome: Outcome, measure: str, year: int) -> Money:
+    return outcome.measure_cost.get((measure, year), Money(0.0, 0.0))
+
+
+def _exits(outcome: Outcome, measure: str, year: int) -> float:
+    return sum(v for (m, _, y), v in outcome.measure_exits.items() if (m, y) == (measure, year))
+
+
+def _verdict(measured: bool, exits: float) -> str:  # noqa: FBT001
+    if not measured:
+        return "unknown"
+    return "none" if abs(exits) <= NOTHING else "more" if exits > 0 else "fewer"
+
+
+def _prices(cost: Money, exits: float) -> dict[str, float | None]:
+    """Price in tkr per extra exit, blank when the measure gives none."""
+    if exits <= NOTHING:
+        return {"gross_per_exit": None, "net_per_exit": None}
+    return {"gross_per_exit": cost.gross / exits, "net_per_exit": cost.net / exits}
+
+
+def _interval(instance: Instance, measure: str) -> dict[str, float | None]:
+    """Extra exits per 100 places: low, mid and high over groups, weighted by today's places."""
+    places: dict[str, float] = {}
+    for (m, _, g), value in instance.places_today.items():
+        if m == measure and (m, g) in instance.effects:
+            places[g] = places.get(g, 0.0) + value
+    total = sum(places.values())
+    if total <= NOTHING:
+        return {"low": None, "mid": None, "high": None}
+    return {
+        side: 100 * sum(getattr(instance.effects[measure, g], side) * n for g, n in places.items())
+        / total
+        for side in ("low", "mid", "high")
+    }  # fmt: skip

@@ -1,0 +1,79 @@
+"""Sources: where every number comes from, how sure it is, and what the sure ones amount to."""
+
+from collections import Counter
+from collections.abc import Mapping, Sized
+
+import pandas as pd
+
+from model.instance import Instance, Provenance
+from scenarios.answer import Answer
+
+CONFIDENCES = ("seed", "published", "calculated", "memory", "assumption")
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per stated source: table, row ("*" every row), column, confidence, interval."""
+    instance = answer.instance
+    return pd.DataFrame(
+        [
+            {
+                "table": p.table,
+                "key": p.key,
+                "column": p.column,
+                "numbers": _numbers(instance, p),
+                "confidence": p.confidence,
+                "low": p.low,
+                "high": p.high,
+                "source": "; ".join(p.sources),
+                "note": p.note.of(language),
+            }
+            for p in instance.provenance
+        ],
+        columns=[
+            "table",
+            "key",
+            "column",
+            "numbers",
+            "confidence",
+            "low",
+            "high",
+            "source",
+            "note",
+        ],
+    )
+
+
+def register(answer: Answer, language: str) -> pd.DataFrame:
+    """The sources themselves: id and description."""
+    rows = [(key, text.of(language)) for key, text in answer.instance.sources.items()]
+    return pd.DataFrame(rows, columns=["source", "description"])
+
+
+def confidence(answer: Answer) -> pd.DataFrame:
+    """How many numbers stand on each grade of confidence, and their share of all."""
+    counts: Counter[str] = Counter()
+    for p in answer.instance.provenance:
+        counts[p.confidence] += _numbers(answer.instance, p)
+    total = sum(counts.values())
+    return pd.DataFrame(
+        [(grade, counts[grade], counts[grade] / total if total else 0.0) for grade in CONFIDENCES],
+        columns=["confidence", "numbers", "share"],
+    )
+
+
+def _numbers(instance: Instance, entry: Provenance) -> int:
+    """The numbers an entry speaks for: "*" is every row without an entry of its own."""
+    if entry.key != "*":
+        return 1
+    own = sum(
+        (p.table, p.column) == (entry.table, entry.column) and p.key != "*"
+        for p in instance.provenance
+    )
+    return max(_rows(instance, entry.table) - own, 0)
+
+
+def _rows(instance: Instance, table: str) -> int:
+    name = {"places": "places_today", "staff": "staff_today", "refund_ladder": "ladder",
+            "eligible": "eligible_units"}.get(table, table)  # fmt: skip
+    rows = getattr(instance, name, ())
+    return len(rows) if isinstance(rows, Sized | Mapping) and name != "settings" else 1

@@ -1,0 +1,140 @@
+"""Rows to an instance: blanks get their meaning, numbers the units of the model."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from inputs import blanks
+from inputs.tables import Row, Tables
+from model.instance import (
+    Account,
+    Alongside,
+    Demand,
+    Effect,
+    Group,
+    Instance,
+    LadderStep,
+    Measure,
+    Offer,
+    Pool,
+    Provenance,
+    RefundClass,
+    Retraining,
+    Segment,
+    Settings,
+    StaffGroup,
+    Staffing,
+    Text,
+    Unit,
+)
+
+NO_LADDER = LadderStep(1, 0.0)
+ONE_SEGMENT = Segment(None, 1.0)
+
+Made = TypeVar("Made", bound=tuple[Any, ...])
+
+
+def assemble(tables: Tables) -> Instance:
+    """The instance of sound tables (inputs/rules.py has passed them), blanks still as None."""
+    rows = blanks.filled(tables)
+    return Instance(
+        settings=_made(Settings, blanks.settings(tables)),
+        units={r["unit"]: _made(Unit, r, id=r["unit"]) for r in rows["units"]},
+        groups={r["group"]: _group(r) for r in rows["groups"]},
+        measures={r["measure"]: _measure(r) for r in rows["measures"]},
+        effects=_effects(rows),
+        offers={(r["measure"], r["unit"]): _made(Offer, r) for r in rows["offers"]},
+        places_today={(r["measure"], r["unit"], r["group"]): r["places"] for r in rows["places"]},
+        staff_groups={r["staff"]: _staff_group(r) for r in rows["staff_groups"]},
+        staff_today={(r["unit"], r["staff"]): r["fte"] for r in rows["staff"]},
+        staffing={(r["measure"], r["staff"]): _made(Staffing, r) for r in rows["staffing"]},
+        retraining={(r["staff"], r["to"]): _made(Retraining, r) for r in rows["retraining"]},
+        substitution={(r["staff"], r["work_of"]): r["efficiency"] for r in rows["substitution"]},
+        eligible_units=frozenset(
+            (r["group"], r["unit"]) for r in [*rows["eligible"], *rows["groups"]]
+        ),
+        pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
+        alongside=tuple(_made(Alongside, r) for r in rows["alongside"]),
+        accounts={r["account"]: _made(Account, r, id=r["account"]) for r in rows["accounts"]},
+        refund_classes={
+            r["refund_class"]: _made(RefundClass, r, id=r["refund_class"])
+            for r in rows["refund_classes"]
+        },
+        ladder=_ladder(rows["refund_ladder"]),
+        segments=_segments(rows["segments"]),
+        demands={r["demand"]: _demand(r) for r in rows["demands"]},
+        sources={r["source"]: _text(r, "name") for r in rows["sources"]},
+        provenance=tuple(_made(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
+    )
+
+
+def _made(kind: type[Made], row: Row, **values: object) -> Made:
+    """A named tuple from the columns that are called as its fields, and what is given apart."""
+    named = {"name": _text(row, "name")} if "name" in row else {}
+    known = {**row, **named, **values}
+    return kind(**{f: known[f] for f in kind._fields if f in known})  # type: ignore[attr-defined]
+
+
+def _text(row: Row, column: str) -> Text:
+    return Text(row[column] or "", row[f"{column}_en"] or "")
+
+
+def _group(row: Row) -> Group:
+    return _made(Group, row, id=row["group"], tags=frozenset(row["tags"]))
+
+
+def _measure(row: Row) -> Measure:
+    handover = _text(row, "handover_to") if row["handover_to"] else None
+    evidence = _text(row, "evidence")
+    return _made(Measure, row, id=row["measure"], handover_to=handover, evidence=evidence)
+
+
+def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
+    """From extra jobs per 100 participants to exits per place."""
+    return {
+        (r["measure"], r["group"]): Effect(
+            low=r["low"] / 100,
+            mid=r["effect"] / 100,
+            high=r["high"] / 100,
+            refund_share=r["refund_share"],
+            reach=_reach(r, rows) if r["reach"] is None else r["reach"],
+        )
+        for r in rows["effects"]
+    }
+
+
+def _reach(effect: Row, rows: Mapping[str, blanks.Rows]) -> float:
+    """Today's places of the pair, or the measure's largest minimum, or its largest capacity."""
+    m, g = effect["measure"], effect["group"]
+    today = sum(r["places"] for r in rows["places"] if (r["measure"], r["group"]) == (m, g))
+    offers = [r for r in rows["offers"] if r["measure"] == m]
+    least = max((r["minimum"] for r in offers), default=0.0)
+    return float(today or least or max((r["capacity"] for r in offers), default=0.0))
+
+
+def _staff_group(row: Row) -> StaffGroup:
+    """From kroner per person to kroner per FTE."""
+    part = row["fte_per_person"]
+    wage = row["wage"] / part if row["per"] == "person" else row["wage"]
+    transfer = row["transfer_cost"] / part
+    return _made(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
+
+
+def _pool(row: Row, groups: blanks.Rows) -> Pool:
+    return _made(
+        Pool, row, id=row["pool"], groups=row["groups"] or tuple(r["group"] for r in groups)
+    )
+
+
+def _demand(row: Row) -> Demand:
+    texts = {column: _text(row, column) for column in ("sentence", "owner")}
+    return _made(Demand, row, id=row["demand"], **texts)
+
+
+def _ladder(rows: blanks.Rows) -> tuple[LadderStep, ...]:
+    steps = sorted(_made(LadderStep, row) for row in rows)
+    return tuple(steps) or (NO_LADDER,)
+
+
+def _segments(rows: blanks.Rows) -> tuple[Segment, ...]:
+    ordered = sorted(rows, key=lambda row: int(row["segment"]))
+    return tuple(_made(Segment, row) for row in ordered) or (ONE_SEGMENT,)

@@ -1,0 +1,99 @@
+"""Section 9: what one extra job exit saves in benefits, and the state's share of it.
+
+An exit falls evenly over a calendar year, among persons spread on the steps of the refund
+ladder as the group is. With a the spell's age at the exit and t the time since, in years of 52
+weeks, and evenly spread ages within a step (the age of the open last step does not matter):
+
+(9.1) fall_back: the rate f a year at which jobs are lost again, from (1 - e^-f) / f = held
+(9.2) refund_after(t) = sum_k steps[k] (average of refund(a + t) over the ages a of step k):
+      without the exit the weeks would have counted on
+(9.3) saved(t) = benefit saved_share e^-(exit_rate + f)t tkr a year: saved while the job is held
+      and the person would not have left on their own
+(9.4) gross[n] = integral of saved(t) max(0, 1 - |t - n|) dt, where the last factor is the share
+      of exits for which t falls in the n-th calendar year after the year of the exit
+(9.5) refund[n] = the same integral of saved(t) refund_after(t)
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import lambertw
+
+from model.instance import Group, LadderStep
+from model.solution import Money
+
+Array = NDArray[np.float64]
+WEEKS = 52
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
+
+
+def exit_value(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tuple[Money, ...]:
+    """Benefits one extra exit saves in the year it happens and the following, `years` in all.
+
+    tkr, positive; what the municipality keeps is `net`. Nothing is discounted.
+    """
+    if group.held == 0:
+        return (Money(0.0, 0.0),) * years
+    t, weight = quadrature(kinks(ladder, years))
+    rate = group.exit_rate + fall_back(group.held)
+    saved = weight * group.benefit * group.saved_share * np.exp(-rate * t)
+    in_year = np.maximum(0.0, 1 - np.abs(t - np.arange(years)[:, np.newaxis]))
+    gross = in_year @ saved
+    refund = in_year @ (saved * refund_after(group.steps, ladder, t))
+    return tuple(Money(float(g), float(r)) for g, r in zip(gross, refund, strict=True))
+
+
+def net_share(steps: tuple[float, ...], ladder: tuple[LadderStep, ...]) -> float:
+    """(9.6) The municipality's share of today's benefits: sum_k steps[k] (1 - refund[k])."""
+    return sum(n * (1 - step.refund) for n, step in zip(steps, ladder, strict=True))
+
+
+def fall_back(held: float) -> float:
+    """(9.1) Rate a year at which jobs end, such that the first year is held to the share `held`.
+
+    0 < held <= 1. The equation is Lambert's: f - 1/held = W(-e^(-1/held) / held).
+    """
+    return max(0.0, float((1 / held + lambertw(-np.exp(-1 / held) / held)).real))
+
+
+def refund_after(steps: tuple[float, ...], ladder: tuple[LadderStep, ...], t: Array) -> Array:
+    """(9.2) The state's share of the benefit t years after the exit."""
+    starts, ends = ages(ladder)
+    shift = t[:, np.newaxis]
+    paid = accumulated_refund(ladder, ends + shift) - accumulated_refund(ladder, starts + shift)
+    average: Array = paid / (ends - starts) @ np.array(steps)
+    return average
+
+
+def accumulated_refund(ladder: tuple[LadderStep, ...], age: Array) -> Array:
+    """The integral of the refund share from the start of a spell to `age`, in years."""
+    starts, _ = ages(ladder)
+    rises = np.diff([step.refund for step in ladder], prepend=0.0)
+    total: Array = np.maximum(0.0, age[..., np.newaxis] - starts) @ rises
+    return total
+
+
+def ages(ladder: tuple[LadderStep, ...]) -> tuple[Array, Array]:
+    """First and last age of each step in years; the open step is given a week, any width does."""
+    starts = np.array([(step.from_week - 1) / WEEKS for step in ladder])
+    return starts, np.append(starts[1:], starts[-1] + 1 / WEEKS)
+
+
+def kinks(ladder: tuple[LadderStep, ...], years: int) -> Array:
+    """Times since the exit, 0 to `years`, between which (9.2) and (9.4) are smooth."""
+    starts, ends = ages(ladder)
+    jumps = np.subtract.outer(starts, np.append(starts, ends)).ravel()
+    inside = jumps[(jumps > 0) & (jumps < years)]
+    return np.unique(np.concatenate([np.arange(years + 1.0), inside]))
+
+
+def quadrature(edges: Array) -> tuple[Array, Array]:
+    """Gauss-Legendre nodes and weights of each interval between the edges, in one row."""
+    half = np.diff(edges)[:, np.newaxis] / 2
+    middle = edges[:-1, np.newaxis] + half
+    return (middle + half * NODES).ravel(), (half * WEIGHTS).ravel()
+
+
+def job_years(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tuple[float, ...]:
+    """(9.7) Extra years in job that one extra exit gives in its year and the following."""
+    whole = group._replace(benefit=1.0, saved_share=1.0)
+    return tuple(value.gross for value in exit_value(whole, ladder, years))

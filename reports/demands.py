@@ -26,8 +26,8 @@ UNITS = {
 def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per demand, held against the plan.
 
-    `bound` and `slack` are in the row's `unit` (blank: yes or no); `met` and `slack` are blank
-    when there is no plan to hold the demand against.
+    `bound` and `slack` are in the unit `measured_in` (blank: yes or no); `met` and `slack` are
+    blank when there is no plan to hold the demand against.
     """
     results = answer.solution.demands
     return pd.DataFrame(
@@ -41,13 +41,13 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "met": results[q].met if q in results else None,
                 "bound": demand.bound if demand.kind in UNITS else None,
                 "slack": results[q].slack if q in results and demand.kind in UNITS else None,
-                "unit": UNITS.get(demand.kind, ""),
+                "measured_in": UNITS.get(demand.kind, ""),
                 "kind": demand.kind,
             }
             for q, demand in answer.instance.demands.items()
         ],
         columns=["demand", "sentence", "owner", "active", "negotiable", "met", "bound", "slack",
-                 "unit", "kind"],
+                 "measured_in", "kind"],
     )  # fmt: skip
 
 

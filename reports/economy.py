@@ -15,7 +15,7 @@ CATEGORIES: tuple[Category, ...] = ("service", "drift", "transfers")
 MOMENTS = ("before", "change", "after")
 SIDES = ("gross", "refund", "net")
 AMOUNTS = tuple(f"{side}_{moment}" for moment in MOMENTS for side in SIDES)
-SOURCES = ("closed", "handed_over", "shrunk", "kept", "grown")
+ORIGINS = ("closed", "handed_over", "shrunk", "kept", "grown")
 
 
 def accounts(answer: Answer, language: str) -> pd.DataFrame:
@@ -103,20 +103,20 @@ def savings(answer: Answer) -> pd.DataFrame:
 
 
 def bridge(answer: Answer) -> pd.DataFrame:
-    """Where the claim's saving of the last year comes from: `source`, `saving`.
+    """Where the claim's saving of the last year comes from: `origin`, `saving`.
 
     Measures by what happens to them, then everything else (staff, leaders and premises
     beyond the measures' own hours, other administrations, tax). The rows add up to the saving.
     """
     year, basis = answer.instance.settings.last_year, claim(answer).basis
-    saved = dict.fromkeys(SOURCES, 0.0)
+    saved = dict.fromkeys(ORIGINS, 0.0)
     for m, status in statuses(answer).items():
         saved[status] += _side(answer.before.measure_cost.get((m, year)), basis)
         saved[status] -= _side(after(answer).measure_cost.get((m, year)), basis)
     table = claimed(answer).set_index("year")
     total = float(table["saving"][year])
     rows = [*saved.items(), ("other", total - sum(saved.values()))]
-    return pd.DataFrame(rows, columns=["source", "saving"])
+    return pd.DataFrame(rows, columns=["origin", "saving"])
 
 
 def _money(outcome: Outcome, account: str, year: int) -> Money:

@@ -5,7 +5,7 @@ from typing import Any
 
 from model.solution import Termination
 from reports import citizens, economy, measures, staff
-from reports.claim import after, claim, full_year
+from reports.claim import Claim, after, claim, full_year
 from scenarios.answer import Answer
 
 FOUND = ("optimal", "feasible")  # terminations with a plan, withheld if the evaluation disagrees
@@ -41,7 +41,6 @@ class Figures:
 def figures(answer: Answer) -> Figures:
     """The figures of the plan; of today's practice when there is no plan."""
     year, wanted, outcome = full_year(answer), claim(answer), after(answer)
-    closed = economy.claimed(answer).set_index("year")["saving"]
     people = citizens.table(answer, "en")
     dismissed, flexjob = staff.dismissed(answer)
     steps = answer.solution.steps
@@ -51,7 +50,7 @@ def figures(answer: Answer) -> Figures:
         gap=steps[0].gap if steps else None,
         since=wanted.years[0] if wanted.years else year,
         year=year,
-        saving=float(closed[list(wanted.years or (year,))].min()),
+        saving=saving(answer, wanted),
         demanded=economy.demanded(answer),
         exits=float(people["exits_after"].sum()),
         extra_exits=float(people["extra"].sum()),
@@ -63,6 +62,15 @@ def figures(answer: Answer) -> Figures:
         lost_vulnerable=float(people.loc[people["vulnerable"], "lost"].sum()),
         transfers=_transfers(answer, year),
         tax=outcome.tax.get(year, 0.0),
+    )
+
+
+def saving(answer: Answer, wanted: Claim) -> float:
+    """The least tkr that the plan saves, counted as `wanted`, in any of its years."""
+    categories = {a: v.category for a, v in answer.instance.accounts.items()}
+    return min(
+        after(answer).saving(answer.before, y, categories, wanted.basis, wanted.view, wanted.counts)
+        for y in wanted.years or (full_year(answer),)
     )
 
 

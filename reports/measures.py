@@ -69,10 +69,16 @@ def today(answer: Answer, language: str) -> pd.DataFrame:
     return rows[kept].sort_values(["net_per_exit", "exits"], ascending=[True, False])
 
 
+def growth(answer: Answer, measure: str, year: int | None = None) -> float:
+    """Net tkr more than today spent on a measure in `year`, the last when none is given."""
+    year = year or full_year(answer)
+    return _cost(after(answer), measure, year).net - _cost(answer.before, measure, year).net
+
+
 def spending_growth(answer: Answer, year: int) -> float:
     """Net tkr more than today spent in `year` on the measures that grow."""
     grown = [m for m, status in statuses(answer).items() if status == "grown"]
-    return sum(_cost(after(answer), m, year).net - _cost(answer.before, m, year).net for m in grown)
+    return sum(growth(answer, m, year) for m in grown)
 
 
 def _status(answer: Answer, measure: str) -> Status:

@@ -1,0 +1,183 @@
+"""Headings of columns, with units, and words for codes: how frames are read by people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from locales import translator
+
+
+def _(message: str) -> str:
+    """Mark a message, translated where it is used."""
+    return message
+
+
+HEADINGS = {
+    "account": _("Account"),
+    "active": _("Applies"),
+    "after": _("After, FTE"),
+    "amount": _("Demanded, 1,000 kr."),
+    "bound": _("Bound"),
+    "category": _("Category"),
+    "change": _("Change, 1,000 kr."),
+    "column": _("Column"),
+    "confidence": _("Confidence"),
+    "cost_after": _("Cost after, net, 1,000 kr."),
+    "cost_before": _("Cost today, net, 1,000 kr."),
+    "counts": _("Counts towards the demand"),
+    "coverage_after": _("Coverage after, places per person"),
+    "coverage_before": _("Coverage today, places per person"),
+    "decided": _("Decided by the plan"),
+    "demand": _("Id"),
+    "description": _("Description"),
+    "dismissed": _("Dismissed, FTE"),
+    "eligible": _("People in a year"),
+    "evidence": _("Evidence"),
+    "exits": _("Extra exits a year"),
+    "exits_after": _("Exits after"),
+    "exits_before": _("Exits today"),
+    "extra": _("Extra exits"),
+    "fte": _("FTE"),
+    "gross_after": _("Gross after, 1,000 kr."),
+    "gross_before": _("Gross before, 1,000 kr."),
+    "gross_change": _("Gross change, 1,000 kr."),
+    "gross_per_exit": _("Gross price per extra exit, 1,000 kr."),
+    "group": _("Id"),
+    "high": _("High"),
+    "hired": _("Hired, FTE"),
+    "key": _("Row"),
+    "kind": _("Kind"),
+    "line": _("Line"),
+    "lost": _("Places lost"),
+    "low": _("Low"),
+    "main": _("Main group"),
+    "measure": _("Id"),
+    "measured_in": _("Measured in"),
+    "met": _("Met"),
+    "mid": _("Middle"),
+    "moved_in": _("Moved in, FTE"),
+    "moved_out": _("Moved out, FTE"),
+    "name": _("Name"),
+    "negotiable": _("Can be negotiated"),
+    "net_after": _("Net after, 1,000 kr."),
+    "net_before": _("Net before, 1,000 kr."),
+    "net_change": _("Net change, 1,000 kr."),
+    "net_per_exit": _("Net price per extra exit, 1,000 kr."),
+    "note": _("Note"),
+    "numbers": _("Numbers"),
+    "offers_after": _("Offers after"),
+    "offers_before": _("Offers today"),
+    "origin": _("Where from"),
+    "owner": _("Owner"),
+    "people": _("Dismissed, people"),
+    "persons": _("Full-time persons"),
+    "places": _("Places a year"),
+    "places_after": _("Places after"),
+    "places_before": _("Places today"),
+    "places_today": _("Places today"),
+    "refund_after": _("Refund after, 1,000 kr."),
+    "refund_before": _("Refund before, 1,000 kr."),
+    "refund_change": _("Refund change, 1,000 kr."),
+    "retrained_in": _("Retrained to, FTE"),
+    "retrained_out": _("Retrained from, FTE"),
+    "role": _("Role"),
+    "running_cost": _("Running cost per place, 1,000 kr."),
+    "saving": _("Saving, 1,000 kr."),
+    "sentence": _("Demand"),
+    "share": _("Share"),
+    "slack": _("To spare"),
+    "source": _("Source"),
+    "staff": _("Id"),
+    "status": _("Status"),
+    "table": _("Sheet"),
+    "today": _("Today, FTE"),
+    "transferred": _("Handed over, FTE"),
+    "type": _("Type"),
+    "unit": _("Unit id"),
+    "unit_name": _("Unit"),
+    "vacated": _("Leavers not replaced, FTE"),
+    "verdict": _("Effect"),
+    "vulnerable": _("Vulnerable"),
+    "year": _("Year"),
+}
+YES_NO = {True: _("yes"), False: _("no")}
+CATEGORIES = {
+    "service": _("Service"),
+    "drift": _("Running costs of measures"),
+    "transfers": _("Transfers"),
+}
+LINES = CATEGORIES | {
+    "elsewhere": _("Taken over by other administrations"),
+    "one_off": _("One-off costs"),
+    "tax": _("Municipal tax"),
+}
+CODES: dict[str, Mapping[Any, str]] = {
+    "active": YES_NO,
+    "counts": YES_NO,
+    "decided": YES_NO,
+    "met": YES_NO,
+    "negotiable": YES_NO,
+    "vulnerable": YES_NO,
+    "category": CATEGORIES,
+    "line": LINES,
+    "status": {
+        "closed": _("Closed"),
+        "handed_over": _("Handed over"),
+        "shrunk": _("Cut"),
+        "kept": _("As today"),
+        "grown": _("Expanded"),
+    },
+    "origin": {
+        "closed": _("Measures closed"),
+        "handed_over": _("Measures handed over"),
+        "shrunk": _("Measures cut"),
+        "kept": _("Measures as today"),
+        "grown": _("Measures expanded"),
+        "other": _("Other staff, leaders and premises"),
+    },
+    "verdict": {
+        "more": _("More jobs"),
+        "none": _("No effect"),
+        "fewer": _("Fewer jobs"),
+        "unknown": _("Not measured"),
+    },
+    "role": {"staff": _("Staff"), "leader": _("Leader"), "flexjob": _("Flex job")},
+    "confidence": {
+        "seed": _("From the basic documents"),
+        "published": _("Published"),
+        "calculated": _("Calculated"),
+        "memory": _("From memory"),
+        "assumption": _("Assumption"),
+    },
+    "measured_in": {
+        "1,000 kr. a year": _("1,000 kr. a year"),
+        "1,000 kr.": _("1,000 kr."),
+        "people": _("people"),
+        "FTE": _("FTE"),
+        "share": _("share"),
+        "places": _("places"),
+        "citizens per FTE": _("citizens per FTE"),
+        "units": _("units"),
+    },
+}
+
+
+def readable(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The frame with codes as words and columns under their headings; blanks stay blank."""
+    spoken = {str(c): [word(str(c), v, language) for v in frame[c]] for c in frame if c in CODES}
+    return frame.assign(**spoken).rename(columns={c: heading(str(c), language) for c in frame})
+
+
+def heading(column: str, language: str) -> str:
+    """The heading of a column; a column of one year ends in its year."""
+    name, _, year = column.rpartition("_")
+    if year.isdigit():
+        return f"{heading(name, language)} {year}"
+    return translator(language)(HEADINGS.get(column, column))
+
+
+def word(column: str, code: object, language: str) -> str:
+    """The word for a code of a column; nothing for a blank or a code without a word."""
+    message = CODES[column].get(code)
+    return translator(language)(message) if message else ""

@@ -1,0 +1,253 @@
+"""The answer in words: at most three sentences, and one line for each thing that follows.
+
+Every number comes from the answer. Counts of people from one to four are not told.
+"""
+
+from locales import number, translator
+from reports import measures, words
+from reports.claim import claim
+from reports.demands import broken
+from reports.figures import figures, gain_per_krone, saving
+from scenarios.answer import Answer
+
+SAME = 50.0  # tkr: savings closer than this are the same to one decimal of a million
+NAMED = 3  # measures named among those that grow
+
+
+def answer_in_three(answer: Answer, language: str) -> tuple[str, ...]:
+    """What the plan gives, what it does, and how sure it is that none is better."""
+    if answer.solution.outcome is None:
+        return (no_plan(answer, language),)
+    if answer.scenario.frozen:
+        return (_unchanged(answer, language), *_unmet(answer, language))
+    return (
+        _result(answer, language),
+        _actions(answer, language),
+        *(_unmet(answer, language) or (proof(answer, language),)),
+    )
+
+
+def proof(answer: Answer, language: str) -> str:
+    """How the search ended, and how much better any other plan could be."""
+    _ = translator(language)
+    solution = answer.solution
+    if not solution.steps:
+        return _("No search was made: the plan is calculated as it stands.")
+    first = solution.steps[0]
+    values = {
+        "criterion": criterion(first.criterion, language),
+        "value": number(first.value, 1, language),
+        "bound": number(first.bound, 1, language),
+        "gap": words.gap(first.gap, language),
+    }
+    if solution.termination == "optimal":
+        return _(
+            "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
+            "passes {bound} (gap {gap})."
+        ).format(**values)
+    return _(
+        "The plan is not proven optimal, the search was stopped by its limit: {criterion} is "
+        "{value}, another plan might reach {bound} (gap {gap})."
+    ).format(**values)
+
+
+def no_plan(answer: Answer, language: str) -> str:
+    """Why there is no plan to show."""
+    _ = translator(language)
+    if answer.solution.termination == "infeasible" and answer.conflict:
+        return _(
+            "No plan meets all demands at once. Together these rule each other out: {demands}. "
+            "Give up or loosen at least one of them."
+        ).format(demands=words.listed(_quoted(answer, answer.conflict, language), language))
+    if answer.solution.termination == "infeasible":
+        return _("No plan meets all demands at once. Which of them clash has not been found.")
+    if answer.solution.termination == "unbounded":
+        return _("The data set no limit to what can be reached: look for a missing capacity.")
+    if not answer.solution.agrees:
+        return _(
+            "The plan is withheld: an independent calculation of what it leads to does not "
+            "agree with the model."
+        )
+    return _("No plan was found within the time allowed. That does not mean that there is none.")
+
+
+def headline(answer: Answer, reference: Answer, language: str) -> str:
+    """The answer held against another, in what the answer must close."""
+    _ = translator(language)
+    if answer.solution.outcome is None or reference.solution.outcome is None:
+        return _("There is no plan to compare with.")
+    new, old = figures(answer), figures(reference)
+    difference = saving(answer, claim(answer)) - saving(reference, claim(answer))
+    return _("{saving} {name}: {exits} and {dismissals}.").format(
+        saving=_compared_saving(difference, language),
+        name=reference.scenario.name.of(language),
+        exits=_more_exits(new.exits - old.exits, language),
+        dismissals=_more_dismissed(new.dismissed - old.dismissed, language),
+    )
+
+
+def warning(answer: Answer, language: str) -> str | None:
+    """A warning when the plan promises more per krone than investments have ever realised."""
+    ratio, most = gain_per_krone(answer), answer.instance.settings.ratio_ever_realised
+    if ratio is None or ratio <= most:
+        return None
+    _ = translator(language)
+    return _(
+        "The plan promises {ratio} kr. in saved transfers and tax for every krone more spent on "
+        "the measures that grow; investments have so far realised {most} kr. at best."
+    ).format(ratio=number(ratio, 1, language), most=number(most, 2, language))
+
+
+def criterion(name: str, language: str) -> str:
+    """A criterion of the order in words, as the subject of a sentence."""
+    _ = translator(language)
+    return {
+        "exits": _("the number of exits to job or education"),
+        "dismissals": _("the number of dismissed"),
+        "one_off": _("the one-off cost in 1,000 kr."),
+        "saving": _("the saving in 1,000 kr."),
+    }.get(name, name)
+
+
+def _result(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    key = figures(answer)
+    basis = {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+    values = {
+        "amount": words.money(abs(key.saving), language),
+        "basis": basis,
+        "year": key.since,
+        "exits": _than_today(key.extra_exits, language),
+    }
+    if abs(key.saving) < SAME:
+        return _("The plan saves nothing and gives {exits}.").format(**values)
+    if key.saving < 0:
+        return _(
+            "The plan costs {amount} {basis} more a year from {year} and gives {exits}."
+        ).format(**values)
+    if key.demanded is None:
+        return _("The plan saves {amount} {basis} a year from {year} and gives {exits}.").format(
+            **values
+        )
+    return _("The plan closes {amount} {basis} a year from {year} and gives {exits}.").format(
+        **values
+    )
+
+
+def _unchanged(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    return _(
+        "Today's practice carried on: {exits} exits to job or education a year, nothing saved "
+        "and nobody dismissed."
+    ).format(exits=number(figures(answer).exits, 0, language))
+
+
+def _actions(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    names = {m: v.name.of(language) for m, v in answer.instance.measures.items()}
+    by_status: dict[str, list[str]] = {}
+    for m, status in measures.statuses(answer).items():
+        by_status.setdefault(status, []).append(m)
+    grown = sorted(by_status.get("grown", []), key=lambda m: -measures.growth(answer, m))
+    acts = [
+        (_("closes {names}"), by_status.get("closed", [])),
+        (_("hands over {names}"), by_status.get("handed_over", [])),
+        (_("cuts {names}"), by_status.get("shrunk", [])),
+        (_("expands above all {names}") if len(grown) > NAMED else _("expands {names}"),
+         grown[:NAMED]),
+    ]  # fmt: skip
+    done = [
+        act.format(names=words.listed((names[m] for m in ms), language)) for act, ms in acts if ms
+    ]
+    return _("It {acts}; {staff}.").format(
+        acts=words.listed(done or [_("leaves all measures as they are")], language),
+        staff=_staff(answer, language),
+    )
+
+
+def _staff(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    key = figures(answer)
+    parts = [_dismissed(key.dismissed, key.flexjob, language)]
+    if key.not_replaced >= 1:
+        parts.append(
+            _("{fte} FTE that fall vacant are not filled again").format(
+                fte=number(key.not_replaced, 0, language)
+            )
+        )
+    return words.listed(parts, language)
+
+
+def _dismissed(count: float, flexjob: float, language: str) -> str:
+    _ = translator(language)
+    if not round(count):
+        return _("nobody is dismissed")
+    if not round(flexjob):
+        message = _("{people} staff are dismissed, none of them in flex jobs")
+    elif words.is_few(count - flexjob):  # telling the number would tell the others' too
+        message = _("{people} staff are dismissed, some of them in flex jobs")
+    else:
+        message = _("{people} staff are dismissed, {flexjob} of them in flex jobs")
+    return message.format(
+        people=words.people(count, language), flexjob=words.people(flexjob, language)
+    )
+
+
+def _than_today(exits: float, language: str) -> str:
+    _ = translator(language)
+    count = round(exits)
+    if count == 0:
+        return _("as many exits to job or education a year as today")
+    if abs(count) == 1:
+        return (_("one exit more to job or education a year than today") if count > 0
+                else _("one exit fewer to job or education a year than today"))  # fmt: skip
+    message = (_("{n} more exits to job or education a year than today") if count > 0
+               else _("{n} fewer exits to job or education a year than today"))  # fmt: skip
+    return message.format(n=number(abs(count), 0, language))
+
+
+def _more_exits(exits: float, language: str) -> str:
+    _ = translator(language)
+    count = round(exits)
+    if count == 0:
+        return _("as many exits to job or education a year")
+    if abs(count) == 1:
+        return _("one exit more a year") if count > 0 else _("one exit fewer a year")
+    message = (_("{n} more exits to job or education a year") if count > 0
+               else _("{n} fewer exits to job or education a year"))  # fmt: skip
+    return message.format(n=number(abs(count), 0, language))
+
+
+def _more_dismissed(people: float, language: str) -> str:
+    _ = translator(language)
+    if abs(round(people)) < words.FEW:
+        return _("about as many dismissed")
+    message = _("{n} more dismissed") if people > 0 else _("{n} fewer dismissed")
+    return message.format(n=number(abs(people), 0, language))
+
+
+def _compared_saving(difference: float, language: str) -> str:
+    _ = translator(language)
+    if abs(difference) < SAME:
+        return _("The same saving as")
+    message = (_("{amount} more saved a year than") if difference > 0
+               else _("{amount} less saved a year than"))  # fmt: skip
+    return message.format(amount=words.money(abs(difference), language))
+
+
+def _unmet(answer: Answer, language: str) -> tuple[str, ...]:
+    """One sentence with the active demands that the plan does not meet, if any."""
+    _ = translator(language)
+    if not (unmet := broken(answer)):
+        return ()
+    demands = words.listed(_quoted(answer, unmet, language), language)
+    return (_("Not met: {demands}.").format(demands=demands),)
+
+
+def _quoted(answer: Answer, demands: tuple[str, ...], language: str) -> list[str]:
+    _ = translator(language)
+    message = _("“{sentence}” ({owner})")
+    rows = [answer.instance.demands[q] for q in demands if q in answer.instance.demands]
+    return [
+        message.format(sentence=d.sentence.of(language), owner=d.owner.of(language)) for d in rows
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from inputs.problems import Fault, Message, say
@@ -18,6 +19,9 @@ PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
 UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 DECIMAL = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])\d+")
 SPACES = re.compile(r"(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))")
+LONGEST = 60  # characters of a cell that are shown
+FEW = 12  # words that are shown
+LARGEST = 1e15  # a double holds no larger number to the unit
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
 SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -35,17 +39,19 @@ def shown(cell: Cell) -> Message:
     if isinstance(cell, int | float):
         return say("{value}", value=float(cell))
     text = str(cell)
-    return say('"{value}"', value=text if len(text) <= 60 else text[:59] + "…")
+    return say('"{value}"', value=text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
-def nearest(word: str, words: list[str]) -> Message:
+@lru_cache(10_000)
+def nearest(word: str, known: tuple[str, ...]) -> Message:
     """What to do about an unknown word: write the nearest of the known ones, or any."""
-    found = get_close_matches(word.lower(), [known.lower() for known in words], 1, 0.5)
+    lower = {each.lower(): each for each in known}
+    found = get_close_matches(word.lower()[:LONGEST], lower, 1, 0.5)
     if found:
-        return say('Did you mean "{word}"?', word=next(w for w in words if w.lower() == found[0]))
-    if not words:
+        return say('Did you mean "{word}"?', word=lower[found[0]])
+    if not known:
         return say("Add it there first.")
-    few = ", ".join(words[:12]) + ("…" if len(words) > 12 else "")
+    few = ", ".join(known[:FEW]) + ("…" if len(known) > FEW else "")
     return say("Write one of: {words}.", words=few)
 
 
@@ -138,7 +144,7 @@ def _number(cell: Cell, column: Column) -> float | Fault:
         cell = _read_number(cell)
     if isinstance(cell, Fault):
         return cell
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or abs(cell) > 1e15:
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or abs(cell) > LARGEST:
         return _no_number(cell)
     if isinstance(cell, Percent) and not column.takes_percent:
         return Fault(
@@ -216,7 +222,7 @@ def _choices(cell: Cell, column: Column) -> tuple[str, ...] | Fault:
 
 def _unknown_choice(text: str, column: Column) -> Fault:
     rule = say("Only the choices of the column can be used: {all}.", all=", ".join(column.choices))
-    return Fault(shown(text), rule, nearest(text, list(column.choices)))
+    return Fault(shown(text), rule, nearest(text, column.choices))
 
 
 PARSERS: dict[str, Callable[[Cell, Column], Any]] = {

@@ -71,6 +71,8 @@ def _text_table(path: Path) -> Grid | Problem:
         lines = list(csv.reader(StringIO(raw.decode("utf-8-sig")), delimiter=";", strict=True))
     except (UnicodeDecodeError, csv.Error):
         return problem(place, BROKEN)
+    if any(cpr.in_cells(line) for line in lines):
+        return cpr.refused(place)
     if len(lines) > MOST_ROWS:
         return too_long(place)
     return Grid("table", path.name, tuple(tuple(cell or None for cell in line) for line in lines))

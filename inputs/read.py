@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from inputs import grids
+from inputs import cpr, excel, grids
 from inputs.assemble import assemble
 from inputs.grids import Grid
+from inputs.oddities import oddities
 from inputs.problems import Fault, Place, Problem, problem, say
 from inputs.records import read_grids
 from inputs.rules import broken
@@ -20,8 +21,8 @@ DEFAULT = FOLDER / "odense-2017"
 class Checked:
     """A data set that has been read: an instance unless a problem is an error.
 
-    `tables` holds the rows as they stand, blanks as None; it is empty where a row or more of
-    the source could not be kept.
+    `tables` holds every table's rows as they stand, blanks as None; it is empty when the
+    source could not be opened or was refused.
     """
 
     instance: Instance | None
@@ -34,30 +35,50 @@ class Checked:
 
 
 def load(path: Path | str) -> Checked:
-    """A folder of text tables, or a workbook."""
+    """Read a folder of text tables, or a workbook."""
     path = Path(path)
     source = Place("file", path.name)
     if path.is_dir():
-        return checked(*grids.read_folder(path), source)
-    fault = Fault(
-        say("no such file or folder"),
-        say("Data is a folder or a workbook."),
-        say("Check the path."),
-    )
-    return Checked(None, (problem(source, fault),), {})
+        return _checked(*grids.read_folder(path), source)
+    if path.is_file():
+        return read(path.read_bytes(), path.name)
+    return Checked(None, (problem(source, NO_FILE),), {})
+
+
+def read(content: bytes, name: str) -> Checked:
+    """Read a workbook that somebody hands over, by its bytes; `name` is the file's."""
+    source = Place("file", name)
+    return _checked(*excel.read_workbook(content, source), source)
 
 
 @cache
 def default() -> Checked:
-    """The shipped data set."""
+    """Read the shipped data set."""
     return load(DEFAULT)
 
 
-def checked(found: list[Grid], problems: list[Problem], source: Place) -> Checked:
-    """What grids hold; problems of a grid that could not be opened leave the rest readable."""
+NO_FILE = Fault(
+    say("no such file or folder"),
+    say("Data is a workbook (.xlsx), or a folder of text tables."),
+    say("Check the path."),
+)
+
+
+def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Checked:
+    """Tell all that is wrong; but of a source with numbers of persons nothing is kept."""
+    private = [p for p in problems if p.found == cpr.FAULT.found]
+    if private or not found:
+        return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
     reading = read_grids(found, source)
     problems = [*problems, *reading.problems, *broken(reading.records)]
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):
         return Checked(None, tuple(problems), tables)
-    return Checked(assemble(tables), tuple(problems), tables)
+    return Checked(assemble(tables), (*problems, *oddities(reading.records)), tables)
+
+
+NO_TABLES = Fault(
+    say("no tables"),
+    say("Data is a workbook (.xlsx), or a folder of text tables."),
+    say("Fill in the template."),
+)

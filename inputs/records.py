@@ -1,6 +1,6 @@
 """Grids to records: which grid is which table, where its columns are, what each row says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,11 +8,12 @@ from inputs import columns
 from inputs.cells import Cell, decimal_sign, nearest
 from inputs.columns import Values
 from inputs.grids import Grid
-from inputs.problems import Fault, Place, Problem, Severity, problem, say
+from inputs.problems import Fault, Message, Place, Problem, Severity, problem, say
 from inputs.tables import SETTINGS, TABLES, Column, Row, Table
 from locales import LANGUAGES, translator
 
 HEADING_WITHIN = 10  # rows from the top
+SHOWN = 5  # of many of a kind
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,17 @@ class Record:
 
 
 Records = Mapping[str, tuple[Record, ...]]
+Rule = Callable[[Records], Iterator[Problem]]
+
+
+def told(record: Record, column: str, found: Message, rule: Message, remedy: Message) -> Problem:
+    """An error at a column of a record."""
+    return problem(record.at(column), Fault(found, rule, remedy))
+
+
+def odd(record: Record, column: str, found: Message, rule: Message, remedy: Message) -> Problem:
+    """A warning at a column of a record."""
+    return problem(record.at(column), Fault(found, rule, remedy), "warning")
 
 
 @dataclass
@@ -97,7 +109,7 @@ def _unknown_table(grid: Grid) -> Iterator[Problem]:
     guides = {_same(translator(language)("Guide")) for language in LANGUAGES}
     if _same(grid.title) in guides or not any(map(any, grid.rows)):
         return
-    names = [t.id if grid.kind == "table" else t.da for t in TABLES.values()]
+    names = tuple(t.id if grid.kind == "table" else t.da for t in TABLES.values())
     fault = Fault(say("not one of the tables"), say("It was not read."), nearest(grid.title, names))
     yield problem(grid.at(), fault, "warning")
 
@@ -142,7 +154,7 @@ def _heading_faults(grid: Grid, top: int, table: Table) -> Iterator[Problem]:
     ids = [names.get(_same(cell)) if cell is not None else None for cell in row]
     for i, cell in enumerate(row):
         if cell is not None and ids[i] is None:
-            known = [c.id if grid.kind == "table" else c.da for c in table.columns.values()]
+            known = tuple(c.id if grid.kind == "table" else c.da for c in table.columns.values())
             fault = Fault(
                 say("not one of the columns"), say("It was not read."), nearest(str(cell), known)
             )
@@ -160,14 +172,14 @@ def _heading_faults(grid: Grid, top: int, table: Table) -> Iterator[Problem]:
 
 
 def _merged(grid: Grid, top: int) -> Iterator[Problem]:
-    for merged in grid.merged:
-        if merged.last_row >= top:
-            fault = Fault(
-                say("the cells {cells} are merged", cells=merged.name),
-                say("Only one of merged cells has a value; the others would be blank."),
-                say("Split them, and write the value in each row."),
-            )
-            yield problem(grid.at(), fault)
+    names = [merged.name for merged in grid.merged if merged.last_row >= top]
+    if names:
+        fault = Fault(
+            say("merged cells ({cells})", cells=", ".join(names[:SHOWN])),
+            say("Only the first of merged cells has a value, the others are blank."),
+            say("Split them, and write the value in each row."),
+        )
+        yield problem(grid.at(), fault)
 
 
 def _is_units(row: Sequence[object], where: dict[str, int], table: Table, below: int) -> bool:

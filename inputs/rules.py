@@ -1,81 +1,30 @@
-"""What a table cannot tell alone: references, keys, sums, orders. Each rule is one function.
+"""Errors that no cell shows alone: keys, references, sums, orders. Each rule is one function.
 
-Rules see the rows that are sound in themselves, with blanks filled in, so that one slip is
-told once; references and keys are looked up among all rows.
+Keys and references are looked up among all rows; the other rules see only the rows that are
+sound in themselves, blanks filled in, so that one slip is told once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
 
-from inputs import blanks
-from inputs.cells import nearest, shown
-from inputs.problems import Fault, Place, Problem, problem, say
-from inputs.records import Record, Records
-from inputs.tables import SETTINGS, TABLES, Column
+from inputs import blanks, today
+from inputs.cells import shown
+from inputs.problems import Problem, say
+from inputs.records import Record, Records, Rule, told
+from inputs.references import references
+from inputs.tables import TABLES
 
 
 def broken(records: Records) -> Iterator[Problem]:
-    """All errors between rows and tables."""
-    for table_rows in records.values():
-        yield from _duplicates(table_rows)
-        for record in table_rows:
-            yield from _references(record, records)
-    sound = _sound(records)
+    """All errors between cells, rows and tables."""
+    yield from references(records)
+    whole = sound(records)
     for rule in RULES:
-        yield from rule(sound)
+        yield from rule(whole)
 
 
-def _duplicates(rows: tuple[Record, ...]) -> Iterator[Problem]:
-    first: dict[tuple[Any, ...], Record] = {}
-    for record in rows:
-        if set(record.table.key) & record.faulty:
-            continue
-        before = first.setdefault(record.key, record)
-        if before is not record:
-            fault = Fault(
-                shown(" / ".join(map(str, record.key))),
-                say("The same key already stands in row {row}.", row=str(before.place.row)),
-                say("Delete one of the rows, or give it another key."),
-            )
-            yield problem(record.at(record.table.key[0]), fault)
-
-
-def _references(record: Record, records: Records) -> Iterator[Problem]:
-    for column in record.table.columns.values():
-        value = record[column.id]
-        if value is None or not (known := _known(column, records)):
-            continue
-        for word in value if isinstance(value, tuple) else (value,):
-            if word not in known:
-                yield problem(record.at(column.id), _unknown(word, column, known))
-
-
-def _known(column: Column, records: Records) -> list[str]:
-    """The ids a column may name; none where it names none, or a table without rows."""
-    if column.kind == "grouprefs":
-        rows = records["groups"]
-        tags = TABLES["groups"].columns["tags"].choices
-        return [*_ids(rows, "group"), *dict.fromkeys(_ids(rows, "main")), *tags]
-    if column.kind == "words":
-        return list(dict.fromkeys(_ids(records["measures"], "type")))
-    if column.kind not in ("ref", "refs"):
-        return []
-    return _ids(records[column.about], TABLES[column.about].key[0])
-
-
-def _ids(rows: tuple[Record, ...], column: str) -> list[str]:
-    return [record[column] for record in rows if record[column] is not None]
-
-
-def _unknown(word: str, column: Column, known: list[str]) -> Fault:
-    table = TABLES["groups" if column.kind == "grouprefs" else column.about or "measures"]
-    return Fault(
-        shown(word), say('It does not stand in "{table}".', table=table), nearest(word, known)
-    )
-
-
-def _sound(records: Records) -> Records:
+def sound(records: Records) -> Records:
     """The rows without a fault of their own, blanks filled in."""
     whole = {t: [r for r in rows if not r.faulty] for t, rows in records.items()}
     measures = {r["measure"]: r.values for r in whole["measures"]}
@@ -86,27 +35,146 @@ def _sound(records: Records) -> Records:
 
 
 def years(records: Records) -> Iterator[Problem]:
-    """Required settings are there, and the last year is not before the first."""
-    given = {r["setting"]: r for r in records["settings"] if r["value"] is not None}
-    place = Place("file", TABLES["settings"].da)
-    if records["settings"]:
-        place = replace(records["settings"][0].place, row=None)
-    for name, column in SETTINGS.items():
-        if column.required and name not in given:
-            fault = Fault(
-                say('the setting "{name}" is missing', name=name),
-                say("{help}", help=column),
-                say("Add a row with it."),
-            )
-            yield problem(place, fault)
+    """The last year is not before the first."""
+    given = {r["setting"]: r for r in records["settings"]}
     first, last = given.get("first_year"), given.get("last_year")
     if first and last and last["value"] < first["value"]:
-        fault = Fault(
-            shown(str(last["value"])),
-            say("The last year cannot be before the first, {first}.", first=str(first["value"])),
+        yield told(
+            last,
+            "value",
+            say("{year}", year=str(last["value"])),
+            say("The last year cannot be before the first, {year}.", year=str(first["value"])),
             say("Write the same year or a later one."),
         )
-        yield problem(last.at("value"), fault)
 
 
-RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (years,)
+def ladder(records: Records) -> Iterator[Problem]:
+    """The refund ladder starts in week 1, and every group has a share for each step."""
+    steps = records["refund_ladder"]
+    first = min(steps, key=lambda r: int(r["from_week"]), default=None)
+    if first and first["from_week"] != 1:
+        yield told(
+            first,
+            "from_week",
+            shown(first["from_week"]),
+            say("The first step of the ladder starts in week 1."),
+            say("Write 1, or add the step that starts there."),
+        )
+    for group in records["groups"]:
+        if len(group["steps"]) != max(len(steps), 1):
+            yield told(
+                group,
+                "steps",
+                say("{count} shares", count=len(group["steps"])),
+                say(
+                    "There is one share for each of the ladder's {count} steps.",
+                    count=max(len(steps), 1),
+                ),
+                say("Write as many shares as there are steps."),
+            )
+
+
+def segments(records: Records) -> Iterator[Problem]:
+    """Effects fall, and only the last segment is without an end."""
+    rows = sorted(records["segments"], key=lambda r: int(r["segment"]))
+    for before, row in pairwise(rows):
+        if row["factor"] > before["factor"]:
+            yield told(
+                row,
+                "factor",
+                shown(row["factor"]),
+                say("The factor must not rise from one segment to the next."),
+                say("Write {factor} or less.", factor=before["factor"]),
+            )
+        if before["width"] is None:
+            yield told(
+                before,
+                "width",
+                say("blank"),
+                say("Only the last segment can be without a width."),
+                say("Write the width, or delete the segments after it."),
+            )
+
+
+def sizes(records: Records) -> Iterator[Problem]:
+    """An offer's smallest size is not above its largest."""
+    for offer in records["offers"]:
+        if offer["minimum"] > offer["capacity"]:
+            yield told(
+                offer,
+                "minimum",
+                shown(offer["minimum"]),
+                say(
+                    "The smallest size cannot be above the capacity, {most}.",
+                    most=offer["capacity"],
+                ),
+                say("Lower it, or raise the capacity."),
+            )
+
+
+def intervals(records: Records) -> Iterator[Problem]:
+    """Low is not above the number, nor the number above high."""
+    for effect in records["effects"]:
+        if not effect["low"] <= effect["effect"] <= effect["high"]:
+            yield told(
+                effect,
+                "effect",
+                say("{low} - {effect} - {high}", **_of(effect, "low", "effect", "high")),
+                say("The order has to be low, effect, high."),
+                say("Swap the numbers, or correct the one that is wrong."),
+            )
+    for row in records["provenance"]:
+        if None not in (row["low"], row["high"]) and row["low"] > row["high"]:
+            yield told(
+                row,
+                "low",
+                say("{low} - {high}", **_of(row, "low", "high")),
+                say("The low value cannot be above the high one."),
+                say("Swap the two."),
+            )
+
+
+def _of(record: Record, *columns: str) -> dict[str, float]:
+    return {column: float(record[column]) for column in columns}
+
+
+def itself(records: Records) -> Iterator[Problem]:
+    """Nothing is given alongside, retrained to or substituted by itself."""
+    for table, other in (("alongside", "other"), ("retraining", "to"), ("substitution", "work_of")):
+        for row in records[table]:
+            if row[other] == row[TABLES[table].key[0]]:
+                yield told(
+                    row,
+                    other,
+                    shown(row[other]),
+                    say("The two columns cannot name the same."),
+                    say("Correct one of them, or delete the row."),
+                )
+
+
+def spans(records: Records) -> Iterator[Problem]:
+    """A demand does not end before it begins."""
+    for demand in records["demands"]:
+        if demand["to_year"] < demand["from_year"]:
+            yield told(
+                demand,
+                "to_year",
+                say("{year}", year=str(demand["to_year"])),
+                say(
+                    "The demand begins in {year} and cannot end before.",
+                    year=str(demand["from_year"]),
+                ),
+                say("Write the same year or a later one."),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    years,
+    ladder,
+    segments,
+    sizes,
+    intervals,
+    itself,
+    spans,
+    *today.RULES,
+)

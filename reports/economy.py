@@ -103,7 +103,7 @@ def savings(answer: Answer) -> pd.DataFrame:
 
 
 def bridge(answer: Answer) -> pd.DataFrame:
-    """Where the claim's saving of the last year comes from: `origin`, `saving`.
+    """Where the claim's saving of the last year comes from: `source`, `saving`.
 
     Measures by what happens to them, then everything else (staff, leaders and premises
     beyond the measures' own hours, other administrations, tax). The rows add up to the saving.
@@ -116,7 +116,7 @@ def bridge(answer: Answer) -> pd.DataFrame:
     table = claimed(answer).set_index("year")
     total = float(table["saving"][year])
     rows = [*saved.items(), ("other", total - sum(saved.values()))]
-    return pd.DataFrame(rows, columns=["origin", "saving"])
+    return pd.DataFrame(rows, columns=["source", "saving"])
 
 
 def _money(outcome: Outcome, account: str, year: int) -> Money:

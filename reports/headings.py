@@ -68,7 +68,6 @@ HEADINGS = {
     "numbers": _("Numbers"),
     "offers_after": _("Offers after"),
     "offers_before": _("Offers today"),
-    "origin": _("Where from"),
     "owner": _("Owner"),
     "people": _("Dismissed, people"),
     "persons": _("Full-time persons"),
@@ -88,6 +87,7 @@ HEADINGS = {
     "share": _("Share"),
     "slack": _("To spare"),
     "source": _("Source"),
+    "sources": _("Sources"),
     "staff": _("Id"),
     "status": _("Status"),
     "table": _("Sheet"),
@@ -128,7 +128,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "kept": _("As today"),
         "grown": _("Expanded"),
     },
-    "origin": {
+    "source": {
         "closed": _("Measures closed"),
         "handed_over": _("Measures handed over"),
         "shrunk": _("Measures cut"),

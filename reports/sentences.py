@@ -8,9 +8,9 @@ from reports import measures, words
 from reports.claim import claim
 from reports.demands import broken
 from reports.figures import figures, gain_per_krone, saving
+from reports.phrases import SAME, compared_saving, more_dismissed, more_exits, than_today
 from scenarios.answer import Answer
 
-SAME = 50.0  # tkr: savings closer than this are the same to one decimal of a million
 NAMED = 3  # measures named among those that grow
 
 
@@ -79,10 +79,10 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
     new, old = figures(answer), figures(reference)
     difference = saving(answer, claim(answer)) - saving(reference, claim(answer))
     return _("{saving} {name}: {exits} and {dismissals}.").format(
-        saving=_compared_saving(difference, language),
+        saving=compared_saving(difference, language),
         name=reference.scenario.name.of(language),
-        exits=_more_exits(new.exits - old.exits, language),
-        dismissals=_more_dismissed(new.dismissed - old.dismissed, language),
+        exits=more_exits(new.exits - old.exits, language),
+        dismissals=more_dismissed(new.dismissed - old.dismissed, language),
     )
 
 
@@ -117,7 +117,7 @@ def _result(answer: Answer, language: str) -> str:
         "amount": words.money(abs(key.saving), language),
         "basis": basis,
         "year": key.since,
-        "exits": _than_today(key.extra_exits, language),
+        "exits": than_today(key.extra_exits, language),
     }
     if abs(key.saving) < SAME:
         return _("The plan saves nothing and gives {exits}.").format(**values)
@@ -191,48 +191,6 @@ def _dismissed(count: float, flexjob: float, language: str) -> str:
     return message.format(
         people=words.people(count, language), flexjob=words.people(flexjob, language)
     )
-
-
-def _than_today(exits: float, language: str) -> str:
-    _ = translator(language)
-    count = round(exits)
-    if count == 0:
-        return _("as many exits to job or education a year as today")
-    if abs(count) == 1:
-        return (_("one exit more to job or education a year than today") if count > 0
-                else _("one exit fewer to job or education a year than today"))  # fmt: skip
-    message = (_("{n} more exits to job or education a year than today") if count > 0
-               else _("{n} fewer exits to job or education a year than today"))  # fmt: skip
-    return message.format(n=number(abs(count), 0, language))
-
-
-def _more_exits(exits: float, language: str) -> str:
-    _ = translator(language)
-    count = round(exits)
-    if count == 0:
-        return _("as many exits to job or education a year")
-    if abs(count) == 1:
-        return _("one exit more a year") if count > 0 else _("one exit fewer a year")
-    message = (_("{n} more exits to job or education a year") if count > 0
-               else _("{n} fewer exits to job or education a year"))  # fmt: skip
-    return message.format(n=number(abs(count), 0, language))
-
-
-def _more_dismissed(people: float, language: str) -> str:
-    _ = translator(language)
-    if abs(round(people)) < words.FEW:
-        return _("about as many dismissed")
-    message = _("{n} more dismissed") if people > 0 else _("{n} fewer dismissed")
-    return message.format(n=number(abs(people), 0, language))
-
-
-def _compared_saving(difference: float, language: str) -> str:
-    _ = translator(language)
-    if abs(difference) < SAME:
-        return _("The same saving as")
-    message = (_("{amount} more saved a year than") if difference > 0
-               else _("{amount} less saved a year than"))  # fmt: skip
-    return message.format(amount=words.money(abs(difference), language))
 
 
 def _unmet(answer: Answer, language: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "confidence": p.confidence,
                 "low": p.low,
                 "high": p.high,
-                "source": "; ".join(p.sources),
+                "sources": "; ".join(p.sources),
                 "note": p.note.of(language),
             }
             for p in instance.provenance
@@ -37,7 +37,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
             "confidence",
             "low",
             "high",
-            "source",
+            "sources",
             "note",
         ],
     )

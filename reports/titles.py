@@ -4,6 +4,7 @@ from locales import number, translator
 from reports import citizens, economy, measures, staff, words
 from reports.claim import claim, full_year
 from reports.figures import figures
+from reports.sentences import headline
 from scenarios.answer import Answer
 
 
@@ -105,3 +106,8 @@ def savings(answer: Answer, language: str) -> str:
     return _("{saving} saved a year from {since}, {demand} demanded; {year} gives {first}").format(
         **values
     )
+
+
+def compared(new: Answer, old: Answer, language: str) -> str:
+    """Two answers held against each other."""
+    return headline(new, old, language)

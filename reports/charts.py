@@ -1,0 +1,193 @@
+"""Charts a director can project: one message each, said by reports.titles above it."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from locales import number, translator
+from reports import citizens, economy, figures, marks, measures, palette, staff, titles
+from reports.claim import claim, full_year
+from reports.headings import word
+from scenarios.answer import Answer
+
+SMALL = 0.05  # amounts below this are left out of the bridge
+
+
+def bridge(answer: Answer, language: str) -> alt.LayerChart:
+    """How the saving comes about: from nothing, step by step, to what is left. DKK m a year."""
+    _ = translator(language)
+    rows = economy.bridge(answer)
+    rows = rows[rows["saving"].abs() > SMALL]
+    steps = rows.assign(
+        name=[word("source", s, language) for s in rows["source"]],
+        end=rows["saving"].cumsum(),
+        start=rows["saving"].cumsum() - rows["saving"],
+    )
+    total = float(rows["saving"].sum())
+    left = {"source": "left", "name": _("Left: the saving"), "saving": total,
+            "start": 0.0, "end": total}  # fmt: skip
+    steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)
+    steps[["start", "end", "saving"]] /= 1000
+    steps["label"] = [marks.signed(float(v), 1, language) for v in steps["saving"]]
+    colour = marks.colours("source", palette.STATUS | {"left": palette.BLUE})
+    layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
+    return marks.finished(layers, steps, titles.bridge(answer, language), language)
+
+
+def prices(answer: Answer, language: str) -> alt.LayerChart:
+    """Net price of an extra exit by measure today; those that give none are named, not hidden."""
+    _ = translator(language)
+    rows = measures.today(answer, language)
+    rows = rows.assign(
+        zero=0.0,
+        length=rows["net_per_exit"].fillna(0.0).astype(float),
+        label=[_price(row, language) for row in rows.to_dict("records")],
+    )
+    unit = _("Net price per extra exit, 1,000 kr.")
+    layers = marks.bars(rows, "zero", "length", unit, marks.colours("verdict", palette.VERDICT))
+    return marks.finished(layers, rows, titles.prices(answer, language), language)
+
+
+def places(answer: Answer, language: str) -> alt.LayerChart:
+    """Places a year today (ring) and in the plan (dot), by measure and what happens to it."""
+    _ = translator(language)
+    rows = measures.table(answer, language)
+    rows = rows.assign(before=rows["places_today"], later=rows[f"places_{full_year(answer)}"])
+    rows = rows[(rows["before"] > 0) | (rows["later"] > 0)]
+    rows = rows.assign(
+        label=[
+            f"{_change(row, language)}  {word('status', row['status'], language)}"
+            for row in rows.to_dict("records")
+        ],
+        order=[measures.STATUSES.index(s) for s in rows["status"]],
+    ).sort_values("order", kind="stable")
+    colour = marks.colours("status", palette.STATUS)
+    layers = marks.dumbbells(rows, _("Places a year"), colour, language)
+    return marks.finished(layers, rows, titles.places(answer, language), language)
+
+
+def units(answer: Answer, language: str) -> alt.LayerChart:
+    """FTE today (ring) and in the last year of the plan (dot), by unit."""
+    _ = translator(language)
+    rows = staff.by_unit(answer, language)
+    rows = rows.assign(name=rows["unit_name"], before=rows["today"], later=rows["after"])
+    rows = rows.assign(label=[_change(row, language) for row in rows.to_dict("records")])
+    layers = marks.dumbbells(rows, _("FTE"), alt.value(palette.BLUE), language)
+    return marks.finished(layers, rows, titles.units(answer, language), language)
+
+
+def exits(answer: Answer, language: str) -> alt.LayerChart:
+    """Extra exits a year by target group, the most first."""
+    _ = translator(language)
+    rows = citizens.table(answer, language).sort_values("extra", ascending=False)
+    message = _("{extra} (today {before})")
+    rows = rows.assign(
+        zero=0.0,
+        verdict=["more" if v >= 0 else "fewer" for v in rows["extra"]],
+        label=[
+            message.format(
+                extra=marks.signed(row["extra"], 1, language),
+                before=number(row["exits_before"], 0, language),
+            )
+            for row in rows.to_dict("records")
+        ],
+    )
+    colour = marks.colours("verdict", palette.VERDICT)
+    layers = marks.bars(rows, "zero", "extra", _("Extra exits a year"), colour)
+    return marks.finished(layers, rows, titles.exits(answer, language), language)
+
+
+def savings(answer: Answer, language: str) -> alt.LayerChart:
+    """Saving a year by category, DKK m, and what is demanded as a line across the years."""
+    _ = translator(language)
+    rows = economy.savings(answer)
+    rows = rows.assign(
+        amount=rows["saving"] / 1000,
+        name=[word("category", c, language) for c in rows["category"]],
+        label=[marks.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
+    )
+    unit = _("Saving, DKK m a year")
+    base = alt.Chart(rows).encode(
+        x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0)),
+        xOffset=alt.XOffset("name:N", sort=None),
+        y=alt.Y("amount:Q", axis=alt.Axis(title=unit, format=",~r", gridColor="#e6e6e6")),
+    )
+    named = {word("category", c, language): colour for c, colour in palette.CATEGORY.items()}
+    bar = base.mark_bar().encode(
+        color=alt.Color(
+            "name:N",
+            scale=alt.Scale(domain=list(named), range=list(named.values())),
+            legend=alt.Legend(title=None, orient="top", columns=1),
+        ),
+        tooltip=["name:N", "year:O", alt.Tooltip("label:N", title=unit)],
+    )
+    text = base.mark_text(fontSize=marks.FONT - 1, dy=-8).encode(text="label:N")
+    layers = [bar, text, *_demand(answer, language)]
+    chart = alt.layer(*layers).properties(
+        width="container", height=360, description=titles.savings(answer, language)
+    )
+    return marks.configured(chart, language)  # type: ignore[no-any-return]
+
+
+def compared(
+    new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
+) -> alt.FacetChart:
+    """Key figures of two answers side by side, each figure on its own scale."""
+    _ = translator(language)
+    called = names or (old.scenario.name.of(language), new.scenario.name.of(language))
+    wanted = claim(new)
+    rows = [
+        {"figure": figure, "name": name, "value": value, "label": number(value, decimals, language)}
+        for name, answer in zip(called, (old, new), strict=True)
+        for key in (figures.figures(answer),)
+        for figure, value, decimals in (
+            (_("Saving, DKK m a year"), figures.saving(answer, wanted) / 1000, 1),
+            (_("Extra exits a year"), key.extra_exits, 0),
+            (_("Dismissed, people"), key.dismissed, 0),
+        )
+    ]
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=alt.Y("name:N", sort=None, axis=None))
+    meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
+    bar = base.mark_bar(size=18).encode(
+        x=alt.X("value:Q", axis=None), color=marks.colours("name", meanings)
+    )
+    text = base.mark_text(align="left", dx=8, fontSize=marks.FONT).encode(
+        x="value:Q", text="label:N"
+    )
+    above = base.mark_text(align="left", dy=-19, fontSize=marks.FONT).encode(
+        x=alt.value(0), text="name:N"
+    )
+    facets = (
+        alt.layer(bar, text, above)
+        .properties(width=260, height=2 * marks.ROW)
+        .facet(facet=alt.Facet("figure:N", sort=None, title=None), columns=3)
+        .resolve_scale(x="independent")
+    )
+    chart = facets.properties(description=titles.compared(new, old, language))
+    return marks.configured(chart, language)  # type: ignore[no-any-return]
+
+
+def _price(row: dict[Any, Any], language: str) -> str:
+    if row["verdict"] == "more":
+        return number(row["net_per_exit"], 0, language)
+    return word("verdict", row["verdict"], language)
+
+
+def _change(row: dict[Any, Any], language: str) -> str:
+    return marks.change(row["before"], row["later"], language)
+
+
+def _demand(answer: Answer, language: str) -> list[alt.Chart]:
+    """A line at what is demanded, with its amount."""
+    _ = translator(language)
+    if (amount := economy.demanded(answer)) is None:
+        return []
+    rows = pd.DataFrame(
+        [{"amount": amount / 1000,
+          "label": _("demanded: {amount}").format(amount=number(amount / 1000, 1, language))}]
+    )  # fmt: skip
+    base = alt.Chart(rows).encode(y="amount:Q")
+    rule = base.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.INK)
+    text = base.mark_text(align="left", dy=-9, dx=4, fontSize=marks.FONT)
+    return [rule, text.encode(x=alt.value(0), text="label:N")]

@@ -1,0 +1,73 @@
+"""Counts of people under five are hidden, and stay hidden when sums are subtracted.
+
+A table of counts is published with its sums. A cell of one to four people is hidden; where the
+other cells of a sum would give it away, the smallest other cell is hidden too.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pandas as pd
+
+from reports.words import FEW, is_few
+
+Cell = tuple[int, str]
+FEW_MARK, HIDDEN_MARK = "<5", "··"
+
+
+def hidden(
+    counts: pd.DataFrame, blocks: Sequence[Sequence[int]], sums: Sequence[Sequence[str]] = ()
+) -> set[Cell]:
+    """The (row position, column) cells of `counts` that must not be told.
+
+    `blocks` are sets of rows bound by a sum: the parts and their total. `sums` are sets of
+    columns bound by one in every row, such as before, lost and after.
+    """
+    few = {(r, c) for r, c in _cells(counts) if is_few(float(counts[c].iloc[r]))}
+    kept_back = set(few)
+    lines = [
+        *([(r, c) for r in block] for block in blocks for c in counts.columns),
+        *([(r, c) for c in columns] for r in range(len(counts)) for columns in sums),
+    ]
+    while more := set(chain.from_iterable(_more(counts, line, kept_back, few) for line in lines)):
+        kept_back |= more
+    return kept_back
+
+
+def masked(counts: pd.DataFrame, cells: set[Cell]) -> pd.DataFrame:
+    """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
+    told = counts.astype(object)
+    for row, column in cells:
+        few = is_few(float(counts[column].iloc[row]))
+        told.iloc[row, counts.columns.get_loc(column)] = FEW_MARK if few else HIDDEN_MARK
+    return told
+
+
+def _more(
+    counts: pd.DataFrame, line: Sequence[Cell], kept_back: set[Cell], few: set[Cell]
+) -> Iterator[Cell]:
+    """The next cell to hide in a line whose hidden cells could be worked out, if any."""
+    inside = [cell for cell in line if cell in kept_back]
+    if not inside or not _told(counts, inside, few):
+        return
+    open_cells = [cell for cell in line if cell not in kept_back and _value(counts, cell)]
+    if open_cells:
+        yield min(open_cells, key=lambda cell: (_value(counts, cell), cell))
+
+
+def _told(counts: pd.DataFrame, inside: Sequence[Cell], few: set[Cell]) -> bool:
+    """Whether the sum of the line gives the hidden cells away: one alone, or all one or four."""
+    if len(inside) == 1:
+        return True
+    if any(cell not in few for cell in inside):
+        return False
+    total = sum(_value(counts, cell) for cell in inside)
+    return total in {len(inside), len(inside) * (FEW - 1)}
+
+
+def _value(counts: pd.DataFrame, cell: Cell) -> int:
+    return abs(round(float(counts[cell[1]].iloc[cell[0]])))
+
+
+def _cells(counts: pd.DataFrame) -> Iterator[Cell]:
+    return ((r, str(c)) for r in range(len(counts)) for c in counts.columns)

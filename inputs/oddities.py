@@ -142,7 +142,7 @@ def certain(records: Records) -> Iterator[Problem]:
         yield odd(
             flat[0],
             "low",
-            say("{count} effects without an interval", count=len(flat)),
+            say("effects without an interval: {count}", count=len(flat)),
             say("An effect is never known exactly."),
             say("Write how low and how high it may be."),
         )

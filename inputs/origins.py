@@ -23,7 +23,7 @@ def origins(records: Records) -> Iterator[Problem]:
                 yield from _outside(record, column, origin)
         if without and table != "provenance":
             fault = Fault(
-                say("{count} numbers without a source", count=len(without)),
+                say("numbers without a source: {count}", count=len(without)),
                 say("Every number should tell where it comes from and how sure it is."),
                 say('Write it in "{table}".', table=TABLES["provenance"]),
             )

@@ -65,9 +65,9 @@ def ladder(records: Records) -> Iterator[Problem]:
             yield told(
                 group,
                 "steps",
-                say("{count} shares", count=len(group["steps"])),
+                say("shares: {count}", count=len(group["steps"])),
                 say(
-                    "There is one share for each of the ladder's {count} steps.",
+                    "Each step of the ladder has its share; the number of steps: {count}.",
                     count=max(len(steps), 1),
                 ),
                 say("Write as many shares as there are steps."),

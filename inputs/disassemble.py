@@ -1,0 +1,102 @@
+"""An instance to rows again: the opposite of inputs/assemble.py, defaults left blank."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inputs.cells import parse
+from inputs.tables import SETTINGS, TABLES, Column, Row, Tables
+from model.instance import Effect, Instance, StaffGroup, Text
+
+DIGITS = 10  # decimals beyond which a converted number is a rounding error
+
+
+def disassemble(instance: Instance) -> Tables:
+    """All tables of an instance; to assemble them gives the same instance."""
+    made = _tables(instance)
+    return {t: tuple(_row(t, row) for row in made[t]) for t in TABLES}
+
+
+def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
+    return {
+        "settings": _settings(i),
+        "units": _records("unit", i.units),
+        "groups": _records("group", i.groups),
+        "measures": _records("measure", i.measures),
+        "effects": ({"measure": m, "group": g, **_effect(e)} for (m, g), e in i.effects.items()),
+        "offers": (offer._asdict() for offer in i.offers.values()),
+        "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
+        "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
+        "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
+        "staffing": _pairs(("measure", "staff"), i.staffing),
+        "retraining": _pairs(("staff", "to"), i.retraining),
+        "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
+        "eligible": (
+            {"group": g, "unit": u} for g, u in sorted(i.eligible_units) if i.groups[g].unit != u
+        ),
+        "pools": _records("pool", i.pools),
+        "alongside": (row._asdict() for row in i.alongside),
+        "accounts": _records("account", i.accounts),
+        "refund_classes": _records("refund_class", i.refund_classes),
+        "refund_ladder": (step._asdict() for step in i.ladder),
+        "segments": ({"segment": n, **s._asdict()} for n, s in enumerate(i.segments, 1)),
+        "demands": _records("demand", i.demands),
+        "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
+        "provenance": (row._asdict() for row in i.provenance),
+    }
+
+
+def _records(key: str, things: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    return ({**thing._asdict(), key: name} for name, thing in things.items())
+
+
+def _keyed(keys: tuple[str, ...], value: str, numbers: Mapping[Any, float]) -> Iterable[Row]:
+    return ({**dict(zip(keys, key, strict=True)), value: n} for key, n in numbers.items())
+
+
+def _pairs(keys: tuple[str, str], things: Mapping[tuple[str, str], Any]) -> Iterable[Row]:
+    return ({**dict(zip(keys, k, strict=True)), **t._asdict()} for k, t in things.items())
+
+
+def _settings(instance: Instance) -> Iterable[Row]:
+    values = _row_of_texts(instance.settings._asdict())
+    return ({"setting": name, "value": values[name]} for name in SETTINGS)
+
+
+def _effect(effect: Effect) -> Row:
+    """From exits per place to extra jobs per 100 participants."""
+    per_100 = {"low": effect.low, "effect": effect.mid, "high": effect.high}
+    shown = {name: round(value * 100, DIGITS) for name, value in per_100.items()}
+    return {**shown, "refund_share": effect.refund_share, "reach": effect.reach}
+
+
+def _pay(instance: Instance, row: Row) -> Row:
+    """The wage stays per FTE; the benefit after a dismissal is told per person."""
+    group: StaffGroup = instance.staff_groups[row["staff"]]
+    return {
+        "per": "fte",
+        "transfer_cost": round(group.transfer_cost * group.fte_per_person, DIGITS),
+    }
+
+
+def _row_of_texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts in two languages become two columns; no text is a blank."""
+    row: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, Text):
+            row |= {name: value.da or None, f"{name}_en": value.en or None}
+        else:
+            row[name] = tuple(sorted(value)) if isinstance(value, frozenset) else value
+    return row
+
+
+def _row(table: str, values: Mapping[str, Any]) -> Row:
+    row = _row_of_texts(values)
+    columns = TABLES[table].columns.values()
+    return {c.id: None if row.get(c.id) in _blank(c) else row[c.id] for c in columns}
+
+
+def _blank(column: Column) -> tuple[Any, ...]:
+    """The values that a blank of the column means."""
+    if not column.default or column.default.startswith("="):
+        return (None, ())
+    return (None, (), parse(column.default, column))

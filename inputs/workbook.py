@@ -1,0 +1,106 @@
+"""The tables as a workbook to fill in: headings, units, comments, drop-downs, a guide."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from inputs import describe, folder, guide
+from inputs.tables import SETTINGS, TABLES, Column, Row, Table, Tables
+from inputs.validation import validations
+from locales import translator
+
+FIRST = 3  # first row of data: headings stand in row 1, units in row 2
+SPARE = 200  # rows below the data that are made ready for more
+WIDTHS = (9, 46)  # characters, least and most
+FORMATS = {"share": "0.0%", "integer": "0"}
+WHOLE, BROKEN = "#,##0", "#,##0.0##"
+
+
+def write(tables: Tables, language: str) -> bytes:
+    """An .xlsx of the tables; `language` is that of its sheet names, headings and guide."""
+    book = Workbook()
+    book.properties.creator = "Jobbalance"
+    guide.fill(book.worksheets[0], language)
+    for table in TABLES.values():
+        _fill(book.create_sheet(table.label(language)), table, tables.get(table.id, ()), language)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def template(language: str) -> bytes:
+    """An .xlsx of the right shape without data, but for the names of the settings."""
+    return write({"settings": tuple({"setting": s, "value": None} for s in SETTINGS)}, language)
+
+
+def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], language: str) -> None:
+    columns = list(table.columns.values())
+    for n, column in enumerate(columns, 1):
+        _head(sheet, n, column, language)
+    for i, row in enumerate(rows, FIRST):
+        for n, column in enumerate(columns, 1):
+            _put(sheet.cell(i, n), row[column.id], column, language)
+        if table.id == "settings":
+            _setting(sheet, i, row, language)
+    last = FIRST + len(rows) + SPARE
+    for validation in validations(table, last, language):
+        sheet.add_data_validation(validation)
+    _lay_out(sheet, table, max(FIRST, FIRST + len(rows) - 1))
+
+
+def _head(sheet: Worksheet, n: int, column: Column, language: str) -> None:
+    head = sheet.cell(1, n, column.label(language))
+    head.font = Font(bold=True, color="FFFFFF")
+    head.fill = PatternFill("solid", fgColor=guide.REQUIRED if column.required else guide.OPTIONAL)
+    head.alignment = Alignment(wrap_text=True, vertical="center")
+    head.comment = Comment(describe.whole(column, language), "Jobbalance", height=110, width=320)
+    unit = sheet.cell(2, n, describe.unit(column, language) or None)
+    unit.font = Font(italic=True, color="595959")
+    unit.fill = PatternFill("solid", fgColor=guide.UNITS)
+
+
+def _put(cell: Any, value: Any, column: Column, language: str) -> None:
+    """A value so that it reads back the same; text is never taken for a formula."""
+    if isinstance(value, bool):
+        value = translator(language)("yes" if value else "no")
+    if isinstance(value, int | float):
+        cell.value = value
+        whole = float(value).is_integer()
+        cell.number_format = FORMATS.get(column.kind, WHOLE if whole else BROKEN)
+    elif value is not None:
+        text = folder.text(value)
+        if column.kind == "shares" and language == "da":
+            text = text.replace(".", ",")
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=len(text) > WIDTHS[1], vertical="top")
+    elif column.kind == "share":
+        cell.number_format = FORMATS["share"]
+
+
+def _setting(sheet: Worksheet, i: int, row: Row, language: str) -> None:
+    name = row["setting"]
+    if name in SETTINGS:
+        text = describe.setting(name, language)
+        sheet.cell(i, 1).comment = Comment(text, "Jobbalance", height=90, width=320)
+        _put(sheet.cell(i, 2), row["value"], SETTINGS[name], language)
+        sheet.cell(i, 2).alignment = Alignment(horizontal="right")
+
+
+def _lay_out(sheet: Worksheet, table: Table, last: int) -> None:
+    for n, cells in enumerate(sheet.iter_cols(max_row=last, values_only=True), 1):
+        longest = max(len(str(value or "")) for value in cells) + 3
+        width = min(max(longest, WIDTHS[0]), WIDTHS[1])
+        sheet.column_dimensions[get_column_letter(n)].width = width
+    end = get_column_letter(len(table.columns))
+    sheet.freeze_panes = sheet.cell(FIRST, len(table.key) + 1).coordinate
+    sheet.auto_filter.ref = f"A2:{end}{last}"
+    sheet.print_title_rows = "1:2"
+    guide.print_set_up(sheet)

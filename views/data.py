@@ -1,0 +1,186 @@
+"""Data: the workbook in use, its problems, and every table with the source of its numbers."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from babel.numbers import format_decimal
+
+from inputs import workbook
+from inputs.tables import TABLES, Table, Tables
+from locales import LOCALES, translator
+from reports import sources
+from scenarios.answer import Answer
+from views import levers, session, table
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Streamlit has these words in English only
+SAY_LIMIT = """<style>[data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
+[data-testid=stFileUploaderDropzoneInstructions] span::after
+{{ content: "{limit}"; font-size: 0.9rem; }}</style>"""
+
+
+def show() -> None:
+    _ = translator(session.language())
+    st.title(_("The numbers behind every plan"))
+    st.write(_in_use())
+    _problems()
+    get, give = st.columns(2, gap="large")
+    with get:
+        st.subheader(_("Download"))
+        _download()
+    with give:
+        st.subheader(_("Use your own numbers"))
+        _upload()
+    st.subheader(_("How sure the numbers are"))
+    answer = session.solve(levers.chosen())
+    _confidence(answer)
+    st.subheader(_("The tables"))
+    _tables(answer)
+
+
+def _in_use() -> str:
+    language = session.language()
+    _ = translator(language)
+    upload = st.session_state.get("upload")
+    if upload:
+        return _("In use: your workbook “{name}”. Only you see it.").format(name=upload["name"])
+    name = session.instance().settings.name.of(language)
+    return _("In use: the shipped data set, {name}.").format(name=name)
+
+
+def _problems() -> None:
+    """What was said of the last file: all of it, errors and warnings apart."""
+    language = session.language()
+    _ = translator(language)
+    said = [each[language] for each in st.session_state.get("problems", [])]
+    if st.session_state.get("refused"):
+        st.error(_("The file was not taken into use. The numbers are those from before."))
+    headings = {"error": _("Errors that must be mended"), "warning": _("Warnings")}
+    for severity, heading in headings.items():
+        found = [problem for problem in said if problem["severity"] == severity]
+        if found:
+            st.subheader(f"{heading} ({len(found)})")
+            _listed(found, severity)
+
+
+def _listed(found: list[dict[str, str]], severity: str) -> None:
+    _ = translator(session.language())
+    headings = {
+        "place": _("Where"),
+        "found": _("Found"),
+        "rule": _("Rule"),
+        "remedy": _("What to do"),
+    }
+    frame = pd.DataFrame(found)[list(headings)].rename(columns=headings)
+    st.dataframe(frame, hide_index=True, key=f"problems-{severity}")
+
+
+def _download() -> None:
+    language = session.language()
+    _ = translator(language)
+    tables = session.data().tables
+    st.download_button(
+        _("The workbook in use"),
+        lambda: workbook.write(tables, language),
+        file_name=_("jobbalance-data.xlsx"),
+        mime=SHEET,
+        key="download-data",
+        on_click="ignore",
+    )
+    st.download_button(
+        _("An empty template"),
+        lambda: workbook.template(language),
+        file_name=_("jobbalance-template.xlsx"),
+        mime=SHEET,
+        key="download-template",
+        on_click="ignore",
+    )
+
+
+def _upload() -> None:
+    _ = translator(session.language())
+    key = f"upload-{st.session_state.get('uploads', 0)}"
+    st.html(SAY_LIMIT.format(limit=_("at most 50 MB")))
+    st.file_uploader(
+        _("Excel workbook in the shape of the template"),
+        key=key,
+        on_change=_take,
+        args=(key,),
+        help=_("A file with CPR numbers is refused, and nothing of it is kept."),
+    )
+    if st.session_state.get("upload"):
+        st.button(_("Back to the shipped data"), key="release", on_click=_release)
+
+
+def _take(key: str) -> None:
+    session.take(key)
+    levers.forget()
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def _release() -> None:
+    session.release()
+    levers.forget()
+
+
+def _confidence(answer: Answer) -> None:
+    table.show(sources.confidence(answer), ("confidence", "numbers", "share"), "confidence")
+
+
+def _tables(answer: Answer) -> None:
+    language = session.language()
+    _ = translator(language)
+    name = st.selectbox(
+        _("Table"),
+        list(TABLES),
+        format_func=lambda each: TABLES[each].label(language),
+        key="table",
+        persist_state="session",
+    )
+    declared = TABLES[name]
+    st.caption(declared.help(language))
+    _rows(declared, session.data().tables)
+    _sources(answer, name)
+
+
+def _rows(declared: Table, rows: Tables) -> None:
+    """The rows as they stand, units in the headings."""
+    language = session.language()
+    names = {c.id: c.label(language) + (f" ({c.unit})" if c.unit else "")
+             for c in declared.columns.values()}  # fmt: skip
+    frame = pd.DataFrame(rows[declared.id], columns=list(names)).rename(columns=names)
+    texts = frame.select_dtypes(object).map(lambda value: _cell(value, language))
+    st.dataframe(
+        frame.assign(**texts).style.format(lambda value: _cell(value, language)),
+        hide_index=True,
+        key=f"rows-{declared.id}",
+    )
+
+
+def _cell(value: Any, language: str) -> str:
+    """A value as a reader of the language would write it; nothing for a blank."""
+    _ = translator(language)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return " ".join(_cell(each, language) for each in value)
+    if isinstance(value, float) and value == value:  # noqa: PLR0124 - not a number is a blank
+        return format_decimal(value, "#,##0.######", LOCALES[language])
+    return "" if pd.isna(value) else str(value)
+
+
+def _sources(answer: Answer, name: str) -> None:
+    language = session.language()
+    _ = translator(language)
+    st.subheader(_("Where these numbers come from"))
+    frame = sources.table(answer, language)
+    frame = frame[frame["table"] == name]
+    if frame.empty:
+        st.write(_("No source is stated for this table."))
+        return
+    table.show(
+        frame,
+        ("key", "column", "confidence", "low", "high", "sources", "note"),
+        f"sources-{name}",
+    )

@@ -1,0 +1,110 @@
+"""The levers of management, and the one place where library and levers become a scenario.
+
+A choice is plain values: the id of a scenario in the library, and only what the reader has
+moved in it. Every scenario remembers its own levers: their keys begin with its id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from model.instance import Demand, Instance, Text
+from scenarios import library
+from scenarios.scenario import Levers, Scenario
+from views import session
+
+Choice = dict[str, Any]
+FIRST, DECIDED = "optimum-34", "byraadet-2017"
+TKR = 1000  # in a million
+
+
+def choice() -> Choice:
+    """The scenario chosen, and what has been moved in it."""
+    scenario, instance = library.load(st.session_state.get("scenario", FIRST)), session.instance()
+    return {
+        "id": scenario.id,
+        "levers": _moved(scenario, "", vars(in_force(scenario, instance))),
+        "locks": _moved(scenario, "lock.", locks(scenario, instance)),
+        "demands": _moved(scenario, "demand.", demands(scenario, instance)),
+    }
+
+
+def compose(choice: Choice) -> Scenario:
+    """Library and levers as one scenario."""
+    scenario = library.load(choice["id"])
+    return replace(
+        scenario,
+        levers=replace(scenario.levers, **choice.get("levers", {})),
+        locks={**scenario.locks, **choice.get("locks", {})},
+        demands={**scenario.demands, **choice.get("demands", {})},
+    )
+
+
+def chosen() -> Scenario:
+    return compose(choice())
+
+
+def remember() -> Choice:
+    """Note the choice now on screen; return the one before it, at first the 2017 decision."""
+    now = choice()
+    if now != st.session_state.get("current"):
+        st.session_state["previous"] = st.session_state.get("current", {"id": DECIDED})
+        st.session_state["current"] = now
+    return dict(st.session_state["previous"])
+
+
+def forget() -> None:
+    """Every lever back to its scenario."""
+    ids = tuple(f"{scenario}." for scenario in library.ids())
+    for key in [str(key) for key in st.session_state if str(key).startswith(ids)]:
+        del st.session_state[key]
+    for key in ("current", "previous"):
+        st.session_state.pop(key, None)
+
+
+def in_force(scenario: Scenario, instance: Instance) -> Levers:
+    """The scenario's levers; one it does not set is as the data have it."""
+    settings = instance.settings
+    data = {"displacement": settings.displacement, "tax_share": settings.tax_share}
+    data |= _saving(scenario, instance)
+    of_scenario = {
+        name: value for name, value in vars(scenario.levers).items() if value is not None
+    }
+    return Levers(**{**data, **of_scenario})
+
+
+def locks(scenario: Scenario, instance: Instance) -> dict[str, str]:
+    """The scenario's lock of each measure."""
+    return {m: scenario.locks.get(m, "free") for m in instance.measures}
+
+
+def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
+    """Whether each demand holds in the scenario."""
+    held = scenario.demands
+    return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
+
+
+def _saving(scenario: Scenario, instance: Instance) -> dict[str, Any]:
+    """The levers of the first saving demand that holds; without one, nothing is to be closed."""
+    on = demands(scenario, instance)
+    asked = (v for d, v in instance.demands.items() if on[d] and v.kind == "saving")
+    demand = next(asked, Demand("", Text("", ""), Text("", ""), "saving", 0.0))
+    return {
+        "amount": demand.bound / TKR,
+        "by": max(demand.from_year, instance.settings.first_year),
+        "basis": demand.basis,
+        "view": demand.view,
+        "counts": demand.counts,
+    }
+
+
+def _moved(scenario: Scenario, kind: str, held: Mapping[str, Any]) -> dict[str, Any]:
+    """The widgets of a kind that stand otherwise than the scenario holds them."""
+    state = {name: f"{scenario.id}.{kind}{name}" for name in held}
+    return {
+        name: st.session_state[key]
+        for name, key in state.items()
+        if key in st.session_state and st.session_state[key] != held[name]
+    }

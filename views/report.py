@@ -1,0 +1,63 @@
+"""Report: the committee workbook, what it contains, and the answer it opens with."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from locales import translator
+from reports import committee, sentences
+from scenarios.answer import Answer
+from views import levers, session
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show() -> None:
+    language = session.language()
+    _ = translator(language)
+    answer = session.solve(levers.chosen())
+    st.title(_("The report for the committee"))
+    st.subheader(answer.scenario.name.of(language))
+    for sentence in sentences.answer_in_three(answer, language):
+        st.write(sentence)
+    if answer.solution.plan is None:
+        st.info(_("There is no plan to report. Change the scenario first."))
+        return
+    _download(answer, language)
+    _contents()
+
+
+def _download(answer: Answer, language: str) -> None:
+    _ = translator(language)
+    st.download_button(
+        _("Download the committee workbook"),
+        lambda: committee.workbook(answer, language, datetime.now(UTC).date()),
+        file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
+        mime=SHEET,
+        type="primary",
+        key="download-report",
+        on_click="ignore",
+    )
+
+
+def _contents() -> None:
+    _ = translator(session.language())
+    st.subheader(_("What the workbook contains"))
+    st.markdown(
+        "\n".join(
+            f"{number}. {sheet}"
+            for number, sheet in enumerate(
+                (
+                    _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),
+                    _("**Economy** – by account and year: before, change and after"),
+                    _("**Measures** – what happens to each, places, price and effect"),
+                    _("**Staff** – by unit and staff group, flex jobbers apart"),
+                    _("**Citizens** – places before and after by target group"),
+                    _("**Demands** – who asked for what, and whether it is met"),
+                    _("**Sources and assumptions** – where every number comes from"),
+                ),
+                start=1,
+            )
+        )
+    )
+    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

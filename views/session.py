@@ -1,0 +1,105 @@
+"""What one reader's session holds, plain values only, and the one place that reads and solves.
+
+Session state: `lang`; `upload`, the name and bytes of the workbook in use when it is not the
+shipped data; `refused` and `problems`, what was said of the last file; the levers
+(views/levers.py). Checked data and answers are cached by content, so a reader can only get
+what they have the bytes of.
+"""
+
+import hashlib
+from typing import Any
+
+import streamlit as st
+
+from inputs import read
+from locales import translator
+from model.instance import Instance
+from scenarios import run
+from scenarios.answer import Answer
+from scenarios.scenario import Scenario
+
+OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
+
+
+def language() -> str:
+    """What the reader chose, "da" or "en", else what the address asks for (?lang=en)."""
+    if "lang" not in st.session_state:
+        st.session_state["lang"] = "en" if st.query_params.get("lang") == "en" else "da"
+    return str(st.session_state["lang"])
+
+
+def masthead() -> None:
+    """Whose numbers these are, and the other language one click away."""
+    here = language()
+    other, name = OTHER[here]
+    st.query_params.from_dict({"lang": here} if here != "da" else {})
+    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+        st.caption(_whose(here), width="stretch")
+        st.button(name, key="lang-switch", on_click=_speak, args=(other,))
+    st.html(
+        f"<script>document.documentElement.lang = '{here}'</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def data() -> read.Checked:
+    """The data in use: the reader's own workbook, else the shipped data set."""
+    upload = st.session_state.get("upload")
+    return _read(upload["bytes"], upload["name"]) if upload else read.default()
+
+
+def instance() -> Instance:
+    found = data().instance
+    assert found is not None  # a refused workbook is never put in use
+    return found
+
+
+def take(key: str) -> None:
+    """Put the workbook in the uploader `key` in use, or say why not and keep nothing of it."""
+    file = st.session_state[key]
+    if file is None:
+        return
+    content = file.getvalue()
+    checked = read.read(content, file.name)
+    st.session_state["problems"] = [_said(p) for p in checked.problems]
+    st.session_state["refused"] = checked.instance is None
+    if checked.instance is not None:
+        st.session_state["upload"] = {"name": file.name, "bytes": content}
+
+
+def release() -> None:
+    """Back to the shipped data."""
+    for key in ("upload", "problems", "refused"):
+        st.session_state.pop(key, None)
+
+
+def solve(scenario: Scenario) -> Answer:
+    """The answer on the data in use; about a second the first time, at once after that."""
+    _ = translator(language())
+    upload = st.session_state.get("upload")
+    digest = hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
+    with st.spinner(_("Finding the best plan …")):
+        return _solve(digest, scenario, instance())
+
+
+def _whose(here: str) -> str:
+    settings = instance().settings
+    return f"**Jobbalance** · {settings.name.of(here)} · {settings.price_level}"
+
+
+def _speak(other: str) -> None:
+    st.session_state["lang"] = other
+
+
+def _said(problem: Any) -> dict[str, dict[str, str]]:
+    return {each: problem.as_dict(each) for each in OTHER}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _read(content: bytes, name: str) -> read.Checked:
+    return read.read(content, name)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
+    return run.solve(_instance, scenario)

@@ -31,7 +31,8 @@ def kind(column: Column, language: str) -> str:
 
 def limits(column: Column, language: str) -> str:
     """The range of a number, or nothing."""
-    low, high = column.low, column.high
+    plain = "{:.0f}".format if column.unit == "year" else float
+    low, high = (None if end is None else plain(end) for end in (column.low, column.high))
     if low is not None and high is not None:
         return say("From {low} to {high}.", low=low, high=high).text(language)
     return say("At least {low}.", low=low).text(language) if low is not None else ""

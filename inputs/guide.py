@@ -1,9 +1,11 @@
 """The first sheet of the workbook: what it is, how to fill it in, what is on the sheets."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Font as _Font
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,6 +15,8 @@ from locales import translator
 
 REQUIRED, OPTIONAL, UNITS = "1F3A5F", "5F7387", "EEF2F6"  # fills of the headings
 LINK = "1F4E99"
+
+Font = partial(_Font, name="Calibri")
 
 ADVICE = (
     "Each row is one thing; the id in its first column is what the other sheets call it by.",
@@ -41,6 +45,7 @@ def fill(sheet: Worksheet, language: str) -> None:
     row = _colours(sheet, row + 1, language)
     _sheets(sheet, row + 1, language)
     print_set_up(sheet)
+    sheet.page_setup.fitToHeight = 1
 
 
 def print_set_up(sheet: Worksheet) -> None:
@@ -53,7 +58,7 @@ def print_set_up(sheet: Worksheet) -> None:
     footer.left.text, footer.right.text = "&A", "&P / &N"
 
 
-def _line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
+def _line(sheet: Worksheet, row: int, text: str, font: _Font) -> None:
     sheet.cell(row, 1, text).font = font
 
 

@@ -151,6 +151,7 @@ def _known(row: Sequence[object], table: Table) -> dict[str, int]:
 def _heading_faults(grid: Grid, top: int, table: Table) -> Iterator[Problem]:
     row = grid.rows[top]
     names = {name: column.id for column in table.columns.values() for name in _names(column)}
+    names |= {_same(translator(language)("Meaning")): "" for language in LANGUAGES}
     ids = [names.get(_same(cell)) if cell is not None else None for cell in row]
     for i, cell in enumerate(row):
         if cell is not None and ids[i] is None:

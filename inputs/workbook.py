@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,8 +47,8 @@ def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], language: str) ->
     for i, row in enumerate(rows, FIRST):
         for n, column in enumerate(columns, 1):
             _put(sheet.cell(i, n), row[column.id], column, language)
-        if table.id == "settings":
-            _setting(sheet, i, row, language)
+    if table.id == "settings":
+        _explain(sheet, rows, language)
     last = FIRST + len(rows) + SPARE
     for validation in validations(table, last, language):
         sheet.add_data_validation(validation)
@@ -57,12 +57,12 @@ def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], language: str) ->
 
 def _head(sheet: Worksheet, n: int, column: Column, language: str) -> None:
     head = sheet.cell(1, n, column.label(language))
-    head.font = Font(bold=True, color="FFFFFF")
+    head.font = guide.Font(bold=True, color="FFFFFF")
     head.fill = PatternFill("solid", fgColor=guide.REQUIRED if column.required else guide.OPTIONAL)
     head.alignment = Alignment(wrap_text=True, vertical="center")
     head.comment = Comment(describe.whole(column, language), "Jobbalance", height=110, width=320)
     unit = sheet.cell(2, n, describe.unit(column, language) or None)
-    unit.font = Font(italic=True, color="595959")
+    unit.font = guide.Font(italic=True, color="595959")
     unit.fill = PatternFill("solid", fgColor=guide.UNITS)
 
 
@@ -85,19 +85,22 @@ def _put(cell: Any, value: Any, column: Column, language: str) -> None:
         cell.number_format = FORMATS["share"]
 
 
-def _setting(sheet: Worksheet, i: int, row: Row, language: str) -> None:
-    name = row["setting"]
-    if name in SETTINGS:
-        text = describe.setting(name, language)
-        sheet.cell(i, 1).comment = Comment(text, "Jobbalance", height=90, width=320)
-        _put(sheet.cell(i, 2), row["value"], SETTINGS[name], language)
-        sheet.cell(i, 2).alignment = Alignment(horizontal="right")
+def _explain(sheet: Worksheet, rows: Sequence[Row], language: str) -> None:
+    """Tell what each setting is, in a column that the reader skips."""
+    head = sheet.cell(1, 3, translator(language)("Meaning"))
+    head.font, head.alignment = guide.Font(bold=True), Alignment(indent=1)
+    for i, row in enumerate(rows, FIRST):
+        if row["setting"] in SETTINGS:
+            about = sheet.cell(i, 3, describe.setting(row["setting"], language))
+            about.alignment = Alignment(indent=1)
+            _put(sheet.cell(i, 2), row["value"], SETTINGS[row["setting"]], language)
+            sheet.cell(i, 2).alignment = Alignment(horizontal="right")
 
 
 def _lay_out(sheet: Worksheet, table: Table, last: int) -> None:
     for n, cells in enumerate(sheet.iter_cols(max_row=last, values_only=True), 1):
         longest = max(len(str(value or "")) for value in cells) + 3
-        width = min(max(longest, WIDTHS[0]), WIDTHS[1])
+        width = min(max(longest, WIDTHS[0]), WIDTHS[1]) if n <= len(table.columns) else longest
         sheet.column_dimensions[get_column_letter(n)].width = width
     end = get_column_letter(len(table.columns))
     sheet.freeze_panes = sheet.cell(FIRST, len(table.key) + 1).coordinate

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from babel import numbers
@@ -18,7 +19,7 @@ def catalogue(language: str) -> dict[str, str]:
     return {
         message.id: message.string
         for path in sorted((FOLDER / language).glob("*.po"))
-        for message in read_po(path.open("rb"), locale=language)
+        for message in read_po(BytesIO(path.read_bytes()), locale=language)
         if isinstance(message.id, str) and isinstance(message.string, str) and message.id
     }
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from model.instance import Instance
+from model.timing import casework_hours
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A decision for every year. Missing keys mean zero, except `staff`, which has every row.
+    """A decision for every year. Missing keys mean zero.
 
     Keys: m measure, u unit, g group, s staff group, y year. Places are participants a year at
-    the rate that holds after the change, staff in FTE at the end of the year's change,
-    `lent` hours a year of s spent on the work of s'.
+    the rate that holds after the change, staff in FTE at the end of the year's change, casework
+    in hours, `lent` hours a year of s spent on the work of s'.
     """
 
     places: Mapping[tuple[str, str, str, int], float]  # m, u, g, y
@@ -21,6 +23,7 @@ class Plan:
     unit_is_open: frozenset[str]  # u
     serves: frozenset[tuple[str, str]]  # g, u
     staff: Mapping[tuple[str, str, int], float]  # u, s, y
+    casework: Mapping[tuple[str, str, int], float]  # g, u, y: hours
     vacated: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
     hired: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
     dismissed: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
@@ -41,5 +44,56 @@ def baseline(instance: Instance) -> Plan:
         handed_over=frozenset(),
         unit_is_open=frozenset(u for u, v in instance.units.items() if v.status != "candidate"),
         serves=frozenset((g, group.unit) for g, group in instance.groups.items()),
+        casework={
+            (g, group.unit, y): casework_hours(instance, g)
+            for g, group in instance.groups.items()
+            for y in instance.years
+        },
         staff={(*key, y): v for key, v in instance.staff_today.items() for y in instance.years},
+    )
+
+
+CLEAN = 1e-7  # below it a solver's value is zero
+
+
+def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]], float]) -> Plan:
+    """The plan in the values of a solved model, by component and index of the formulation."""
+
+    def nonzero(component: str) -> dict[Any, float]:
+        return {
+            index: value
+            for (name, index), value in values.items()
+            if name == component and abs(value) > CLEAN
+        }
+
+    def chosen(component: str) -> frozenset[Any]:
+        return frozenset(
+            index if len(index) > 1 else index[0]
+            for index, value in nonzero(component).items()
+            if value > 1 / 2
+        )
+
+    fixed = {
+        (u, s, y): fte
+        for (u, s), fte in instance.staff_today.items()
+        if u not in instance.decided_units
+        for y in instance.years
+    }
+    return Plan(
+        places=nonzero("places"),
+        is_open=chosen("is_open"),
+        handed_over=chosen("is_handed_over"),
+        unit_is_open=chosen("unit_is_open") | {u for u, _, _ in fixed},
+        serves=chosen("serves"),
+        staff=nonzero("staff") | fixed,
+        casework=nonzero("casework"),
+        vacated=nonzero("vacated"),
+        hired=nonzero("hired"),
+        dismissed=nonzero("dismissed"),
+        moved_in=nonzero("moved_in"),
+        moved_out=nonzero("moved_out"),
+        transferred=nonzero("transferred"),
+        retrained=nonzero("retrained"),
+        lent=nonzero("lent"),
+        reserved=nonzero("reserved"),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from model.instance import Basis, Category, Counts, View
 from model.plan import Plan
@@ -61,8 +61,13 @@ class Outcome:
     violations: tuple[Violation, ...]
 
     def saving(
-        self, before: "Outcome", year: int, categories: Mapping[str, Category], basis: Basis,
-        view: View, counts: Counts,
+        self,
+        before: "Outcome",
+        year: int,
+        categories: Mapping[str, Category],
+        basis: Basis,
+        view: View,
+        counts: Counts,
     ) -> float:
         """What `year` costs less than in `before`, tkr, positive when it saves.
 
@@ -71,8 +76,9 @@ class Outcome:
         wanted = CATEGORIES[counts]
 
         def cost(outcome: Outcome) -> float:
-            rows = [m for (a, y), m in outcome.money.items()
-                    if y == year and categories[a] in wanted]
+            rows = [
+                m for (a, y), m in outcome.money.items() if y == year and categories[a] in wanted
+            ]
             rows += [outcome.elsewhere[year]] if view == "municipality" else []
             tax = outcome.tax[year] if counts == "all" else 0.0
             return sum(m.net if basis == "net" else m.gross for m in rows) - tax
@@ -100,8 +106,7 @@ class Step:
     tolerance: float  # relative: how much the later steps may give up of it
 
 
-@dataclass(frozen=True)
-class Seconds:
+class Seconds(NamedTuple):
     build: float
     solve: float
     evaluate: float

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from model.criteria import saving_of_target
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Outcome, Solution
@@ -22,5 +23,10 @@ class Answer:
     plan_id: str
 
     def saving(self, year: int) -> float:
-        """tkr closed in `year`, in what the scenario's saving demand counts."""
-        raise NotImplementedError
+        """tkr closed in `year`, in what the scenario's saving demand counts.
+
+        Raises ValueError without a plan.
+        """
+        if self.solution.outcome is None:
+            raise ValueError("no plan, no saving")
+        return saving_of_target(self.instance, self.before, self.solution.outcome, year)

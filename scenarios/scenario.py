@@ -6,7 +6,7 @@ from typing import Literal
 
 from model.instance import Basis, Counts, Text, View
 
-Lock = Literal["open", "closed", "handed_over", "as_today", "free"]
+Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Effects = Literal["low", "mid", "high"]
 
 
@@ -52,6 +52,7 @@ class Scenario:
     data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
     frozen: bool = False
+    place: int = 99  # in the list of scenarios
 
     def with_levers(self, **levers: object) -> "Scenario":
         return replace(self, levers=replace(self.levers, **levers))  # type: ignore[arg-type]

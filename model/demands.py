@@ -1,0 +1,233 @@
+"""What each kind of demand means, and a plan judged by it without a solver."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import permutations
+
+from model.evaluate import offers_today
+from model.instance import Category, Demand, Instance
+from model.plan import Plan
+from model.solution import DemandResult, Outcome
+
+TOLERANCE = 1e-5
+
+
+@dataclass(frozen=True)
+class Case:
+    """A demand with all that it is judged by; `before` is the outcome of today's practice."""
+
+    data: Instance
+    plan: Plan
+    before: Outcome
+    after: Outcome
+    q: Demand
+
+    @property
+    def years(self) -> list[int]:
+        return [y for y in self.data.years if self.q.from_year <= y <= self.q.to_year]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return self.data.groups_in(self.q.groups)
+
+    def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
+        """Places of measure n in year y."""
+        wanted = set(groups if groups is not None else self.data.groups)
+        return sum(
+            v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
+        )
+
+
+def saving(c: Case) -> float:
+    """tkr a year, smallest margin over the years."""
+    categories: dict[str, Category] = {a: v.category for a, v in c.data.accounts.items()}
+    q = c.q
+    return least(
+        c.after.saving(c.before, y, categories, q.basis, q.view, q.counts) - q.bound
+        for y in c.years
+    )
+
+
+def keep_open(c: Case) -> float:
+    """Offers left of the measure that has fewest, less one."""
+    return least(sum(m == n for m, _ in c.plan.is_open) - 1.0 for n in c.q.measures)
+
+
+def close(c: Case) -> float:
+    """Minus the offers, or handovers, of the measure that has most."""
+    return least(
+        -float(sum(m == n for m, _ in c.plan.is_open) + (n in c.plan.handed_over))
+        for n in c.q.measures
+    )
+
+
+def hand_over(c: Case) -> float:
+    """0 when handed over, else -1."""
+    return least(float(n in c.plan.handed_over) - 1.0 for n in c.q.measures)
+
+
+def as_today(c: Case) -> float:
+    """Minus the largest difference from today's places."""
+    keys = {k[:3] for k in c.plan.places} | set(c.data.places_today)
+    return least(
+        -abs(c.plan.places.get((*k, y), 0.0) - c.data.places_today.get(k, 0.0))
+        for k in keys
+        if k[0] in c.q.measures
+        for y in c.years
+    )
+
+
+def dismissals(c: Case) -> float:
+    """Persons that could still be dismissed."""
+    return c.q.bound - sum(
+        people
+        for (u, s, y), people in c.after.dismissed_people.items()
+        if (not c.q.units or u in c.q.units) and (not c.q.staff or s in c.q.staff) and y in c.years
+    )
+
+
+def coverage(c: Case) -> float:
+    """Share of the group, smallest margin."""
+    groups = c.data.groups
+    return least(
+        c.after.offers[g, y] / groups[g].eligible - c.q.bound
+        for g in c.groups
+        for y in c.years
+        if groups[g].eligible
+    )
+
+
+def lost_places(c: Case) -> float:
+    """Share of today's offers, smallest margin."""
+    today = offers_today(c.data)
+    return least(
+        c.after.offers[g, y] / today[g] - 1 + c.q.bound
+        for g in c.groups
+        for y in c.years
+        if today[g]
+    )
+
+
+def places(c: Case) -> float:
+    """Places a year, smallest margin."""
+    return least(sum(c.places(n, y, c.groups) for n in c.q.measures) - c.q.bound for y in c.years)
+
+
+def caseload(c: Case) -> float:
+    """Citizens per FTE of casework, smallest margin."""
+    hour = c.data.settings.hours_per_fte
+    return least(
+        c.q.bound - c.data.groups[g].persons * hour / hours
+        for (g, u, y), hours in c.plan.casework.items()
+        if g in c.groups and y in c.years and (g, u) in c.plan.serves and hours
+    )
+
+
+def one_off(c: Case) -> float:
+    """tkr left."""
+    return c.q.bound - sum(c.after.one_off[y] for y in c.years)
+
+
+def reinvest(c: Case) -> float:
+    """tkr a year at the year's rate, smallest margin."""
+    hour = c.data.settings.hours_per_fte
+    margins = []
+    for y in c.years:
+        more = -c.q.bound
+        for n, measure in c.data.measures.items():
+            if not c.q.types or measure.type in c.q.types:
+                today = sum(v for (m, _, _), v in c.data.places_today.items() if m == n)
+                price = measure.running_cost + sum(
+                    staffing.hours / hour * c.data.staff_groups[s].price
+                    for (m, s), staffing in c.data.staffing.items()
+                    if m == n
+                )
+                more += price * (c.places(n, y) - today)
+        margins.append(more)
+    return least(margins)
+
+
+def external_share(c: Case) -> float:
+    """Share of running costs, smallest margin; 0 costs count as no share."""
+    margins = []
+    for y in c.years:
+        cost = {n: v.running_cost * c.places(n, y) for n, v in c.data.measures.items()}
+        external = sum(v for n, v in cost.items() if c.data.measures[n].type in c.q.types)
+        whole = sum(cost.values())
+        margins.append(c.q.bound - (external / whole if whole else 0.0))
+    return least(margins)
+
+
+def closed_units(c: Case) -> float:
+    """Units that could still be closed."""
+    closed = [
+        u for u, v in c.data.units.items() if v.status == "today" and u not in c.plan.unit_is_open
+    ]
+    return c.q.bound - len(closed)
+
+
+def keep_unit(c: Case) -> float:
+    """0 when all are open, else minus those that are not."""
+    return -float(sum(u not in c.plan.unit_is_open for u in c.q.units))
+
+
+def exits(c: Case) -> float:
+    """Exits a year, smallest margin."""
+    return least(sum(c.after.exits[g, y] for g in c.groups) - c.q.bound for y in c.years)
+
+
+def equal_treatment(c: Case) -> float:
+    """Difference between shares of places kept, smallest margin."""
+    today = offers_today(c.data)
+    groups = [g for g in c.groups if today[g]]
+    return least(
+        c.q.bound - c.after.offers[g, y] / today[g] + c.after.offers[h, y] / today[h]
+        for g, h in permutations(groups, 2)
+        for y in c.years
+    )
+
+
+def reserved_staff(c: Case) -> float:
+    """FTE set aside, smallest margin."""
+    return least(
+        sum(
+            fte
+            for (u, s, yy), fte in c.plan.reserved.items()
+            if yy == y and (not c.q.units or u in c.q.units) and (not c.q.staff or s in c.q.staff)
+        )
+        - c.q.bound
+        for y in c.years
+    )
+
+
+def protected_staff(c: Case) -> float:
+    """Minus the persons dismissed."""
+    return -sum(
+        people
+        for (u, s, y), people in c.after.dismissed_people.items()
+        if s in c.q.staff and (not c.q.units or u in c.q.units) and y in c.years
+    )
+
+
+def least(margins: Iterable[float]) -> float:
+    """The smallest margin; a demand about nothing is met."""
+    return min(margins, default=0.0)
+
+
+SLACK: dict[str, Callable[[Case], float]] = {
+    kind.__name__: kind
+    for kind in (
+        saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
+        lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
+        keep_unit, exits, equal_treatment, reserved_staff,
+    )
+}  # fmt: skip
+
+
+def judge(data: Instance, plan: Plan, before: Outcome, after: Outcome) -> dict[str, DemandResult]:
+    """Every demand, active or not, held against the plan."""
+    result = {}
+    for q in data.demands.values():
+        slack = SLACK[q.kind](Case(data, plan, before, after, q))
+        result[q.id] = DemandResult(q.active, slack >= -TOLERANCE * max(1.0, abs(q.bound)), slack)
+    return result

@@ -1,0 +1,24 @@
+"""The model, section by section: the table of contents of docs/formulation.md."""
+
+import pyomo.environ as pyo
+
+from model.formulation.criteria import add_criteria
+from model.formulation.demands import add_demands
+from model.formulation.money import add_money
+from model.formulation.places import add_places
+from model.formulation.sets import add_decisions, add_sets
+from model.formulation.staff import add_staff
+from model.instance import Instance
+
+
+def build(instance: Instance) -> pyo.ConcreteModel:
+    """The Pyomo model of an instance, with one objective per criterion of section 12."""
+    m = pyo.ConcreteModel(name="jobbalance")
+    add_sets(m, instance)
+    add_decisions(m)
+    add_places(m)
+    add_staff(m)
+    add_money(m)
+    add_criteria(m)
+    add_demands(m)
+    return m

@@ -1,0 +1,131 @@
+"""Section 12: criteria, and the sums that demands and criteria share."""
+
+from collections.abc import Sequence
+
+import pyomo.environ as pyo
+
+from model.criteria import target
+from model.formulation.money import one_off
+from model.formulation.places import Rule, given, offers_to, today
+from model.formulation.sets import total
+from model.formulation.staff import handed
+from model.instance import Basis, Counts, Demand, Instance, View
+from model.refund import job_years
+from model.solution import CATEGORIES as COUNTED
+
+SENSE = {  # 1: more is better
+    "exits": 1,
+    "saving": 1,
+    "coverage": 1,
+    "dismissals": -1,
+    "flex_dismissals": -1,
+    "lost_places": -1,
+    "handovers": -1,
+    "one_off": -1,
+    "transfers": 1,
+}
+
+
+def saving(m: pyo.ConcreteModel, basis: Basis, view: View, counts: Counts, y: int) -> Rule:
+    """(12.1) what year y costs less than today, tkr"""
+    net = 1.0 if basis == "net" else 0.0
+    change = sum(m.change_in_gross[a, y] - net * m.change_in_refund[a, y] for a in COUNTED[counts])
+    others = m.elsewhere[basis, y] if view == "municipality" else 0
+    return (tax_gain(m, y) if counts == "all" else 0) - change - others
+
+
+def tax_gain(m: pyo.ConcreteModel, y: int) -> Rule:
+    """(12.2) municipal tax of the job-years that extra exits give in year y, tkr"""
+    data = m.data
+    per_year = data.settings.tax_share * data.settings.tax_per_exit
+    return per_year * sum(
+        m.extra_exits[g, x] * m.job_years[g][y - x] for g in data.groups for x in m.Y if x <= y
+    )
+
+
+def people_dismissed(
+    m: pyo.ConcreteModel, units: Sequence[str], staff: Sequence[str], years: Sequence[int]
+) -> Rule:
+    """(12.3) sum dismissed[u,s,y] / fte_per_person[s], in persons; empty means all"""
+    return total(
+        m,
+        (
+            m.dismissed[u, s, y] / m.data.staff_groups[s].fte_per_person
+            for u, s in m.S
+            if (not units or u in units) and (not staff or s in staff)
+            for y in years
+        ),
+    )
+
+
+def measure_cost(m: pyo.ConcreteModel, n: str, y: int) -> Rule:
+    """(12.4) running costs and own staff's time of measure n at the year's rate, above today's"""
+    data = m.data
+    staff = sum(
+        staffing.hours / data.settings.hours_per_fte * data.staff_groups[s].price
+        for (nn, s), staffing in data.staffing.items()
+        if nn == n
+    )
+    return (data.measures[n].running_cost + staff) * sum(
+        given(m, n, g, y) - today(data, n, g) for nn, g in m.pairs if nn == n
+    )
+
+
+def saving_each_year(m: pyo.ConcreteModel, y: int) -> Rule:
+    """(12.5) saving_level <= saving[y] in the years of the target"""
+    q = m.target
+    return m.saving_level - saving(m, q.basis, q.view, q.counts, y) <= 0
+
+
+def criterion(m: pyo.ConcreteModel, name: str) -> Rule:
+    """(12.6) the criteria, in persons, places or tkr over all years; saving in tkr a year"""
+    data, years = m.data, list(m.Y)
+    vulnerable = [g for g, group in data.groups.items() if "vulnerable" in group.tags]
+    flexjob = [s for s, staff in data.staff_groups.items() if staff.role == "flexjob"]
+    match name:
+        case "exits":
+            return sum(m.extra_exits[g, y] for g in data.groups for y in years)
+        case "saving":
+            return m.saving_level
+        case "coverage":
+            people = sum(data.groups[g].eligible for g in vulnerable) * len(years)
+            return sum(offers_to(m, g, y) for g in vulnerable for y in years) / (people or 1.0)
+        case "dismissals":
+            return people_dismissed(m, (), (), years)
+        case "flex_dismissals":
+            return people_dismissed(m, (), flexjob, years) if flexjob else 0.0
+        case "lost_places":
+            return sum(m.lost[g, y] for g in data.groups for y in years)
+        case "handovers":
+            return sum(handed(m, n, u, g, y) for n, u, g in m.P for y in years)
+        case "one_off":
+            return sum(one_off(m, y) for y in years)
+        case "transfers":
+            return -sum(
+                m.change_in_gross["transfers", y] - m.change_in_refund["transfers", y]
+                for y in years
+            )
+    raise KeyError(name)
+
+
+def lost_places(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(12.7) lost[g,y] >= offers today - offers[g,y]"""
+    data = m.data
+    before = sum(today(data, n, h) for n, h in m.pairs if h == g and data.measures[n].is_offer)
+    return m.lost[g, y] + offers_to(m, g, y) >= before
+
+
+def add_criteria(m: pyo.ConcreteModel) -> None:
+    """Section 12: one objective per criterion, none of them active on its own."""
+    m.target = target(m.data) or Demand(
+        "", m.data.settings.name, m.data.settings.name, "saving", 0.0
+    )
+    m.job_years = {
+        g: job_years(group, m.data.ladder, len(m.data.years)) for g, group in m.data.groups.items()
+    }
+    m.lost = pyo.Var(m.G, m.Y, domain=pyo.NonNegativeReals)
+    m.saving_level = pyo.Var()
+    counted = [y for y in m.Y if m.target.from_year <= y <= m.target.to_year]
+    m.saving_each_year = pyo.Constraint(counted, rule=saving_each_year)
+    m.lost_places = pyo.Constraint(m.G, m.Y, rule=lost_places)
+    m.criterion = pyo.Objective(list(SENSE), rule=criterion)

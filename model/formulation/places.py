@@ -1,0 +1,125 @@
+"""Sections 1-3: places and effect segments, capacity and smallest size, people."""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from model.formulation.sets import total
+from model.instance import Instance
+
+Rule = Any  # a Pyomo expression or relation; Pyomo has no types
+
+
+def today(data: Instance, n: str, g: str) -> float:
+    """Places of measure n for group g today, all units."""
+    return sum(v for (mm, _, gg), v in data.places_today.items() if (mm, gg) == (n, g))
+
+
+def segment_width(data: Instance, n: str, g: str, k: int) -> float:
+    """Places a year segment k holds; the last one what the eligible people leave room for."""
+    if data.effects[n, g].mid <= 0 or data.segments[k].width is None:
+        return most_places(data, n, g)
+    return data.segments[k].width * data.effects[n, g].reach
+
+
+def most_places(data: Instance, n: str, g: str) -> float:
+    """Places a year that measure n could give group g: all its people, never under today."""
+    group = data.groups[g]
+    return max(group.offers_per_person * group.eligible, today(data, n, g))
+
+
+def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(1.1) sum_u places[n,u,g,y] + today[n,g] is_handed_over[n] = sum_k segment[n,g,k,y]"""
+    elsewhere = today(m.data, n, g) * m.is_handed_over[n] if n in m.handable else 0
+    return given(m, n, g, y) + elsewhere == sum(m.segment[i, y] for i in m.segments[n, g])
+
+
+def segment_holds(m: pyo.ConcreteModel, n: str, g: str, k: int, y: int) -> Rule:
+    """(1.2) segment[n,g,k,y] <= width[n,g,k]"""
+    return m.segment[n, g, k, y] <= segment_width(m.data, n, g, k)
+
+
+def at_most_capacity(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
+    """(2.1) sum_g places[n,u,g,y] <= capacity[n,u] is_open[n,u]"""
+    return offered(m, n, u, y) <= m.data.offers[n, u].capacity * m.is_open[n, u]
+
+
+def at_least_minimum(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
+    """(2.2) sum_g places[n,u,g,y] >= minimum[n,u] is_open[n,u]"""
+    return offered(m, n, u, y) >= m.data.offers[n, u].minimum * m.is_open[n, u]
+
+
+def offered(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
+    """Places of an offer in a year, all groups."""
+    return total(m, (m.places[i, y] for i in m.of_offer[n, u]))
+
+
+def mandatory_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(2.3) sum_u places[n,u,g,y] >= today[n,g] for what the law requires"""
+    return given(m, n, g, y) >= today(m.data, n, g)
+
+
+def given(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """Places of measure n given to group g in a year, all units."""
+    return total(m, (m.places[i, y] for i in m.of_pair[n, g]))
+
+
+def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
+    """(2.4) the measures and groups of pool p get at most its places together"""
+    pool = m.data.pools[p]
+    groups = pool.groups or tuple(m.data.groups)
+    members = [i for i in m.P if i[0] in pool.measures and i[2] in groups]
+    return total(m, (m.places[i, y] for i in members)) <= pool.places
+
+
+def only_alongside(m: pyo.ConcreteModel, i: int, g: str, y: int) -> Rule:
+    """(2.5) a measure that is given only alongside another gets at most its ratio of places"""
+    rule = m.data.alongside[i]
+    return given(m, rule.measure, g, y) - rule.ratio * given(m, rule.other, g, y) <= 0
+
+
+def offer_in_open_unit(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
+    """(2.6) is_open[n,u] <= unit_is_open[u]"""
+    return m.is_open[n, u] <= m.unit_is_open[u]
+
+
+def open_or_handed_over(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
+    """(2.7) is_open[n,u] + is_handed_over[n] <= 1"""
+    return m.is_open[n, u] + m.is_handed_over[n] <= 1
+
+
+def offers_per_group(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(3.1) the places of a group that count as offers <= offers_per_person eligible[g]"""
+    group = m.data.groups[g]
+    return offers_to(m, g, y) <= group.offers_per_person * group.eligible
+
+
+def offers_to(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """Places a group has that count as offers, handed-over measures included."""
+    measures = [n for n, gg in m.pairs if gg == g and m.data.measures[n].is_offer]
+    elsewhere = sum(today(m.data, n, g) * m.is_handed_over[n] for n in measures if n in m.handable)
+    return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
+
+
+def add_places(m: pyo.ConcreteModel) -> None:
+    """Sections 1 to 3."""
+    data = m.data
+    mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and today(data, *i)]
+    together = [
+        (i, g)
+        for i, rule in enumerate(data.alongside)
+        for g in data.groups
+        if (rule.measure, g) in data.effects
+    ]
+    m.segments_add_up = pyo.Constraint(m.pairs, m.Y, rule=segments_add_up)
+    m.segment_holds = pyo.Constraint(m.K, m.Y, rule=segment_holds)
+    m.at_most_capacity = pyo.Constraint(m.offers, m.Y, rule=at_most_capacity)
+    m.at_least_minimum = pyo.Constraint(m.offers, m.Y, rule=at_least_minimum)
+    m.mandatory_places = pyo.Constraint(mandatory, m.Y, rule=mandatory_places)
+    m.shared_limit = pyo.Constraint(list(data.pools), m.Y, rule=shared_limit)
+    m.only_alongside = pyo.Constraint(together, m.Y, rule=only_alongside)
+    m.offer_in_open_unit = pyo.Constraint(m.offers, rule=offer_in_open_unit)
+    m.open_or_handed_over = pyo.Constraint(
+        [o for o in m.offers if o[0] in m.handable], rule=open_or_handed_over
+    )
+    m.offers_per_group = pyo.Constraint(m.G, m.Y, rule=offers_per_group)

@@ -1,0 +1,148 @@
+"""Section 0: sparse index sets, and the decisions of each with their domains.
+
+Letters: m measure, u unit, g target group, s and r staff groups, k effect segment, y year,
+c refund ceiling, a category of accounts. U holds the units whose staff is decided.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+
+import pyomo.environ as pyo
+
+from model.instance import Instance
+from model.timing import attached_staff
+
+
+def possible_places(data: Instance) -> list[tuple[str, str, str]]:
+    """(0.1) Offers (m, u) and the groups they can take.
+
+    Those placed there today, those u is or could be responsible for, and those of whom no
+    eligible unit offers the measure.
+    """
+    return [
+        (m, u, g)
+        for (m, u), (mm, g) in product(data.offers, data.effects)
+        if m == mm
+        and (
+            (m, u, g) in data.places_today
+            or (g, u) in data.eligible_units
+            or not any((m, v) in data.offers for h, v in data.eligible_units if h == g)
+        )
+    ]
+
+
+def working(data: Instance) -> frozenset[str]:
+    """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
+    reserved = {s for q in data.demands.values() if q.kind == "reserved_staff" for s in q.staff}
+    casework = {group.casework_staff for group in data.groups.values()}
+    return frozenset({s for _, s in data.staffing} | casework | reserved)
+
+
+def possible_staff(data: Instance) -> list[tuple[str, str]]:
+    """(0.3) Units u and the staff groups s that are there today or would have work there.
+
+    A group without work of its own can be in any unit.
+    """
+    work = {(u, s) for (n, s), (m, u) in product(data.staffing, data.offers) if n == m}
+    work |= {(u, data.groups[g].casework_staff) for g, u in data.eligible_units}
+    for q in data.demands.values():
+        work |= set(product(q.units, q.staff)) if q.kind == "reserved_staff" else set()
+    there = {s for u, s in data.staff_today if u in data.decided_units}
+    leaders = {s for s, staff in data.staff_groups.items() if staff.role == "leader"}
+    anywhere = (there | leaders) - working(data)
+    return [
+        (u, s)
+        for u, s in product(data.decided_units, data.staff_groups)
+        if (u, s) in data.staff_today or (u, s) in work or s in anywhere
+    ]
+
+
+def segments_of(data: Instance, m: str, g: str) -> list[int]:
+    """(0.4) A negative or zero effect has one segment: it must not fall with volume."""
+    return list(range(len(data.segments))) if data.effects[m, g].mid > 0 else [0]
+
+
+def grouped(keys: Iterable[tuple[str, ...]], *places: int) -> dict[object, list[tuple[str, ...]]]:
+    """Index tuples by the letters at `places`; an unknown key has none."""
+    result: dict[object, list[tuple[str, ...]]] = defaultdict(list)
+    for key in keys:
+        result[tuple(key[i] for i in places)].append(key)
+    return result
+
+
+def total(m: pyo.ConcreteModel, terms: Iterable[object]) -> object:
+    """Their sum; where there are none a decision that is zero, so that a row stays a row."""
+    listed = list(terms)
+    return sum(listed) if listed else m.nothing
+
+
+def add_sets(m: pyo.ConcreteModel, data: Instance) -> None:
+    """Sets as sparse lists of index tuples."""
+    m.data = data
+    m.nothing = pyo.Var(bounds=(0, 0))
+    m.Y = pyo.Set(initialize=data.years)
+    m.U = pyo.Set(initialize=data.decided_units)
+    m.G = pyo.Set(initialize=list(data.groups))
+    m.offers = pyo.Set(dimen=2, initialize=list(data.offers))
+    m.pairs = pyo.Set(dimen=2, initialize=list(data.effects))
+    m.P = pyo.Set(dimen=3, initialize=possible_places(data))
+    m.of_offer = grouped(m.P, 0, 1)
+    m.of_pair = grouped(m.P, 0, 2)
+    m.of_unit = grouped(m.P, 1)
+    m.K = pyo.Set(
+        dimen=3, initialize=[(n, g, k) for n, g in data.effects for k in segments_of(data, n, g)]
+    )
+    m.segments = grouped(m.K, 0, 1)
+    m.working = working(data)
+    m.S = pyo.Set(dimen=2, initialize=possible_staff(data))
+    m.attached = attached_staff(data)
+    m.handable = pyo.Set(initialize=sorted({n for n, _, _ in m.attached}))
+    m.transfers = pyo.Set(dimen=2, initialize=sorted({(u, s) for _, u, s in m.attached}))
+    m.eligible = pyo.Set(dimen=2, initialize=sorted(data.eligible_units))
+    m.retrainable = pyo.Set(
+        dimen=3,
+        initialize=[
+            (u, s, r) for u in m.U for s, r in data.retraining if {(u, s), (u, r)} <= set(m.S)
+        ],
+    )
+    m.lendable = pyo.Set(
+        dimen=3,
+        initialize=[
+            (u, s, r) for u in m.U for s, r in data.substitution if {(u, s), (u, r)} <= set(m.S)
+        ],
+    )
+    m.choices = pyo.Set(
+        dimen=3,
+        initialize=[
+            (n, u, g)
+            for n, u, g in m.P
+            if (g, u) in data.eligible_units and sum(h == g for h, _ in data.eligible_units) > 1
+        ],
+    )
+
+
+def add_decisions(m: pyo.ConcreteModel) -> None:
+    """Decisions in places a year, FTE, hours a year (lent, casework) and yes or no."""
+    positive = {"domain": pyo.NonNegativeReals}
+    m.places = pyo.Var(m.P, m.Y, **positive)
+    m.segment = pyo.Var(m.K, m.Y, **positive)
+    m.is_open = pyo.Var(m.offers, domain=pyo.Binary)
+    m.is_handed_over = pyo.Var(m.handable, domain=pyo.Binary)
+    m.unit_is_open = pyo.Var(m.U, domain=pyo.Binary)
+    m.serves = pyo.Var(m.eligible, domain=pyo.Binary)
+    m.handover = pyo.Var(m.choices, m.Y, **positive)
+    m.staff = pyo.Var(m.S, m.Y, **positive)
+    m.vacated = pyo.Var(m.S, m.Y, **positive)
+    m.hired = pyo.Var(m.S, m.Y, **positive)
+    m.dismissed = pyo.Var(m.S, m.Y, **positive)
+    m.moved_in = pyo.Var(m.S, m.Y, **positive)
+    m.moved_out = pyo.Var(m.S, m.Y, **positive)
+    m.transferred = pyo.Var(m.transfers, **positive)
+    m.retrained = pyo.Var(m.retrainable, m.Y, **positive)
+    m.lent = pyo.Var(m.lendable, m.Y, **positive)
+    m.reserved = pyo.Var(m.S, m.Y, **positive)
+    m.casework = pyo.Var(m.eligible, m.Y, **positive)
+    m.refund = pyo.Var(
+        list(m.data.refund_classes), ("service", "drift", "transfers"), m.Y, **positive
+    )

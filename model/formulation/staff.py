@@ -1,0 +1,164 @@
+"""Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
+
+import pyomo.environ as pyo
+
+from model.formulation.places import Rule
+from model.formulation.sets import total
+from model.timing import attrition, casework_hours
+
+
+def staff_before(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """FTE at the end of the year before y; today's before the first year."""
+    first = y == m.data.settings.first_year
+    return m.data.staff_today.get((u, s), 0.0) if first else m.staff[u, s, y - 1]
+
+
+def staff_balance(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(5.1) staff[y] = staff[y-1] - vacated - dismissed - moved_out - retrained - transferred
+    + hired + moved_in + retrained_in"""
+    first = y == m.data.settings.first_year
+    retrained = [(r, t) for v, r, t in m.retrainable if v == u]
+    return m.staff[u, s, y] == (
+        staff_before(m, u, s, y)
+        - m.vacated[u, s, y]
+        - m.dismissed[u, s, y]
+        - m.moved_out[u, s, y]
+        - sum(m.retrained[u, r, t, y] for r, t in retrained if r == s)
+        - (m.transferred[u, s] if first and (u, s) in m.transfers else 0)
+        + m.hired[u, s, y]
+        + m.moved_in[u, s, y]
+        + sum(m.retrained[u, r, t, y] for r, t in retrained if t == s)
+    )
+
+
+def only_leavers_vacate(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(5.2) vacated[u,s,y] <= attrition[s,y] staff[u,s,y-1]: leavers who are not replaced"""
+    share = attrition(m.data, m.data.staff_groups[s], y)
+    return m.vacated[u, s, y] - share * staff_before(m, u, s, y) <= 0
+
+
+def moves_meet(m: pyo.ConcreteModel, s: str, y: int) -> Rule:
+    """(5.3) sum_u moved_in[u,s,y] = sum_u moved_out[u,s,y]"""
+    units = [u for u, r in m.S if r == s]
+    return sum(m.moved_in[u, s, y] - m.moved_out[u, s, y] for u in units) == 0
+
+
+def staff_goes_along(m: pyo.ConcreteModel, u: str, s: str) -> Rule:
+    """(5.4) transferred[u,s] = sum_n attached[n,u,s] is_handed_over[n]"""
+    attached = [(n, fte) for (n, v, r), fte in m.attached.items() if (v, r) == (u, s)]
+    return m.transferred[u, s] == sum(fte * m.is_handed_over[n] for n, fte in attached)
+
+
+def retraining_pace(m: pyo.ConcreteModel, u: str, s: str, r: str, y: int) -> Rule:
+    """(5.5) retrained[u,s,r,y] <= most[s,r] staff[u,s,y-1]"""
+    most = m.data.retraining[s, r].most
+    return m.retrained[u, s, r, y] - most * staff_before(m, u, s, y) <= 0
+
+
+def only_dismissible(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(5.6) dismissed[u,s,y] <= 0 for staff groups that cannot be dismissed"""
+    return m.dismissed[u, s, y] <= 0
+
+
+def moved_to_work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(5.7) hours_per_fte moved_in[u,s,y] <= work[u,s,y], for staff groups with work of their own"""
+    return m.data.settings.hours_per_fte * m.moved_in[u, s, y] - m.work[u, s, y] <= 0
+
+
+def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
+    """(6.1) casework[g,u,y] >= casework_hours[g] serves[g,u]"""
+    return m.casework[g, u, y] - casework_hours(m.data, g) * m.serves[g, u] >= 0
+
+
+def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(6.2) hours for places, handovers, casework, reserved and lent out
+    <= hours_per_fte staff + efficiency hours lent in"""
+    h = m.data.settings.hours_per_fte
+    lent_in = [(a, b) for v, a, b in m.lendable if (v, b) == (u, s)]
+    helped = sum(m.data.substitution[a, b] * m.lent[u, a, b, y] for a, b in lent_in)
+    return m.work[u, s, y] - h * m.staff[u, s, y] - helped <= 0
+
+
+def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(6.0) hours of work that s has in u"""
+    data, h = m.data, m.data.settings.hours_per_fte
+    hours = sum(
+        staffing.hours * m.places[n, u, g, y] + staffing.handover_hours * handed(m, n, u, g, y)
+        for n, _, g in m.of_unit[u,]
+        if (staffing := data.staffing.get((n, s)))
+    )
+    hours += sum(
+        m.casework[g, v, y] for g, v in m.eligible if v == u and data.groups[g].casework_staff == s
+    )
+    hours += h * m.reserved[u, s, y]
+    return hours + sum(m.lent[v, a, b, y] for v, a, b in m.lendable if (v, a) == (u, s))
+
+
+def handed(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
+    """Places of group g run by u while another unit is responsible."""
+    if (n, u, g) in m.choices:
+        return m.handover[n, u, g, y]
+    return 0.0 if (g, u) in m.eligible else m.places[n, u, g, y]
+
+
+def leaders_by_span(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
+    """(6.3) sum over others of staff[u,s,y] <= span[u] sum over leaders of staff[u,s,y]"""
+    span = m.data.units[u].span
+    weight = {s: -span if m.data.staff_groups[s].role == "leader" else 1.0 for _, s in m.S}
+    return sum(weight[s] * m.staff[v, s, y] for v, s in m.S if v == u) <= 0
+
+
+def leaders_at_least(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
+    """(6.4) sum over leaders of staff[u,s,y] >= leaders[u] unit_is_open[u]"""
+    leaders = [s for v, s in m.S if v == u and m.data.staff_groups[s].role == "leader"]
+    need = m.data.units[u].leaders * m.unit_is_open[u]
+    return total(m, (m.staff[u, s, y] for s in leaders)) - need >= 0
+
+
+def staff_in_open_unit(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
+    """(6.5) sum_s staff[u,s,y] <= capacity[u] unit_is_open[u]"""
+    room = m.data.units[u].capacity * m.unit_is_open[u]
+    return sum(m.staff[v, s, y] for v, s in m.S if v == u) - room <= 0
+
+
+def one_responsible_unit(m: pyo.ConcreteModel, g: str) -> Rule:
+    """(7.1) sum_u serves[g,u] = 1"""
+    return sum(m.serves[h, u] for h, u in m.eligible if h == g) == 1
+
+
+def serving_unit_is_open(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
+    """(7.2) serves[g,u] <= unit_is_open[u]"""
+    return m.serves[g, u] <= m.unit_is_open[u]
+
+
+def handover_counts(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
+    """(7.3) handover[n,u,g,y] >= places[n,u,g,y] - capacity[n,u] serves[g,u]"""
+    capacity = m.data.offers[n, u].capacity
+    return m.handover[n, u, g, y] - m.places[n, u, g, y] + capacity * m.serves[g, u] >= 0
+
+
+def add_staff(m: pyo.ConcreteModel) -> None:
+    """Sections 5 to 7."""
+    groups = m.data.staff_groups
+    kept = [(u, s) for u, s in m.S if not groups[s].dismissible]
+    m.staff_balance = pyo.Constraint(m.S, m.Y, rule=staff_balance)
+    m.only_leavers_vacate = pyo.Constraint(m.S, m.Y, rule=only_leavers_vacate)
+    m.moves_meet = pyo.Constraint(sorted({s for _, s in m.S}), m.Y, rule=moves_meet)
+    m.staff_goes_along = pyo.Constraint(m.transfers, rule=staff_goes_along)
+    m.retraining_pace = pyo.Constraint(m.retrainable, m.Y, rule=retraining_pace)
+    m.only_dismissible = pyo.Constraint(kept, m.Y, rule=only_dismissible)
+    m.work = pyo.Expression(m.S, m.Y, rule=work)
+    m.moved_to_work = pyo.Constraint(
+        [(u, s) for u, s in m.S if s in m.working], m.Y, rule=moved_to_work
+    )
+    m.casework_is_done = pyo.Constraint(m.eligible, m.Y, rule=casework_is_done)
+    m.staff_need = pyo.Constraint(m.S, m.Y, rule=staff_need)
+    spanned = [u for u in m.U if m.data.units[u].span]
+    m.leaders_by_span = pyo.Constraint(spanned, m.Y, rule=leaders_by_span)
+    m.leaders_at_least = pyo.Constraint(
+        [u for u in m.U if m.data.units[u].leaders], m.Y, rule=leaders_at_least
+    )
+    m.staff_in_open_unit = pyo.Constraint(m.U, m.Y, rule=staff_in_open_unit)
+    m.one_responsible_unit = pyo.Constraint(m.G, rule=one_responsible_unit)
+    m.serving_unit_is_open = pyo.Constraint(m.eligible, rule=serving_unit_is_open)
+    m.handover_counts = pyo.Constraint(m.choices, m.Y, rule=handover_counts)

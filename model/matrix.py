@@ -1,0 +1,78 @@
+"""The matrix of a built model: what solvers see, with the names of the formulation.
+
+    minimise or maximise  criteria[c] x + offset[c]
+    subject to            lower <= A x <= upper,  bounds,  some x whole
+
+Pyomo stays the readable model of record; this is its only way to a solver.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+from numpy.typing import NDArray
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from scipy.sparse import csr_array
+
+Vector = NDArray[np.float64]
+Name = tuple[str, tuple[object, ...]]  # component, index
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """n columns, m rows, each named by its component of the formulation and its index."""
+
+    a: csr_array  # m x n
+    lower: Vector  # m
+    upper: Vector  # m
+    column_lower: Vector  # n
+    column_upper: Vector  # n
+    whole: NDArray[np.bool_]  # n
+    criteria: dict[str, tuple[Vector, float]]  # name -> n costs, offset
+    rows: tuple[Name, ...]
+    columns: tuple[Name, ...]
+    demand_of: dict[int, str]  # row -> id of the demand it belongs to
+
+    def value(self, criterion: str, x: Vector) -> float:
+        """A criterion of the model at the point x."""
+        costs, offset = self.criteria[criterion]
+        return float(costs @ x + offset)
+
+    def excess(self, x: Vector) -> Vector:
+        """By how much x breaks each row, m values, zero where it holds."""
+        activity = self.a @ x
+        return np.maximum(0.0, np.maximum(self.lower - activity, activity - self.upper))
+
+
+def extract(m: pyo.ConcreteModel) -> Matrix:
+    """The matrix of a model built by model/formulation/build.py."""
+    form = LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
+    kinds = np.array([row.bound_type for row in form.rows])
+    rhs = np.asarray(form.rhs, dtype=float)
+    costs = csr_array(form.c).toarray()
+    return Matrix(
+        a=csr_array(form.A),
+        lower=np.where(kinds <= 0, rhs, -np.inf),
+        upper=np.where(kinds >= 0, rhs, np.inf),
+        column_lower=np.array([-np.inf if v.lb is None else v.lb for v in form.columns]),
+        column_upper=np.array([np.inf if v.ub is None else v.ub for v in form.columns]),
+        whole=np.array([v.is_integer() or v.is_binary() for v in form.columns]),
+        criteria={
+            objective.index(): (costs[i], float(form.c_offset[i]))
+            for i, objective in enumerate(form.objectives)
+        },
+        rows=tuple(name(row.constraint) for row in form.rows),
+        columns=tuple(name(column) for column in form.columns),
+        demand_of={
+            i: row.constraint.index()[0]
+            for i, row in enumerate(form.rows)
+            if row.constraint.parent_component() is m.demand
+        },
+    )
+
+
+def name(component: Any) -> Name:
+    """The component of the formulation that a row or column belongs to, and its index."""
+    index = component.index()
+    return component.parent_component().name, index if isinstance(index, tuple) else (index,)

@@ -1,0 +1,151 @@
+"""From an instance and an order of criteria to a proven and independently evaluated plan."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+import numpy as np
+
+from model.criteria import criteria
+from model.demands import judge
+from model.evaluate import evaluate
+from model.formulation.build import build
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.matrix import Matrix, Vector, extract
+from model.plan import baseline, read_plan
+from model.search import Found, Search
+from model.solution import Outcome, Seconds, Solution, Step
+
+GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
+AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
+WORTH = {"segment": 0.0, "refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
+
+Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
+Searched = tuple[str, float, Found]  # the same, and how its search ended
+
+
+def solve(instance: Instance, order: Order, seconds: float = 60.0) -> Solution:
+    """The best plan by the criteria of `order`, lexicographically.
+
+    `seconds` limits the whole search; what it stops is reported with its gap. When evaluation
+    and solver disagree the search is run once more another way, and then withheld.
+    """
+    start = perf_counter()
+    matrix = extract(build(instance))
+    built = perf_counter() - start
+    solution = search_and_check(instance, matrix, order, seconds, built, presolve=True)
+    if solution.agrees:
+        return solution
+    return search_and_check(instance, matrix, order, seconds, built, presolve=False)
+
+
+def search_and_check(
+    instance: Instance, matrix: Matrix, order: Order, limit: float, built: float, *, presolve: bool
+) -> Solution:
+    """One lexicographic search, its point evaluated."""
+    start = perf_counter()
+    search = Search(matrix, GAP, presolve=presolve)
+    ended, steps = lexicographic(search, order, start + limit)
+    x = None if ended.x is None else settle(search, ended.x)
+    solved = perf_counter() - start
+    return check(instance, matrix, ended, x, steps, Seconds(built, solved, 0.0))
+
+
+def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found, list[Searched]]:
+    """How the search ended that stopped it or had the last say, and every step before it."""
+    steps: list[Searched] = []
+    latest = Found("no solution found", None, np.nan, np.nan, None)
+    for criterion, tolerance in order:
+        costs, offset = search.matrix.criteria[criterion]
+        search.limit(max(0.1, deadline - perf_counter()))
+        search.aim(costs, offset, SENSE[criterion])
+        found = search.run()
+        if found.x is None:
+            return (latest if steps else found), steps
+        latest = found
+        steps.append((criterion, tolerance, found))
+        slack = tolerance * max(abs(found.value), 1.0)
+        search.keep(costs, found.value - offset, slack, SENSE[criterion])
+    return latest, steps
+
+
+def settle(search: Search, x: Vector) -> Vector:
+    """The same choices, cleaned: whole numbers exactly whole, then what follows from a plan
+    (segments, refunds, handovers) at its best while the decisions stay."""
+    matrix = search.matrix
+    whole = np.flatnonzero(matrix.whole)
+    search.as_lp()
+    search.bounds(whole, np.round(x[whole]), np.round(x[whole]))
+    decided = search.run().x
+    if decided is None:
+        return x
+    derived = np.array([name in WORTH for name, _ in matrix.columns])
+    rest = np.flatnonzero(~derived & ~matrix.whole)
+    search.bounds(rest, decided[rest], decided[rest])
+    worth = np.array([WORTH.get(name, 0.0) for name, _ in matrix.columns])
+    search.aim(matrix.criteria["exits"][0] + worth, 0.0, 1)
+    settled = search.run().x
+    return decided if settled is None else settled
+
+
+def check(
+    instance: Instance,
+    matrix: Matrix,
+    ended: Found,
+    x: Vector | None,
+    searched: Sequence[Searched],
+    seconds: Seconds,
+) -> Solution:
+    """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
+    size = (*matrix.a.shape, int(matrix.whole.sum()))
+    if x is None:
+        how = ended.termination, ended.limit
+        return Solution(*how, (), None, None, {}, agrees=True, largest_difference=0.0,
+                        seconds=seconds, size=size)  # fmt: skip
+    start = perf_counter()
+    plan = read_plan(instance, dict(zip(matrix.columns, x, strict=True)))
+    before, after = evaluate(instance, baseline(instance)), evaluate(instance, plan)
+    demands = judge(instance, plan, before, after)
+    steps = tuple(as_step(matrix, x, *step) for step in searched)
+    difference = largest_difference(instance, matrix, x, before, after)
+    agrees = (
+        difference <= AGREE
+        and not after.violations
+        and all(demand.met for demand in demands.values() if demand.active)
+        and not any(beats_its_bound(step) for step in steps)
+    )
+    return Solution(
+        termination=searched[0][2].termination if agrees else "no solution found",
+        limit=next((found.limit for _, _, found in searched if found.limit), None),
+        steps=steps,
+        plan=plan if agrees else None,
+        outcome=after if agrees else None,
+        demands=demands if agrees else {},
+        agrees=agrees,
+        largest_difference=difference,
+        seconds=seconds._replace(evaluate=perf_counter() - start),
+        size=size,
+    )
+
+
+def beats_its_bound(step: Step) -> bool:
+    """A plan better than the bound says that the solver was wrong."""
+    return SENSE[step.criterion] * (step.value - step.bound) > AGREE * max(1.0, abs(step.bound))
+
+
+def as_step(matrix: Matrix, x: Vector, criterion: str, tolerance: float, found: Found) -> Step:
+    """How far the final plan is from the best that the step's own search could not exclude."""
+    value, bound = matrix.value(criterion, x), found.bound
+    gap = max(0.0, SENSE[criterion] * (bound - value)) / max(abs(value), 1.0)
+    return Step(criterion, value, bound, gap, tolerance)
+
+
+def largest_difference(
+    instance: Instance, matrix: Matrix, x: Vector, before: Outcome, after: Outcome
+) -> float:
+    """Largest relative difference between the model's criteria at x and the evaluation's."""
+    measured = criteria(instance, before, after)
+    return max(
+        abs(matrix.value(name, x) - value) / max(1.0, abs(value))
+        for name, value in measured.items()
+    )

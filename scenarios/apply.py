@@ -1,0 +1,144 @@
+"""A scenario's changes applied to an instance: locks and levers become demands and data."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from model.criteria import target
+from model.instance import Demand, Effect, Instance, Text
+from scenarios.scenario import Effects, Levers, Lock, Scenario
+
+LOCK_KINDS: dict[Lock, str] = {
+    "open": "keep_open",
+    "closed": "close",
+    "handed_over": "hand_over",
+    "as_today": "as_today",
+    "at_least_today": "places",
+}
+LOCK_SENTENCES = {
+    "open": ("{da} skal være åben", "{en} must stay open"),
+    "closed": ("{da} skal lukkes", "{en} must close"),
+    "handed_over": ("{da} skal overgå til anden forvaltning", "{en} must be handed over"),
+    "as_today": ("{da} skal fortsætte som i dag", "{en} must go on as today"),
+    "at_least_today": ("{da} skal have mindst dagens pladser", "{en} must keep today's places"),
+}
+SCENARIO_OWNER = Text("Scenariet", "The scenario")
+MOST_DISMISSALS = "MAXAFSK"
+
+
+def apply(instance: Instance, scenario: Scenario) -> Instance:
+    """The instance that the scenario asks about."""
+    changed = set_data(keep_structure(instance), scenario.data)
+    changed = move_settings(changed, scenario.levers)
+    demands = switch(changed.demands, scenario.demands)
+    changed = replace(changed, demands=demands | locks(changed, scenario.locks))
+    return move_demands(changed, scenario.levers)
+
+
+def keep_structure(instance: Instance) -> Instance:
+    """Today's units and responsibilities: a scenario that frees them is yet to come."""
+    today = {u: v for u, v in instance.units.items() if v.status != "candidate"}
+    return replace(
+        instance,
+        units=today,
+        offers={o: v for o, v in instance.offers.items() if o[1] in today},
+        eligible_units=frozenset((g, v.unit) for g, v in instance.groups.items()),
+    )
+
+
+def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
+    """Single numbers by path, such as `groups.KAP.caseload` or `settings.hours_per_fte`."""
+    for path, value in data.items():
+        table, *key, field = path.split(".")
+        rows = getattr(instance, table)
+        if not key:
+            instance = replace(instance, **{table: rows._replace(**{field: value})})
+            continue
+        index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
+        new = value if field == "value" else rows[index]._replace(**{field: value})
+        instance = replace(instance, **{table: {**rows, index: new}})
+    return instance
+
+
+def move_settings(instance: Instance, levers: Levers) -> Instance:
+    """Displacement, tax share, and the effect assumption."""
+    moved = {
+        name: value
+        for name in ("displacement", "tax_share")
+        if (value := getattr(levers, name)) is not None
+    }
+    effects = {i: at(effect, levers.effects) for i, effect in instance.effects.items()}
+    return replace(instance, settings=instance.settings._replace(**moved), effects=effects)
+
+
+def at(effect: Effect, level: Effects) -> Effect:
+    """The effect with its low, middle or high value as the one that counts."""
+    return effect._replace(mid=getattr(effect, level))
+
+
+def switch(demands: Mapping[str, Demand], changes: Mapping[str, bool | float]) -> dict[str, Demand]:
+    """Demands switched on or off, or on with another bound."""
+    result = dict(demands)
+    for name, change in changes.items():
+        on = change if isinstance(change, bool) else True
+        bound = result[name].bound if isinstance(change, bool) else change
+        result[name] = result[name]._replace(active=on, bound=bound)
+    return result
+
+
+def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
+    """A demand for each measure that the scenario locks."""
+    result = {}
+    for n, lock in wanted.items():
+        if lock != "free":
+            name = instance.measures[n].name
+            da, en = LOCK_SENTENCES[lock]
+            sentence = Text(da.format(da=name.da), en.format(en=name.en))
+            today = sum(v for (m, _, _), v in instance.places_today.items() if m == n)
+            bound = today if lock == "at_least_today" else 0.0
+            result[f"LOCK-{n}"] = Demand(
+                f"LOCK-{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
+            )
+    return result
+
+
+def move_demands(instance: Instance, levers: Levers) -> Instance:
+    """The imbalance to close and the most dismissals.
+
+    All savings above zero move together: their amounts in proportion, their years by as many.
+    """
+    demands = dict(instance.demands)
+    q = target(instance)
+    if q is not None:
+        ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
+        later = 0 if levers.by is None else levers.by - q.from_year
+        terms = {
+            name: value
+            for name in ("basis", "view", "counts")
+            if (value := getattr(levers, name)) is not None
+        }
+        for name, demand in demands.items():
+            if demand.kind == "saving":
+                years = {} if not demand.bound else shifted(instance, demand, later)
+                demands[name] = demand._replace(bound=demand.bound * ratio, **years, **terms)
+    if levers.max_dismissals is not None:
+        demands[MOST_DISMISSALS] = most_dismissals(demands, levers.max_dismissals)
+    return replace(instance, demands=demands)
+
+
+def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, int]:
+    """The years of a demand moved, where it has years of its own."""
+    first, last = instance.settings.first_year, instance.settings.last_year
+    return {
+        "from_year": demand.from_year + later if demand.from_year >= first else demand.from_year,
+        "to_year": demand.to_year + later if demand.to_year <= last else demand.to_year,
+    }
+
+
+def most_dismissals(demands: Mapping[str, Demand], people: float) -> Demand:
+    """The instance's own demand on dismissals with another bound, or a new one."""
+    own = demands.get(MOST_DISMISSALS)
+    sentence = Text(f"Højst {people:g} afskediges", f"At most {people:g} are dismissed")
+    if own is not None:
+        return own._replace(active=True, bound=people, sentence=sentence)
+    return Demand(MOST_DISMISSALS, sentence, SCENARIO_OWNER, "dismissals", people)

@@ -1,0 +1,28 @@
+"""Which demands cannot hold together: one minimal set, found by leaving out one at a time."""
+
+from model.formulation.build import build
+from model.instance import Instance
+from model.matrix import extract
+from model.search import Search
+
+
+def conflict(instance: Instance) -> tuple[str, ...]:
+    """Ids of active demands that together have no plan, though without any one of them there is.
+
+    Empty when the demands are not to blame. The demands named last in the data are tried first,
+    and the ones that cannot be negotiated last of all, so that what remains is what can be moved.
+    """
+    matrix = extract(build(instance))
+    search = Search(matrix, gap=1.0)
+    rows = {
+        name: [i for i, q in matrix.demand_of.items() if q == name] for name in instance.demands
+    }
+    active = [q for q in instance.demands.values() if q.active]
+    order = sorted(reversed(active), key=lambda q: q.negotiable)
+    left = []
+    for q in order:
+        search.relax_rows(rows[q.id], relaxed=True)
+        if search.run().termination != "infeasible":
+            search.relax_rows(rows[q.id], relaxed=False)
+            left.append(q.id)
+    return tuple(reversed(left))

@@ -1,0 +1,47 @@
+"""The shipped scenarios: small text files in scenarios/library/, one each."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from model.instance import Text
+from scenarios.scenario import ORDER, Levers, Priority, Scenario
+
+FOLDER = Path(__file__).parent / "library"
+
+
+def names() -> tuple[str, ...]:
+    """Ids of the shipped scenarios, in the order in which they are shown."""
+    found = {path.stem: read(path) for path in FOLDER.glob("*.toml")}
+    return tuple(sorted(found, key=lambda name: (found[name].place, name)))
+
+
+def load(name: str) -> Scenario:
+    """A shipped scenario by id, or one from a file of the same shape.
+
+    Raises FileNotFoundError for an unknown one.
+    """
+    shipped = FOLDER / f"{name}.toml"
+    return read(shipped if shipped.exists() else Path(name))
+
+
+def read(path: Path) -> Scenario:
+    """The scenario in a file. Raises tomllib.TOMLDecodeError, KeyError or TypeError."""
+    return parse(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def parse(name: str, raw: dict[str, Any]) -> Scenario:
+    """The scenario in a parsed file."""
+    order = tuple(Priority(**step) for step in raw.get("order", ())) or ORDER
+    return Scenario(
+        id=name,
+        name=Text(**raw["name"]),
+        about=Text(**raw["about"]),
+        levers=Levers(**raw.get("levers", {})),
+        locks=raw.get("locks", {}),
+        demands=raw.get("demands", {}),
+        data=raw.get("data", {}),
+        order=order,
+        frozen=raw.get("frozen", False),
+        place=raw.get("place", 99),
+    )

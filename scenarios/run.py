@@ -1,0 +1,60 @@
+"""Solve a scenario: apply it, search, evaluate, and say what clashes when there is no plan."""
+
+import hashlib
+from time import perf_counter
+
+from model.demands import judge
+from model.evaluate import evaluate
+from model.instance import Instance
+from model.plan import Plan, baseline
+from model.solution import Outcome, Seconds, Solution
+from model.solve import solve as search
+from scenarios.answer import Answer
+from scenarios.apply import apply
+from scenarios.conflict import conflict
+from scenarios.scenario import Scenario
+
+
+def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
+    """The answer to a scenario; `seconds` limits the search."""
+    changed = apply(instance, scenario)
+    today = baseline(changed)
+    before = evaluate(changed, today)
+    if scenario.frozen:
+        solution = as_evaluated(changed, today, before)
+    else:
+        order = [(step.criterion, step.tolerance) for step in scenario.order]
+        solution = search(changed, order, seconds)
+    clash = conflict(changed) if solution.termination == "infeasible" else ()
+    return Answer(scenario, changed, today, before, solution, clash, plan_id(solution.plan))
+
+
+def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:
+    """A plan that was not searched for, such as today's practice."""
+    start = perf_counter()
+    outcome = evaluate(instance, plan)
+    return Solution(
+        termination="feasible",
+        limit=None,
+        steps=(),
+        plan=plan,
+        outcome=outcome,
+        demands=judge(instance, plan, before, outcome),
+        agrees=not outcome.violations,
+        largest_difference=0.0,
+        seconds=Seconds(0.0, 0.0, perf_counter() - start),
+        size=(0, 0, 0),
+    )
+
+
+def plan_id(plan: Plan | None) -> str:
+    """Eight letters that are the same for the same plan, to three decimals; "" without one."""
+    if plan is None:
+        return ""
+    rows = [
+        f"{name}{key}{value:.3f}"
+        for name in ("places", "staff")
+        for key, value in sorted(getattr(plan, name).items())
+        if round(value, 3)
+    ]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8].upper()

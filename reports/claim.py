@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from model.criteria import target
 from model.instance import Basis, Category, Counts, Demand, View
 from model.solution import CATEGORIES, Outcome
 from scenarios.answer import Answer
@@ -22,20 +23,12 @@ class Claim(NamedTuple):
 
 
 def claim(answer: Answer) -> Claim:
-    """The first active saving demand; without one, what service and running costs save net."""
-    years = answer.instance.years
-    for demand in answer.instance.demands.values():
-        if demand.kind == "saving" and demand.active:
-            held = tuple(y for y in years if demand.from_year <= y <= demand.to_year)
-            return Claim(demand.basis, demand.view, demand.counts, held, demand)
-    levers = answer.scenario.levers
-    return Claim(
-        levers.basis or "net",
-        levers.view or "administration",
-        levers.counts or "service+drift",
-        tuple(y for y in years if y >= (levers.by or years[0])),
-        None,
-    )
+    """What the saving demand counts; net on service and running costs when there is none."""
+    demand, years = target(answer.instance), answer.instance.years
+    if demand is None:
+        return Claim("net", "administration", "service+drift", years, None)
+    held = tuple(y for y in years if demand.from_year <= y <= demand.to_year)
+    return Claim(demand.basis, demand.view, demand.counts, held, demand)
 
 
 def after(answer: Answer) -> Outcome:

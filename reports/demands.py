@@ -3,6 +3,7 @@
 import pandas as pd
 
 from reports.staff import dismissed
+from reports.words import is_few
 from scenarios.answer import Answer
 
 UNITS = {
@@ -56,6 +57,9 @@ def broken(answer: Answer) -> tuple[str, ...]:
     return tuple(q for q, v in answer.solution.demands.items() if v.active and not v.met)
 
 
-def slack_reveals_few(answer: Answer) -> bool:
-    """Whether the slack of a limit on dismissals would tell that fewer than five are dismissed."""
-    return any(0 < round(count) < 5 for count in dismissed(answer))  # noqa: PLR2004
+def tells_few(answer: Answer, kind: str, bound: float, slack: float) -> bool:
+    """Whether the slack of a demand on dismissals tells of one to four people, or of the rest."""
+    if kind not in ("dismissals", "protected_staff"):
+        return False
+    counted = bound - slack
+    return is_few(counted) or is_few(dismissed(answer)[0] - counted)

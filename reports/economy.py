@@ -5,13 +5,14 @@ All amounts in 1,000 kr. Costs are positive; in a change minus means less expens
 
 import pandas as pd
 
-from model.instance import Category
+from model.instance import Category, View
 from model.solution import Money, Outcome
 from reports.claim import after, claim
 from reports.measures import statuses
 from scenarios.answer import Answer
 
 CATEGORIES: tuple[Category, ...] = ("service", "drift", "transfers")
+LINES = (*CATEGORIES, "elsewhere", "one_off", "tax")
 MOMENTS = ("before", "change", "after")
 SIDES = ("gross", "refund", "net")
 AMOUNTS = tuple(f"{side}_{moment}" for moment in MOMENTS for side in SIDES)
@@ -45,7 +46,7 @@ def lines(answer: Answer) -> pd.DataFrame:
     rows = [
         {"line": line, "year": year, **_amounts(_line(answer.before, answer, line, year),
                                                 _line(after(answer), answer, line, year))}
-        for line in (*CATEGORIES, "elsewhere", "one_off", "tax")
+        for line in LINES
         for year in answer.instance.years
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["line", "year", *AMOUNTS])
@@ -74,10 +75,10 @@ def claimed(answer: Answer) -> pd.DataFrame:
     )
 
 
-def counted_lines(answer: Answer) -> tuple[str, ...]:
-    """The lines that count towards the claim."""
+def counted_lines(answer: Answer, view: View | None = None) -> tuple[str, ...]:
+    """The lines that count towards the claim, in its own view or in another."""
     wanted = claim(answer)
-    elsewhere = ("elsewhere",) if wanted.view == "municipality" else ()
+    elsewhere = ("elsewhere",) if (view or wanted.view) == "municipality" else ()
     return (*wanted.categories, *elsewhere, *(("tax",) if wanted.counts == "all" else ()))
 
 

@@ -16,14 +16,18 @@ FEW_MARK, HIDDEN_MARK = "<5", "··"
 
 
 def hidden(
-    counts: pd.DataFrame, blocks: Sequence[Sequence[int]], sums: Sequence[Sequence[str]] = ()
+    counts: pd.DataFrame,
+    people: Sequence[str],
+    blocks: Sequence[Sequence[int]] = (),
+    sums: Sequence[Sequence[str]] = (),
 ) -> set[Cell]:
     """The (row position, column) cells of `counts` that must not be told.
 
-    `blocks` are sets of rows bound by a sum: the parts and their total. `sums` are sets of
-    columns bound by one in every row, such as before, lost and after.
+    `people` are the columns that count people, each row a group of them. `blocks` are sets of
+    rows bound by a sum: the parts and their total. `sums` are sets of columns bound by one in
+    every row, such as before, lost and after.
     """
-    few = {(r, c) for r, c in _cells(counts) if is_few(float(counts[c].iloc[r]))}
+    few = {(r, c) for c in people for r in range(len(counts)) if is_few(float(counts[c].iloc[r]))}
     kept_back = set(few)
     lines = [
         *([(r, c) for r in block] for block in blocks for c in counts.columns),
@@ -36,11 +40,11 @@ def hidden(
 
 def masked(counts: pd.DataFrame, cells: set[Cell]) -> pd.DataFrame:
     """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
-    told = counts.astype(object)
+    told: dict[str, list[object]] = {str(c): list(counts[c]) for c in counts}
     for row, column in cells:
         few = is_few(float(counts[column].iloc[row]))
-        told.iloc[row, counts.columns.get_loc(column)] = FEW_MARK if few else HIDDEN_MARK
-    return told
+        told[column][row] = FEW_MARK if few else HIDDEN_MARK
+    return pd.DataFrame(told, index=counts.index)
 
 
 def _more(
@@ -67,7 +71,3 @@ def _told(counts: pd.DataFrame, inside: Sequence[Cell], few: set[Cell]) -> bool:
 
 def _value(counts: pd.DataFrame, cell: Cell) -> int:
     return abs(round(float(counts[cell[1]].iloc[cell[0]])))
-
-
-def _cells(counts: pd.DataFrame) -> Iterator[Cell]:
-    return ((r, str(c)) for r in range(len(counts)) for c in counts.columns)

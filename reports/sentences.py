@@ -102,10 +102,15 @@ def criterion(name: str, language: str) -> str:
     """A criterion of the order in words, as the subject of a sentence."""
     _ = translator(language)
     return {
-        "exits": _("the number of exits to job or education"),
+        "exits": _("the number of extra exits to job or education over all years"),
+        "saving": _("the yearly saving in 1,000 kr."),
+        "coverage": _("the share of the vulnerable who have an offer"),
         "dismissals": _("the number of dismissed"),
+        "flex_dismissals": _("the number of dismissed in flex jobs"),
+        "lost_places": _("the number of lost offers over all years"),
+        "handovers": _("the number of places run by another unit than the responsible"),
         "one_off": _("the one-off cost in 1,000 kr."),
-        "saving": _("the saving in 1,000 kr."),
+        "transfers": _("the saved transfers in 1,000 kr. over all years"),
     }.get(name, name)
 
 

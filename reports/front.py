@@ -1,0 +1,117 @@
+"""The front page: the answer first, then the money, the proof, the assumptions and the sources."""
+
+from datetime import date
+from typing import NamedTuple
+
+from babel.dates import format_date
+from xlsxwriter.worksheet import Worksheet
+
+from locales import LOCALES, translator
+from reports import pages, sentences
+from reports.claim import claim
+from reports.sheets import Book
+from scenarios.answer import Answer
+
+ACROSS = 5  # columns that a paragraph runs over
+PER_LINE = 112  # characters of a paragraph on one line
+LINE = 16  # points
+
+
+class Fact(NamedTuple):
+    """An assumption: a number with its format, or a text."""
+
+    name: str
+    value: str | float
+    kind: str = "text"
+
+
+def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -> None:
+    """The first sheet."""
+    language = book.language
+    _ = translator(language)
+    sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))
+    row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
+    row = _paragraphs(book, sheet, row + 1, [*sentences.answer_in_three(answer, language)])
+    if (warning := sentences.warning(answer, language)) is not None:
+        row = _paragraphs(book, sheet, row, [warning])
+    row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
+    row = book.table(sheet, row, pages.overview(answer, language))
+    row = _headed(book, sheet, row + 1, _("Proof"))
+    row = _paragraphs(book, sheet, row, _proof(answer, language, second_opinion))
+    row = _headed(book, sheet, row + 1, _("Assumptions"))
+    row = _facts(book, sheet, row, _assumptions(answer, language, today))
+    row = _headed(book, sheet, row + 1, _("How sure the numbers are"))
+    book.table(sheet, row, pages.confidence(answer))
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, ACROSS - 1, 17)
+
+
+def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:
+    sheet.write_string(row, 0, heading, book.format("text", "section"))
+    return row + 1
+
+
+def _paragraphs(book: Book, sheet: Worksheet, row: int, texts: list[str]) -> int:
+    """Each text over the width of the page, tall enough to be read whole."""
+    for at, text in enumerate(texts, start=row):
+        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text"))
+        sheet.set_row(at, LINE * (1 + len(text) // PER_LINE))
+    return row + len(texts)
+
+
+def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
+    for at, fact in enumerate(facts, start=row):
+        sheet.write_string(at, 0, fact.name, book.format("text"))
+        look = book.format(fact.kind, "left")
+        sheet.merge_range(at, 1, at, ACROSS - 1, fact.value, look)
+    return row + len(facts)
+
+
+def _proof(answer: Answer, language: str, second_opinion: str | None) -> list[str]:
+    _ = translator(language)
+    solution = answer.solution
+    checked = (
+        _("An independent calculation of the plan agrees with the model.")
+        if solution.agrees
+        else _("An independent calculation of the plan does not agree with the model.")
+    )
+    asked = second_opinion or _("No second solver has been asked about this plan.")
+    return [sentences.proof(answer, language), checked, asked]
+
+
+def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
+    _ = translator(language)
+    settings, levers, wanted = answer.instance.settings, answer.scenario.levers, claim(answer)
+    effects = {"low": _("low"), "mid": _("middle"), "high": _("high")}[levers.effects]
+    limit = _("no limit") if levers.max_dismissals is None else levers.max_dismissals
+    since = {"year": wanted.years[0] if wanted.years else settings.first_year}
+    return [
+        Fact(_("Date"), format_date(today, "long", locale=LOCALES[language])),
+        Fact(_("Plan id"), answer.plan_id),
+        Fact(_("Data"), settings.name.of(language)),
+        Fact(_("Price level"), settings.price_level),
+        Fact(
+            _("To be closed a year from {year}, 1,000 kr.").format(**since),
+            wanted.demand.bound if wanted.demand else _("nothing demanded"),
+            "whole",
+        ),
+        Fact(_("Counted"), pages.counted(answer, language)),
+        Fact(_("Effects used"), effects),
+        Fact(_("Effect that only displaces other job seekers"), settings.displacement, "share"),
+        Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, "share"),
+        Fact(_("Most dismissals, people"), limit, "whole"),
+        Fact(_("Measures locked"), _locks(answer, language)),
+    ]
+
+
+def _locks(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    names = {"open": _("kept open"), "closed": _("closed"), "handed_over": _("handed over"),
+             "as_today": _("as today")}  # fmt: skip
+    measures = answer.instance.measures
+    told = [
+        f"{measures[m].name.of(language)}: {names[lock]}"
+        for m, lock in answer.scenario.locks.items()
+        if lock in names and m in measures
+    ]
+    return "; ".join(told) or _("none")

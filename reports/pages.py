@@ -1,0 +1,221 @@
+"""The tables of the committee workbook: which rows and sums stand on each sheet."""
+
+from collections.abc import Hashable, Sequence
+
+import pandas as pd
+
+from locales import translator
+from model.instance import View
+from reports import citizens, demands, economy, masking, measures, sources, staff
+from reports.claim import claim, full_year
+from reports.headings import word
+from reports.sheets import Column, Table
+from reports.words import listed
+from scenarios.answer import Answer
+
+MONEY = [Column(column, "whole") for column in economy.AMOUNTS]
+FLOWS = ("vacated", "hired", "moved", "retrained", "transferred")
+
+
+def overview(answer: Answer, language: str) -> Table:
+    """The change of each line in each year in the basis of the claim, and its sum in both views."""
+    wanted = claim(answer)
+    lines = economy.lines(answer)
+    wide = lines.pivot_table(index="line", columns="year", values=f"{wanted.basis}_change")
+    wide.columns = pd.Index([f"change_{year}" for year in wide])
+    counted = economy.counted_lines(answer)
+    rows = [{"name": word("line", line, language), **wide.loc[line]} for line in economy.LINES]
+    by_line = dict(zip(economy.LINES, rows, strict=True))
+    other: View = "administration" if wanted.view == "municipality" else "municipality"
+    sums = [
+        {"name": summed(answer, language, view), **wide.loc[list(lines)].sum()}
+        for view in (wanted.view, other)
+        for lines in (economy.counted_lines(answer, view),)
+    ]
+    below = [by_line[line] for line in economy.LINES if line not in counted]
+    records = [*(by_line[line] for line in counted), *sums, *below]
+    columns = [Column("name"), *(Column(str(column), "whole") for column in wide)]
+    return Table(pd.DataFrame(records), columns, frozenset({len(counted), len(counted) + 1}))
+
+
+def accounts(answer: Answer, language: str) -> Table:
+    """Every account in every year, the sum of each line, and the claimed sum of each year."""
+    by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
+    counted = economy.counted_lines(answer)
+    order = [*counted, None, *(line for line in economy.LINES if line not in counted)]
+    records: list[dict[Hashable, object]] = []
+    strong: set[int] = set()
+    for year in answer.instance.years:
+        lines = by_line[by_line["year"] == year].set_index("line")
+        for line in order:
+            if line is None:
+                sums = lines.loc[list(counted), list(economy.AMOUNTS)].sum().to_dict()
+                strong.add(len(records))
+                records.append({"year": year, "name": summed(answer, language), **sums})
+                continue
+            chosen = by_account[(by_account["year"] == year) & (by_account["category"] == line)]
+            records += chosen.to_dict("records")
+            strong.add(len(records))
+            records.append(
+                {"year": year, "name": word("line", line, language), **lines.loc[line].to_dict()}
+            )
+    columns = [Column("year", "year"), Column("account"), Column("name"), *MONEY]
+    return Table(pd.DataFrame(records), columns, frozenset(strong))
+
+
+def counted(answer: Answer, language: str) -> str:
+    """What counts towards the claim, in words."""
+    lines = [word("line", line, language) for line in economy.counted_lines(answer)]
+    return f"{listed(lines, language)}; {basis(answer, language)}"
+
+
+def basis(answer: Answer, language: str) -> str:
+    """Net or gross of state refund."""
+    _ = translator(language)
+    return {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+
+
+def money_heading(answer: Answer, language: str) -> str:
+    """What the amounts of a table are: sign, unit, price level, net or gross."""
+    _ = translator(language)
+    return _("Expenses (+)/income (-), change, 1,000 kr., {prices}, {basis}").format(
+        prices=answer.instance.settings.price_level, basis=basis(answer, language)
+    )
+
+
+def confidence(answer: Answer) -> Table:
+    """How many numbers stand on each grade of confidence."""
+    columns = [Column("confidence"), Column("numbers", "whole"), Column("share", "share")]
+    return Table(sources.confidence(answer), columns)
+
+
+def summed(answer: Answer, language: str, view: View | None = None) -> str:
+    """The name of the claimed sum: what it counts."""
+    _ = translator(language)
+    wanted = claim(answer)
+    seen = {
+        "administration": _("the administration"),
+        "municipality": _("the whole municipality"),
+    }[view or wanted.view]
+    if view not in (None, wanted.view):
+        return _("The same sum for {view} ({basis})").format(
+            basis=basis(answer, language), view=seen
+        )
+    return _("Sum that counts ({basis}, {view})").format(basis=basis(answer, language), view=seen)
+
+
+def all_measures(answer: Answer, language: str) -> Table:
+    """Every measure, those that change first."""
+    frame = measures.table(answer, language)
+    frame = frame.rename(columns={side: f"effect_{side}" for side in ("low", "mid", "high")})
+    frame = frame.assign(
+        places_after=frame[f"places_{full_year(answer)}"],
+        order=[measures.STATUSES.index(s) for s in frame["status"]],
+    ).sort_values("order", kind="stable", ignore_index=True)
+    counts = frame[["places_today", "places_after"]]
+    frame[counts.columns] = masking.masked(counts, masking.hidden(counts, list(counts.columns)))
+    columns = [
+        Column("measure"), Column("name"), Column("type"), Column("status"),
+        Column("places_today", "whole"), Column("places_after", "whole"),
+        Column("cost_before", "whole"), Column("cost_after", "whole"),
+        Column("exits_before", "tenth"), Column("exits_after", "tenth"),
+        Column("gross_per_exit", "whole"), Column("net_per_exit", "whole"),
+        *(Column(f"effect_{side}", "tenth") for side in ("low", "mid", "high")),
+        Column("evidence"),
+    ]  # fmt: skip
+    return Table(frame, columns)
+
+
+def all_staff(answer: Answer, language: str) -> Table:
+    """Staff by unit and group whose posts the plan decides, flexjobs apart, with sums."""
+    _ = translator(language)
+    frame = staff.table(answer, language)
+    frame = frame[frame["decided"]].assign(
+        after=frame[f"fte_{full_year(answer)}"],
+        moved=frame["moved_in"] - frame["moved_out"],
+        retrained=frame["retrained_in"] - frame["retrained_out"],
+    )
+    flexjob = frame["role"] == "flexjob"
+    parts = [(_("Staff, flex jobs apart"), frame[~flexjob]), (_("Flex jobs"), frame[flexjob])]
+    counts = ["today", *FLOWS, "people", "after"]
+    columns = [
+        Column("unit_name"), Column("name"), Column("today", "tenth"),
+        *(Column(flow, "tenth") for flow in FLOWS),
+        Column("people", "whole"), Column("after", "tenth"),
+    ]  # fmt: skip
+    return _summed(parts, _("All"), "unit_name", columns, counts, ["people"], [counts])
+
+
+def all_citizens(answer: Answer, language: str) -> Table:
+    """Citizens by target group, the vulnerable apart, with sums."""
+    _ = translator(language)
+    frame = citizens.table(answer, language)
+    vulnerable = frame["vulnerable"]
+    parts = [(_("Vulnerable groups"), frame[vulnerable]), (_("Other groups"), frame[~vulnerable])]
+    offers = ["offers_before", "lost", "offers_after"]
+    counts = ["persons", "places_before", "places_after", *offers]
+    expected = ["exits_before", "exits_after", "extra"]
+    columns = [
+        Column("group"), Column("name"),
+        *(Column(column, "whole") for column in counts),
+        *(Column(column, "tenth") for column in expected),
+    ]  # fmt: skip
+    return _summed(parts, _("All"), "group", columns, counts, counts, [offers], expected)
+
+
+def all_demands(answer: Answer, language: str) -> Table:
+    """Every demand, those that apply first; a slack that would tell of few people is hidden."""
+    frame = demands.table(answer, language).sort_values(
+        "active", ascending=False, kind="stable", ignore_index=True
+    )
+    frame["slack"] = [
+        masking.HIDDEN_MARK
+        if row["slack"] is not None
+        and demands.tells_few(answer, row["kind"], row["bound"], row["slack"])
+        else row["slack"]
+        for row in frame.to_dict("records")
+    ]
+    columns = [
+        Column("demand"), Column("sentence"), Column("owner"), Column("active"), Column("met"),
+        Column("bound", "amount"), Column("slack", "amount"), Column("measured_in"),
+        Column("negotiable"),
+    ]  # fmt: skip
+    return Table(frame, columns)
+
+
+def all_sources(answer: Answer, language: str) -> Table:
+    """Where every number comes from."""
+    columns = [
+        Column("table"), Column("key"), Column("column"), Column("numbers", "whole"),
+        Column("confidence"), Column("low", "amount"), Column("high", "amount"),
+        Column("sources"), Column("note"),
+    ]  # fmt: skip
+    return Table(sources.table(answer, language), columns)
+
+
+def _summed(
+    parts: Sequence[tuple[str, pd.DataFrame]],
+    total: str,
+    label: str,
+    columns: Sequence[Column],
+    counts: Sequence[str],
+    people: Sequence[str],
+    sums: Sequence[Sequence[str]],
+    expected: Sequence[str] = (),
+) -> Table:
+    """Parts with a sum below each and one for all, counts of few people hidden."""
+    added = [*counts, *expected]
+    pieces, blocks, at = [], [], 0
+    for name, part in parts:
+        sum_row = pd.DataFrame([{label: name, **part[added].sum().to_dict()}])
+        pieces += [part, sum_row]
+        blocks.append(list(range(at, at + len(part) + 1)))
+        at += len(part) + 1
+    every = pd.concat([part for _, part in parts])
+    pieces.append(pd.DataFrame([{label: total, **every[added].sum().to_dict()}]))
+    frame = pd.concat(pieces, ignore_index=True)
+    sum_rows = [*(block[-1] for block in blocks), at]
+    table = frame[list(counts)].astype(float)
+    told = masking.masked(table, masking.hidden(table, people, [*blocks, sum_rows], sums))
+    frame = frame.drop(columns=list(counts)).join(told)
+    return Table(frame, columns, frozenset(sum_rows))

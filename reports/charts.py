@@ -11,6 +11,7 @@ from reports.claim import claim, full_year
 from reports.headings import word
 from scenarios.answer import Answer
 
+CUT = 4.0  # times the median price: longer bars are cut
 SMALL = 0.05  # amounts below this are left out of the bridge
 
 
@@ -39,10 +40,11 @@ def prices(answer: Answer, language: str) -> alt.LayerChart:
     """Net price of an extra exit by measure today; those that give none are named, not hidden."""
     _ = translator(language)
     rows = measures.today(answer, language)
+    longest = CUT * rows["net_per_exit"].astype(float).median()
     rows = rows.assign(
         zero=0.0,
-        length=rows["net_per_exit"].fillna(0.0).astype(float),
-        label=[_price(row, language) for row in rows.to_dict("records")],
+        length=rows["net_per_exit"].astype(float).fillna(0.0).clip(upper=longest),
+        label=[_price(row, longest, language) for row in rows.to_dict("records")],
     )
     unit = _("Net price per extra exit, 1,000 kr.")
     layers = marks.bars(rows, "zero", "length", unit, marks.colours("verdict", palette.VERDICT))
@@ -168,10 +170,15 @@ def compared(
     return marks.configured(chart, language)  # type: ignore[no-any-return]
 
 
-def _price(row: dict[Any, Any], language: str) -> str:
-    if row["verdict"] == "more":
-        return number(row["net_per_exit"], 0, language)
-    return word("verdict", row["verdict"], language)
+def _price(row: dict[Any, Any], longest: float, language: str) -> str:
+    """The price as text; a bar cut short so that the others can be seen says so."""
+    _ = translator(language)
+    if row["verdict"] != "more":
+        return word("verdict", row["verdict"], language)
+    price = number(row["net_per_exit"], 0, language)
+    return (
+        _("{price} (bar cut short)").format(price=price) if row["net_per_exit"] > longest else price
+    )
 
 
 def _change(row: dict[Any, Any], language: str) -> str:

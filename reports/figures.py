@@ -57,20 +57,24 @@ def figures(answer: Answer) -> Figures:
         dismissed=dismissed,
         flexjob=flexjob,
         not_replaced=staff.not_replaced(answer),
-        one_off=sum(outcome.one_off.values()),
+        one_off=float(sum(outcome.one_off.values())),
         lost=float(people["lost"].sum()),
         lost_vulnerable=float(people.loc[people["vulnerable"], "lost"].sum()),
         transfers=_transfers(answer, year),
-        tax=outcome.tax.get(year, 0.0),
+        tax=float(outcome.tax.get(year, 0.0)),
     )
 
 
 def saving(answer: Answer, wanted: Claim) -> float:
     """The least tkr that the plan saves, counted as `wanted`, in any of its years."""
     categories = {a: v.category for a, v in answer.instance.accounts.items()}
-    return min(
-        after(answer).saving(answer.before, y, categories, wanted.basis, wanted.view, wanted.counts)
-        for y in wanted.years or (full_year(answer),)
+    return float(
+        min(
+            after(answer).saving(
+                answer.before, y, categories, wanted.basis, wanted.view, wanted.counts
+            )
+            for y in wanted.years or (full_year(answer),)
+        )
     )
 
 

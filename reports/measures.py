@@ -58,7 +58,7 @@ def today(answer: Answer, language: str) -> pd.DataFrame:
     """
     rows = table(answer, language)
     rows = rows[rows["places_today"] > NOTHING]
-    measured = {m for m, _ in answer.instance.effects}
+    measured = {m for (m, _), e in answer.instance.effects.items() if e.low or e.mid or e.high}
     verdicts = [
         _verdict(m in measured, exits)
         for m, exits in zip(rows["measure"], rows["exits_before"], strict=True)

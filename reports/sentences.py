@@ -78,7 +78,7 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
         return _("There is no plan to compare with.")
     new, old = figures(answer), figures(reference)
     difference = saving(answer, claim(answer)) - saving(reference, claim(answer))
-    return _("{saving} {name}: {exits} and {dismissals}.").format(
+    return _("{saving} “{name}”: {exits} and {dismissals}").format(
         saving=compared_saving(difference, language),
         name=reference.scenario.name.of(language),
         exits=more_exits(new.exits - old.exits, language),
@@ -149,7 +149,7 @@ def _unchanged(answer: Answer, language: str) -> str:
 
 def _actions(answer: Answer, language: str) -> str:
     _ = translator(language)
-    names = {m: v.name.of(language) for m, v in answer.instance.measures.items()}
+    names = {m: words.short(v.name.of(language)) for m, v in answer.instance.measures.items()}
     by_status: dict[str, list[str]] = {}
     for m, status in measures.statuses(answer).items():
         by_status.setdefault(status, []).append(m)
@@ -165,7 +165,7 @@ def _actions(answer: Answer, language: str) -> str:
         act.format(names=words.listed((names[m] for m in ms), language)) for act, ms in acts if ms
     ]
     return _("It {acts}; {staff}.").format(
-        acts=words.listed(done or [_("leaves all measures as they are")], language),
+        acts="; ".join(done or [_("leaves all measures as they are")]),
         staff=_staff(answer, language),
     )
 
@@ -173,14 +173,12 @@ def _actions(answer: Answer, language: str) -> str:
 def _staff(answer: Answer, language: str) -> str:
     _ = translator(language)
     key = figures(answer)
-    parts = [_dismissed(key.dismissed, key.flexjob, language)]
-    if key.not_replaced >= 1:
-        parts.append(
-            _("{fte} FTE that fall vacant are not filled again").format(
-                fte=number(key.not_replaced, 0, language)
-            )
-        )
-    return words.listed(parts, language)
+    told = _dismissed(key.dismissed, key.flexjob, language)
+    if round(key.not_replaced) < 1:
+        return told
+    return _("{dismissed}, and {fte} FTE that fall vacant are not filled again").format(
+        dismissed=told, fte=number(key.not_replaced, 0, language)
+    )
 
 
 def _dismissed(count: float, flexjob: float, language: str) -> str:

@@ -29,7 +29,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "role": instance.staff_groups[s].role,
                 "decided": instance.units[u].status != "fixed",
                 "today": today,
-                **{f"fte_{y}": plan.staff.get((u, s, y), today) for y in instance.years},
+                **{f"fte_{y}": plan.staff.get((u, s, y), rest) for y in instance.years},
                 **{flow: _total(getattr(plan, flow), u, s) for flow in FLOWS},
                 "retrained_in": sum(
                     v for (at, _, to, _), v in plan.retrained.items() if (at, to) == (u, s)
@@ -44,6 +44,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
             for s in instance.staff_groups
             if (u, s) in staffed
             for today in (instance.staff_today.get((u, s), 0.0),)
+            for rest in (today if instance.units[u].status == "fixed" else 0.0,)
         ]
     )
 
@@ -67,7 +68,7 @@ def dismissed(answer: Answer) -> tuple[float, float]:
 def not_replaced(answer: Answer) -> float:
     """FTE of leavers not replaced over the whole horizon."""
     plan = answer.solution.plan
-    return sum(plan.vacated.values()) if plan else 0.0
+    return float(sum(plan.vacated.values())) if plan else 0.0
 
 
 def _total(flow: Mapping[tuple[str, str, int], float], unit: str, staff: str) -> float:

@@ -13,6 +13,8 @@ def bridge(answer: Answer, language: str) -> str:
     _ = translator(language)
     saved = list(economy.bridge(answer)["saving"])
     freed, left = sum(v for v in saved if v > 0), sum(saved)
+    if not round(freed):
+        return _("No money is freed")
     return _(
         "{freed} are freed a year, {spent} of them are spent again: {left} are left in {year}"
     ).format(
@@ -33,9 +35,9 @@ def prices(answer: Answer, language: str) -> str:
         return _("No measure gives extra exits today")
     cost = _("An extra exit costs from {least} ({first}) to {most} ({last}) today").format(
         least=words.thousands(priced[0]["net_per_exit"], language),
-        first=priced[0]["name"],
+        first=words.short(priced[0]["name"]),
         most=words.thousands(priced[-1]["net_per_exit"], language),
-        last=priced[-1]["name"],
+        last=words.short(priced[-1]["name"]),
     )
     if not none:
         return cost

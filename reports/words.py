@@ -1,5 +1,6 @@
 """Amounts, counts and lists as words in the reader's language."""
 
+import re
 from collections.abc import Iterable
 
 from babel.lists import format_list
@@ -16,8 +17,10 @@ def money(tkr: float, language: str) -> str:
 
 
 def thousands(tkr: float, language: str) -> str:
-    """102.4 -> "102.000 kr." in Danish, "DKK 102,000" in English."""
+    """102.4 -> "102.000 kr." in Danish, "DKK 102,000" in English; a million and more as such."""
     _ = translator(language)
+    if abs(tkr) >= 1000:  # noqa: PLR2004
+        return money(tkr, language)
     return _("DKK {kroner}").format(kroner=number(round(tkr) * 1000, 0, language))
 
 
@@ -32,6 +35,12 @@ def people(count: float, language: str) -> str:
     if is_few(count):
         return _("fewer than five")
     return number(abs(count), 0, language)
+
+
+def short(name: str) -> str:
+    """A name as it fits in a sentence: no explanation in brackets, no comma of its own."""
+    plain = re.sub(r"\s*\([^)]*\)", "", name)
+    return re.sub(r"^(.*?), (.*)$", r"\1 (\2)", plain)
 
 
 def listed(names: Iterable[str], language: str) -> str:

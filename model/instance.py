@@ -50,7 +50,7 @@ class Unit(NamedTuple):
     account: str
     premises: float  # tkr a year while open
     capacity: float  # FTE it can house
-    span: float  # FTE per leader, at most
+    span: float | None  # FTE per leader, at most; None: no limit
     leaders: float  # FTE leaders an open unit has, at least
 
 

@@ -184,7 +184,8 @@ def leaders(instance: Instance, plan: Plan) -> Breaches:
             heads = sum(staff[s] for s in led)
             others = sum(staff.values()) - heads
             opened = u in plan.unit_is_open
-            yield "leaders_by_span", (u, y), others / unit.span - heads, heads
+            if unit.span is not None:
+                yield "leaders_by_span", (u, y), others / unit.span - heads, heads
             yield "leaders_at_least", (u, y), unit.leaders * opened - heads, heads
             yield "staff_in_open_unit", (u, y), others + heads - unit.capacity * opened, others
 

@@ -16,7 +16,7 @@ def show(new: Answer, old: Answer) -> None:
     """Only answers with a plan can be held against each other."""
     language = session.language()
     names = _names(new, old, language)
-    chart = charts.compared(new, old, language, names)
+    chart = charts.compared(new, old, language, names).properties(columns=1)
     with figure(titles.compared(new, old, language), chart, "beside"):
         st.dataframe(_key_figures(new, old, names), hide_index=True, key="beside")
     _differences(new, old, names)
@@ -64,7 +64,7 @@ def _differences(new: Answer, old: Answer, names: tuple[str, str]) -> None:
         st.write(_("No measure is treated differently."))
         return
     frame = pd.DataFrame({names[0]: before[differs], names[1]: now[differs]})
-    st.dataframe(frame.rename_axis(_("Measure")), key="differences")
+    st.table(frame.rename_axis(_("Measure")))
 
 
 def _fates(answer: Answer, language: str) -> "pd.Series[str]":

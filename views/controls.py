@@ -11,7 +11,7 @@ from scenarios import library
 from scenarios.scenario import Levers, Scenario
 from views import levers, session
 
-AMOUNTS = range(61)  # MDKK
+AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
 DISMISSALS = (0, 10, 20, 40, 60, 80, 100, 125, 150, 175, 200, 225, 250, 275, 300)
 
@@ -85,7 +85,7 @@ def show() -> None:
 def _library() -> Scenario:
     language = session.language()
     _ = translator(language)
-    names = {scenario: library.load(scenario).name.of(language) for scenario in library.ids()}
+    names = {scenario: library.load(scenario).name.of(language) for scenario in library.names()}
     chosen = st.selectbox(
         _("Scenario"),
         list(names),
@@ -170,6 +170,7 @@ def _locks(scenario: Scenario, instance: Instance) -> None:
     words = {
         "free": _("The model decides"),
         "open": _("Stays open"),
+        "at_least_today": _("At least as today"),
         "as_today": _("As today"),
         "closed": _("Is closed"),
         "handed_over": _("Is handed over"),

@@ -27,15 +27,15 @@ def show() -> None:
     _problems()
     get, give = st.columns(2, gap="large")
     with get:
-        st.subheader(_("Download"))
+        st.header(_("Download"))
         _download()
     with give:
-        st.subheader(_("Use your own numbers"))
+        st.header(_("Use your own numbers"))
         _upload()
-    st.subheader(_("How sure the numbers are"))
+    st.header(_("How sure the numbers are"))
     answer = session.solve(levers.chosen())
     _confidence(answer)
-    st.subheader(_("The tables"))
+    st.header(_("The tables"))
     _tables(answer)
 
 
@@ -60,7 +60,7 @@ def _problems() -> None:
     for severity, heading in headings.items():
         found = [problem for problem in said if problem["severity"] == severity]
         if found:
-            st.subheader(f"{heading} ({len(found)})")
+            st.header(f"{heading} ({len(found)})")
             _listed(found, severity)
 
 
@@ -150,7 +150,7 @@ def _rows(declared: Table, rows: Tables) -> None:
     names = {c.id: c.label(language) + (f" ({c.unit})" if c.unit else "")
              for c in declared.columns.values()}  # fmt: skip
     frame = pd.DataFrame(rows[declared.id], columns=list(names)).rename(columns=names)
-    texts = frame.select_dtypes(object).map(lambda value: _cell(value, language))
+    texts = frame.select_dtypes(exclude="number").map(lambda value: _cell(value, language))
     st.dataframe(
         frame.assign(**texts).style.format(lambda value: _cell(value, language)),
         hide_index=True,
@@ -173,7 +173,7 @@ def _cell(value: Any, language: str) -> str:
 def _sources(answer: Answer, name: str) -> None:
     language = session.language()
     _ = translator(language)
-    st.subheader(_("Where these numbers come from"))
+    st.header(_("Where these numbers come from"))
     frame = sources.table(answer, language)
     frame = frame[frame["table"] == name]
     if frame.empty:

@@ -10,14 +10,17 @@ from typing import Any
 
 import streamlit as st
 
+from model.criteria import target
 from model.instance import Demand, Instance, Text
 from scenarios import library
+from scenarios.apply import apply
 from scenarios.scenario import Levers, Scenario
 from views import session
 
 Choice = dict[str, Any]
 FIRST, DECIDED = "optimum-34", "byraadet-2017"
 TKR = 1000  # in a million
+NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
 
 
 def choice() -> Choice:
@@ -57,7 +60,7 @@ def remember() -> Choice:
 
 def forget() -> None:
     """Every lever back to its scenario."""
-    ids = tuple(f"{scenario}." for scenario in library.ids())
+    ids = tuple(f"{scenario}." for scenario in library.names())
     for key in [str(key) for key in st.session_state if str(key).startswith(ids)]:
         del st.session_state[key]
     for key in ("current", "previous"):
@@ -66,13 +69,18 @@ def forget() -> None:
 
 def in_force(scenario: Scenario, instance: Instance) -> Levers:
     """The scenario's levers; one it does not set is as the data have it."""
-    settings = instance.settings
-    data = {"displacement": settings.displacement, "tax_share": settings.tax_share}
-    data |= _saving(scenario, instance)
-    of_scenario = {
-        name: value for name, value in vars(scenario.levers).items() if value is not None
-    }
-    return Levers(**{**data, **of_scenario})
+    applied = apply(instance, scenario)
+    saving = target(applied) or NOTHING
+    return replace(
+        scenario.levers,
+        amount=saving.bound / TKR,
+        by=max(saving.from_year, applied.settings.first_year),
+        basis=saving.basis,
+        view=saving.view,
+        counts=saving.counts,
+        displacement=applied.settings.displacement,
+        tax_share=applied.settings.tax_share,
+    )
 
 
 def locks(scenario: Scenario, instance: Instance) -> dict[str, str]:
@@ -84,20 +92,6 @@ def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
     """Whether each demand holds in the scenario."""
     held = scenario.demands
     return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
-
-
-def _saving(scenario: Scenario, instance: Instance) -> dict[str, Any]:
-    """The levers of the first saving demand that holds; without one, nothing is to be closed."""
-    on = demands(scenario, instance)
-    asked = (v for d, v in instance.demands.items() if on[d] and v.kind == "saving")
-    demand = next(asked, Demand("", Text("", ""), Text("", ""), "saving", 0.0))
-    return {
-        "amount": demand.bound / TKR,
-        "by": max(demand.from_year, instance.settings.first_year),
-        "basis": demand.basis,
-        "view": demand.view,
-        "counts": demand.counts,
-    }
 
 
 def _moved(scenario: Scenario, kind: str, held: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from reports import charts, economy, measures, sentences, titles
+from locales import number, translator
+from reports import charts, economy, measures, sentences, titles, words
+from reports.figures import Figures, figures
 from scenarios import library
-from views import levers, session, table
+from views import levers, reply, session, table
 from views.figure import figure
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
@@ -16,9 +18,23 @@ def show() -> None:
     language = session.language()
     best, decided = (session.solve(library.load(s)) for s in (levers.FIRST, levers.DECIDED))
     st.title(sentences.headline(best, decided, language))
-    for sentence in sentences.answer_in_three(best, language):
-        st.write(sentence)
-    with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
-        table.show(economy.bridge(best), ("source", "saving"), "bridge")
+    _figures(figures(best))
+    if reply.show(best):
+        with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
+            table.show(economy.bridge(best), ("source", "saving"), "bridge")
     with figure(titles.prices(best, language), charts.prices(best, language), "prices"):
         table.show(measures.today(best, language), TODAY, "prices")
+
+
+def _figures(key: Figures) -> None:
+    """What a hall remembers: the amount, the jobs and the people."""
+    language = session.language()
+    _ = translator(language)
+    told = {
+        _("To close a year"): words.money(key.demanded or 0.0, language),
+        _("Exits to job or education a year"): number(key.exits, 0, language),
+        _("of these more than today"): number(key.extra_exits, 0, language),
+        _("Dismissed people"): words.people(key.dismissed, language),
+    }
+    for place, (label, value) in zip(st.columns(len(told)), told.items(), strict=True):
+        place.metric(label, value, border=True)

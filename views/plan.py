@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from reports import charts, citizens, economy, measures, sentences, staff, titles
+from reports import charts, citizens, economy, measures, staff, titles
 from scenarios.answer import Answer
-from views import levers, session, table
+from views import levers, reply, session, table
 from views.figure import figure
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "low", "mid", "high",
@@ -21,9 +21,7 @@ def show() -> None:
     language = session.language()
     answer = session.solve(levers.chosen())
     st.title(answer.scenario.name.of(language))
-    for sentence in sentences.answer_in_three(answer, language):
-        st.write(sentence)
-    if answer.solution.outcome is not None:
+    if reply.show(answer):
         _figures(answer, language)
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from locales import translator
-from reports import committee, sentences
+from reports import committee
 from scenarios.answer import Answer
-from views import levers, session
+from views import levers, reply, session
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,14 +17,10 @@ def show() -> None:
     _ = translator(language)
     answer = session.solve(levers.chosen())
     st.title(_("The report for the committee"))
-    st.subheader(answer.scenario.name.of(language))
-    for sentence in sentences.answer_in_three(answer, language):
-        st.write(sentence)
-    if answer.solution.plan is None:
-        st.info(_("There is no plan to report. Change the scenario first."))
-        return
-    _download(answer, language)
-    _contents()
+    st.header(answer.scenario.name.of(language))
+    if reply.show(answer):
+        _download(answer, language)
+        _contents()
 
 
 def _download(answer: Answer, language: str) -> None:
@@ -42,7 +38,7 @@ def _download(answer: Answer, language: str) -> None:
 
 def _contents() -> None:
     _ = translator(session.language())
-    st.subheader(_("What the workbook contains"))
+    st.header(_("What the workbook contains"))
     st.markdown(
         "\n".join(
             f"{number}. {sheet}"

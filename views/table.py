@@ -18,7 +18,9 @@ WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers",
 def show(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
     """The frame's `columns` in that order under their headings. A missing value is a dash."""
     language, chosen = session.language(), list(columns)
-    formats = {heading(column, language): _writer(column, language) for column in chosen}
+    formats: dict[Any, Any] = {
+        heading(column, language): _writer(column, language) for column in chosen
+    }
     styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
     st.dataframe(styled, hide_index=True, key=key)
 

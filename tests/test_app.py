@@ -1,0 +1,202 @@
+"""Every page under AppTest, in both languages: no fault, no mixture, no old number."""
+
+import ast
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from inputs import read, workbook
+from locales import catalogue
+from scenarios import library
+from views import levers
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("overview", "scenario", "plan", "data", "report")
+SLOW = 120  # seconds a page may take on a busy machine
+
+
+def one_page(name: str) -> None:
+    import importlib  # noqa: PLC0415 - the function's source is run as a script of its own
+
+    importlib.import_module(f"views.{name}").show()
+
+
+def opened(name: str, language: str = "da") -> AppTest:
+    page = AppTest.from_function(one_page, args=(name,), default_timeout=SLOW)
+    page.session_state["lang"] = language
+    return page.run()
+
+
+def headings(page: AppTest) -> list[str]:
+    return [each.value for each in (*page.title, *page.header, *page.subheader)]
+
+
+def labels(page: AppTest) -> list[str]:
+    kinds = ("selectbox", "select_slider", "button", "button_group", "tabs", "download_button")
+    return [str(widget.label) for kind in kinds for widget in page.get(kind)]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_shows_without_a_fault(name: str, language: str) -> None:
+    page = opened(name, language)
+    assert not page.exception
+    assert not page.error
+    assert len(page.title) == 1
+    assert all(label.strip() for label in labels(page))
+
+
+def test_the_app_opens_on_the_answer_with_the_other_language_at_hand() -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW).run()
+    assert not page.exception
+    assert not page.error
+    assert page.get_by_key("lang-switch").label == "English"
+    page.get_by_key("lang-switch").click().run()
+    assert page.get_by_key("lang-switch").label == "Dansk"
+    assert page.query_params["lang"] == "en"
+
+
+def test_a_fault_of_ours_is_told_without_a_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("views.session.solve", broken)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW).run()
+    assert [each.value for each in page.error] == [
+        "Siden kunne ikke vises. Fejlen er vores, og den er noteret."
+    ]
+    assert not page.exception
+
+
+def messages() -> set[str]:
+    """Every message of app.py and views/: the literal arguments of `_`."""
+    return {
+        str(node.args[0].value)
+        for path in (ROOT / "app.py", *(ROOT / "views").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_every_message_has_a_danish_text_with_the_same_parameters() -> None:
+    danish = catalogue("da")
+    assert {m for m in messages() if not danish.get(m)} == set()
+    assert {m for m in messages() if parameters(m) != parameters(danish[m])} == set()
+
+
+def parameters(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+def test_no_danish_page_falls_back_on_an_english_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing: set[str] = set()
+
+    class Noted(dict[str, str]):
+        def get(self, message: str, _default: object = None) -> str | None:  # type: ignore[override]
+            if not super().get(message):
+                missing.add(message)
+            return super().get(message)
+
+    noted = Noted(catalogue("da"))
+    monkeypatch.setattr("locales.catalogue", lambda language: noted if language == "da" else {})
+    for name in PAGES:
+        opened(name)
+    assert missing == set()
+
+
+def test_nothing_moved_is_the_scenario_of_the_library() -> None:
+    page = opened("scenario")
+    choice = page.session_state["current"]
+    assert levers.compose(choice) == library.load(levers.FIRST)
+
+
+def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
+    page = opened("scenario")
+    before = headings(page)
+    page.get_by_key("optimum-34.amount").set_value(40).run()
+    assert not page.exception
+    assert "40,0 mio. kr." in headings(page)[1]
+    assert headings(page)[1] != before[1]
+    assert page.session_state["previous"] == {
+        "id": "optimum-34",
+        "levers": {},
+        "locks": {},
+        "demands": {},
+    }
+
+
+def test_a_lever_put_back_gives_the_first_answer_again() -> None:
+    page = opened("scenario")
+    before = headings(page)[1]
+    page.get_by_key("optimum-34.amount").set_value(40).run()
+    page.get_by_key("reset").click().run()
+    assert headings(page)[1] == before
+
+
+def test_a_measure_locked_open_stays_open() -> None:
+    page = opened("scenario")
+    page.get_by_key("optimum-34.lock.M12").set_value("as_today").run()
+    assert levers.compose(page.session_state["current"]).locks["M12"] == "as_today"
+    assert not page.error
+
+
+def test_what_cannot_be_done_is_told_with_the_demands_that_clash() -> None:
+    page = opened("scenario")
+    page.get_by_key("optimum-34.amount").set_value(100).run()
+    page.get_by_key("optimum-34.max_dismissals").set_value(0).run()
+    assert not page.exception
+    assert len(page.error) == 1
+    assert "Ingen plan" in page.error[0].value
+    assert not page.get("vega_lite_chart")
+
+
+def test_todays_practice_has_no_levers() -> None:
+    page = opened("scenario")
+    page.get_by_key("scenario").set_value("fortsaet").run()
+    assert not page.exception
+    assert not page.select_slider
+
+
+def upload(page: AppTest, name: str, content: bytes) -> AppTest:
+    return page.file_uploader[0].set_value((name, content, "")).run()
+
+
+def test_a_refused_file_leaves_the_numbers_as_they_were() -> None:
+    page = upload(opened("data"), "tal.xlsx", b"not a workbook")
+    assert "ikke taget i brug" in page.error[0].value
+    assert "upload" not in page.session_state
+    assert "medfølgende datasæt" in page.markdown[0].value
+
+
+def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept() -> None:
+    book = load_workbook(BytesIO(workbook.write(read.default().tables, "da")))
+    book.worksheets[1]["Z1"] = "010190-1234"
+    content = BytesIO()
+    book.save(content)
+    page = upload(opened("data"), "tal.xlsx", content.getvalue())
+    assert page.error
+    assert "upload" not in page.session_state
+    assert "010190" not in str(page.session_state["problems"])
+    assert not page.file_uploader[0].value
+
+
+def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
+    book = load_workbook(BytesIO(workbook.write(read.default().tables, "da")))
+    settings = next(sheet for sheet in book if sheet["A3"].value is not None and "name" in [
+        cell.value for cell in sheet["A"]])  # fmt: skip
+    row = next(cell.row for cell in settings["A"] if cell.value == "name")
+    settings.cell(row, 2).value = "Prøveby"
+    content = BytesIO()
+    book.save(content)
+    mine, other = upload(opened("data"), "tal.xlsx", content.getvalue()), opened("data")
+    assert not mine.error
+    assert "tal.xlsx" in mine.markdown[0].value
+    assert "tal.xlsx" not in other.markdown[0].value
+    mine.get_by_key("release").click().run()
+    assert "medfølgende datasæt" in mine.markdown[0].value

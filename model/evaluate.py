@@ -42,7 +42,7 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
         },
         lost_places={(g, y): max(0.0, today[g] - n) for (g, y), n in offers.items()},
         offers=offers,
-        handovers={y: handovers(instance, plan, y) for y in instance.years},
+        handovers={y: handovers(plan, y) for y in instance.years},
         paid=paid,
         violations=violations(instance, plan),
     )
@@ -152,7 +152,7 @@ def offers_today(instance: Instance) -> dict[str, float]:
     }
 
 
-def handovers(instance: Instance, plan: Plan, y: int) -> float:
+def handovers(plan: Plan, y: int) -> float:
     """Places run by another unit than the one responsible for the citizen."""
     return sum(
         places

@@ -42,7 +42,8 @@ class Matrix:
     def excess(self, x: Vector) -> Vector:
         """By how much x breaks each row, m values, zero where it holds."""
         activity = self.a @ x
-        return np.maximum(0.0, np.maximum(self.lower - activity, activity - self.upper))
+        broken: Vector = np.maximum(0.0, np.maximum(self.lower - activity, activity - self.upper))
+        return broken
 
 
 def extract(m: pyo.ConcreteModel) -> Matrix:

@@ -1,9 +1,11 @@
 """HiGHS on a matrix: one warm model, status read and never assumed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from model.matrix import Matrix, Vector
 from model.solution import Termination
@@ -14,6 +16,7 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
     highspy.HighsModelStatus.kUnbounded: "unbounded",
     highspy.HighsModelStatus.kModelEmpty: "optimal",
 }
+Numbers = NDArray[np.signedinteger]
 UNCLEAR = (
     highspy.HighsModelStatus.kUnknown,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -73,11 +76,11 @@ class Search:
         """Stop the next runs after so many seconds."""
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
 
-    def bounds(self, columns: Vector, lower: Vector, upper: Vector) -> None:
+    def bounds(self, columns: Numbers, lower: Vector, upper: Vector) -> None:
         """New bounds of the columns with these numbers."""
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
-    def relax_rows(self, rows: Vector, *, relaxed: bool) -> None:
+    def relax_rows(self, rows: Sequence[int], *, relaxed: bool) -> None:
         """Let rows hold or not."""
         for i in rows:
             lower, upper = self.matrix.lower[i], self.matrix.upper[i]

@@ -70,8 +70,10 @@ def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found,
 
 
 def settle(search: Search, x: Vector) -> Vector:
-    """The same choices, cleaned: whole numbers exactly whole, then what follows from a plan
-    (segments, refunds, handovers) at its best while the decisions stay."""
+    """The same choices with whole numbers exactly whole.
+
+    Then what follows from a plan (segments, refunds, handovers) at its best while it stays.
+    """
     matrix = search.matrix
     whole = np.flatnonzero(matrix.whole)
     search.as_lp()

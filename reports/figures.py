@@ -117,7 +117,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "demands": {q: vars(result) for q, result in solution.demands.items()},
         "evaluation": {"agrees": solution.agrees if found else None,
                        "largest_difference": solution.largest_difference if found else None},
-        "seconds": vars(solution.seconds),
+        "seconds": solution.seconds._asdict(),
         "plan_id": answer.plan_id,
         **({} if outcome else {"conflict": list(answer.conflict)}),
     }  # fmt: skip

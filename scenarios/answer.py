@@ -11,8 +11,11 @@ from scenarios.scenario import Scenario
 
 @dataclass(frozen=True)
 class Answer:
-    """`instance` has the scenario's changes applied. `conflict` names demands that together
-    have no plan (one minimal set), when the termination is infeasible."""
+    """`instance` has the scenario's changes applied.
+
+    `conflict` names demands that together have no plan (one minimal set), when the termination
+    is infeasible.
+    """
 
     scenario: Scenario
     instance: Instance

@@ -56,7 +56,8 @@ def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
             continue
         index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
         new = value if field == "value" else rows[index]._replace(**{field: value})
-        instance = replace(instance, **{table: {**rows, index: new}})
+        changed: dict[str, Any] = {table: {**rows, index: new}}
+        instance = replace(instance, **changed)
     return instance
 
 
@@ -112,14 +113,14 @@ def move_demands(instance: Instance, levers: Levers) -> Instance:
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
         later = 0 if levers.by is None else levers.by - q.from_year
-        terms = {
+        terms: dict[str, Any] = {
             name: value
             for name in ("basis", "view", "counts")
             if (value := getattr(levers, name)) is not None
         }
         for name, demand in demands.items():
             if demand.kind == "saving":
-                years = {} if not demand.bound else shifted(instance, demand, later)
+                years: dict[str, Any] = shifted(instance, demand, later) if demand.bound else {}
                 demands[name] = demand._replace(bound=demand.bound * ratio, **years, **terms)
     if levers.max_dismissals is not None:
         demands[MOST_DISMISSALS] = most_dismissals(demands, levers.max_dismissals)

@@ -9,8 +9,8 @@ from model.search import Search
 def conflict(instance: Instance) -> tuple[str, ...]:
     """Ids of active demands that together have no plan, though without any one of them there is.
 
-    Empty when the demands are not to blame. The demands named last in the data are tried first,
-    and the ones that cannot be negotiated last of all, so that what remains is what can be moved.
+    Empty when the demands are not to blame. What cannot be negotiated is left out first, so that
+    what remains is as far as possible what can be moved.
     """
     matrix = extract(build(instance))
     search = Search(matrix, gap=1.0)
@@ -18,11 +18,10 @@ def conflict(instance: Instance) -> tuple[str, ...]:
         name: [i for i, q in matrix.demand_of.items() if q == name] for name in instance.demands
     }
     active = [q for q in instance.demands.values() if q.active]
-    order = sorted(reversed(active), key=lambda q: q.negotiable)
     left = []
-    for q in order:
+    for q in sorted(active, key=lambda q: q.negotiable):
         search.relax_rows(rows[q.id], relaxed=True)
         if search.run().termination != "infeasible":
             search.relax_rows(rows[q.id], relaxed=False)
             left.append(q.id)
-    return tuple(reversed(left))
+    return tuple(left)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from model.instance import Text
+from scenarios.levers import Fault, RefusedError, nearest
 from scenarios.scenario import ORDER, Levers, Priority, Scenario
 
 FOLDER = Path(__file__).parent / "library"
@@ -17,17 +18,25 @@ def names() -> tuple[str, ...]:
 
 
 def load(name: str) -> Scenario:
-    """A shipped scenario by id, or one from a file of the same shape.
-
-    Raises FileNotFoundError for an unknown one.
-    """
-    shipped = FOLDER / f"{name}.toml"
-    return read(shipped if shipped.exists() else Path(name))
+    """A shipped scenario by id, or one from a file of the same shape. Raises RefusedError."""
+    shipped, other = FOLDER / f"{name}.toml", Path(name)
+    if shipped.exists():
+        return read(shipped)
+    if not other.is_file():
+        raise RefusedError([Fault("scenario", name, nearest(name, names()))])
+    return read(other)
 
 
 def read(path: Path) -> Scenario:
-    """The scenario in a file. Raises tomllib.TOMLDecodeError, KeyError or TypeError."""
-    return parse(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    """The scenario in a file. Raises RefusedError for what is not one."""
+    try:
+        return parse(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        remedy = Text(
+            "Ret filen efter et scenarie i scenarios/library.",
+            "Shape the file like one in scenarios/library.",
+        )
+        raise RefusedError([Fault(path.name, str(error), remedy)]) from error
 
 
 def parse(name: str, raw: dict[str, Any]) -> Scenario:

@@ -1,15 +1,14 @@
 """Section 12: criteria, and the sums that demands and criteria share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyomo.environ as pyo
 
 from model.criteria import target
-from model.formulation.money import one_off
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
 from model.formulation.staff import handed
-from model.instance import Basis, Counts, Demand, Instance, View
+from model.instance import Basis, Counts, Demand, View
 from model.refund import job_years
 from model.solution import CATEGORIES as COUNTED
 
@@ -79,33 +78,55 @@ def saving_each_year(m: pyo.ConcreteModel, y: int) -> Rule:
 
 def criterion(m: pyo.ConcreteModel, name: str) -> Rule:
     """(12.6) the criteria, in persons, places or tkr over all years; saving in tkr a year"""
-    data, years = m.data, list(m.Y)
-    vulnerable = [g for g, group in data.groups.items() if "vulnerable" in group.tags]
-    flexjob = [s for s, staff in data.staff_groups.items() if staff.role == "flexjob"]
-    match name:
-        case "exits":
-            return sum(m.extra_exits[g, y] for g in data.groups for y in years)
-        case "saving":
-            return m.saving_level
-        case "coverage":
-            people = sum(data.groups[g].eligible for g in vulnerable) * len(years)
-            return sum(offers_to(m, g, y) for g in vulnerable for y in years) / (people or 1.0)
-        case "dismissals":
-            return people_dismissed(m, (), (), years)
-        case "flex_dismissals":
-            return people_dismissed(m, (), flexjob, years) if flexjob else 0.0
-        case "lost_places":
-            return sum(m.lost[g, y] for g in data.groups for y in years)
-        case "handovers":
-            return sum(handed(m, n, u, g, y) for n, u, g in m.P for y in years)
-        case "one_off":
-            return sum(one_off(m, y) for y in years)
-        case "transfers":
-            return -sum(
-                m.change_in_gross["transfers", y] - m.change_in_refund["transfers", y]
-                for y in years
-            )
-    raise KeyError(name)
+    return CRITERIA[name](m)
+
+
+def exits(m: pyo.ConcreteModel) -> Rule:
+    """Extra job exits, persons."""
+    return sum(m.extra_exits[i] for i in m.extra_exits)
+
+
+def coverage(m: pyo.ConcreteModel) -> Rule:
+    """Offers per vulnerable citizen, on average over the years."""
+    groups = m.data.groups
+    vulnerable = [g for g in groups if "vulnerable" in groups[g].tags]
+    people = sum(groups[g].eligible for g in vulnerable) * len(m.Y)
+    return total(m, (offers_to(m, g, y) for g in vulnerable for y in m.Y)) / (people or 1.0)
+
+
+def dismissals(m: pyo.ConcreteModel) -> Rule:
+    """Persons dismissed."""
+    return people_dismissed(m, (), (), list(m.Y))
+
+
+def flex_dismissals(m: pyo.ConcreteModel) -> Rule:
+    """Flex jobbers dismissed, persons."""
+    flexjob = [s for s, staff in m.data.staff_groups.items() if staff.role == "flexjob"]
+    return people_dismissed(m, (), flexjob, list(m.Y)) if flexjob else m.nothing
+
+
+def handovers(m: pyo.ConcreteModel) -> Rule:
+    """Places run by another unit than the responsible one."""
+    return total(m, (handed(m, n, u, g, y) for n, u, g in m.P for y in m.Y))
+
+
+def transfers(m: pyo.ConcreteModel) -> Rule:
+    """Net transfers saved, tkr."""
+    a = "transfers"
+    return sum(m.change_in_refund[a, y] - m.change_in_gross[a, y] for y in m.Y)
+
+
+CRITERIA: dict[str, Callable[[pyo.ConcreteModel], Rule]] = {
+    "exits": exits,
+    "saving": lambda m: m.saving_level,
+    "coverage": coverage,
+    "dismissals": dismissals,
+    "flex_dismissals": flex_dismissals,
+    "lost_places": lambda m: sum(m.lost[i] for i in m.lost),
+    "handovers": handovers,
+    "one_off": lambda m: sum(m.one_off[y] for y in m.Y),
+    "transfers": transfers,
+}
 
 
 def lost_places(m: pyo.ConcreteModel, g: str, y: int) -> Rule:

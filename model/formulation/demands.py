@@ -10,7 +10,6 @@ from itertools import permutations
 import pyomo.environ as pyo
 
 from model.formulation.criteria import measure_cost, people_dismissed, saving
-from model.formulation.money import one_off
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
 from model.instance import Demand
@@ -109,7 +108,7 @@ def caseload_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 def one_off_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.12) sum_y one_off[y] <= bound"""
-    yield ("all",), total(m, (one_off(m, y) for y in years(m, q))) <= q.bound
+    yield ("all",), total(m, (m.one_off[y] for y in years(m, q))) <= q.bound
 
 
 def reinvest_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:

@@ -17,9 +17,10 @@ def today(data: Instance, n: str, g: str) -> float:
 
 def segment_width(data: Instance, n: str, g: str, k: int) -> float:
     """Places a year segment k holds; the last one what the eligible people leave room for."""
-    if data.effects[n, g].mid <= 0 or data.segments[k].width is None:
+    width = data.segments[k].width
+    if data.effects[n, g].mid <= 0 or width is None:
         return most_places(data, n, g)
-    return data.segments[k].width * data.effects[n, g].reach
+    return width * data.effects[n, g].reach
 
 
 def most_places(data: Instance, n: str, g: str) -> float:

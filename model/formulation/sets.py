@@ -7,6 +7,7 @@ c refund ceiling, a category of accounts. U holds the units whose staff is decid
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import pyomo.environ as pyo
 
@@ -71,7 +72,7 @@ def grouped(keys: Iterable[tuple[str, ...]], *places: int) -> dict[object, list[
     return result
 
 
-def total(m: pyo.ConcreteModel, terms: Iterable[object]) -> object:
+def total(m: pyo.ConcreteModel, terms: Iterable[Any]) -> Any:
     """Their sum; where there are none a decision that is zero, so that a row stays a row."""
     listed = list(terms)
     return sum(listed) if listed else m.nothing

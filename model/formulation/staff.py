@@ -14,8 +14,11 @@ def staff_before(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def staff_balance(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(5.1) staff[y] = staff[y-1] - vacated - dismissed - moved_out - retrained - transferred
-    + hired + moved_in + retrained_in"""
+    """(5.1) staff[y] = staff[y-1] - those who go + those who come
+
+    who go: vacated, dismissed, moved_out, retrained, transferred; who come: hired, moved_in,
+    retrained from another group
+    """
     first = y == m.data.settings.first_year
     retrained = [(r, t) for v, r, t in m.retrainable if v == u]
     return m.staff[u, s, y] == (
@@ -61,7 +64,7 @@ def only_dismissible(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def moved_to_work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(5.7) hours_per_fte moved_in[u,s,y] <= work[u,s,y], for staff groups with work of their own"""
+    """(5.7) hours_per_fte moved_in[u,s,y] <= work[u,s,y], where s has work of its own"""
     return m.data.settings.hours_per_fte * m.moved_in[u, s, y] - m.work[u, s, y] <= 0
 
 
@@ -71,8 +74,7 @@ def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
 
 
 def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(6.2) hours for places, handovers, casework, reserved and lent out
-    <= hours_per_fte staff + efficiency hours lent in"""
+    """(6.2) work[u,s,y] <= hours_per_fte staff[u,s,y] + sum efficiency lent in"""
     h = m.data.settings.hours_per_fte
     lent_in = [(a, b) for v, a, b in m.lendable if (v, b) == (u, s)]
     helped = sum(m.data.substitution[a, b] * m.lent[u, a, b, y] for a, b in lent_in)
@@ -80,7 +82,7 @@ def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(6.0) hours of work that s has in u"""
+    """(6.0) work[u,s,y]: hours for places, handovers, casework, reserved and lent out"""
     data, h = m.data, m.data.settings.hours_per_fte
     hours = sum(
         staffing.hours * m.places[n, u, g, y] + staffing.handover_hours * handed(m, n, u, g, y)

@@ -1,0 +1,178 @@
+"""Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from model.formulation.criteria import SENSE
+from model.instance import Basis, Counts, Instance, Text, View
+from scenarios.scenario import Effects, Levers, Lock, Scenario
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a lever or scenario: the place, what was found, and what to do."""
+
+    place: str
+    found: str
+    remedy: Text
+
+
+class RefusedError(ValueError):
+    """A scenario or lever that cannot be used, with every fault at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{f.place}: {f.found}. {f.remedy.en}" for f in faults))
+        self.faults = tuple(faults)
+
+
+def choice(options: Iterable[Any]) -> Callable[[str, Instance], Any]:
+    """A reader of one of the options."""
+    allowed = tuple(options)
+
+    def read(value: str, instance: Instance) -> str:
+        del instance
+        if value not in allowed:
+            listed = ", ".join(allowed)
+            raise ValueError(Text(f"Vælg en af {listed}.", f"Choose one of {listed}."))
+        return value
+
+    return read
+
+
+def number(low: float, high: float) -> Callable[[str, Instance], float]:
+    """A reader of a number between low and high, with a decimal point or comma."""
+
+    def read(value: str, instance: Instance) -> float:
+        del instance
+        try:
+            found = float(value.replace(",", "."))
+        except ValueError:
+            found = float("nan")
+        if not low <= found <= high:
+            raise ValueError(
+                Text(
+                    f"Skriv et tal mellem {low:g} og {high:g}.",
+                    f"Write a number between {low:g} and {high:g}.",
+                )
+            )
+        return found
+
+    return read
+
+
+def year(value: str, instance: Instance) -> int:
+    """A year of the instance."""
+    years = instance.years
+    if value not in {str(y) for y in years}:
+        raise ValueError(
+            Text(f"Vælg et år fra {years[0]} til {years[-1]}.",
+                 f"Choose a year from {years[0]} to {years[-1]}.")
+        )  # fmt: skip
+    return int(value)
+
+
+MOST = 1e6
+READERS: dict[str, Callable[[str, Instance], Any]] = {
+    "amount": number(0, MOST),
+    "by": year,
+    "basis": choice(get_args(Basis)),
+    "view": choice(get_args(View)),
+    "counts": choice(get_args(Counts)),
+    "effects": choice(get_args(Effects)),
+    "displacement": number(0, 1),
+    "tax_share": number(0, 1),
+    "max_dismissals": number(0, MOST),
+}
+assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
+
+
+def names(instance: Instance) -> list[str]:
+    """Every lever by name."""
+    locks = [f"lock.{n}" for n in instance.measures]
+    return [*READERS, *locks, *(f"demand.{q}" for q in instance.demands)]
+
+
+def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Scenario:
+    """The scenario with `KEY=VALUE` settings made. Raises RefusedError with all faults."""
+    faults = []
+    for setting in settings:
+        key, _, value = setting.partition("=")
+        try:
+            scenario = move_one(scenario, instance, key.strip(), value.strip())
+        except ValueError as error:
+            faults.append(Fault(key, value, error.args[0]))
+    if faults:
+        raise RefusedError(faults)
+    return scenario
+
+
+def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:
+    """One lever moved. Raises ValueError with a Text that says what to do."""
+    if key not in names(instance):
+        raise ValueError(nearest(key, names(instance)))
+    if key in READERS:
+        moved = {key: READERS[key](value, instance)}
+        return replace(scenario, levers=replace(scenario.levers, **moved), frozen=False)
+    kind, _, name = key.partition(".")
+    if kind == "lock":
+        lock = choice(get_args(Lock))(value, instance)
+        return replace(scenario, locks={**scenario.locks, name: lock}, frozen=False)
+    change: bool | float = value == "on" if value in ("on", "off") else bound(value, instance)
+    return replace(scenario, demands={**scenario.demands, name: change}, frozen=False)
+
+
+def bound(value: str, instance: Instance) -> float:
+    """The bound of a demand. Raises ValueError with a Text."""
+    try:
+        return number(-MOST, MOST)(value, instance)
+    except ValueError:
+        raise ValueError(
+            Text("Skriv on, off eller et tal.", "Write on, off or a number.")
+        ) from None
+
+
+def nearest(found: str, known: Sequence[str]) -> Text:
+    """Names the known one that looks most like what was found."""
+    match = get_close_matches(found, known, 1, 0.0)
+    if not match:
+        return Text("Findes ikke.", "Unknown.")
+    return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")
+
+
+def check(scenario: Scenario, instance: Instance) -> None:
+    """Hold a scenario against an instance. Raises RefusedError with all faults."""
+    faults = [
+        *unknown("locks", scenario.locks, instance.measures),
+        *unknown("demands", scenario.demands, instance.demands),
+        *unknown("order", [step.criterion for step in scenario.order], SENSE),
+        *(
+            Fault(f"locks.{n}", str(lock), Text(f"Vælg en af {', '.join(get_args(Lock))}.",
+                                                f"Choose one of {', '.join(get_args(Lock))}."))
+            for n, lock in scenario.locks.items()
+            if lock not in get_args(Lock)
+        ),
+        *lever_faults(scenario.levers, instance),
+    ]  # fmt: skip
+    if faults:
+        raise RefusedError(faults)
+
+
+def unknown(place: str, found: Iterable[str], known: Iterable[str]) -> list[Fault]:
+    """A fault for every name that is not known."""
+    listed = list(known)
+    return [Fault(place, name, nearest(name, listed)) for name in found if name not in listed]
+
+
+def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:
+    """A fault for every lever whose value its reader refuses."""
+    faults = []
+    for name, reader in READERS.items():
+        value = getattr(levers, name)
+        try:
+            if value is not None:
+                reader(f"{value}", instance)
+        except ValueError as error:
+            faults.append(Fault(f"levers.{name}", f"{value}", error.args[0]))
+    return faults

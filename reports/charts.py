@@ -52,11 +52,12 @@ def prices(answer: Answer, language: str) -> alt.LayerChart:
 
 
 def places(answer: Answer, language: str) -> alt.LayerChart:
-    """Places a year today (ring) and in the plan (dot), by measure and what happens to it."""
+    """Places a year today (ring) and in the plan (dot), by measure that changes."""
     _ = translator(language)
     rows = measures.table(answer, language)
     rows = rows.assign(before=rows["places_today"], later=rows[f"places_{full_year(answer)}"])
-    rows = rows[(rows["before"] > 0) | (rows["later"] > 0)]
+    changed = rows["status"] != "kept"
+    rows = rows[changed] if changed.any() else rows[rows["before"] > 0]
     rows = rows.assign(
         label=[
             f"{_change(row, language)}  {word('status', row['status'], language)}"
@@ -176,9 +177,7 @@ def _price(row: dict[Any, Any], longest: float, language: str) -> str:
     if row["verdict"] != "more":
         return word("verdict", row["verdict"], language)
     price = number(row["net_per_exit"], 0, language)
-    return (
-        _("{price} (bar cut short)").format(price=price) if row["net_per_exit"] > longest else price
-    )
+    return _("{price} (cut)").format(price=price) if row["net_per_exit"] > longest else price
 
 
 def _change(row: dict[Any, Any], language: str) -> str:

@@ -61,7 +61,10 @@ def _pages(answer: Answer, language: str) -> list[Page]:
         Page(
             _("Economy"),
             _("Economy by year and account"),
-            _("Expenses (+)/income (-), 1,000 kr., {prices}. Minus in a change is less expense."),
+            _(
+                "Expenses (+)/income (-), 1,000 kr., {prices}. Minus in a change is less expense; "
+                "accounts without amounts are left out."
+            ),
             pages.accounts(answer, language),
         ),
         Page(
@@ -93,6 +96,12 @@ def _pages(answer: Answer, language: str) -> list[Page]:
             _("Sources and assumptions"),
             _("Where each number comes from, and between which values it may lie."),
             pages.all_sources(answer, language),
+        ),
+        Page(
+            _("List of sources"),
+            _("List of sources"),
+            _("What the letters and numbers of the sources stand for."),
+            pages.register(answer, language),
         ),
     ]
     return [page._replace(note=page.note.format(**values)) for page in found]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from reports.staff import dismissed
 from reports.words import is_few
+from reports.said import said
 from scenarios.answer import Answer
 
 UNITS = {
@@ -35,7 +36,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
         [
             {
                 "demand": q,
-                "sentence": demand.sentence.of(language),
+                "sentence": said(demand, language),
                 "owner": demand.owner.of(language),
                 "active": demand.active,
                 "negotiable": demand.negotiable,

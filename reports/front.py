@@ -9,12 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 from locales import LOCALES, translator
 from reports import pages, sentences
 from reports.claim import claim
-from reports.sheets import Book
+from reports.sheets import LINE, Book
 from scenarios.answer import Answer
 
-ACROSS = 5  # columns that a paragraph runs over
-PER_LINE = 112  # characters of a paragraph on one line
-LINE = 16  # points
+WIDTHS = (56, 17, 17, 17, 17)  # of the columns, in characters
+ACROSS, PER_LINE = len(WIDTHS), 112  # columns and characters of a paragraph
 
 
 class Fact(NamedTuple):
@@ -30,20 +29,20 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     language = book.language
     _ = translator(language)
     sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))
+    sheet.fit_to_pages(1, 1)
     row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
     row = _paragraphs(book, sheet, row + 1, [*sentences.answer_in_three(answer, language)])
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
-    row = book.table(sheet, row, pages.overview(answer, language))
+    row = book.table(sheet, row, pages.overview(answer, language), WIDTHS)
     row = _headed(book, sheet, row + 1, _("Proof"))
-    row = _paragraphs(book, sheet, row, _proof(answer, language, second_opinion))
+    row = _proof(book, sheet, row, answer, second_opinion)
     row = _headed(book, sheet, row + 1, _("Assumptions"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("How sure the numbers are"))
-    book.table(sheet, row, pages.confidence(answer))
-    sheet.set_column(0, 0, 52)
-    sheet.set_column(1, ACROSS - 1, 17)
+    book.table(sheet, row, pages.confidence(answer), WIDTHS[:3])
+    sheet.set_column(1, ACROSS - 1, WIDTHS[1])
 
 
 def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:
@@ -55,7 +54,7 @@ def _paragraphs(book: Book, sheet: Worksheet, row: int, texts: list[str]) -> int
     """Each text over the width of the page, tall enough to be read whole."""
     for at, text in enumerate(texts, start=row):
         sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text"))
-        sheet.set_row(at, LINE * (1 + len(text) // PER_LINE))
+        sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
     return row + len(texts)
 
 
@@ -67,16 +66,22 @@ def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
     return row + len(facts)
 
 
-def _proof(answer: Answer, language: str, second_opinion: str | None) -> list[str]:
-    _ = translator(language)
-    solution = answer.solution
-    checked = (
+def _proof(
+    book: Book, sheet: Worksheet, row: int, answer: Answer, second_opinion: str | None
+) -> int:
+    """The bound of each criterion, or why there is none, and what others say of the plan."""
+    _ = translator(book.language)
+    agreed = answer.solution.agrees
+    said = [
         _("An independent calculation of the plan agrees with the model.")
-        if solution.agrees
-        else _("An independent calculation of the plan does not agree with the model.")
-    )
-    asked = second_opinion or _("No second solver has been asked about this plan.")
-    return [sentences.proof(answer, language), checked, asked]
+        if agreed
+        else _("An independent calculation of the plan does not agree with the model."),
+        second_opinion or _("No second solver has been asked about this plan."),
+    ]
+    if not answer.solution.steps:
+        return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])
+    row = book.table(sheet, row, pages.steps(answer, book.language), WIDTHS[:4])
+    return _paragraphs(book, sheet, row, said)
 
 
 def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from locales import translator
+from reports.declared import COLUMNS, SETTINGS, TABLES
 
 
 def _(message: str) -> str:
@@ -23,6 +24,11 @@ HEADINGS = {
     "change": _("Change, 1,000 kr."),
     "column": _("Column"),
     "confidence": _("Confidence"),
+    "criterion": _("Criterion"),
+    "gap": _("Gap"),
+    "limit": _("No plan passes"),
+    "reached": _("Reached"),
+    "source_id": _("Source"),
     "cost_after": _("Cost after, net, 1,000 kr."),
     "cost_before": _("Cost today, net, 1,000 kr."),
     "counts": _("Counts towards the demand"),
@@ -126,6 +132,9 @@ CODES: dict[str, Mapping[Any, str]] = {
     "decided": YES_NO,
     "category": CATEGORIES,
     "line": LINES,
+    "table": TABLES,
+    "column": COLUMNS,
+    "setting": SETTINGS,
     "status": {
         "closed": _("Closed"),
         "handed_over": _("Handed over"),
@@ -183,6 +192,6 @@ def heading(column: str, language: str) -> str:
 
 
 def word(column: str, code: object, language: str) -> str:
-    """The word for a code of a column; nothing for a blank or a code without a word."""
-    message = CODES[column].get(code)
-    return translator(language)(message) if message else ""
+    """The word for a code of a column; nothing for a blank, an unknown code as it is."""
+    message = CODES[column].get(code, code)
+    return translator(language)(message) if isinstance(message, str) else ""

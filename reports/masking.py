@@ -38,11 +38,11 @@ def hidden(
     return kept_back
 
 
-def masked(counts: pd.DataFrame, cells: set[Cell]) -> pd.DataFrame:
+def masked(counts: pd.DataFrame, people: Sequence[str], cells: set[Cell]) -> pd.DataFrame:
     """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
     told: dict[str, list[object]] = {str(c): list(counts[c]) for c in counts}
     for row, column in cells:
-        few = is_few(float(counts[column].iloc[row]))
+        few = column in people and is_few(float(counts[column].iloc[row]))
         told[column][row] = FEW_MARK if few else HIDDEN_MARK
     return pd.DataFrame(told, index=counts.index)
 

@@ -9,6 +9,7 @@ from model.instance import View
 from reports import citizens, demands, economy, masking, measures, sources, staff
 from reports.claim import claim, full_year
 from reports.headings import word
+from reports.sentences import criterion
 from reports.sheets import Column, Table
 from reports.words import listed
 from scenarios.answer import Answer
@@ -22,7 +23,7 @@ def overview(answer: Answer, language: str) -> Table:
     wanted = claim(answer)
     lines = economy.lines(answer)
     wide = lines.pivot_table(index="line", columns="year", values=f"{wanted.basis}_change")
-    wide.columns = pd.Index([f"change_{year}" for year in wide])
+    wide.columns = pd.Index([f"year_{year}" for year in wide])
     counted = economy.counted_lines(answer)
     rows = [{"name": word("line", line, language), **wide.loc[line]} for line in economy.LINES]
     by_line = dict(zip(economy.LINES, rows, strict=True))
@@ -39,9 +40,10 @@ def overview(answer: Answer, language: str) -> Table:
 
 
 def accounts(answer: Answer, language: str) -> Table:
-    """Every account in every year, the sum of each line, and the claimed sum of each year."""
+    """Every account in use in every year, the sum of each line, and the claimed sum of each year."""
     by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
     counted = economy.counted_lines(answer)
+    used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
     order = [*counted, None, *(line for line in economy.LINES if line not in counted)]
     records: list[dict[Hashable, object]] = []
     strong: set[int] = set()
@@ -53,19 +55,19 @@ def accounts(answer: Answer, language: str) -> Table:
                 strong.add(len(records))
                 records.append({"year": year, "name": summed(answer, language), **sums})
                 continue
-            chosen = by_account[(by_account["year"] == year) & (by_account["category"] == line)]
+            chosen = used[(used["year"] == year) & (used["category"] == line)]
             records += chosen.to_dict("records")
-            strong.add(len(records))
-            records.append(
-                {"year": year, "name": word("line", line, language), **lines.loc[line].to_dict()}
-            )
+            if line in economy.CATEGORIES:
+                strong.add(len(records))
+            named: dict[Hashable, object] = {"year": year, "name": word("line", line, language)}
+            records.append({**named, **lines.loc[line].to_dict()})
     columns = [Column("year", "year"), Column("account"), Column("name"), *MONEY]
     return Table(pd.DataFrame(records), columns, frozenset(strong))
 
 
 def counted(answer: Answer, language: str) -> str:
     """What counts towards the claim, in words."""
-    lines = [word("line", line, language) for line in economy.counted_lines(answer)]
+    lines = [word("line", line, language).lower() for line in economy.counted_lines(answer)]
     return f"{listed(lines, language)}; {basis(answer, language)}"
 
 
@@ -87,6 +89,26 @@ def confidence(answer: Answer) -> Table:
     """How many numbers stand on each grade of confidence."""
     columns = [Column("confidence"), Column("numbers", "whole"), Column("share", "share")]
     return Table(sources.confidence(answer), columns)
+
+
+def steps(answer: Answer, language: str) -> Table:
+    """Each criterion of the order: reached, the bound no plan passes, and the gap."""
+    rows = [
+        (criterion(step.criterion, language), step.value, step.bound, step.gap)
+        for step in answer.solution.steps
+    ]
+    columns = [
+        Column("criterion"), Column("reached", "tenth"), Column("limit", "tenth"),
+        Column("gap", "gap"),
+    ]  # fmt: skip
+    return Table(pd.DataFrame(rows, columns=[column.id for column in columns]), columns)
+
+
+def register(answer: Answer, language: str) -> Table:
+    """The sources by their ids."""
+    columns = [Column("source_id"), Column("description", "prose")]
+    frame = sources.register(answer, language).rename(columns={"source": "source_id"})
+    return Table(frame, columns)
 
 
 def summed(answer: Answer, language: str, view: View | None = None) -> str:
@@ -113,15 +135,16 @@ def all_measures(answer: Answer, language: str) -> Table:
         order=[measures.STATUSES.index(s) for s in frame["status"]],
     ).sort_values("order", kind="stable", ignore_index=True)
     counts = frame[["places_today", "places_after"]]
-    frame[counts.columns] = masking.masked(counts, masking.hidden(counts, list(counts.columns)))
+    people = list(counts.columns)
+    frame[people] = masking.masked(counts, people, masking.hidden(counts, people))
     columns = [
-        Column("measure"), Column("name"), Column("type"), Column("status"),
+        Column("measure"), Column("name"), Column("status"),
         Column("places_today", "whole"), Column("places_after", "whole"),
         Column("cost_before", "whole"), Column("cost_after", "whole"),
         Column("exits_before", "tenth"), Column("exits_after", "tenth"),
         Column("gross_per_exit", "whole"), Column("net_per_exit", "whole"),
         *(Column(f"effect_{side}", "tenth") for side in ("low", "mid", "high")),
-        Column("evidence"),
+        Column("evidence", "prose"),
     ]  # fmt: skip
     return Table(frame, columns)
 
@@ -185,12 +208,17 @@ def all_demands(answer: Answer, language: str) -> Table:
 
 def all_sources(answer: Answer, language: str) -> Table:
     """Where every number comes from."""
+    frame = sources.table(answer, language)
+    frame["key"] = [
+        key if table != "settings" else word("setting", key, language)
+        for table, key in zip(frame["table"], frame["key"], strict=True)
+    ]
     columns = [
         Column("table"), Column("key"), Column("column"), Column("numbers", "whole"),
         Column("confidence"), Column("low", "amount"), Column("high", "amount"),
-        Column("sources"), Column("note"),
+        Column("sources"), Column("note", "prose"),
     ]  # fmt: skip
-    return Table(sources.table(answer, language), columns)
+    return Table(frame, columns)
 
 
 def _summed(
@@ -216,6 +244,6 @@ def _summed(
     frame = pd.concat(pieces, ignore_index=True)
     sum_rows = [*(block[-1] for block in blocks), at]
     table = frame[list(counts)].astype(float)
-    told = masking.masked(table, masking.hidden(table, people, [*blocks, sum_rows], sums))
+    told = masking.masked(table, people, masking.hidden(table, people, [*blocks, sum_rows], sums))
     frame = frame.drop(columns=list(counts)).join(told)
     return Table(frame, columns, frozenset(sum_rows))

@@ -9,6 +9,7 @@ from reports.claim import claim
 from reports.demands import broken
 from reports.figures import figures, gain_per_krone, saving
 from reports.phrases import SAME, compared_saving, more_dismissed, more_exits, than_today
+from reports.said import said
 from scenarios.answer import Answer
 
 NAMED = 3  # measures named among those that grow
@@ -209,6 +210,4 @@ def _quoted(answer: Answer, demands: tuple[str, ...], language: str) -> list[str
     _ = translator(language)
     message = _("“{sentence}” ({owner})")
     rows = [answer.instance.demands[q] for q in demands if q in answer.instance.demands]
-    return [
-        message.format(sentence=d.sentence.of(language), owner=d.owner.of(language)) for d in rows
-    ]
+    return [message.format(sentence=said(d, language), owner=d.owner.of(language)) for d in rows]

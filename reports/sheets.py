@@ -1,6 +1,7 @@
 """Sheets of a workbook that print: tables with headings, formats, widths and page set-up."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,18 +11,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from reports.headings import CODES, heading, word
 
-A4, WIDEST, CHARS_PER_PAGE = 9, 60, 150
-ZERO, TENTH = "[<=-0.5]-#,##0;[<0.5]0;#,##0", "[<=-0.05]-#,##0.0;[<0.05]0.0;#,##0.0"
+A4, LINE = 9, 15.0  # paper code, points
+WIDEST = {"text": 44, "prose": 62}  # characters
+NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
 FORMATS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True},
-    "whole": {"num_format": ZERO, "align": "right"},
-    "tenth": {"num_format": TENTH, "align": "right"},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
+    "prose": {"text_wrap": True, "align": "left", "indent": 1},
+    "whole": {"num_format": "#,##0", "align": "right"},
+    "tenth": {"num_format": "#,##0.0", "align": "right"},
     "share": {"num_format": "0.0%", "align": "right"},
     "year": {"num_format": "0", "align": "left"},
-    "amount": {"align": "right"},  # as the row measures it: a share, or a number
+    "amount": {"num_format": "#,##0.0", "align": "right"},  # a share where the row says so
+    "gap": {"num_format": "0.000%", "align": "right"},
 }
-INK, LINE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
-WIDTHS = {"whole": 11, "tenth": 10, "share": 10, "year": 7, "amount": 10}
+INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
+WIDTHS = {"whole": 10, "tenth": 9, "share": 10, "year": 7, "amount": 10, "gap": 12}
 
 
 class Column(NamedTuple):
@@ -50,11 +54,11 @@ class Book:
         """The cell format of a kind; styles: plain, strong, heading, section, left."""
         styles: dict[str, dict[str, Any]] = {
             "plain": {},
-            "strong": {"bold": True, "top": 1, "top_color": LINE, "bg_color": FILL},
+            "strong": {"bold": True, "top": 1, "top_color": RULE, "bg_color": FILL},
             "heading": {"bold": True, "bg_color": INK, "font_color": "white", "text_wrap": True,
                         "valign": "vcenter"},
             "section": {"bold": True, "font_size": 12, "text_wrap": False},
-            "left": {"align": "left"},
+            "left": {"align": "left", "indent": 1},
         }  # fmt: skip
         if (kind, style) not in self._formats:
             look = {"font_size": 11, "valign": "top", **FORMATS[kind], **styles[style]}
@@ -74,45 +78,60 @@ class Book:
         sheet.write_string(0, 0, title, self.workbook.add_format({"bold": True, "font_size": 16}))
         return sheet
 
-    def table(self, sheet: Worksheet, row: int, table: Table) -> int:
-        """Write a table from `row` on, returns the row after it."""
-        for at, column in enumerate(table.columns):
-            kind = "text" if column.kind in ("text", "year") else "whole"
-            sheet.write_string(
-                row, at, heading(column.id, self.language), self.format(kind, "heading")
-            )
-            sheet.set_column(at, at, self._width(table.frame, column))
+    def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
+        """Write a table from `row` on, nothing cut; returns the row after it."""
+        widths = widths or [self._width(table.frame, column) for column in table.columns]
+        names = [heading(column.id, self.language) for column in table.columns]
+        sheet.set_row(row, _height(names, widths))
+        for at, (column, name, width) in enumerate(zip(table.columns, names, widths, strict=True)):
+            kind = "text" if column.kind in (*WIDEST, "year") else "whole"
+            sheet.write_string(row, at, name, self.format(kind, "heading"))
+            sheet.set_column(at, at, width)
         for below, record in enumerate(table.frame.to_dict("records")):
             style = "strong" if below in table.strong else "plain"
-            for at, column in enumerate(table.columns):
-                kind = "share" if record.get("measured_in") == "share" else column.kind
-                told = column._replace(kind=kind if column.kind == "amount" else column.kind)
-                self.cell(sheet, row + 1 + below, at, record[column.id], told, style)
+            self._record(sheet, row + 1 + below, record, table.columns, widths, style)
         return row + 1 + len(table.frame)
 
-    def cell(
-        self, sheet: Worksheet, row: int, at: int, value: Any, column: Column, style: str = "plain"
+    def _record(
+        self,
+        sheet: Worksheet,
+        row: int,
+        record: dict[Hashable, Any],
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        style: str,
     ) -> None:
-        """A number as a number, a code as its word, nothing for a blank."""
-        look = self.format(column.kind, style)
-        if column.id in CODES and (spoken := word(column.id, value, self.language)):
-            sheet.write_string(row, at, spoken, look)
-        elif value is None or value != value:  # noqa: PLR0124 - blank or not a number
+        told = [self._told(column.id, record[column.id]) for column in columns]
+        sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
+        for at, (column, value) in enumerate(zip(columns, told, strict=True)):
+            share = column.kind == "amount" and record.get("measured_in") == "share"
+            self.cell(sheet, row, at, value, self.format("share" if share else column.kind, style))
+
+    def cell(self, sheet: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+        """A number as a number, nothing for a blank."""
+        if value is None or value != value:  # noqa: PLR0124 - not a number
             sheet.write_blank(row, at, None, look)
         elif isinstance(value, str):
             sheet.write_string(row, at, value, look)
         else:
-            sheet.write_number(row, at, float(value), look)
+            sheet.write_number(row, at, float(value) if abs(value) > NOISE else 0.0, look)
+
+    def _told(self, column: str, value: Any) -> Any:
+        """The word for a code, other values as they are."""
+        return word(column, value, self.language) if column in CODES else value
 
     def _width(self, frame: pd.DataFrame, column: Column) -> float:
-        """Wide enough for the longest word of the heading and for most of the text."""
-        words = heading(column.id, self.language).split()
-        widest = max(len(word) for word in words) + 2
-        if column.kind != "text":
-            return max(widest, WIDTHS[column.kind])
-        texts = [
-            word(column.id, v, self.language) if column.id in CODES else str(v)
-            for v in frame[column.id]
-            if isinstance(v, str) or column.id in CODES
-        ]
-        return min(max([widest, *(len(text) + 2 for text in texts)]), WIDEST)
+        """Wide enough for the longest word, and for the text up to a limit."""
+        longest = max(len(each) for each in heading(column.id, self.language).split()) + 3
+        if column.kind not in WIDEST:
+            return max(longest, WIDTHS[column.kind])
+        texts = [str(self._told(column.id, v)) for v in frame[column.id] if isinstance(v, str)]
+        words = [len(each) for text in texts for each in text.split()]
+        least = max([longest, *(length + 3 for length in words)])
+        return max(least, min(max([0, *(len(text) + 3 for text in texts)]), WIDEST[column.kind]))
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points for a row whose cells are as wide as that and break between words."""
+    lines = [len(wrap(text, int(width))) for text, width in zip(texts, widths, strict=True)]
+    return LINE * max(1, *lines)

@@ -1,17 +1,17 @@
-"""Section 9: what one extra job exit saves in benefits, and the state's share of it.
+"""Section 10: what one extra job exit saves in benefits, and the state's share of it.
 
 An exit falls evenly over a calendar year, among persons spread on the steps of the refund
 ladder as the group is. With a the spell's age at the exit and t the time since, in years of 52
 weeks, and evenly spread ages within a step (the age of the open last step does not matter):
 
-(9.1) fall_back: the rate f a year at which jobs are lost again, from (1 - e^-f) / f = held
-(9.2) refund_after(t) = sum_k steps[k] (average of refund(a + t) over the ages a of step k):
+(10.1) fall_back: the rate f a year at which jobs are lost again, from (1 - e^-f) / f = held
+(10.2) refund_after(t) = sum_k steps[k] (average of refund(a + t) over the ages a of step k):
       without the exit the weeks would have counted on
-(9.3) saved(t) = benefit saved_share e^-(exit_rate + f)t tkr a year: saved while the job is held
+(10.3) saved(t) = benefit saved_share e^-(exit_rate + f)t tkr a year: saved while the job is held
       and the person would not have left on their own
-(9.4) gross[n] = integral of saved(t) max(0, 1 - |t - n|) dt, where the last factor is the share
+(10.4) gross[n] = integral of saved(t) max(0, 1 - |t - n|) dt, where the last factor is the share
       of exits for which t falls in the n-th calendar year after the year of the exit
-(9.5) refund[n] = the same integral of saved(t) refund_after(t)
+(10.5) refund[n] = the same integral of saved(t) refund_after(t)
 """
 
 import numpy as np
@@ -43,12 +43,12 @@ def exit_value(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tupl
 
 
 def net_share(steps: tuple[float, ...], ladder: tuple[LadderStep, ...]) -> float:
-    """(9.6) The municipality's share of today's benefits: sum_k steps[k] (1 - refund[k])."""
+    """(10.6) The municipality's share of today's benefits: sum_k steps[k] (1 - refund[k])."""
     return sum(n * (1 - step.refund) for n, step in zip(steps, ladder, strict=True))
 
 
 def fall_back(held: float) -> float:
-    """(9.1) Rate a year at which jobs end, such that the first year is held to the share `held`.
+    """(10.1) Rate a year at which jobs end, such that the first year is held to the share `held`.
 
     0 < held <= 1. The equation is Lambert's: f - 1/held = W(-e^(-1/held) / held).
     """
@@ -56,7 +56,7 @@ def fall_back(held: float) -> float:
 
 
 def refund_after(steps: tuple[float, ...], ladder: tuple[LadderStep, ...], t: Array) -> Array:
-    """(9.2) The state's share of the benefit t years after the exit."""
+    """(10.2) The state's share of the benefit t years after the exit."""
     starts, ends = ages(ladder)
     shift = t[:, np.newaxis]
     paid = accumulated_refund(ladder, ends + shift) - accumulated_refund(ladder, starts + shift)
@@ -79,7 +79,7 @@ def ages(ladder: tuple[LadderStep, ...]) -> tuple[Array, Array]:
 
 
 def kinks(ladder: tuple[LadderStep, ...], years: int) -> Array:
-    """Times since the exit, 0 to `years`, between which (9.2) and (9.4) are smooth."""
+    """Times since the exit, 0 to `years`, between which (10.2) and (10.4) are smooth."""
     starts, ends = ages(ladder)
     jumps = np.subtract.outer(starts, np.append(starts, ends)).ravel()
     inside = jumps[(jumps > 0) & (jumps < years)]
@@ -94,6 +94,6 @@ def quadrature(edges: Array) -> tuple[Array, Array]:
 
 
 def job_years(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tuple[float, ...]:
-    """(9.7) Extra years in job that one extra exit gives in its year and the following."""
+    """(10.7) Extra years in job that one extra exit gives in its year and the following."""
     whole = group._replace(benefit=1.0, saved_share=1.0)
     return tuple(value.gross for value in exit_value(whole, ladder, years))

@@ -4,6 +4,7 @@ SCIP through OR-Tools. Asked for every plan that leaves the house.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from ortools.linear_solver.python import model_builder
@@ -56,13 +57,11 @@ def search(
     matrix: Matrix, criterion: str, seconds: float = 120.0, gap: float = 2e-5
 ) -> tuple[Termination, float | None, float]:
     """Termination, best value and bound of one criterion on a matrix."""
-    model = model_builder.Model()
+    model: Any = model_builder.Model()  # type: ignore[no-untyped-call]
     helper = model.helper
     costs, offset = matrix.criteria[criterion]
-    rows = csr_matrix(matrix.a)
-    helper.fill_model_from_sparse_data(
-        matrix.column_lower, matrix.column_upper, costs, matrix.lower, matrix.upper, rows
-    )
+    bounds = matrix.column_lower, matrix.column_upper, costs, matrix.lower, matrix.upper
+    helper.fill_model_from_sparse_data(*bounds, csr_matrix(matrix.a))
     for i in np.flatnonzero(matrix.whole):
         helper.set_var_integrality(int(i), True)  # noqa: FBT003 the library's own signature
     helper.set_objective_offset(offset)

@@ -34,7 +34,7 @@ def attrition(instance: Instance, staff: StaffGroup, year: int) -> float:
 
 
 def attached_staff(instance: Instance) -> dict[tuple[str, str, str], float]:
-    """(5.4) FTE of s in u that go along when m is handed over, keyed by m, u, s.
+    """(5.0) FTE of s in u that go along when m is handed over, keyed by m, u, s.
 
     The whole staff where the unit runs nothing else and serves no group, else the staff that
     today's places need.
@@ -63,7 +63,7 @@ def today_hours(instance: Instance, m: str, u: str, s: str) -> float:
 
 
 def casework_hours(instance: Instance, g: str) -> float:
-    """(6.1) Hours of casework a group needs a year: by caseload, never under the interviews."""
+    """(6.0) Hours of casework a group needs a year: by caseload, never under the interviews."""
     group = instance.groups[g]
     by_caseload = group.persons / group.caseload * instance.settings.hours_per_fte
     return max(by_caseload, group.persons * group.interviews * group.interview_hours)

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from reports.said import said
 from reports.staff import dismissed
 from reports.words import is_few
-from reports.said import said
 from scenarios.answer import Answer
 
 UNITS = {

@@ -139,7 +139,7 @@ def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, int]:
 def most_dismissals(demands: Mapping[str, Demand], people: float) -> Demand:
     """The instance's own demand on dismissals with another bound, or a new one."""
     own = demands.get(MOST_DISMISSALS)
-    sentence = Text(f"Højst {people:g} afskediges", f"At most {people:g} are dismissed")
+    sentence = Text("Højst {bound} afskediges", "At most {bound} are dismissed")
     if own is not None:
-        return own._replace(active=True, bound=people, sentence=sentence)
+        return own._replace(active=True, bound=people)
     return Demand(MOST_DISMISSALS, sentence, SCENARIO_OWNER, "dismissals", people)

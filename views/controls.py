@@ -7,6 +7,7 @@ import streamlit as st
 
 from locales import number, percent, translator
 from model.instance import Instance
+from reports.said import said
 from scenarios import library
 from scenarios.scenario import Levers, Scenario
 from views import levers, session
@@ -194,7 +195,7 @@ def _demands(scenario: Scenario, instance: Instance) -> None:
     for d, on in levers.demands(scenario, instance).items():
         demand = instance.demands[d]
         st.toggle(
-            f"{demand.sentence.of(language)} ({demand.owner.of(language)})",
+            f"{said(demand, language)} ({demand.owner.of(language)})",
             value=on,
             key=f"{scenario.id}.demand.{d}",
             persist_state="session",

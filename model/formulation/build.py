@@ -4,8 +4,10 @@ import pyomo.environ as pyo
 
 from model.formulation.criteria import add_criteria
 from model.formulation.demands import add_demands
+from model.formulation.exits import add_exits
 from model.formulation.money import add_money
 from model.formulation.places import add_places
+from model.formulation.refunds import add_refunds
 from model.formulation.sets import add_decisions, add_sets
 from model.formulation.staff import add_staff
 from model.instance import Instance
@@ -18,6 +20,8 @@ def build(instance: Instance) -> pyo.ConcreteModel:
     add_decisions(m)
     add_places(m)
     add_staff(m)
+    add_exits(m)
+    add_refunds(m)
     add_money(m)
     add_criteria(m)
     add_demands(m)

@@ -1,4 +1,4 @@
-"""Sections 1-3: places and effect segments, capacity and smallest size, people."""
+"""Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pyomo.environ as pyo
 
 from model.formulation.sets import total
 from model.instance import Instance
+from model.timing import before_change
 
 Rule = Any  # a Pyomo expression or relation; Pyomo has no types
 
@@ -102,8 +103,24 @@ def offers_to(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
 
 
+def share_of_year(data: Instance, gone: float, y: int) -> float:
+    """(4.6) Share of year y that a change works: the rest of year one, all of the others."""
+    return 1 - gone if y == data.settings.first_year else 1.0
+
+
+def change_in_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(4.7) share_of_year (sum_u places[n,u,g,y] - today[n,g]): places more than today"""
+    works = share_of_year(m.data, before_change(m.data, m.data.measures[n]), y)
+    return works * (given(m, n, g, y) - today(m.data, n, g))
+
+
+def category(data: Instance, account: str) -> str:
+    """The category an account belongs to."""
+    return data.accounts[account].category
+
+
 def add_places(m: pyo.ConcreteModel) -> None:
-    """Sections 1 to 3."""
+    """Sections 1 to 4."""
     data = m.data
     mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and today(data, *i)]
     together = [
@@ -124,3 +141,4 @@ def add_places(m: pyo.ConcreteModel) -> None:
         [o for o in m.offers if o[0] in m.handable], rule=open_or_handed_over
     )
     m.offers_per_group = pyo.Constraint(m.G, m.Y, rule=offers_per_group)
+    m.change_in_places = pyo.Expression(m.pairs, m.Y, rule=change_in_places)

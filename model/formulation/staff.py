@@ -64,17 +64,17 @@ def only_dismissible(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def moved_to_work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(5.7) hours_per_fte moved_in[u,s,y] <= work[u,s,y], where s has work of its own"""
+    """(6.2) hours_per_fte moved_in[u,s,y] <= work[u,s,y], where s has work of its own"""
     return m.data.settings.hours_per_fte * m.moved_in[u, s, y] - m.work[u, s, y] <= 0
 
 
 def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
-    """(6.1) casework[g,u,y] >= casework_hours[g] serves[g,u]"""
+    """(6.3) casework[g,u,y] >= casework_hours[g] serves[g,u]"""
     return m.casework[g, u, y] - casework_hours(m.data, g) * m.serves[g, u] >= 0
 
 
 def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(6.2) work[u,s,y] <= hours_per_fte staff[u,s,y] + sum efficiency lent in"""
+    """(6.4) work[u,s,y] <= hours_per_fte staff[u,s,y] + sum efficiency lent in"""
     h = m.data.settings.hours_per_fte
     lent_in = [(a, b) for v, a, b in m.lendable if (v, b) == (u, s)]
     helped = sum(m.data.substitution[a, b] * m.lent[u, a, b, y] for a, b in lent_in)
@@ -82,7 +82,7 @@ def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(6.0) work[u,s,y]: hours for places, handovers, casework, reserved and lent out"""
+    """(6.1) work[u,s,y]: hours for places, handovers, casework, reserved and lent out"""
     data, h = m.data, m.data.settings.hours_per_fte
     hours = sum(
         staffing.hours * m.places[n, u, g, y] + staffing.handover_hours * handed(m, n, u, g, y)
@@ -104,21 +104,21 @@ def handed(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
 
 
 def leaders_by_span(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
-    """(6.3) sum over others of staff[u,s,y] <= span[u] sum over leaders of staff[u,s,y]"""
+    """(6.5) sum over others of staff[u,s,y] <= span[u] sum over leaders of staff[u,s,y]"""
     span = m.data.units[u].span
     weight = {s: -span if m.data.staff_groups[s].role == "leader" else 1.0 for _, s in m.S}
     return sum(weight[s] * m.staff[v, s, y] for v, s in m.S if v == u) <= 0
 
 
 def leaders_at_least(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
-    """(6.4) sum over leaders of staff[u,s,y] >= leaders[u] unit_is_open[u]"""
+    """(6.6) sum over leaders of staff[u,s,y] >= leaders[u] unit_is_open[u]"""
     leaders = [s for v, s in m.S if v == u and m.data.staff_groups[s].role == "leader"]
     need = m.data.units[u].leaders * m.unit_is_open[u]
     return total(m, (m.staff[u, s, y] for s in leaders)) - need >= 0
 
 
 def staff_in_open_unit(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
-    """(6.5) sum_s staff[u,s,y] <= capacity[u] unit_is_open[u]"""
+    """(6.7) sum_s staff[u,s,y] <= capacity[u] unit_is_open[u]"""
     room = m.data.units[u].capacity * m.unit_is_open[u]
     return sum(m.staff[v, s, y] for v, s in m.S if v == u) - room <= 0
 

@@ -1,0 +1,44 @@
+"""Section 8: job exits, counted as a change from today's."""
+
+import pyomo.environ as pyo
+
+from model.formulation.places import Rule, segment_width, share_of_year, today
+from model.instance import Instance
+from model.timing import before_change
+
+
+def extra_exits(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(8.1) (1 - displacement) sum_n share_of_year effect (sum_k factor_k segment - today's)"""
+    data = m.data
+    return (1 - data.settings.displacement) * sum(
+        data.effects[n, g].mid
+        * share_of_year(data, before_change(data, data.measures[n]), y)
+        * (weighted_segments(m, n, g, y) - weighted_today(data, n, g))
+        for n, h in m.pairs
+        if h == g and data.effects[n, g].mid
+    )
+
+
+def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(8.2) sum_k factor_k segment[n,g,k,y]: places, weighted by the effect that is left"""
+    falling = m.data.effects[n, g].mid > 0
+    return sum(
+        (m.data.segments[k].factor if falling else 1.0) * m.segment[n, g, k, y]
+        for _, _, k in m.segments[n, g]
+    )
+
+
+def weighted_today(data: Instance, n: str, g: str) -> float:
+    """Today's places, weighted by the effect that is left in each segment."""
+    left, weighted = today(data, n, g), 0.0
+    if data.effects[n, g].mid <= 0:
+        return left
+    for k, segment in enumerate(data.segments):
+        used = min(left, segment_width(data, n, g, k))
+        weighted, left = weighted + segment.factor * used, left - used
+    return weighted
+
+
+def add_exits(m: pyo.ConcreteModel) -> None:
+    """Section 8."""
+    m.extra_exits = pyo.Expression(m.G, m.Y, rule=extra_exits)

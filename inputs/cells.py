@@ -73,17 +73,16 @@ def parse(cell: Cell, column: Column) -> Any:
 def out_of_range(value: float, column: Column) -> Fault | None:
     """What is wrong with a number outside the range of its column."""
     plain = "{:.0f}".format if column.unit == "year" else float
+    found = say("{year}", year=plain(value)) if column.unit == "year" else shown(value)
     low, high = column.low, column.high
     if low is not None and value < low:
         rule = say("The number cannot be below {low}.", low=plain(low))
         if low == 0:
             rule = say("The number cannot be negative.")
-        remedy = say("Write {low} or more.", low=plain(low))
-        return Fault(say("{value}", value=plain(value)), rule, remedy)
+        return Fault(found, rule, say("Write {low} or more.", low=plain(low)))
     if high is not None and value > high:
         rule = say("The number cannot be above {high}.", high=plain(high))
-        remedy = say("Write {high} or less.", high=plain(high))
-        return Fault(say("{value}", value=plain(value)), rule, remedy)
+        return Fault(found, rule, say("Write {high} or less.", high=plain(high)))
     return None
 
 

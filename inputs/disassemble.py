@@ -1,13 +1,14 @@
 """An instance to rows again: the opposite of inputs/assemble.py, defaults left blank."""
 
 from collections.abc import Iterable, Mapping
+from math import inf, nextafter
 from typing import Any
 
 from inputs.cells import parse
 from inputs.tables import SETTINGS, TABLES, Column, Row, Tables
 from model.instance import Effect, Instance, StaffGroup, Text
 
-DIGITS = 10  # decimals beyond which a converted number is a rounding error
+DIGITS = 17  # decimals of a double near one
 
 
 def disassemble(instance: Instance) -> Tables:
@@ -65,17 +66,22 @@ def _settings(instance: Instance) -> Iterable[Row]:
 def _effect(effect: Effect) -> Row:
     """From exits per place to extra jobs per 100 participants."""
     per_100 = {"low": effect.low, "effect": effect.mid, "high": effect.high}
-    shown = {name: round(value * 100, DIGITS) for name, value in per_100.items()}
+    shown = {name: _times(value, 100) for name, value in per_100.items()}
     return {**shown, "refund_share": effect.refund_share, "reach": effect.reach}
 
 
 def _pay(instance: Instance, row: Row) -> Row:
     """The wage stays per FTE; the benefit after a dismissal is told per person."""
     group: StaffGroup = instance.staff_groups[row["staff"]]
-    return {
-        "per": "fte",
-        "transfer_cost": round(group.transfer_cost * group.fte_per_person, DIGITS),
-    }
+    return {"per": "fte", "transfer_cost": _times(group.transfer_cost, group.fte_per_person)}
+
+
+def _times(value: float, factor: float) -> float:
+    """The product with the fewest decimals that divided by the factor is exactly the value."""
+    product = value * factor
+    near = (product, nextafter(product, inf), nextafter(product, -inf))
+    candidates = [round(product, decimals) for decimals in range(DIGITS)]
+    return next((c for c in (*candidates, *near) if c / factor == value), product)
 
 
 def _row_of_texts(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A problem of the data: the place - what was found - the rule - what to do."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from babel.numbers import format_decimal
 
@@ -36,7 +36,8 @@ def _shown(value: Param, language: str) -> str:
     return format_decimal(value, format="#,##0.######", locale=LOCALES[language])
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True)
+class Fault:
     """What is wrong with a cell, wherever it stands."""
 
     found: Message
@@ -89,4 +90,4 @@ class Problem:
 
 
 def problem(place: Place, fault: Fault, severity: Severity = "error") -> Problem:
-    return Problem(place, *fault, severity)
+    return Problem(place, fault.found, fault.rule, fault.remedy, severity)

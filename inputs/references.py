@@ -9,7 +9,7 @@ from inputs.problems import Fault, Problem, problem, say
 from inputs.records import Record, Records
 from inputs.tables import SETTINGS, TABLES, Column
 
-Known = dict[tuple[str, str], tuple[str, ...]]  # table, column -> the words it may hold
+Known = dict[tuple[str, str], tuple[str, ...] | None]  # table, column -> words it may hold
 
 
 def references(records: Records) -> Iterator[Problem]:
@@ -23,6 +23,7 @@ def references(records: Records) -> Iterator[Problem]:
         yield from _doubles(rows)
         for record in rows:
             yield from _unknown(record, known)
+    yield from _offered(records)
     yield from _settings(records["settings"])
     yield from _provenance(records)
 
@@ -40,28 +41,31 @@ def _doubles(rows: tuple[Record, ...]) -> Iterator[Problem]:
             yield problem(record.at(record.table.key[0]), fault)
 
 
-def _known(column: Column, records: Records) -> tuple[str, ...]:
-    """The words a column may hold; none where anything may stand."""
+def _known(column: Column, records: Records) -> tuple[str, ...] | None:
+    """The words a column may hold; None if anything, or if a faulty key makes it uncertain."""
     if column.kind == "grouprefs":
         tags = TABLES["groups"].columns["tags"].choices
-        return (*_words(records, "groups", "group"), *_words(records, "groups", "main"), *tags)
+        ids, mains = _words(records, "groups", "group"), _words(records, "groups", "main")
+        return None if ids is None or mains is None else (*ids, *mains, *tags)
     if column.kind == "words":
         return _words(records, "measures", "type")
     if column.kind in ("ref", "refs"):
         return _words(records, column.about, TABLES[column.about].key[0])
-    return ()
+    return None
 
 
-def _words(records: Records, table: str, column: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r[column] for r in records[table] if r[column] is not None))
+def _words(records: Records, table: str, column: str) -> tuple[str, ...] | None:
+    rows = records[table]
+    if any(column in r.faulty for r in rows):
+        return None
+    return tuple(dict.fromkeys(r[column] for r in rows if r[column] is not None))
 
 
 def _unknown(record: Record, known: Known) -> Iterator[Problem]:
     for column in record.table.columns.values():
-        value = record[column.id]
-        if value is None or column.kind not in ("ref", "refs", "grouprefs", "words"):
+        words, value = known[record.table.id, column.id], record[column.id]
+        if words is None or value is None:
             continue
-        words = known[record.table.id, column.id]
         for word in value if isinstance(value, tuple) else (value,):
             if word not in words:
                 yield problem(record.at(column.id), _missing(word, column, words))
@@ -72,6 +76,20 @@ def _missing(word: str, column: Column, words: tuple[str, ...]) -> Fault:
     table = TABLES[fallback.get(column.kind, column.about)]
     rule = say('It does not stand in "{table}".', table=table)
     return Fault(shown(word), rule, nearest(word, words))
+
+
+def _offered(records: Records) -> Iterator[Problem]:
+    """Where there are places today, there is an offer."""
+    offers = {offer.key for offer in records["offers"]}
+    for row in records["places"]:
+        pair = (row["measure"], row["unit"])
+        if pair not in offers and not row.faulty & {"measure", "unit"}:
+            fault = Fault(
+                shown(" / ".join(pair)),
+                say("Places today need an offer of the same measure and unit."),
+                say('Add it to "{table}", or delete the row.', table=TABLES["offers"]),
+            )
+            yield problem(row.at("measure"), fault)
 
 
 def _settings(rows: tuple[Record, ...]) -> Iterator[Problem]:

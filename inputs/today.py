@@ -7,28 +7,26 @@ from typing import Any
 from inputs.cells import shown
 from inputs.problems import Problem, say
 from inputs.records import Record, Records, Rule, told
-from inputs.tables import TABLES
 
 TOLERANCE = 1e-6
 
 
 def places(records: Records) -> Iterator[Problem]:
-    """Today's places have an offer that exists today and can hold them."""
-    offers = {r.key: r for r in records["offers"]}
+    """Today's places stand in offers that exist today and can hold them."""
     total: dict[tuple[Any, ...], float] = defaultdict(float)
     for row in records["places"]:
-        pair = (row["measure"], row["unit"])
-        total[pair] += row["places"]
-        if pair not in offers or offers[pair]["status"] != "today":
+        total[row["measure"], row["unit"]] += row["places"]
+    for offer in records["offers"]:
+        today = total[offer.key]
+        if today and offer["status"] != "today":
             yield told(
-                row,
-                "measure",
-                shown(" / ".join(pair)),
-                say('Places today need an offer with status "today" of the same measure and unit.'),
-                say('Add it to "{table}", or delete the row.', table=TABLES["offers"]),
+                offer,
+                "status",
+                shown(offer["status"]),
+                say("There are {places} places today, so the offer exists today.", places=today),
+                say('Write "today", or delete the places of today.'),
             )
-    for pair, offer in offers.items():
-        yield from _room(offer, total[pair])
+        yield from _room(offer, today)
 
 
 def _room(offer: Record, today: float) -> Iterator[Problem]:

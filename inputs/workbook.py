@@ -71,7 +71,7 @@ def _put(cell: Any, value: Any, column: Column, language: str) -> None:
     if isinstance(value, bool):
         value = translator(language)("yes" if value else "no")
     if isinstance(value, int | float):
-        cell.value = value
+        cell.value, cell.data_type = repr(value), "n"  # all digits; as a number it keeps only 16
         whole = float(value).is_integer()
         cell.number_format = FORMATS.get(column.kind, WHOLE if whole else BROKEN)
     elif value is not None:

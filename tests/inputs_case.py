@@ -1,0 +1,63 @@
+"""A tiny legal data set, as a workbook whose cells a test can spoil."""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from inputs import workbook
+from inputs.read import Checked, load, read
+from inputs.tables import TABLES
+
+TINY = Path(__file__).parent / "data" / "tiny"
+FIRST = workbook.FIRST
+
+
+@cache
+def tiny_bytes() -> bytes:
+    return workbook.write(load(TINY).tables, "da")
+
+
+def tiny_book() -> Workbook:
+    return load_workbook(BytesIO(tiny_bytes()))
+
+
+def put(book: Workbook, table: str, row: int, column: str, value: Any) -> Any:
+    """Write a cell; row 0 is the first row of data. Returns the cell."""
+    n = list(TABLES[table].columns).index(column) + 1
+    cell = book[TABLES[table].da].cell(FIRST + row, n)
+    cell.value = value
+    return cell
+
+
+def add(book: Workbook, table: str, /, **values: Any) -> None:
+    """Write a row below the others."""
+    sheet = book[TABLES[table].da]
+    rows = [r for r in range(FIRST, sheet.max_row + 1) if sheet.cell(r, 1).value is not None]
+    for column, value in values.items():
+        put(book, table, len(rows), column, value)
+
+
+def packed(book: Workbook) -> bytes:
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def checked(book: Workbook) -> Checked:
+    return read(packed(book), "tal.xlsx")
+
+
+def said(book: Workbook, language: str = "da") -> list[str]:
+    """Every problem but the numbers without a source, of which tiny has none but such."""
+    return texts(checked(book), language)
+
+
+def texts(result: Checked, language: str = "da") -> list[str]:
+    return [
+        problem.text(language)
+        for problem in result.problems
+        if not problem.found.sentence.startswith("numbers without a source")
+    ]

@@ -1,0 +1,170 @@
+# ruff: noqa: E501  # messages are asserted whole
+"""What is wrong between cells: sheets, columns, keys, references, sums; and what is odd."""
+
+from collections.abc import Callable
+
+import pytest
+from inputs_case import add, checked, put, said, texts, tiny_book
+from openpyxl import Workbook
+
+Spoil = Callable[[Workbook], object]
+
+
+def ladder(book: Workbook, *weeks: int) -> None:
+    for week in weeks:
+        add(book, "refund_ladder", from_week=week, refund=0.5)
+    for row in (0, 1):
+        put(book, "groups", row, "steps", " ".join([str(1 / len(weeks))] * len(weeks)))
+
+
+def segments(book: Workbook, *rows: tuple[float | None, float]) -> None:
+    for n, (width, factor) in enumerate(rows, 1):
+        add(book, "segments", segment=n, width=width, factor=factor)
+
+
+def demand(book: Workbook, **values: object) -> None:
+    add(book, "demands", demand="K1", sentence="Spar.", owner="udvalg", kind="saving", **values)
+
+
+def origin(book: Workbook, **values: object) -> None:
+    given = {"table": "offers", "key": "SAMT/JOB", "column": "capacity", "confidence": "assumption"}
+    add(book, "provenance", **given | values)
+
+
+def second_offer(book: Workbook) -> None:
+    put(book, "offers", 1, "measure", "SAMT")
+    for row in (2, 3):
+        put(book, "places", row, "places", 0)
+
+
+def without_effect(book: Workbook) -> None:
+    for sheet in ("Effekter", "Pladser i dag"):
+        book[sheet].delete_rows(5, 2)
+
+
+ERRORS: list[tuple[Spoil, str]] = [
+    (lambda b: b.remove(b["Tilbud"]), '"tal.xlsx": tabellen "Tilbud" (offers) har ingen rækker. Tabellen skal have mindst én række. Tilføj den med skabelonens overskrifter, og udfyld den.'),
+    (lambda b: b["Tilbud"].delete_cols(5), 'Ark "Tilbud": kolonnen "Kapacitet" (capacity) mangler. Kolonnen skal være der. Tilføj den med sin overskrift, og udfyld den.'),
+    (lambda b: b["Tilbud"].cell(1, 4, "Kapacitet"), 'Ark "Tilbud", række 1, "Kapacitet": kolonnen står der to gange. En kolonne kan kun være der én gang. Slet den ene.'),
+    (lambda b: b.copy_worksheet(b["Tilbud"]).__setattr__("title", "offers"), 'Ark "offers": tabellen står der to gange. En tabel kan kun være der én gang. Slet den ene.'),
+    (lambda b: b["Tilbud"].merge_cells("C3:C4"), 'Ark "Tilbud": flettede celler (C3:C4). Kun den første af de flettede celler har en værdi, de andre er tomme. Ophæv fletningen, og skriv værdien i hver række.'),
+    (lambda b: put(b, "accounts", 1, "account", "LON"), 'Ark "Kontoplan", række 4, "Konto": "LON". Samme nøgle står allerede i række 3. Slet den ene række, eller giv den en anden nøgle.'),
+    (second_offer, 'Ark "Tilbud", række 4, "Indsats": "SAMT / JOB". Samme nøgle står allerede i række 3. Slet den ene række, eller giv den en anden nøgle.'),
+    (lambda b: b["Forudsætninger"].delete_rows(7), 'Ark "Forudsætninger": forudsætningen "Timer pr. årsværk" (hours_per_fte) mangler. Forudsætningen skal være der. Tilføj en række med den.'),
+    (lambda b: put(b, "settings", 3, "value", 2016), 'Ark "Forudsætninger", række 6, "Værdi": 2016. Det sidste år kan ikke ligge før det første, 2017. Skriv det samme år eller et senere.'),
+    (lambda b: ladder(b, 5, 27), 'Ark "Refusionstrappe", række 3, "Fra uge": 5. Trappens første trin begynder i uge 1. Skriv 1, eller tilføj det trin, der begynder der.'),
+    (lambda b: segments(b, (1, 0.7), (None, 0.8)), 'Ark "Effekttrin", række 4, "Faktor": 0,8. Faktoren må ikke stige fra et trin til det næste. Skriv 0,7 eller mindre.'),
+    (lambda b: segments(b, (None, 1), (1, 0.8)), 'Ark "Effekttrin", række 3, "Bredde": tom. Kun det sidste trin kan være uden bredde. Skriv bredden, eller slet trinnene efter det.'),
+    (lambda b: put(b, "offers", 0, "minimum", 700), 'Ark "Tilbud", række 3, "Mindst": 700. Mindste størrelse kan ikke være over kapaciteten, 600. Sæt den ned, eller sæt kapaciteten op.'),
+    (lambda b: put(b, "offers", 0, "minimum", 300), 'Ark "Tilbud", række 3, "Mindst": 300. Der er 150 pladser i dag, færre end mindste størrelse. Sæt mindste størrelse ned, eller ret dagens pladser.'),
+    (lambda b: put(b, "offers", 0, "capacity", 149), 'Ark "Tilbud", række 3, "Kapacitet": 149. Der er 150 pladser i dag, og tilbuddet skal have plads til dem. Sæt kapaciteten op, eller ret dagens pladser.'),
+    (lambda b: put(b, "offers", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Status": "candidate". Der er 150 pladser i dag, så tilbuddet findes i dag. Skriv "today", eller slet dagens pladser.'),
+    (lambda b: b["Tilbud"].delete_rows(4), 'Ark "Pladser i dag", række 5, "Indsats": "KURS / JOB". Pladser i dag kræver et tilbud for samme indsats og enhed. Tilføj det i "Tilbud", eller slet rækken.'),
+    (lambda b: put(b, "effects", 0, "low", 4), 'Ark "Effekter", række 3, "Effekt": 4 – 3 – 5. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.'),
+    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Målgrupper", række 3, "Ansvarlig enhed": "JOB". Enheden har status "fixed" og kan ikke have ansvaret. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Sæt pladsen op, eller ret dagens personale.'),
+    (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke nævne det samme. Ret den ene, eller slet rækken.'),
+    (lambda b: demand(b, from_year=2019, to_year=2018), 'Ark "Krav", række 3, "Til år": 2018. Kravet begynder i 2019 og kan ikke slutte før. Skriv det samme år eller et senere.'),
+    (lambda b: demand(b, groups="DAG ung"), 'Ark "Krav", række 3, "Målgrupper": "ung". Det står ikke i "Målgrupper". Mente du "young"?'),
+    (lambda b: demand(b, types="kurser"), 'Ark "Krav", række 3, "Typer": "kurser". Det står ikke i "Indsatser". Mente du "kursus"?'),
+    (lambda b: origin(b, table="offer", low=1), 'Ark "Kilde pr. tal", række 3, "Ark": "offer". Ingen tabel har dette id. Mente du "offers"?'),
+    (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),
+    (lambda b: origin(b, low=700, high=500), 'Ark "Kilde pr. tal", række 3, "Lav": 700 – 500. Den lave værdi kan ikke være over den høje. Byt om på de to.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "message"), ERRORS)
+def test_an_error_between_rows_is_told_and_keeps_the_data_out(spoil: Spoil, message: str) -> None:
+    book = tiny_book()
+    spoil(book)
+    result = checked(book)
+    assert message in texts(result)
+    assert result.instance is None
+
+
+WARNINGS: list[tuple[Spoil, str]] = [
+    (lambda b: b.create_sheet("Tilbudd").cell(1, 1, "x"), 'Ark "Tilbudd": ikke en af tabellerne. Den er ikke læst. Mente du "Tilbud"?'),
+    (lambda b: b["Tilbud"].cell(1, 8, "Kapacitett"), 'Ark "Tilbud", række 1, "Kapacitett": ikke en af kolonnerne. Den er ikke læst. Mente du "Kapacitet"?'),
+    (lambda b: b["Tilbud"].cell(3, 9, "husk"), 'Ark "Tilbud", række 3: en værdi uden overskrift. Kun kolonner med skabelonens overskrifter læses. Giv kolonnen sin overskrift, eller slet værdien.'),
+    (lambda b: b["Tilbud"].__setattr__("sheet_state", "hidden"), 'Ark "Tilbud": et skjult ark. Det er læst som de andre ark. Vis arket, så alle kan se, hvad der regnes med.'),
+    (lambda b: b["Effekter"].delete_rows(3), 'Ark "Pladser i dag", række 3, "Indsats": "SAMT / DAG". Ingen undersøgelse har fundet en effekt af indsatsen for målgruppen, så den tæller som 0. Tilføj en række i effekterne, hvis en effekt er kendt.'),
+    (lambda b: add(b, "measures", measure="NY", name="Ny", type="kursus", account="DRIFT", running_cost=1), 'Ark "Indsatser", række 5, "Indsats": "NY". Ingen enhed udfører indsatsen, så ingen plan kan bruge den. Tilføj et tilbud, eller slet indsatsen.'),
+    (without_effect, 'Ark "Indsatser", række 4, "Indsats": "KURS". Indsatsen har ingen effekt for nogen målgruppe. Tilføj effekterne, hvis de er kendt.'),
+    (lambda b: b["Personale i dag"].delete_rows(3), 'Ark "Personalegrupper", række 3, "Personalegruppe": "SAGS". Ingen er i personalegruppen i dag. Tilføj årsværkene, eller slet gruppen, hvis ingen plan skal ansætte den.'),
+    (lambda b: put(b, "offers", 0, "capacity", 2000), 'Ark "Tilbud", række 3, "Kapacitet": 2.000. Målgrupperne kan højst bruge 1.120 pladser om året. Sænk kapaciteten, eller kontrollér antallet af personer.'),
+    (lambda b: put(b, "groups", 1, "persons", 60), 'Ark "Målgrupper", række 4, "Fuldtidspersoner": 60. Der er 90 pladser i dag, men tallet tillader kun 84. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: add(b, "pools", pool="P", name="Pulje", measures="SAMT KURS", groups="DAG", places=150), 'Ark "Fælles rammer", række 3, "Højst": 150. Der er 160 pladser i dag, men tallet tillader kun 150. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: add(b, "alongside", measure="SAMT", other="KURS"), 'Ark "Kun sammen med", række 3, "Højst pr. plads": 1. Der er 150 pladser i dag, men tallet tillader kun 100. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: demand(b, from_year=2018), 'Ark "Krav", række 3, "Fra år": 2018. Data slutter i 2017, så kravet kommer aldrig til at gælde. Skriv et tidligere år, eller lad data løbe længere.'),
+    (lambda b: [put(b, "effects", 0, c, None) for c in ("low", "high")], 'Ark "Effekter", række 3, "Lav": effekter uden interval: 1. En effekt er aldrig kendt helt præcist. Skriv, hvor lav og hvor høj den kan være.'),
+    (lambda b: origin(b, key="SAMT/JOBB"), 'Ark "Kilde pr. tal", række 3, "Række": "SAMT/JOBB". Ingen række i "Tilbud" har denne nøgle. Mente du "SAMT/JOB"?'),
+    (lambda b: origin(b, low=100, high=500), 'Ark "Tilbud", række 3, "Kapacitet": 600. Tallets eget interval går fra 100 til 500. Ret tallet, eller ret intervallet ved kilden.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "message"), WARNINGS)
+def test_what_is_legal_but_odd_is_warned_of_and_still_read(spoil: Spoil, message: str) -> None:
+    book = tiny_book()
+    spoil(book)
+    result = checked(book)
+    assert texts(result) == [message]
+    assert result.instance is not None
+
+
+def test_all_problems_are_told_at_once_in_either_language() -> None:
+    book = tiny_book()
+    put(book, "offers", 0, "capacity", -3)
+    put(book, "staff", 0, "unit", "JOBB")
+    put(book, "units", 0, "account", None)
+    assert said(book, "en") == [
+        'Sheet "Enheder", row 3, "Konto": blank. This column has to be filled in. Write a value, or delete the whole row.',
+        'Sheet "Tilbud", row 3, "Kapacitet": -3. The number cannot be negative. Write 0 or more.',
+        'Sheet "Personale i dag", row 3, "Enhed": "JOBB". It does not stand in "Units". Did you mean "JOB"?',
+    ]
+
+
+def test_numbers_without_a_source_are_told_once_a_table() -> None:
+    told = [p.text("da") for p in checked(tiny_book()).problems]
+    assert len(told) == 10
+    assert told[2] == (
+        'Ark "Målgrupper": tal uden kilde: 10. Hvert tal bør fortælle, hvor det kommer fra, og hvor sikkert det er. Skriv det i "Kilde pr. tal".'
+    )
+
+
+def test_a_problem_as_data_has_its_parts_in_the_readers_language() -> None:
+    book = tiny_book()
+    put(book, "offers", 0, "capacity", -3.5)
+    assert checked(book).problems[0].as_dict("da") == {
+        "severity": "error",
+        "place": 'Ark "Tilbud", række 3, "Kapacitet"',
+        "found": "-3,5",
+        "rule": "Tallet kan ikke være negativt.",
+        "remedy": "Skriv 0 eller mere.",
+    }
+
+
+def test_blank_rows_and_remarks_above_the_headings_change_nothing() -> None:
+    book = tiny_book()
+    expected = checked(book).instance
+    sheet = book["Tilbud"]
+    sheet.insert_rows(4)
+    sheet.insert_rows(1)
+    sheet.cell(1, 1, "Tilbud i forvaltningen")
+    sheet.merge_cells("A1:C1")
+    sheet.cell(900, 3, "   ")
+    result = checked(book)
+    assert texts(result) == []
+    assert result.instance == expected
+
+
+def test_columns_and_rows_may_change_places() -> None:
+    book = tiny_book()
+    expected = checked(book).instance
+    sheet = book["Pladser i dag"]
+    for row in sheet.iter_rows(max_row=6):
+        values = [cell.value for cell in row]
+        for cell, value in zip(row, reversed(values), strict=True):
+            cell.value = value
+    result = checked(book)
+    assert texts(result) == []
+    assert result.instance == expected

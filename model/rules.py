@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Violation
-from model.timing import attached_staff, attrition, casework_hours
+from model.timing import attached_staff, attrition, casework_hours, working
 
 TOLERANCE = 1e-5
 Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
@@ -162,11 +162,15 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         work[u, instance.groups[g].casework_staff, y] += hours
     for i, fte in plan.reserved.items():
         work[i] += hour * fte
+    helped = dict.fromkeys(work, 0.0)
     for (u, s, r, y), hours in plan.lent.items():
         work[u, s, y] += hours
-        work[u, r, y] -= instance.substitution[s, r] * hours
+        helped[u, r, y] += instance.substitution[s, r] * hours
+    busy = working(instance)
     for i, hours in work.items():
-        yield "staff_need", i, hours / hour - plan.staff.get(i, 0.0), hours / hour
+        fte = hours / hour
+        yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
+        yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
     for g, u in plan.serves:
         for y in instance.years:
             hours = casework_hours(instance, g)

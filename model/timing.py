@@ -33,6 +33,13 @@ def attrition(instance: Instance, staff: StaffGroup, year: int) -> float:
     return staff.attrition * (1 - instance.settings.elapsed if first else 1.0)
 
 
+def working(instance: Instance) -> frozenset[str]:
+    """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
+    reserved = {s for q in instance.demands.values() if q.kind == "reserved_staff" for s in q.staff}
+    casework = {group.casework_staff for group in instance.groups.values()}
+    return frozenset({s for _, s in instance.staffing} | casework | reserved)
+
+
 def attached_staff(instance: Instance) -> dict[tuple[str, str, str], float]:
     """(5.0) FTE of s in u that go along when m is handed over, keyed by m, u, s.
 

@@ -12,7 +12,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from model.instance import Instance
-from model.timing import attached_staff
+from model.timing import attached_staff, working
 
 
 def possible_places(data: Instance) -> list[tuple[str, str, str]]:
@@ -31,13 +31,6 @@ def possible_places(data: Instance) -> list[tuple[str, str, str]]:
             or not any((m, v) in data.offers for h, v in data.eligible_units if h == g)
         )
     ]
-
-
-def working(data: Instance) -> frozenset[str]:
-    """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
-    reserved = {s for q in data.demands.values() if q.kind == "reserved_staff" for s in q.staff}
-    casework = {group.casework_staff for group in data.groups.values()}
-    return frozenset({s for _, s in data.staffing} | casework | reserved)
 
 
 def possible_staff(data: Instance) -> list[tuple[str, str]]:

@@ -1,0 +1,113 @@
+"""One name in the paper, the code and the solver; every row as it was once read and found right."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pyomo.environ as pyo
+import pytest
+from small import SMALL
+from written_rows import GOLDEN, all_demands, golden_files
+
+from model.formulation.build import build
+from model.formulation.demands import ROWS
+
+NUMBERED = re.compile(r"\((\d+)\.(\d+)\)")
+SOURCES = [
+    *Path("model/formulation").glob("*.py"),
+    *(Path("model") / n for n in ("timing.py", "refund.py")),
+]
+PAPER = Path("docs/formulation.md").read_text(encoding="utf-8")
+VALUE_OF_AN_EXIT = {(10, 3), (10, 4), (10, 5)}  # formulas within one function of model/refund.py
+MODEL = build(all_demands(SMALL))
+WRITTEN = golden_files(SMALL)
+
+
+def constraints() -> list[str]:
+    """Names of the constraints in the order they are built."""
+    return [component.name for component in MODEL.component_objects(pyo.Constraint)]
+
+
+def functions() -> Iterator[tuple[str, tuple[int, int]]]:
+    """Functions whose docstring starts with a number, with it."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                number = NUMBERED.match(ast.get_docstring(node) or "")
+                if number:
+                    yield node.name, (int(number[1]), int(number[2]))
+
+
+def lines() -> list[tuple[str, tuple[int, int]]]:
+    """Names and numbers of the lines of the paper that have both, in its order."""
+    found = re.findall(r"^[-|] \((\d+)\.(\d+)\)[ |]+`(\w+)`", PAPER, re.MULTILINE)
+    return [(name, (int(section), int(line))) for section, line, name in found]
+
+
+def test_every_constraint_is_built_by_a_function_of_its_name_with_a_number() -> None:
+    numbered = dict(functions())
+    assert [name for name in constraints() if name != "demand" and name not in numbered] == []
+
+
+def test_every_rule_of_the_formulation_is_also_held_without_a_solver() -> None:
+    numbered = dict(functions())
+    physical = {n for n in constraints() if n != "demand" and 2 <= numbered[n][0] <= 7}
+    derived = {"handover_counts"}  # the evaluation counts handovers from the plan itself
+    rules = ast.walk(ast.parse(Path("model/rules.py").read_text(encoding="utf-8")))
+    held = {node.value for node in rules if isinstance(node, ast.Constant)}
+    assert physical - derived - held == set()
+
+
+def test_the_constraints_are_built_in_the_order_of_their_numbers() -> None:
+    numbered = dict(functions())
+    order = [numbered[name] for name in constraints() if name != "demand"]
+    assert [section for section, _ in groupby(n[0] for n in order)] == sorted({n[0] for n in order})
+    for _, section in groupby(order, key=lambda number: number[0]):
+        lines = list(section)
+        assert lines == sorted(lines)
+
+
+def test_the_constraints_stand_in_the_paper_in_the_order_they_are_built() -> None:
+    named = [name for name, (section, _) in lines() if section != 11 and name in constraints()]
+    assert named == [name for name in constraints() if name != "demand"]
+
+
+def test_a_name_has_the_same_number_in_the_paper_and_in_the_code() -> None:
+    numbered = dict(functions())
+    kinds = {kind: numbered[rows.__name__] for kind, rows in ROWS.items()}
+    code = {True: kinds, False: numbered}
+    assert [(n, at) for n, at in lines() if code[at[0] == 11].get(n) != at] == []
+
+
+def test_every_number_of_the_code_is_explained_in_the_paper_and_the_other_way_round() -> None:
+    explained = {(int(section), int(line)) for section, line in NUMBERED.findall(PAPER)}
+    assert explained == {number for _, number in functions()} | VALUE_OF_AN_EXIT
+
+
+def test_no_two_lines_of_the_code_have_one_number() -> None:
+    numbers = [number for _, number in functions()]
+    assert sorted(set(numbers)) == sorted(numbers)
+
+
+def test_every_constraint_and_kind_of_demand_has_golden_rows() -> None:
+    kinds = {f"demand-{kind}" for kind in ROWS}
+    wanted = {name for name in constraints() if name != "demand"} | kinds | {"criterion"}
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == wanted
+    assert set(WRITTEN) == wanted
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_rows_are_the_golden_ones(name: str) -> None:
+    golden = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert WRITTEN[name].splitlines() == golden.splitlines()
+
+
+def test_decisions_are_never_negative_and_choices_are_yes_or_no() -> None:
+    free = {"saving_level"}
+    for variable in MODEL.component_data_objects(pyo.Var):
+        name = variable.parent_component().name
+        assert name in free or variable.lb == 0, variable.name
+    yes_or_no = ("is_open", "is_handed_over", "unit_is_open", "serves")
+    assert all(v.is_binary() for name in yes_or_no for v in getattr(MODEL, name).values())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from inputs import read, workbook
@@ -148,7 +149,7 @@ def test_a_measure_locked_open_stays_open() -> None:
 
 def test_what_cannot_be_done_is_told_with_the_demands_that_clash() -> None:
     page = opened("scenario")
-    page.get_by_key("optimum-34.amount").set_value(100).run()
+    page.get_by_key("optimum-34.amount").set_value(100)
     page.get_by_key("optimum-34.max_dismissals").set_value(0).run()
     assert not page.exception
     assert len(page.error) == 1
@@ -174,7 +175,13 @@ def test_a_refused_file_leaves_the_numbers_as_they_were() -> None:
     assert "medfølgende datasæt" in page.markdown[0].value
 
 
-def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept() -> None:
+def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dropped: list[str] = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda _self, _session, file: dropped.append(file)
+    )
     book = load_workbook(BytesIO(workbook.write(read.default().tables, "da")))
     book.worksheets[1]["Z1"] = "010190-1234"
     content = BytesIO()
@@ -184,19 +191,24 @@ def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept() -> None:
     assert "upload" not in page.session_state
     assert "010190" not in str(page.session_state["problems"])
     assert not page.file_uploader[0].value
+    assert len(dropped) == 1
 
 
 def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
-    book = load_workbook(BytesIO(workbook.write(read.default().tables, "da")))
-    settings = next(sheet for sheet in book if sheet["A3"].value is not None and "name" in [
-        cell.value for cell in sheet["A"]])  # fmt: skip
-    row = next(cell.row for cell in settings["A"] if cell.value == "name")
-    settings.cell(row, 2).value = "Prøveby"
-    content = BytesIO()
-    book.save(content)
-    mine, other = upload(opened("data"), "tal.xlsx", content.getvalue()), opened("data")
+    content = workbook.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    mine, other = upload(opened("data"), "tal.xlsx", content), opened("data")
     assert not mine.error
     assert "tal.xlsx" in mine.markdown[0].value
     assert "tal.xlsx" not in other.markdown[0].value
     mine.get_by_key("release").click().run()
     assert "medfølgende datasæt" in mine.markdown[0].value
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
+    content = workbook.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    page = AppTest.from_function(one_page, args=(name,), default_timeout=SLOW)
+    page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}
+    page.run()
+    assert not page.exception
+    assert len(page.title) == 1

@@ -86,7 +86,7 @@ def show() -> None:
 def _library() -> Scenario:
     language = session.language()
     _ = translator(language)
-    names = {scenario: library.load(scenario).name.of(language) for scenario in library.names()}
+    names = {scenario: library.load(scenario).name.of(language) for scenario in levers.available()}
     chosen = st.selectbox(
         _("Scenario"),
         list(names),

@@ -7,7 +7,7 @@ import streamlit as st
 from babel.numbers import format_decimal
 
 from inputs import workbook
-from inputs.tables import TABLES, Table, Tables
+from inputs.tables import SETTINGS, TABLES, Table, Tables
 from locales import LOCALES, translator
 from reports import sources
 from scenarios.answer import Answer
@@ -150,6 +150,8 @@ def _rows(declared: Table, rows: Tables) -> None:
     names = {c.id: c.label(language) + (f" ({c.unit})" if c.unit else "")
              for c in declared.columns.values()}  # fmt: skip
     frame = pd.DataFrame(rows[declared.id], columns=list(names)).rename(columns=names)
+    if declared.id == "settings":
+        frame = frame.replace({name: c.label(language) for name, c in SETTINGS.items()})
     texts = frame.select_dtypes(exclude="number").map(lambda value: _cell(value, language))
     st.dataframe(
         frame.assign(**texts).style.format(lambda value: _cell(value, language)),
@@ -179,6 +181,8 @@ def _sources(answer: Answer, name: str) -> None:
     if frame.empty:
         st.write(_("No source is stated for this table."))
         return
+    register = TABLES["sources"].label(language)
+    st.caption(_("The table {register} tells what each source is.").format(register=register))
     table.show(
         frame,
         ("key", "column", "confidence", "low", "high", "sources", "note"),

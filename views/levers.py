@@ -14,13 +14,24 @@ from model.criteria import target
 from model.instance import Demand, Instance, Text
 from scenarios import library
 from scenarios.apply import apply
+from scenarios.levers import RefusedError, check
 from scenarios.scenario import Levers, Scenario
 from views import session
 
 Choice = dict[str, Any]
-FIRST, DECIDED = "optimum-34", "byraadet-2017"
+FIRST, DECIDED, TODAY = "optimum-34", "byraadet-2017", "fortsaet"
 TKR = 1000  # in a million
 NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
+
+
+def available() -> tuple[str, ...]:
+    """The scenarios of the library that speak of nothing the data in use do not have."""
+    return tuple(name for name in library.names() if _fits(library.load(name)))
+
+
+def reference() -> Scenario:
+    """What plans are held against first: the decision of 2017, else today's practice."""
+    return library.load(DECIDED if DECIDED in available() else TODAY)
 
 
 def choice() -> Choice:
@@ -50,10 +61,10 @@ def chosen() -> Scenario:
 
 
 def remember() -> Choice:
-    """Note the choice now on screen; return the one before it, at first the 2017 decision."""
+    """Note the choice now on screen; return the one before it, at first the reference."""
     now = choice()
     if now != st.session_state.get("current"):
-        st.session_state["previous"] = st.session_state.get("current", {"id": DECIDED})
+        st.session_state["previous"] = st.session_state.get("current", {"id": reference().id})
         st.session_state["current"] = now
     return dict(st.session_state["previous"])
 
@@ -92,6 +103,14 @@ def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
     """Whether each demand holds in the scenario."""
     held = scenario.demands
     return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
+
+
+def _fits(scenario: Scenario) -> bool:
+    try:
+        check(scenario, session.instance())
+    except RefusedError:
+        return False
+    return True
 
 
 def _moved(scenario: Scenario, kind: str, held: Mapping[str, Any]) -> dict[str, Any]:

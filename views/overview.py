@@ -16,7 +16,7 @@ TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_pe
 def show() -> None:
     """The proven plan held against the decision of 2017, both as the library has them."""
     language = session.language()
-    best, decided = (session.solve(library.load(s)) for s in (levers.FIRST, levers.DECIDED))
+    best, decided = map(session.solve, (library.load(levers.FIRST), levers.reference()))
     st.title(sentences.headline(best, decided, language))
     _figures(figures(best))
     if reply.show(best):

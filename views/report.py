@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from locales import translator
-from reports import committee
+from reports import committee, opinions
 from scenarios.answer import Answer
+from scenarios.opinion import opinion
 from views import levers, reply, session
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,10 +25,14 @@ def show() -> None:
 
 
 def _download(answer: Answer, language: str) -> None:
+    """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
+    said = opinions.opinion(opinion(answer), language)
+    if said:
+        st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, datetime.now(UTC).date()),
+        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=SHEET,
         type="primary",
@@ -50,7 +55,8 @@ def _contents() -> None:
                     _("**Staff** – by unit and staff group, flex jobbers apart"),
                     _("**Citizens** – places before and after by target group"),
                     _("**Demands** – who asked for what, and whether it is met"),
-                    _("**Sources and assumptions** – where every number comes from"),
+                    _("**Sources** – where every number comes from, and how sure it is"),
+                    _("**List of sources** – what the sources are"),
                 ),
                 start=1,
             )

@@ -10,6 +10,8 @@ import hashlib
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from inputs import read
 from locales import translator
@@ -65,6 +67,7 @@ def take(key: str) -> None:
     st.session_state["refused"] = checked.instance is None
     if checked.instance is not None:
         st.session_state["upload"] = {"name": file.name, "bytes": content}
+    _drop(file.file_id)
 
 
 def release() -> None:
@@ -93,6 +96,13 @@ def _speak(other: str) -> None:
 
 def _said(problem: Any) -> dict[str, dict[str, str]]:
     return {each: problem.as_dict(each) for each in OTHER}
+
+
+def _drop(file_id: str) -> None:
+    """Streamlit would keep the uploaded file until the session ends."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -22,7 +22,7 @@ def show(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
         heading(column, language): _writer(column, language) for column in chosen
     }
     styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
-    st.dataframe(styled, hide_index=True, key=key)
+    st.dataframe(styled, hide_index=True, placeholder="–", key=key)
 
 
 def _writer(column: str, language: str) -> Callable[[Any], str]:

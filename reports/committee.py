@@ -56,7 +56,7 @@ def _pages(answer: Answer, language: str) -> list[Page]:
     people = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
     yearly = _("Costs and exits are those of {year}, when the plan works in full.")
     measured = _("Exits are the measure's own, effects are extra exits per 100 places, {prices}.")
-    staffed = _("FTE today and at the end of {year}, and what happens in between.")
+    staffed = _("FTE today and at the end of {year}, in the units whose staff the plan decides.")
     found = [
         Page(
             _("Economy"),

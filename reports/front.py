@@ -9,11 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 from locales import LOCALES, translator
 from reports import pages, sentences
 from reports.claim import claim
-from reports.sheets import LINE, Book
+from reports.sheets import LINE, Book, Table
 from scenarios.answer import Answer
 
-WIDTHS = (56, 17, 17, 17, 17)  # of the columns, in characters
-ACROSS, PER_LINE = len(WIDTHS), 112  # columns and characters of a paragraph
+FIRST, WIDE = 56.0, 17.0  # width of the first and the other columns, in characters
+ACROSS, PER_LINE = 5, 112  # columns and characters of a paragraph
 
 
 class Fact(NamedTuple):
@@ -35,19 +35,23 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
-    row = book.table(sheet, row, pages.overview(answer, language), WIDTHS)
+    row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))
     row = _proof(book, sheet, row, answer, second_opinion)
     row = _headed(book, sheet, row + 1, _("Assumptions"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("How sure the numbers are"))
-    book.table(sheet, row, pages.confidence(answer), WIDTHS[:3])
-    sheet.set_column(1, ACROSS - 1, WIDTHS[1])
+    _table(book, sheet, row, pages.confidence(answer))
+    sheet.set_column(1, ACROSS - 1, WIDE)
 
 
 def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:
     sheet.write_string(row, 0, heading, book.format("text", "section"))
     return row + 1
+
+
+def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
+    return book.table(sheet, row, table, [FIRST, *[WIDE] * (len(table.columns) - 1)])
 
 
 def _paragraphs(book: Book, sheet: Worksheet, row: int, texts: list[str]) -> int:
@@ -80,7 +84,7 @@ def _proof(
     ]
     if not answer.solution.steps:
         return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])
-    row = book.table(sheet, row, pages.steps(answer, book.language), WIDTHS[:4])
+    row = _table(book, sheet, row, pages.steps(answer, book.language))
     return _paragraphs(book, sheet, row, said)
 
 

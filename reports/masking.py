@@ -60,13 +60,14 @@ def _more(
 
 
 def _told(counts: pd.DataFrame, inside: Sequence[Cell], few: set[Cell]) -> bool:
-    """Whether the sum of the line gives the hidden cells away: one alone, or all one or four."""
+    """Whether the sum of the line gives the hidden cells away: at the least or most they can be."""
     if len(inside) == 1:
         return True
-    if any(cell not in few for cell in inside):
-        return False
+    number = sum(cell in few for cell in inside)
     total = sum(_value(counts, cell) for cell in inside)
-    return total in {len(inside), len(inside) * (FEW - 1)}
+    least = number + FEW * (len(inside) - number)
+    most = (FEW - 1) * number if number == len(inside) else None
+    return number > 0 and total in (least, most)
 
 
 def _value(counts: pd.DataFrame, cell: Cell) -> int:

@@ -40,7 +40,7 @@ def overview(answer: Answer, language: str) -> Table:
 
 
 def accounts(answer: Answer, language: str) -> Table:
-    """Every account in use in every year, the sum of each line, and the claimed sum of each year."""
+    """The accounts in use by year, the sum of each line, and the claimed sum."""
     by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
     counted = economy.counted_lines(answer)
     used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
@@ -144,7 +144,7 @@ def all_measures(answer: Answer, language: str) -> Table:
         Column("exits_before", "tenth"), Column("exits_after", "tenth"),
         Column("gross_per_exit", "whole"), Column("net_per_exit", "whole"),
         *(Column(f"effect_{side}", "tenth") for side in ("low", "mid", "high")),
-        Column("evidence", "prose"),
+        Column("evidence"),
     ]  # fmt: skip
     return Table(frame, columns)
 

@@ -19,7 +19,7 @@ def bridge(answer: Answer, language: str) -> str:
         "{freed} are freed a year, {spent} of them are spent again: {left} are left in {year}"
     ).format(
         freed=words.money(freed, language),
-        spent=words.money(freed - left, language),
+        spent=words.money(round(freed, -2) - round(left, -2), language),  # so that it adds up
         left=words.money(left, language),
         year=full_year(answer),
     )

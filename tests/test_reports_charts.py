@@ -1,0 +1,115 @@
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from reports_case import ANSWER, UNCHANGED
+
+from reports import charts, palette, titles
+from reports.headings import CODES
+
+OF_ONE = ["bridge", "prices", "places", "units", "exits", "savings"]
+
+
+def drawn(name: str, language: str = "da") -> dict[str, Any]:
+    draw: Callable[..., Any] = getattr(charts, name)
+    spec: dict[str, Any] = draw(ANSWER, language).to_dict()
+    return spec
+
+
+def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data of a chart, of its largest set."""
+    return max(spec["datasets"].values(), key=len)
+
+
+def parts(spec: Any) -> Iterator[dict[str, Any]]:
+    """Every dictionary inside a specification."""
+    if isinstance(spec, dict):
+        yield spec
+    for inside in spec.values() if isinstance(spec, dict) else spec:
+        if isinstance(inside, dict | list):
+            yield from parts(inside)
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_numbers_have_the_separators_of_the_language(name: str) -> None:
+    assert drawn(name, "da")["config"]["locale"]["number"]["decimal"] == ","
+    assert drawn(name, "en")["config"]["locale"]["number"]["decimal"] == "."
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_a_chart_fills_its_place_can_be_projected_and_is_read_aloud(name: str) -> None:
+    spec = drawn(name)
+    assert spec["width"] == "container"
+    assert spec["description"] == getattr(titles, name)(ANSWER, "da")
+    assert spec["config"]["axis"]["labelFontSize"] >= 13
+    sizes = [part["fontSize"] for part in parts(spec) if "fontSize" in part]
+    assert min(sizes) >= 13
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_every_mark_has_its_value_as_text(name: str) -> None:
+    texts = [part for part in parts(drawn(name)) if part.get("text", {}) != {}]
+    assert any(part["text"].get("field") == "label" for part in texts)
+    assert all(row["label"] for row in rows(drawn(name)))
+
+
+@pytest.mark.parametrize("name", ["bridge", "prices", "places", "exits"])
+def test_the_same_thing_has_the_same_colour_in_every_chart(name: str) -> None:
+    known = {
+        **palette.STATUS, **palette.VERDICT, "left": palette.BLUE,
+    }  # fmt: skip
+    scales = [
+        part["color"]["scale"] for part in parts(drawn(name)) if "scale" in part.get("color", {})
+    ]
+    assert scales
+    for scale in scales:
+        assert dict(zip(scale["domain"], scale["range"], strict=True)).items() <= known.items()
+
+
+def test_no_two_meanings_of_a_chart_share_a_colour() -> None:
+    for meanings in (palette.STATUS, palette.CATEGORY, palette.MOMENT, palette.VERDICT):
+        assert len(set(meanings.values())) == len(meanings)
+    assert set(palette.VERDICT) == set(CODES["verdict"])
+
+
+def test_the_bridge_starts_where_the_step_before_ended() -> None:
+    steps = rows(drawn("bridge"))
+    ends = [step["end"] for step in steps]
+    assert [step["start"] for step in steps[1:-1]] == pytest.approx(ends[:-2])
+    assert (steps[-1]["start"], steps[-1]["end"]) == (0, pytest.approx(1.0))
+    assert [step["label"] for step in steps] == ["+4,0", "+0,2", "−1,4", "−1,8", "+1,0"]
+
+
+def test_measures_without_extra_exits_are_named_and_have_no_bar() -> None:
+    shown = {row["name"]: row for row in rows(drawn("prices"))}
+    assert shown["Værksted"]["label"] == "Færre job"
+    assert shown["Kontrol"]["label"] == "Ikke målt"
+    assert shown["Værksted"]["length"] == shown["Kontrol"]["length"] == 0
+    assert shown["Jobsamtaler"]["label"] == "100"
+
+
+def test_places_show_the_measures_that_change_and_today_all_of_them() -> None:
+    assert [row["label"] for row in rows(drawn("places"))] == [
+        "100 → 0  Lukkes",
+        "30 → 0  Overgår til anden forvaltning",
+        "500 → 997  Udvides",
+    ]
+    assert len(rows(charts.places(UNCHANGED, "da").to_dict())) == 5
+
+
+def test_savings_are_drawn_against_what_is_demanded() -> None:
+    spec = drawn("savings")
+    assert [{"amount": 1.0, "label": "krav: 1,0"}] in spec["datasets"].values()
+    assert {row["name"] for row in rows(spec)} == {"Service", "Drift af indsatser", "Overførsler"}
+
+
+def test_two_answers_stand_side_by_side_in_what_the_new_one_must_close() -> None:
+    found = rows(charts.compared(ANSWER, UNCHANGED, "da").to_dict())
+    assert [(row["name"], row["figure"], row["label"]) for row in found] == [
+        ("Fortsæt", "Besparelse, mio. kr. om året", "0,0"),
+        ("Fortsæt", "Ekstra afgange om året", "0"),
+        ("Fortsæt", "Afskedigede, personer", "0"),
+        ("Prøven", "Besparelse, mio. kr. om året", "1,0"),
+        ("Prøven", "Ekstra afgange om året", "12"),
+        ("Prøven", "Afskedigede, personer", "15"),
+    ]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from inputs.problems import Fault, Message, say
+from inputs.problems import LARGEST, Fault, Message, say
 from inputs.tables import Column
 
 Cell = str | float | bool | date | time | timedelta | Fault | None  # as a file holds it
@@ -21,7 +21,6 @@ DECIMAL = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])\d+")
 SPACES = re.compile(r"(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))")
 LONGEST = 60  # characters of a cell that are shown
 FEW = 12  # words that are shown
-LARGEST = 1e15  # a double holds no larger number to the unit
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
 SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -146,7 +145,7 @@ def _number(cell: Cell, column: Column) -> float | Fault:
         cell = _read_number(cell)
     if isinstance(cell, Fault):
         return cell
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or abs(cell) > LARGEST:
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < LARGEST:
         return _no_number(cell)
     if isinstance(cell, Percent) and not column.takes_percent:
         return Fault(

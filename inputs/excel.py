@@ -32,13 +32,12 @@ NO_VALUE = Fault(
 
 def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Problem]]:
     """All sheets of an .xlsx, and what kept a sheet, or the file, from being read."""
-    refusal = gate.refusal(content, source)
-    if refusal:
-        return [], [refusal]
     try:
+        if refusal := gate.refusal(content, source):
+            return [], [refusal]
         with warnings.catch_warnings(action="ignore"):  # openpyxl's, of styles it does not know
             return _sheets(content)
-    except Exception:  # noqa: BLE001  # a damaged file makes openpyxl raise nearly anything
+    except Exception:  # noqa: BLE001  # a damaged file makes zipfile and openpyxl raise nearly anything
         return [], [problem(source, gate.BROKEN)]
 
 

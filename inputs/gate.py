@@ -1,7 +1,7 @@
 """What a file is, before anything opens it: only a sound, unencrypted, modest .xlsx gets by."""
 
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from inputs import cpr
 from inputs.problems import Fault, Place, Problem, problem, say
@@ -47,18 +47,15 @@ KINDS = {
 
 
 def refusal(content: bytes, source: Place) -> Problem | None:
-    """Why a file cannot be opened as a workbook, if so."""
+    """Why a file cannot be opened as a workbook, if so; raises what a damaged archive raises."""
     if len(content) > MOST_BYTES:
         return problem(source, TOO_LARGE)
     if content.startswith(OLE):
         return problem(source, KINDS["encrypted" if ENCRYPTED in content else "xls"])
     if not content.startswith(b"PK"):
         return _not_packed(content, source)
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            return _packed(archive, source)
-    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError):
-        return problem(source, BROKEN)
+    with ZipFile(BytesIO(content)) as archive:
+        return _packed(archive, source)
 
 
 def _not_packed(content: bytes, source: Place) -> Problem:

@@ -10,7 +10,7 @@ from inputs import cpr
 from inputs.cells import Cell
 from inputs.problems import Fault, Place, Problem, problem, say
 
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 MOST_BYTES = 50_000_000
 
 

@@ -32,7 +32,7 @@ and `inputs/workbook.py` write the workbook, filled or empty.
 - **Blanks** are never zero unless the column says so.
 - **Ids** are one word; lists of ids are separated by spaces.
 - **Refused before it is opened**: other kinds of file, a password, more than 50 MB, more than
-  150 MB unpacked; then more than 100,000 rows in a sheet. A file with anything like CPR numbers
+  150 MB unpacked; then more than 20,000 rows in a sheet. A file with anything like CPR numbers
   is refused whole, wherever they stand, and the message repeats nothing of it.
 
 Every fault is told at once, as *place - what was found - the rule - what to do*. Errors keep the

@@ -11,6 +11,8 @@ from locales import LOCALES, translator
 Param = str | float | Column | Table
 Severity = Literal["error", "warning"]
 
+LARGEST = 1e15  # a double holds no larger number to the unit
+
 
 @dataclass(frozen=True)
 class Message:
@@ -33,6 +35,8 @@ def _shown(value: Param, language: str) -> str:
         return value.label(language)
     if isinstance(value, str):
         return value
+    if not abs(value) < LARGEST:
+        return f"{value:g}"
     return format_decimal(value, format="#,##0.######", locale=LOCALES[language])
 
 

@@ -15,6 +15,7 @@ from inputs.tables import FOLDER, Tables
 from model.instance import Instance
 
 DEFAULT = FOLDER / "odense-2017"
+MOST_TOLD = 1000
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,25 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     if private or not found:
         return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
     reading = read_grids(found, source)
-    problems = [*problems, *reading.problems, *broken(reading.records)]
+    problems = _first([*problems, *reading.problems, *broken(reading.records)], source)
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):
         return Checked(None, tuple(problems), tables)
     return Checked(assemble(tables), (*problems, *oddities(reading.records)), tables)
+
+
+def _first(problems: list[Problem], source: Place) -> list[Problem]:
+    """All problems, or of thousands the first and how many more there are."""
+    rest = problems[MOST_TOLD:]
+    if not rest:
+        return problems
+    fault = Fault(
+        say("{count} problems more", count=len(rest)),
+        say("Only the first {most} are told.", most=MOST_TOLD),
+        say("Correct those and try again."),
+    )
+    errors = any(p.severity == "error" for p in rest)
+    return [*problems[:MOST_TOLD], problem(source, fault, "error" if errors else "warning")]
 
 
 NO_TABLES = Fault(

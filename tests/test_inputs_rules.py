@@ -168,3 +168,15 @@ def test_columns_and_rows_may_change_places() -> None:
     result = checked(book)
     assert texts(result) == []
     assert result.instance == expected
+
+
+def test_of_thousands_of_problems_the_first_are_told_and_the_rest_counted() -> None:
+    book = tiny_book()
+    for row in range(2000):
+        put(book, "eligible", row, "group", "X")
+    told = said(book)
+    assert len(told) == 1001
+    assert (
+        told[-1]
+        == '"tal.xlsx": 3.000 problemer mere. Kun de første 1.000 er nævnt. Ret dem, og prøv igen.'
+    )

@@ -22,6 +22,13 @@ UNCLEAR = (
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
     highspy.HighsModelStatus.kSolveError,
 )
+UNHELPFUL = (  # sub-searches that cost five times what they save on these models
+    "mip_allow_restart",
+    "mip_heuristic_run_feasibility_jump",
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_root_reduced_cost",
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class Search:
             ("presolve", "choose" if presolve else "off"),
             ("random_seed", 0),
             ("threads", 1),
+            *((heuristic, False) for heuristic in UNHELPFUL),
         ):
             self.highs.setOptionValue(option, setting)
         self.highs.passModel(as_highs(matrix))

@@ -32,6 +32,8 @@ NO_VALUE = Fault(
 
 def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Problem]]:
     """All sheets of an .xlsx, and what kept a sheet, or the file, from being read."""
+    if cpr.in_text(source.name):
+        return [], [cpr.refused(source)]
     try:
         if refusal := gate.refusal(content, source):
             return [], [refusal]

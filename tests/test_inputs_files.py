@@ -9,7 +9,7 @@ from shutil import copytree
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from inputs_case import TINY, checked, packed, put, said, texts, tiny_book
+from inputs_case import TINY, checked, packed, put, said, texts, tiny_book, tiny_bytes
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -178,7 +178,12 @@ def test_numbers_of_persons_in_a_text_file_are_refused(tmp_path: Path) -> None:
     assert [m.split(":")[0] for m in texts(result)] == ['Fil "andet.csv"']
     assert result.tables == {}
     assert PERSON not in repr(result)
-    assert PERSON not in texts(read(f"a;{PERSON}".encode(), f"{PERSON}.csv"))[0]
+
+
+def test_a_file_named_by_the_number_of_a_person_is_refused_without_its_name() -> None:
+    result = read(tiny_bytes(), f"{PERSON}.xlsx")
+    assert result.instance is None
+    assert [m.split(":")[0] for m in texts(result)] == ['"…"']
 
 
 TEXTS = [

@@ -3,6 +3,7 @@
 import ast
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -35,9 +36,13 @@ def headings(page: AppTest) -> list[str]:
     return [each.value for each in (*page.title, *page.header, *page.subheader)]
 
 
+def widget(page: AppTest, key: str) -> Any:
+    return page.get_by_key(key)
+
+
 def labels(page: AppTest) -> list[str]:
     kinds = ("selectbox", "select_slider", "button", "button_group", "tabs", "download_button")
-    return [str(widget.label) for kind in kinds for widget in page.get(kind)]
+    return [str(getattr(each, "label", "")) for kind in kinds for each in page.get(kind)]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -54,9 +59,9 @@ def test_the_app_opens_on_the_answer_with_the_other_language_at_hand() -> None:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW).run()
     assert not page.exception
     assert not page.error
-    assert page.get_by_key("lang-switch").label == "English"
-    page.get_by_key("lang-switch").click().run()
-    assert page.get_by_key("lang-switch").label == "Dansk"
+    assert widget(page, "lang-switch").label == "English"
+    widget(page, "lang-switch").click().run()
+    assert widget(page, "lang-switch").label == "Dansk"
     assert page.query_params["lang"] == "en"
 
 
@@ -120,9 +125,10 @@ def test_nothing_moved_is_the_scenario_of_the_library() -> None:
 def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
     page = opened("scenario")
     before = headings(page)
-    page.get_by_key("optimum-34.amount").set_value(40).run()
+    widget(page, "optimum-34.amount").set_value(40).run()
     assert not page.exception
     assert "40,0 mio. kr." in headings(page)[1]
+    assert levers.compose(page.session_state["current"]).name.da.endswith("ændret")
     assert headings(page)[1] != before[1]
     assert page.session_state["previous"] == {
         "id": "optimum-34",
@@ -135,31 +141,43 @@ def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
 def test_a_lever_put_back_gives_the_first_answer_again() -> None:
     page = opened("scenario")
     before = headings(page)[1]
-    page.get_by_key("optimum-34.amount").set_value(40).run()
-    page.get_by_key("reset").click().run()
+    widget(page, "optimum-34.amount").set_value(40).run()
+    widget(page, "reset").click().run()
     assert headings(page)[1] == before
 
 
 def test_a_measure_locked_open_stays_open() -> None:
     page = opened("scenario")
-    page.get_by_key("optimum-34.lock.M12").set_value("as_today").run()
+    widget(page, "optimum-34.lock.M12").set_value("as_today").run()
     assert levers.compose(page.session_state["current"]).locks["M12"] == "as_today"
     assert not page.error
 
 
 def test_what_cannot_be_done_is_told_with_the_demands_that_clash() -> None:
     page = opened("scenario")
-    page.get_by_key("optimum-34.amount").set_value(100)
-    page.get_by_key("optimum-34.max_dismissals").set_value(0).run()
+    widget(page, "optimum-34.amount").set_value(100)
+    widget(page, "optimum-34.max_dismissals").set_value(0).run()
     assert not page.exception
     assert len(page.error) == 1
     assert "Ingen plan" in page.error[0].value
     assert not page.get("vega_lite_chart")
 
 
+def test_a_demand_is_told_with_the_amount_that_the_lever_asks_for() -> None:
+    page = opened("scenario")
+    widget(page, "optimum-34.amount").set_value(40).run()
+    assert "40 mio. kr." in widget(page, "optimum-34.demand.SPAR").label
+
+
+def test_the_law_can_neither_be_locked_nor_switched_off() -> None:
+    page = opened("scenario")
+    assert "optimum-34.lock.M01" not in {each.key for each in page.selectbox}
+    assert widget(page, "optimum-34.demand.LOV-SAMTALER").disabled
+
+
 def test_todays_practice_has_no_levers() -> None:
     page = opened("scenario")
-    page.get_by_key("scenario").set_value("fortsaet").run()
+    widget(page, "scenario").set_value("fortsaet").run()
     assert not page.exception
     assert not page.select_slider
 
@@ -200,7 +218,7 @@ def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
     assert not mine.error
     assert "tal.xlsx" in mine.markdown[0].value
     assert "tal.xlsx" not in other.markdown[0].value
-    mine.get_by_key("release").click().run()
+    widget(mine, "release").click().run()
     assert "medfølgende datasæt" in mine.markdown[0].value
 
 

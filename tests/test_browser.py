@@ -31,6 +31,7 @@ PAGES = {
     "rapport": "rapport",
 }
 PATIENCE = 60_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +89,9 @@ def go(page: Page, url: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page has stopped calculating."""
-    expect(page.get_by_test_id("stSpinner")).to_have_count(0, timeout=PATIENCE)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=PATIENCE
-    )
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stSpinner")).to_have_count(0)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(

@@ -9,6 +9,7 @@ from locales import number, percent, translator
 from model.instance import Instance
 from reports.said import said
 from scenarios import library
+from scenarios.apply import apply
 from scenarios.scenario import Levers, Scenario
 from views import levers, session
 
@@ -178,6 +179,8 @@ def _locks(scenario: Scenario, instance: Instance) -> None:
     }
     for m, lock in levers.locks(scenario, instance).items():
         measure = instance.measures[m]
+        if measure.mandatory:
+            continue
         options = [o for o in words if o != "handed_over" or measure.handover_to]
         st.selectbox(
             f"{m} {measure.name.of(language)}",
@@ -186,14 +189,15 @@ def _locks(scenario: Scenario, instance: Instance) -> None:
             format_func=words.__getitem__,
             key=f"{scenario.id}.lock.{m}",
             persist_state="session",
-            disabled=measure.mandatory,
         )
 
 
 def _demands(scenario: Scenario, instance: Instance) -> None:
+    """Each demand with the bound it has now."""
     language = session.language()
+    now = apply(instance, levers.chosen()).demands
     for d, on in levers.demands(scenario, instance).items():
-        demand = instance.demands[d]
+        demand = now[d]
         st.toggle(
             f"{said(demand, language)} ({demand.owner.of(language)})",
             value=on,

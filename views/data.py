@@ -7,13 +7,14 @@ import streamlit as st
 from babel.numbers import format_decimal
 
 from inputs import workbook
-from inputs.tables import SETTINGS, TABLES, Table, Tables
+from inputs.tables import SETTINGS, TABLES, Column, Table, Tables
 from locales import LOCALES, translator
 from reports import sources
 from scenarios.answer import Answer
 from views import levers, session, table
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRAPPED = 76  # pixels, room for three lines of text
 # Streamlit has these words in English only
 SAY_LIMIT = """<style>[data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
 [data-testid=stFileUploaderDropzoneInstructions] span::after
@@ -73,7 +74,7 @@ def _listed(found: list[dict[str, str]], severity: str) -> None:
         "remedy": _("What to do"),
     }
     frame = pd.DataFrame(found)[list(headings)].rename(columns=headings)
-    st.dataframe(frame, hide_index=True, key=f"problems-{severity}")
+    st.dataframe(frame, hide_index=True, row_height=WRAPPED, key=f"problems-{severity}")
 
 
 def _download() -> None:
@@ -147,17 +148,24 @@ def _tables(answer: Answer) -> None:
 def _rows(declared: Table, rows: Tables) -> None:
     """The rows as they stand, units in the headings."""
     language = session.language()
-    names = {c.id: c.label(language) + (f" ({c.unit})" if c.unit else "")
-             for c in declared.columns.values()}  # fmt: skip
+    names = {column.id: _heading(column, language) for column in declared.columns.values()}
     frame = pd.DataFrame(rows[declared.id], columns=list(names)).rename(columns=names)
     if declared.id == "settings":
-        frame = frame.replace({name: c.label(language) for name, c in SETTINGS.items()})
+        frame = frame.replace({name: _heading(c, language) for name, c in SETTINGS.items()})
     texts = frame.select_dtypes(exclude="number").map(lambda value: _cell(value, language))
     st.dataframe(
         frame.assign(**texts).style.format(lambda value: _cell(value, language)),
         hide_index=True,
+        placeholder="–",
         key=f"rows-{declared.id}",
     )
+
+
+def _heading(column: Column, language: str) -> str:
+    """A column's name, with its unit where it has one."""
+    if not column.unit:
+        return column.label(language)
+    return f"{column.label(language)} ({translator(language)(column.unit)})"
 
 
 def _cell(value: Any, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from locales import translator
 from model.criteria import target
 from model.instance import Demand, Instance, Text
 from scenarios import library
@@ -46,13 +47,15 @@ def choice() -> Choice:
 
 
 def compose(choice: Choice) -> Scenario:
-    """Library and levers as one scenario."""
+    """Library and levers as one scenario, called changed when something has been moved."""
     scenario = library.load(choice["id"])
+    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands")}
     return replace(
         scenario,
-        levers=replace(scenario.levers, **choice.get("levers", {})),
-        locks={**scenario.locks, **choice.get("locks", {})},
-        demands={**scenario.demands, **choice.get("demands", {})},
+        name=_changed(scenario.name) if any(moved.values()) else scenario.name,
+        levers=replace(scenario.levers, **moved["levers"]),
+        locks={**scenario.locks, **moved["locks"]},
+        demands={**scenario.demands, **moved["demands"]},
     )
 
 
@@ -103,6 +106,16 @@ def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
     """Whether each demand holds in the scenario."""
     held = scenario.demands
     return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
+
+
+def _changed(name: Text) -> Text:
+    """The name of a scenario that is no longer the library's."""
+
+    def of(language: str) -> str:
+        _ = translator(language)
+        return _("{name} – changed").format(name=name.of(language))
+
+    return Text(da=of("da"), en=of("en"))
 
 
 def _fits(scenario: Scenario) -> bool:

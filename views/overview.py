@@ -31,7 +31,7 @@ def _figures(key: Figures) -> None:
     language = session.language()
     _ = translator(language)
     told = {
-        _("To close a year"): words.money(key.demanded or 0.0, language),
+        _("The imbalance a year"): words.money(key.demanded or 0.0, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),
         _("of these more than today"): number(key.extra_exits, 0, language),
         _("Dismissed people"): words.people(key.dismissed, language),

@@ -17,8 +17,8 @@ def show() -> None:
     language = session.language()
     _ = translator(language)
     answer = session.solve(levers.chosen())
-    st.title(_("The report for the committee"))
-    st.header(answer.scenario.name.of(language))
+    name = answer.scenario.name.of(language)
+    st.title(_("For the committee: {name}").format(name=name))
     if reply.show(answer):
         _download(answer, language)
         _contents()

@@ -1,11 +1,12 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
+from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, UNCHANGED
 
 from reports import committee
 from scenarios.answer import Answer
@@ -124,7 +125,15 @@ def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> No
 
 
 def test_a_workbook_of_the_same_answer_and_day_is_the_same_file() -> None:
+    assert opened().properties.created == datetime.combine(DAY, time())
     assert committee.workbook(ANSWER, "da", DAY) == committee.workbook(ANSWER, "da", DAY)
+
+
+def test_a_promise_never_realised_is_warned_of_on_the_front_page() -> None:
+    sceptical = INSTANCE.settings._replace(ratio_ever_realised=0.1)
+    answer = replace(ANSWER, instance=replace(INSTANCE, settings=sceptical))
+    assert "Advarsel: Planen lover 0,6 kr." in told(opened(answer)["Forside"])
+    assert "Advarsel" not in told(opened()["Forside"])
 
 
 @pytest.mark.parametrize("answer", [UNCHANGED, IMPOSSIBLE])

@@ -9,7 +9,7 @@ from inputs.assemble import assemble
 from inputs.grids import Grid
 from inputs.oddities import oddities
 from inputs.problems import Fault, Place, Problem, problem, say
-from inputs.records import read_grids
+from inputs.reading import read_grids
 from inputs.rules import broken
 from inputs.tables import FOLDER, Tables
 from model.instance import Instance

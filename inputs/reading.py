@@ -1,0 +1,117 @@
+"""Grids to records: which grid is which table, and what each of its rows says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from inputs import columns, layout
+from inputs.cells import Cell, decimal_sign, nearest
+from inputs.columns import Values
+from inputs.grids import Grid
+from inputs.layout import Layout
+from inputs.problems import Fault, Place, Problem, problem, say
+from inputs.records import Record, Records
+from inputs.tables import SETTINGS, TABLES, Table
+
+TWICE = Fault(
+    say("the table a second time"),
+    say("A table can be there only once."),
+    say("Delete one of the two."),
+)
+
+
+@dataclass
+class Reading:
+    """The records of every declared table, if only none, and what was wrong with them."""
+
+    records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
+    """All tables of a source; grids that are none of them are told of."""
+    reading = Reading()
+    sign = decimal_sign(cell for grid in grids for row in grid.rows for cell in row)
+    for grid in (replace(grid, decimal=sign) for grid in grids):
+        table = _table_of(grid)
+        if table is None:
+            reading.problems += _unknown_table(grid)
+        elif table.id in reading.records:
+            reading.problems.append(problem(grid.at(), TWICE))
+        else:
+            reading.records[table.id] = _records(grid, table, reading.problems)
+    reading.problems += _missing_tables(reading.records, source)
+    reading.records = {t: reading.records.get(t, ()) for t in TABLES}
+    return reading
+
+
+def _table_of(grid: Grid) -> Table | None:
+    title = layout.same(grid.title)
+    return next((t for t in TABLES.values() if title in layout.names(t)), None)
+
+
+def _unknown_table(grid: Grid) -> Iterator[Problem]:
+    if grid.title in layout.everywhere("Guide") or not any(map(any, grid.rows)):
+        return
+    known = tuple(t.id if grid.kind == "table" else t.da for t in TABLES.values())
+    fault = Fault(say("not one of the tables"), say("It was not read."), nearest(grid.title, known))
+    yield problem(grid.at(), fault, "warning")
+
+
+def _missing_tables(records: Records, source: Place) -> Iterator[Problem]:
+    for table in TABLES.values():
+        if table.required and not records.get(table.id):
+            fault = Fault(
+                say('the table "{table}" ({id}) has no rows', table=table, id=table.id),
+                say("This table needs at least one row."),
+                say("Add it with the headings of the template, and fill it in."),
+            )
+            yield problem(source, fault)
+
+
+def _records(grid: Grid, table: Table, problems: list[Problem]) -> tuple[Record, ...]:
+    found = layout.laid_out(grid, table)
+    if found is None:
+        return ()
+    problems += layout.faults(found)
+    read = _columns(found)
+    problems += _cell_problems(found, read)
+    return tuple(_record(found, read, n) for n in range(len(found.rows)))
+
+
+def _columns(found: Layout) -> dict[str, Values]:
+    table, sign = found.table, found.grid.decimal
+    read = {c: columns.read(table.columns[c], found.cells(c), sign) for c in found.where}
+    if table.id == "settings" and {"setting", "value"} <= set(read):
+        read["value"] = _settings(read["setting"].values, found.cells("value"), sign)
+    return read
+
+
+def _settings(names: list[Any], cells: list[Cell], sign: str) -> Values:
+    """Each setting is read as a column of its own."""
+    each = {
+        n: columns.read(SETTINGS[name], [cells[n]], sign)
+        for n, name in enumerate(names)
+        if name in SETTINGS
+    }
+    values = [each[n].values[0] if n in each else None for n in range(len(cells))]
+    return Values(values, {n: one.doubts[0] for n, one in each.items() if one.doubts})
+
+
+def _cell_problems(found: Layout, read: dict[str, Values]) -> Iterator[Problem]:
+    for n, i in enumerate(found.rows):
+        for column, heading in found.headings.items():
+            values, doubts = read[column]
+            if isinstance(values[n], Fault):
+                yield problem(found.grid.at(i, heading), values[n])
+            if n in doubts:
+                yield problem(found.grid.at(i, heading), doubts[n], "warning")
+
+
+def _record(found: Layout, read: dict[str, Values], n: int) -> Record:
+    table, place = found.table, found.grid.at(found.rows[n])
+    cells = {c: read[c].values[n] if c in read else None for c in table.columns}
+    values = {c: None if isinstance(v, Fault) else v for c, v in cells.items()}
+    faulty = {c for c, v in cells.items() if isinstance(v, Fault)}
+    faulty |= {c.id for c in table.columns.values() if c.required and values[c.id] is None}
+    return Record(table, place, found.headings, values, frozenset(faulty))

@@ -140,6 +140,14 @@ def test_a_cell_formatted_as_percent_is_the_share_it_shows() -> None:
     assert result.instance.groups["DAG"].held == 0.4
 
 
+def test_a_cell_formatted_as_percent_is_never_taken_for_a_bare_number() -> None:
+    book = tiny_book()
+    put(book, "groups", 0, "held", 1.2).number_format = "0 %"
+    assert said(book) == [
+        'Ark "Målgrupper", række 3, "Holdbarhed": 120 %. Tallet kan ikke være over 1. Skriv 1 eller mindre.'
+    ]
+
+
 def test_a_list_of_percents_is_understood_by_its_sum() -> None:
     book = tiny_book()
     add(book, "refund_ladder", from_week=1, refund=0.8)

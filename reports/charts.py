@@ -137,18 +137,11 @@ def compared(
     new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
 ) -> alt.FacetChart:
     """Key figures of two answers side by side, each figure on its own scale."""
-    _ = translator(language)
     called = names or (old.scenario.name.of(language), new.scenario.name.of(language))
-    wanted = claim(new)
     rows = [
-        {"figure": figure, "name": name, "value": value, "label": number(value, decimals, language)}
+        {"name": name, **figure}
         for name, answer in zip(called, (old, new), strict=True)
-        for key in (figures.figures(answer),)
-        for figure, value, decimals in (
-            (_("Saving, DKK m a year"), figures.saving(answer, wanted) / 1000, 1),
-            (_("Extra exits a year"), key.extra_exits, 0),
-            (_("Dismissed, people"), key.dismissed, 0),
-        )
+        for figure in _figures(answer, new, language)
     ]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=alt.Y("name:N", sort=None, axis=None))
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
@@ -169,6 +162,21 @@ def compared(
     )
     chart = facets.properties(description=titles.compared(new, old, language))
     return marks.configured(chart, language)  # type: ignore[no-any-return]
+
+
+def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, object]]:
+    """Key figures of an answer, its saving in what the new one must close."""
+    _ = translator(language)
+    key = figures.figures(answer)
+    saved = figures.saving(answer, claim(new)) / 1000
+    return [
+        {"figure": figure, "value": value, "label": number(value, decimals, language)}
+        for figure, value, decimals in (
+            (_("Saving, DKK m a year"), saved, 1),
+            (_("Extra exits a year"), key.extra_exits, 0),
+            (_("Dismissed, people"), key.dismissed, 0),
+        )
+    ]
 
 
 def _price(row: dict[Any, Any], longest: float, language: str) -> str:

@@ -1,10 +1,6 @@
 """The words for tables and columns of the data, as the workbook of inputs calls them."""
 
-
-def _(message: str) -> str:
-    """Mark a message, translated where it is used."""
-    return message
-
+from reports.marking import marked as _
 
 TABLES = {
     "settings": _("Settings"),

@@ -38,9 +38,9 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))
     row = _proof(book, sheet, row, answer, second_opinion)
-    row = _headed(book, sheet, row + 1, _("Assumptions"))
+    row = _headed(book, sheet, row + 1, _("What the plan assumes"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
-    row = _headed(book, sheet, row + 1, _("How sure the numbers are"))
+    row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
     _table(book, sheet, row, pages.confidence(answer))
     sheet.set_column(1, ACROSS - 1, WIDE)
 

@@ -7,12 +7,7 @@ import pandas as pd
 
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
-
-
-def _(message: str) -> str:
-    """Mark a message, translated where it is used."""
-    return message
-
+from reports.marking import marked as _
 
 HEADINGS = {
     "account": _("Account"),
@@ -185,7 +180,7 @@ def readable(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def heading(column: str, language: str) -> str:
     """The heading of a column; a column of one year ends in its year."""
-    name, _, year = column.rpartition("_")
+    name, _underscore, year = column.rpartition("_")
     if year.isdigit():
         return f"{heading(name, language)} {year}"
     return translator(language)(HEADINGS.get(column, column))

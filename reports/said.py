@@ -17,7 +17,7 @@ SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
 def said(demand: Demand, language: str) -> str:
     """The demand's sentence, with {bound}, {from_year} and {to_year} filled in."""
     bound = demand.bound * SHOWN_PER_UNIT.get(demand.kind, 1.0)
-    shown = number(bound, 0 if abs(bound - round(bound)) < 0.05 else 1, language)
+    shown = number(bound, 0 if round(bound, 1).is_integer() else 1, language)
     return (
         demand.sentence.of(language)
         .replace("{bound}", shown)

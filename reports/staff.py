@@ -16,35 +16,14 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     FTE today and at the end of each year; flows in FTE over the whole horizon; `people`, the
     dismissed counted as persons.
     """
-    instance, plan = answer.instance, answer.solution.plan or answer.baseline
-    people = after(answer).dismissed_people
-    staffed = {*instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
+    plan = answer.solution.plan or answer.baseline
+    staffed = {*answer.instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
     return pd.DataFrame(
         [
-            {
-                "unit": u,
-                "unit_name": instance.units[u].name.of(language),
-                "staff": s,
-                "name": instance.staff_groups[s].name.of(language),
-                "role": instance.staff_groups[s].role,
-                "decided": instance.units[u].status != "fixed",
-                "today": today,
-                **{f"fte_{y}": plan.staff.get((u, s, y), rest) for y in instance.years},
-                **{flow: _total(getattr(plan, flow), u, s) for flow in FLOWS},
-                "retrained_in": sum(
-                    v for (at, _, to, _), v in plan.retrained.items() if (at, to) == (u, s)
-                ),
-                "retrained_out": sum(
-                    v for (at, of, _, _), v in plan.retrained.items() if (at, of) == (u, s)
-                ),
-                "transferred": plan.transferred.get((u, s), 0.0),
-                "people": _total(people, u, s),
-            }
-            for u in instance.units
-            for s in instance.staff_groups
+            {**_posts(answer, u, s, language), **_flows(answer, u, s)}
+            for u in answer.instance.units
+            for s in answer.instance.staff_groups
             if (u, s) in staffed
-            for today in (instance.staff_today.get((u, s), 0.0),)
-            for rest in (today if instance.units[u].status == "fixed" else 0.0,)
         ]
     )
 
@@ -69,6 +48,37 @@ def not_replaced(answer: Answer) -> float:
     """FTE of leavers not replaced over the whole horizon."""
     plan = answer.solution.plan
     return float(sum(plan.vacated.values())) if plan else 0.0
+
+
+def _posts(answer: Answer, unit: str, staff: str, language: str) -> dict[str, object]:
+    """Who they are, and their FTE today and year by year; a plan names no posts that are gone."""
+    instance, plan = answer.instance, answer.solution.plan or answer.baseline
+    today = instance.staff_today.get((unit, staff), 0.0)
+    decided = instance.units[unit].status != "fixed"
+    rest = 0.0 if decided else today
+    return {
+        "unit": unit,
+        "unit_name": instance.units[unit].name.of(language),
+        "staff": staff,
+        "name": instance.staff_groups[staff].name.of(language),
+        "role": instance.staff_groups[staff].role,
+        "decided": decided,
+        "today": today,
+        **{f"fte_{y}": plan.staff.get((unit, staff, y), rest) for y in instance.years},
+    }
+
+
+def _flows(answer: Answer, unit: str, staff: str) -> dict[str, float]:
+    """FTE that come and go over all years, and the dismissed in persons."""
+    plan = answer.solution.plan or answer.baseline
+    retrained = [(of, to, v) for (at, of, to, _), v in plan.retrained.items() if at == unit]
+    return {
+        **{flow: _total(getattr(plan, flow), unit, staff) for flow in FLOWS},
+        "retrained_in": sum(v for _, to, v in retrained if to == staff),
+        "retrained_out": sum(v for of, _, v in retrained if of == staff),
+        "transferred": plan.transferred.get((unit, staff), 0.0),
+        "people": _total(after(answer).dismissed_people, unit, staff),
+    }
 
 
 def _total(flow: Mapping[tuple[str, str, int], float], unit: str, staff: str) -> float:

@@ -105,7 +105,7 @@ def check(
         return Solution(*how, (), None, None, {}, agrees=True, largest_difference=0.0,
                         seconds=seconds, size=size)  # fmt: skip
     start = perf_counter()
-    plan = read_plan(instance, dict(zip(matrix.columns, x, strict=True)))
+    plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
     before, after = evaluate(instance, baseline(instance)), evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
     steps = tuple(as_step(matrix, x, *step) for step in searched)

@@ -1,0 +1,93 @@
+"""The command line: output, JSON and exit codes."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import cli
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(arguments)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "list", "--json")
+    assert code == 0
+    assert list(json.loads(out)) == [
+        "fortsaet", "optimum-34", "byraadet-2017", "uden-afskedigelser", "udsatte-foerst",
+        "job-foerst",
+    ]  # fmt: skip
+
+
+def test_the_shipped_data_are_right(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", "--json")
+    assert (code, json.loads(out)) == (0, {"ok": True, "problems": []})
+
+
+def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "solve", "--scenario", "optimum-34", "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(found) == {
+        "scenario", "termination", "limit", "objective", "bound", "gap", "exits", "extra_exits",
+        "saving", "saving_by_category", "dismissals", "measures", "demands", "evaluation",
+        "seconds", "plan_id",
+    }  # fmt: skip
+    assert found["termination"] == "optimal"
+    assert found["evaluation"]["agrees"] is True
+    assert found["measures"]["M12"]["status"] == "closed"
+    assert found["saving"]["2018"] == pytest.approx(34_000, abs=0.01)
+    parts = [found["saving_by_category"][c]["2018"] for c in ("service", "drift")]
+    assert sum(parts) == pytest.approx(found["saving"]["2018"])
+    assert set(found["seconds"]) == {"build", "solve", "evaluate"}
+
+
+def test_levers_are_set_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("solve", "--scenario", "optimum-34", "--json", "--set", "lock.M14=handed_over")
+    _, out, _ = run(capsys, *arguments, "--set", "amount=20")
+    found = json.loads(out)
+    assert found["measures"]["M14"]["status"] == "handed_over"
+    assert found["saving"]["2018"] < 34_000
+
+
+def test_no_plan_is_exit_code_3_and_names_the_conflict(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "solve", "--scenario", "optimum-34", "--json", "--set", "amount=300")
+    found = json.loads(out)
+    assert (code, found["termination"], found["plan_id"]) == (3, "infeasible", "")
+    assert found["conflict"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("solve", "--scenario", "optimum-35"),
+        ("solve", "--scenario", "optimum-34", "--set", "amont=3"),
+        ("solve", "--scenario", "optimum-34", "--inputs", "no/such/folder"),
+        ("check", "--inputs", "README.md"),
+        ("report", "--scenario", "fortsaet", "--out", "no/such/folder/x.xlsx"),
+    ],
+)
+def test_bad_input_is_exit_code_2_and_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert code == 2
+    assert "Traceback" not in out + err
+    assert len((out + err).strip()) > 20
+
+
+def test_report_writes_a_workbook_with_the_second_opinion(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "bilag.xlsx"
+    code, printed, _ = run(capsys, "report", "--scenario", "byraadet-2017", "--out", str(out))
+    assert (code, printed) == (0, "")
+    front = openpyxl.load_workbook(BytesIO(out.read_bytes())).worksheets[0]
+    said = " ".join(str(v) for row in front.iter_rows(values_only=True) for v in row if v)
+    assert "En anden løser, SCIP, har regnet på den samme model" in said

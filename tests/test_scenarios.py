@@ -1,0 +1,165 @@
+"""The shipped scenarios on the shipped data, and what a scenario may change."""
+
+from functools import cache
+
+import pytest
+
+from inputs import read
+from model.demands import SLACK
+from model.formulation.demands import ROWS
+from model.instance import Instance
+from scenarios import library
+from scenarios.answer import Answer
+from scenarios.apply import apply
+from scenarios.calibration import WITHIN, calibrate
+from scenarios.levers import RefusedError, check, move
+from scenarios.opinion import opinion
+from scenarios.run import solve
+
+
+def odense() -> Instance:
+    instance = read.default().instance
+    assert instance is not None
+    return instance
+
+
+@cache
+def answer(name: str) -> Answer:
+    return solve(odense(), library.load(name))
+
+
+def extra(name: str, year: int) -> float:
+    outcome = answer(name).solution.outcome
+    assert outcome is not None
+    return sum(v for (_, y), v in outcome.extra_exits.items() if y == year)
+
+
+@pytest.mark.parametrize("name", [name for name in library.names() if name != "fortsaet"])
+def test_a_shipped_scenario_is_proven_within_a_hundredth_of_a_per_cent(name: str) -> None:
+    solution = answer(name).solution
+    assert (solution.termination, solution.agrees, solution.limit) == ("optimal", True, None)
+    assert solution.steps[0].gap <= 1e-4
+    assert solution.largest_difference <= 1e-9
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_a_shipped_scenario_fits_the_shipped_data(name: str) -> None:
+    check(library.load(name), odense())
+
+
+def test_carrying_on_differs_from_today_by_nothing() -> None:
+    same = answer("fortsaet")
+    assert same.solution.outcome == same.before
+    assert [same.saving(y) for y in odense().years] == [0.0] * 4
+    assert not any(same.before.extra_exits.values())
+    assert not same.before.dismissed_people
+    assert not same.before.violations
+
+
+def test_the_best_plan_closes_34_million_from_2018() -> None:
+    best = answer("optimum-34")
+    assert all(best.saving(y) >= 34_000 - 1e-3 for y in (2018, 2019, 2020))
+
+
+def test_the_best_plan_gives_more_exits_than_the_council_at_no_less_saving() -> None:
+    best, council = answer("optimum-34"), answer("byraadet-2017")
+    for year in (2018, 2019, 2020):
+        assert extra("optimum-34", year) > extra("byraadet-2017", year) + 10
+        assert best.saving(year) >= council.saving(year) - 1.0
+
+
+def test_the_best_plan_closes_the_workshops_unasked() -> None:
+    best = answer("optimum-34")
+    assert best.solution.plan is not None
+    assert not best.scenario.locks
+    open_measures = {n for n, _ in best.solution.plan.is_open}
+    assert not {"M12", "M13", "M14", "M22"} & open_measures
+
+
+def test_the_replay_is_within_a_tenth_of_what_was_reported() -> None:
+    for match in calibrate(answer("byraadet-2017")):
+        assert abs(match.difference) <= WITHIN, match
+
+
+def test_without_dismissals_nobody_is_dismissed() -> None:
+    outcome = answer("uden-afskedigelser").solution.outcome
+    assert outcome is not None
+    assert sum(outcome.dismissed_people.values()) == 0
+
+
+def test_a_second_solver_reaches_the_same_optimum() -> None:
+    said = opinion(answer("optimum-34"))
+    assert said is not None
+    assert said.agrees, said
+
+
+def test_an_imbalance_beyond_everything_has_no_plan_and_names_the_demand() -> None:
+    moved = move(library.load("optimum-34"), odense(), ["amount=300", "demand.SPAR-2017=off"])
+    beyond = solve(odense(), moved)
+    assert beyond.solution.termination == "infeasible"
+    assert beyond.conflict == ("SPAR",)
+    assert beyond.solution.plan is None
+
+
+def test_a_conflict_loses_its_cause_with_any_of_its_demands() -> None:
+    moved = move(library.load("optimum-34"), odense(), ["lock.M12=open", "demand.LUK-VAERKSTED=on"])
+    clash = solve(odense(), moved)
+    assert set(clash.conflict) == {"LOCK-M12", "LUK-VAERKSTED"}
+
+
+def test_the_levers_of_the_imbalance_move_all_savings_together() -> None:
+    moved = apply(odense(), move(library.load("optimum-34"), odense(), ["amount=17", "by=2019"]))
+    demands = moved.demands
+    assert (demands["SPAR"].bound, demands["SPAR"].from_year) == (17_000, 2019)
+    assert (demands["SPAR-2017"].bound, demands["SPAR-2017"].from_year) == (6_800, 2018)
+    assert (demands["BUDGET"].bound, demands["BUDGET"].from_year) == (0, 0)
+
+
+def test_every_lever_changes_what_is_asked() -> None:
+    base = apply(odense(), library.load("optimum-34"))
+    for setting in (
+        "amount=20", "by=2019", "basis=gross", "view=municipality", "counts=service",
+        "effects=low", "displacement=0,3", "tax_share=0.2", "max_dismissals=5",
+        "lock.M12=open", "demand.ENGANG=on", "demand.UDSATTE-TILBUD=0.1",
+    ):  # fmt: skip
+        assert apply(odense(), move(library.load("optimum-34"), odense(), [setting])) != base, (
+            setting
+        )
+
+
+def test_wrong_levers_are_all_refused_at_once_with_the_nearest_name() -> None:
+    wrong = ["amont=3", "by=2031", "basis=brut", "displacement=3", "lock.M12=shut", "demand.SPAR=x"]
+    with pytest.raises(RefusedError) as refused:
+        move(library.load("optimum-34"), odense(), wrong)
+    said = [(fault.place, fault.remedy.da) for fault in refused.value.faults]
+    assert said == [
+        ("amont", "Findes ikke; mente du amount?"),
+        ("by", "Vælg et år fra 2017 til 2020."),
+        ("basis", "Vælg en af net, gross."),
+        ("displacement", "Skriv et tal mellem 0 og 1."),
+        ("lock.M12", "Vælg en af open, closed, handed_over, as_today, at_least_today, free."),
+        ("demand.SPAR", "Skriv on, off eller et tal."),
+    ]
+
+
+def test_a_single_number_of_the_data_can_be_set() -> None:
+    scenario = library.parse("x", {"name": {"da": "x", "en": "x"}, "about": {"da": "x", "en": "x"},
+                                   "data": {"groups.KAP.caseload": 100.0,
+                                            "settings.hours_per_fte": 1400.0,
+                                            "offers.M12/BYG.capacity": 50.0}})  # fmt: skip
+    changed = apply(odense(), scenario)
+    assert changed.groups["KAP"].caseload == 100
+    assert changed.settings.hours_per_fte == 1400
+    assert changed.offers["M12", "BYG"].capacity == 50
+
+
+def test_a_file_that_is_no_scenario_is_refused(tmp_path: object) -> None:
+    path = f"{tmp_path}/wrong.toml"
+    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 a plain file
+        file.write("[name]\nda = 'x'\n")
+    with pytest.raises(RefusedError):
+        library.load(path)
+
+
+def test_every_kind_of_demand_is_both_solved_and_judged() -> None:
+    assert set(ROWS) == set(SLACK)

@@ -35,9 +35,9 @@ def prices(answer: Answer, language: str) -> str:
         return _("No measure gives extra exits today")
     cost = _("An extra exit costs from {least} ({first}) to {most} ({last}) today").format(
         least=words.thousands(priced[0]["net_per_exit"], language),
-        first=words.short(priced[0]["name"]),
+        first=words.plain(priced[0]["name"]),
         most=words.thousands(priced[-1]["net_per_exit"], language),
-        last=words.short(priced[-1]["name"]),
+        last=words.plain(priced[-1]["name"]),
     )
     if not none:
         return cost

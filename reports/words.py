@@ -37,10 +37,14 @@ def people(count: float, language: str) -> str:
     return number(abs(count), 0, language)
 
 
+def plain(name: str) -> str:
+    """A name without its explanation in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", name)
+
+
 def short(name: str) -> str:
-    """A name as it fits in a sentence: no explanation in brackets, no comma of its own."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name)
-    return re.sub(r"^(.*?), (.*)$", r"\1 (\2)", plain)
+    """A name as it fits in a list: no explanation in brackets, no comma of its own."""
+    return re.sub(r"^(.*?), (.*)$", r"\1 (\2)", plain(name))
 
 
 def listed(names: Iterable[str], language: str) -> str:

@@ -38,7 +38,7 @@ def assemble(tables: Tables) -> Instance:
     rows = blanks.filled(tables)
     return Instance(
         settings=_made(Settings, blanks.settings(tables)),
-        units={r["unit"]: _made(Unit, r, id=r["unit"]) for r in rows["units"]},
+        units=_by("unit", Unit, rows["units"]),
         groups={r["group"]: _group(r) for r in rows["groups"]},
         measures={r["measure"]: _measure(r) for r in rows["measures"]},
         effects=_effects(rows),
@@ -54,11 +54,8 @@ def assemble(tables: Tables) -> Instance:
         ),
         pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
         alongside=tuple(_made(Alongside, r) for r in rows["alongside"]),
-        accounts={r["account"]: _made(Account, r, id=r["account"]) for r in rows["accounts"]},
-        refund_classes={
-            r["refund_class"]: _made(RefundClass, r, id=r["refund_class"])
-            for r in rows["refund_classes"]
-        },
+        accounts=_by("account", Account, rows["accounts"]),
+        refund_classes=_by("refund_class", RefundClass, rows["refund_classes"]),
         ladder=_ladder(rows["refund_ladder"]),
         segments=_segments(rows["segments"]),
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
@@ -72,6 +69,10 @@ def _made(kind: type[Made], row: Row, **values: object) -> Made:
     named = {"name": _text(row, "name")} if "name" in row else {}
     known = {**row, **named, **values}
     return kind(**{f: known[f] for f in kind._fields if f in known})  # type: ignore[attr-defined]
+
+
+def _by(key: str, kind: type[Made], rows: blanks.Rows) -> dict[str, Made]:
+    return {row[key]: _made(kind, row, id=row[key]) for row in rows}
 
 
 def _text(row: Row, column: str) -> Text:

@@ -35,10 +35,9 @@ def unstudied(records: Records) -> Iterator[Problem]:
 
 
 def idle(records: Records) -> Iterator[Problem]:
-    """Measures nobody runs or that have no effect, and staff groups nobody belongs to."""
+    """Measures nobody runs, or that have no effect."""
     offered = {r["measure"] for r in records["offers"]}
     working = {r["measure"] for r in records["effects"]}
-    employed = {r["staff"] for r in records["staff"] if r["fte"] > 0}
     for row in records["measures"]:
         name = row["measure"]
         if name not in offered:
@@ -57,6 +56,11 @@ def idle(records: Records) -> Iterator[Problem]:
                 say("The measure has no effect on any group."),
                 say("Add its effects, if they are known."),
             )
+
+
+def unstaffed(records: Records) -> Iterator[Problem]:
+    """Staff groups nobody belongs to."""
+    employed = {r["staff"] for r in records["staff"] if r["fte"] > 0}
     for row in records["staff_groups"]:
         if row["staff"] not in employed:
             yield odd(
@@ -148,4 +152,4 @@ def certain(records: Records) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (unstudied, idle, unusable, crowded, outside_years, certain)
+RULES: tuple[Rule, ...] = (unstudied, idle, unstaffed, unusable, crowded, outside_years, certain)

@@ -110,6 +110,16 @@ def test_more_rows_than_a_table_can_have_stop_the_reading(monkeypatch: pytest.Mo
     )
 
 
+def test_a_workbook_that_tells_its_size_wrong_is_read_whole() -> None:
+    content = packed(tiny_book())
+    part = "xl/worksheets/sheet7.xml"
+    with ZipFile(BytesIO(content)) as file:
+        sheet = file.read(part)
+    assert b'<dimension ref="A1:D6" />' in sheet
+    lying = rewritten(content, part, sheet.replace(b"A1:D6", b"A1:D4"))
+    assert read(lying, "tal.xlsx").instance == load(TINY).instance
+
+
 def test_blank_rows_beyond_the_limit_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "MOST_ROWS", 50)
     book = tiny_book()

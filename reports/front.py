@@ -12,7 +12,7 @@ from reports.claim import claim
 from reports.sheets import LINE, Book, Table
 from scenarios.answer import Answer
 
-FIRST, WIDE = 56.0, 17.0  # width of the first and the other columns, in characters
+FIRST, WIDE = 62.0, 17.0  # width of the first and the other columns, in characters
 ACROSS, PER_LINE = 5, 112  # columns and characters of a paragraph
 
 
@@ -31,7 +31,9 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))
     sheet.fit_to_pages(1, 1)
     row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
-    row = _paragraphs(book, sheet, row + 1, [*sentences.answer_in_three(answer, language)])
+    result, *rest = sentences.answer_in_three(answer, language)
+    row = _paragraphs(book, sheet, row + 1, [result], "answer")
+    row = _paragraphs(book, sheet, row, rest)
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
@@ -54,10 +56,12 @@ def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
     return book.table(sheet, row, table, [FIRST, *[WIDE] * (len(table.columns) - 1)])
 
 
-def _paragraphs(book: Book, sheet: Worksheet, row: int, texts: list[str]) -> int:
+def _paragraphs(
+    book: Book, sheet: Worksheet, row: int, texts: list[str], style: str = "plain"
+) -> int:
     """Each text over the width of the page, tall enough to be read whole."""
     for at, text in enumerate(texts, start=row):
-        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text"))
+        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text", style))
         sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
     return row + len(texts)
 

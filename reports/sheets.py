@@ -51,13 +51,14 @@ class Book:
         self._formats: dict[tuple[str, str], Format] = {}
 
     def format(self, kind: str, style: str = "plain") -> Format:
-        """The cell format of a kind; styles: plain, strong, heading, section, left."""
+        """The cell format of a kind; styles: plain, strong, heading, section, answer, left."""
         styles: dict[str, dict[str, Any]] = {
             "plain": {},
             "strong": {"bold": True, "top": 1, "top_color": RULE, "bg_color": FILL},
             "heading": {"bold": True, "bg_color": INK, "font_color": "white", "text_wrap": True,
                         "valign": "vcenter"},
             "section": {"bold": True, "font_size": 12, "text_wrap": False},
+            "answer": {"bold": True, "font_size": 13},
             "left": {"align": "left", "indent": 1},
         }  # fmt: skip
         if (kind, style) not in self._formats:

@@ -1,0 +1,47 @@
+"""A plan as a point of the matrix, with what follows from it at its best."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from model.matrix import Matrix, Vector
+from model.plan import Plan
+
+LIMITS = ("segments_add_up", "segment_holds", "refund_by_share", "refund_ceiling")
+
+
+def point(plan: Plan, matrix: Matrix) -> Vector:
+    """Values of the columns. Segments fill in order, refunds reach their limits."""
+    values: dict[str, dict[tuple[object, ...], float]] = defaultdict(dict)
+    for name in ("places", "staff", "casework", "vacated", "hired", "dismissed", "moved_in",
+                 "moved_out", "transferred", "retrained", "lent", "reserved"):  # fmt: skip
+        values[name] = dict(getattr(plan, name))
+    values["is_open"] = dict.fromkeys(plan.is_open, 1.0)
+    values["serves"] = dict.fromkeys(plan.serves, 1.0)
+    values["unit_is_open"] = {(u,): 1.0 for u in plan.unit_is_open}
+    values["is_handed_over"] = {(n,): 1.0 for n in plan.handed_over}
+    values["handover"] = {
+        (n, u, g, y): v for (n, u, g, y), v in plan.places.items() if (g, u) not in plan.serves
+    }
+    x = np.array([values[name].get(index, 0.0) for name, index in matrix.columns])
+    for derived in ("segment", "refund"):
+        fill(matrix, x, derived)
+    return x
+
+
+def fill(matrix: Matrix, x: Vector, name: str) -> None:
+    """Raise the columns of a name, one after the other, as far as their own rows let them."""
+    columns = matrix.a.tocsc()
+    for j, (component, _) in enumerate(matrix.columns):
+        if component == name:
+            at = slice(columns.indptr[j], columns.indptr[j + 1])
+            rows = zip(columns.indices[at], columns.data[at], strict=True)
+            own = [(i, rate) for i, rate in rows if matrix.rows[i][0] in LIMITS]
+            x[j] = max(0.0, min(room(matrix, x, i, rate) for i, rate in own))
+
+
+def room(matrix: Matrix, x: Vector, i: int, rate: float) -> float:
+    """How far a column with this rate can be raised in row i."""
+    bound = matrix.upper[i] if rate > 0 else matrix.lower[i]
+    used = float((matrix.a[[i], :] @ x)[0])
+    return float((bound - used) / rate)

@@ -230,3 +230,11 @@ def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
     page.run()
     assert not page.exception
     assert len(page.title) == 1
+
+
+def test_an_own_workbook_never_gets_the_answer_of_the_shipped_data() -> None:
+    content = workbook.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    page = opened("plan")
+    shipped = headings(page)
+    page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}
+    assert headings(page.run()) != shipped

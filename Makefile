@@ -7,7 +7,7 @@ CODE := app.py $(wildcard cli.py) views inputs reports scenarios model locales \
   $(wildcard benchmarks/*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench docs lock clean
+.PHONY: help install run test check format bench docs golden lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -44,6 +44,9 @@ bench: $(READY) ## the measured comparisons, as ratios of one run
 
 docs: $(READY) ## docs/inputs.md from the declared tables
 	$(BIN)/python -m inputs.tables > docs/inputs.md
+
+golden: $(READY) ## the golden rows of the model, to be read before they are committed
+	PYTHONPATH=. $(BIN)/python tests/written_rows.py
 
 lock: ## requirements.txt from pyproject.toml, with hashes and no address
 	$(PYTHON) -m venv .venv/lock

@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 from inputs import blanks
 from inputs.tables import Row, Tables
+from model.demand import Demand, Text
 from model.instance import (
     Account,
     Alongside,
-    Demand,
     Effect,
     Group,
     Instance,
@@ -23,7 +23,6 @@ from model.instance import (
     Settings,
     StaffGroup,
     Staffing,
-    Text,
     Unit,
 )
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from inputs.cells import parse
 from inputs.tables import SETTINGS, TABLES, Column, Row, Tables
-from model.instance import Effect, Instance, StaffGroup, Text
+from model.demand import Text
+from model.instance import Effect, Instance, StaffGroup
 
 DIGITS = 17  # decimals of a double near one
 

@@ -1,6 +1,7 @@
 """The criteria of section 12 and the saving that must be closed, from evaluated outcomes."""
 
-from model.instance import Category, Demand, Instance
+from model.demand import Category, Demand
+from model.instance import Instance
 from model.solution import Outcome
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
+from model.demand import Category, Demand
 from model.evaluate import offers_today
-from model.instance import Category, Demand, Instance
+from model.instance import Instance
 from model.plan import Plan
 from model.solution import DemandResult, Outcome
 

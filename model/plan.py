@@ -54,6 +54,19 @@ def baseline(instance: Instance) -> Plan:
 
 
 CLEAN = 1e-7  # below it a solver's value is zero
+FLOWS = (
+    "places",
+    "casework",
+    "vacated",
+    "hired",
+    "dismissed",
+    "moved_in",
+    "moved_out",
+    "transferred",
+    "retrained",
+    "lent",
+    "reserved",
+)
 
 
 def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]], float]) -> Plan:
@@ -73,27 +86,15 @@ def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]]
             if value > 1 / 2
         )
 
-    fixed = {
-        (u, s, y): fte
-        for (u, s), fte in instance.staff_today.items()
-        if u not in instance.decided_units
-        for y in instance.years
+    fixed = {u for u in instance.units if u not in instance.decided_units}
+    counted = {
+        (*i, y): v for i, v in instance.staff_today.items() for y in instance.years if i[0] in fixed
     }
     return Plan(
-        places=nonzero("places"),
         is_open=chosen("is_open"),
         handed_over=chosen("is_handed_over"),
-        unit_is_open=chosen("unit_is_open") | {u for u, _, _ in fixed},
+        unit_is_open=chosen("unit_is_open") | fixed,
         serves=chosen("serves"),
-        staff=nonzero("staff") | fixed,
-        casework=nonzero("casework"),
-        vacated=nonzero("vacated"),
-        hired=nonzero("hired"),
-        dismissed=nonzero("dismissed"),
-        moved_in=nonzero("moved_in"),
-        moved_out=nonzero("moved_out"),
-        transferred=nonzero("transferred"),
-        retrained=nonzero("retrained"),
-        lent=nonzero("lent"),
-        reserved=nonzero("reserved"),
+        staff=nonzero("staff") | counted,
+        **{name: nonzero(name) for name in FLOWS},
     )

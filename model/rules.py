@@ -5,6 +5,7 @@ tolerance relative to the size of what it bounds.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 from model.instance import Instance
 from model.plan import Plan
@@ -147,12 +148,9 @@ def flows(instance: Instance, plan: Plan) -> Breaches:
 def need(instance: Instance, plan: Plan) -> Breaches:
     """Enough hours of every staff group in every unit, and the casework of every group."""
     hour = instance.settings.hours_per_fte
-    work = {
-        (u, s, y): 0.0
-        for u in instance.decided_units
-        for s in instance.staff_groups
-        for y in instance.years
-    }
+    work = dict.fromkeys(
+        product(instance.decided_units, instance.staff_groups, instance.years), 0.0
+    )
     for (n, u, g, y), places in plan.places.items():
         for s in instance.staff_groups:
             if staffing := instance.staffing.get((n, s)):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from model.instance import Basis, Category, Counts, View
+from model.demand import Basis, Category, Counts, View
 from model.plan import Plan
 
 Termination = Literal["optimal", "feasible", "infeasible", "unbounded", "no solution found"]

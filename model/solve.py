@@ -1,6 +1,6 @@
 """From an instance and an order of criteria to a proven and independently evaluated plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 import numpy as np
@@ -14,10 +14,11 @@ from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
 from model.plan import baseline, read_plan
 from model.search import Found, Search
-from model.solution import Outcome, Seconds, Solution, Step
+from model.solution import DemandResult, Outcome, Seconds, Solution, Step
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
+SLACK = 1e-6  # of a step whose value is zero, in its own unit
 WORTH = {"segment": 0.0, "refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
@@ -64,7 +65,7 @@ def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found,
             return (latest if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
-        slack = tolerance * max(abs(found.value), 1.0)
+        slack = max(tolerance * abs(found.value), SLACK)
         search.keep(costs, found.value - offset, slack, SENSE[criterion])
     return latest, steps
 
@@ -101,21 +102,14 @@ def check(
     """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.whole.sum()))
     if x is None:
-        how = ended.termination, ended.limit
-        return Solution(*how, (), None, None, {}, agrees=True, largest_difference=0.0,
-                        seconds=seconds, size=size)  # fmt: skip
+        return without_plan(ended, seconds, size)
     start = perf_counter()
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
     before, after = evaluate(instance, baseline(instance)), evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
     steps = tuple(as_step(matrix, x, *step) for step in searched)
     difference = largest_difference(instance, matrix, x, before, after)
-    agrees = (
-        difference <= AGREE
-        and not after.violations
-        and all(demand.met for demand in demands.values() if demand.active)
-        and not any(beats_its_bound(step) for step in steps)
-    )
+    agrees = difference <= AGREE and keeps_every_rule(after, demands, steps)
     return Solution(
         termination=searched[0][2].termination if agrees else "no solution found",
         limit=next((found.limit for _, _, found in searched if found.limit), None),
@@ -128,6 +122,30 @@ def check(
         seconds=seconds._replace(evaluate=perf_counter() - start),
         size=size,
     )
+
+
+def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> Solution:
+    """How a search ended that has no plan to show."""
+    return Solution(
+        termination=ended.termination,
+        limit=ended.limit,
+        steps=(),
+        plan=None,
+        outcome=None,
+        demands={},
+        agrees=True,
+        largest_difference=0.0,
+        seconds=seconds,
+        size=size,
+    )
+
+
+def keeps_every_rule(
+    after: Outcome, demands: Mapping[str, DemandResult], steps: Sequence[Step]
+) -> bool:
+    """No rule or active demand is broken, and no step is better than its bound."""
+    met = all(demand.met for demand in demands.values() if demand.active)
+    return met and not after.violations and not any(beats_its_bound(step) for step in steps)
 
 
 def beats_its_bound(step: Step) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from model.criteria import target
-from model.instance import Basis, Category, Counts, Demand, View
+from model.demand import Basis, Category, Counts, Demand, View
 from model.solution import CATEGORIES, Outcome
 from scenarios.answer import Answer
 

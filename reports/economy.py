@@ -5,7 +5,7 @@ All amounts in 1,000 kr. Costs are positive; in a change minus means less expens
 
 import pandas as pd
 
-from model.instance import Category, View
+from model.demand import Category, View
 from model.solution import Money, Outcome
 from reports.claim import after, claim
 from reports.measures import statuses

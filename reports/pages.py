@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 import pandas as pd
 
 from locales import translator
-from model.instance import View
+from model.demand import View
 from reports import citizens, demands, economy, masking, measures, sources, staff
 from reports.claim import claim, full_year
 from reports.headings import word

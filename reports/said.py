@@ -1,7 +1,7 @@
 """A demand in words, with the bound and years that hold now."""
 
 from locales import number
-from model.instance import Demand
+from model.demand import Demand
 
 SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
     "saving": 1e-3,

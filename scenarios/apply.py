@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from model.criteria import target
-from model.instance import Demand, Effect, Instance, Text
+from model.demand import Demand, Text
+from model.instance import Effect, Instance
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 LOCK_KINDS: dict[Lock, str] = {

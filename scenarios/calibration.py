@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from model.instance import Text
+from model.demand import Text
 from model.solution import Outcome
 from scenarios.answer import Answer
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from model.demand import Basis, Counts, Text, View
 from model.formulation.criteria import SENSE
-from model.instance import Basis, Counts, Instance, Text, View
+from model.instance import Instance
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from model.instance import Text
+from model.demand import Text
 from scenarios.levers import Fault, RefusedError, nearest
 from scenarios.scenario import ORDER, Levers, Priority, Scenario
 

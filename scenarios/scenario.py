@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from model.instance import Basis, Counts, Text, View
+from model.demand import Basis, Counts, Text, View
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Effects = Literal["low", "mid", "high"]

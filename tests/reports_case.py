@@ -6,9 +6,9 @@ doubles the interviews I and saves 1,000 tkr a year net in 2018. It gives 12 mor
 
 from dataclasses import replace
 
+from model.demand import Demand, Text
 from model.instance import (
     Account,
-    Demand,
     Effect,
     Group,
     Instance,
@@ -20,7 +20,6 @@ from model.instance import (
     Segment,
     Settings,
     StaffGroup,
-    Text,
     Unit,
 )
 from model.plan import Plan, baseline

@@ -8,7 +8,8 @@ from inputs_case import TINY
 from inputs.assemble import assemble
 from inputs.read import load
 from inputs.tables import Tables
-from model.instance import LadderStep, Segment, Text
+from model.demand import Text
+from model.instance import LadderStep, Segment
 
 
 def tiny(**changes: dict[str, Any]) -> Tables:

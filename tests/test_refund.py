@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.instance import Group, LadderStep, Text
+from model.demand import Text
+from model.instance import Group, LadderStep
 from model.refund import exit_value, fall_back, net_share
 
 LADDER = (LadderStep(1, 0.8), LadderStep(5, 0.4), LadderStep(27, 0.3), LadderStep(53, 0.2))

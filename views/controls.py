@@ -121,6 +121,18 @@ def _goal(panel: Panel, instance: Instance) -> None:
             "all": _("Everything, benefits too"),
         },
     )
+    _terms(panel)
+    panel.slide(
+        "max_dismissals",
+        _("Dismissed people at most"),
+        DISMISSALS,
+        _number,
+        blank=_("no limit"),
+    )
+
+
+def _terms(panel: Panel) -> None:
+    _ = translator(session.language())
     panel.choose(
         "basis",
         _("Measured"),
@@ -132,13 +144,6 @@ def _goal(panel: Panel, instance: Instance) -> None:
         _("Whose money"),
         {"administration": _("The administration"), "municipality": _("The whole municipality")},
         _("What moves to another administration saves the municipality nothing."),
-    )
-    panel.slide(
-        "max_dismissals",
-        _("Dismissed people at most"),
-        DISMISSALS,
-        _number,
-        blank=_("no limit"),
     )
 
 

@@ -12,7 +12,8 @@ import streamlit as st
 
 from locales import translator
 from model.criteria import target
-from model.instance import Demand, Instance, Text
+from model.demand import Demand, Text
+from model.instance import Instance
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import pyomo.environ as pyo
 
 from model.criteria import target
+from model.demand import Basis, Counts, Demand, View
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
 from model.formulation.staff import handed
-from model.instance import Basis, Counts, Demand, View
 from model.refund import job_years
 from model.solution import CATEGORIES as COUNTED
 

@@ -9,10 +9,10 @@ from itertools import permutations
 
 import pyomo.environ as pyo
 
+from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
-from model.instance import Demand
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 

@@ -78,42 +78,42 @@ def add_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     m.Y = pyo.Set(initialize=data.years)
     m.U = pyo.Set(initialize=data.decided_units)
     m.G = pyo.Set(initialize=list(data.groups))
+    m.eligible = pyo.Set(dimen=2, initialize=sorted(data.eligible_units))
+    add_place_sets(m, data)
+    add_staff_sets(m, data)
+
+
+def add_place_sets(m: pyo.ConcreteModel, data: Instance) -> None:
+    """Offers, the groups they can take, and the segments of an effect."""
     m.offers = pyo.Set(dimen=2, initialize=list(data.offers))
     m.pairs = pyo.Set(dimen=2, initialize=list(data.effects))
     m.P = pyo.Set(dimen=3, initialize=possible_places(data))
-    m.of_offer = grouped(m.P, 0, 1)
-    m.of_pair = grouped(m.P, 0, 2)
-    m.of_unit = grouped(m.P, 1)
     m.K = pyo.Set(
         dimen=3, initialize=[(n, g, k) for n, g in data.effects for k in segments_of(data, n, g)]
     )
+    m.of_offer, m.of_pair, m.of_unit = (grouped(m.P, *at) for at in ((0, 1), (0, 2), (1,)))
     m.segments = grouped(m.K, 0, 1)
+    shared = {g for g, _ in m.eligible if sum(h == g for h, _ in m.eligible) > 1}
+    choices = [(n, u, g) for n, u, g in m.P if g in shared and (g, u) in m.eligible]
+    m.choices = pyo.Set(dimen=3, initialize=choices)
+
+
+def add_staff_sets(m: pyo.ConcreteModel, data: Instance) -> None:
+    """Staff groups in units, and the ways between them."""
     m.working = working(data)
     m.S = pyo.Set(dimen=2, initialize=possible_staff(data))
     m.attached = attached_staff(data)
     m.handable = pyo.Set(initialize=sorted({n for n, _, _ in m.attached}))
     m.transfers = pyo.Set(dimen=2, initialize=sorted({(u, s) for _, u, s in m.attached}))
-    m.eligible = pyo.Set(dimen=2, initialize=sorted(data.eligible_units))
-    m.retrainable = pyo.Set(
-        dimen=3,
-        initialize=[
-            (u, s, r) for u in m.U for s, r in data.retraining if {(u, s), (u, r)} <= set(m.S)
-        ],
-    )
-    m.lendable = pyo.Set(
-        dimen=3,
-        initialize=[
-            (u, s, r) for u in m.U for s, r in data.substitution if {(u, s), (u, r)} <= set(m.S)
-        ],
-    )
-    m.choices = pyo.Set(
-        dimen=3,
-        initialize=[
-            (n, u, g)
-            for n, u, g in m.P
-            if (g, u) in data.eligible_units and sum(h == g for h, _ in data.eligible_units) > 1
-        ],
-    )
+    m.retrainable = pyo.Set(dimen=3, initialize=both_in_a_unit(m, data.retraining))
+    m.lendable = pyo.Set(dimen=3, initialize=both_in_a_unit(m, data.substitution))
+
+
+def both_in_a_unit(
+    m: pyo.ConcreteModel, ways: Iterable[tuple[str, str]]
+) -> list[tuple[str, str, str]]:
+    """(u, s, r) for every way from s to r and every unit that has both."""
+    return [(u, s, r) for u in m.U for s, r in ways if (u, s) in m.S and (u, r) in m.S]
 
 
 def add_decisions(m: pyo.ConcreteModel) -> None:

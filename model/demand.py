@@ -1,0 +1,44 @@
+"""A demand, and the words that it and the rest of the data are said in."""
+
+from typing import Literal, NamedTuple
+
+Basis = Literal["net", "gross"]
+View = Literal["administration", "municipality"]
+Category = Literal["service", "drift", "transfers"]
+Counts = Literal["service", "service+drift", "all"]
+
+
+class Text(NamedTuple):
+    """A word or sentence of the data in the two languages of the product."""
+
+    da: str
+    en: str
+
+    def of(self, language: str) -> str:
+        return self.en if language == "en" else self.da
+
+
+class Demand(NamedTuple):
+    """Something that somebody wants, or the law: one named group of rows of the model.
+
+    Empty tuples mean "all"; `groups` may name main groups and tags as well as groups.
+    The unit of `bound` follows from the kind (model/demands.py).
+    """
+
+    id: str
+    sentence: Text
+    owner: Text
+    kind: str
+    bound: float
+    measures: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    from_year: int = 0
+    to_year: int = 9999
+    basis: Basis = "net"
+    view: View = "administration"
+    counts: Counts = "service+drift"
+    active: bool = True
+    negotiable: bool = True

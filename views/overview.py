@@ -33,7 +33,7 @@ def _figures(key: Figures) -> None:
     told = {
         _("The imbalance a year"): words.money(key.demanded or 0.0, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),
-        _("of these more than today"): number(key.extra_exits, 0, language),
+        _("Exits more than today"): number(key.extra_exits, 0, language),
         _("Dismissed people"): words.people(key.dismissed, language),
     }
     for place, (label, value) in zip(st.columns(len(told)), told.items(), strict=True):

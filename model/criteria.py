@@ -16,6 +16,40 @@ def target(instance: Instance) -> Demand | None:
     return next(savings, None)
 
 
+def savings(instance: Instance) -> dict[str, tuple[Demand, float]]:
+    """Savings that are demanded together, each with its share of the target; at least one.
+
+    They are those above zero in the terms of the target. Without a target, or with one of no year
+    of the instance, it is what every year saves.
+    """
+    name = instance.settings.name
+    q = target(instance) or Demand("", name, name, "saving", 0.0)
+    if not years_of(instance, q):
+        return {"": (q._replace(from_year=0, to_year=9999), 1.0)}
+    if q.bound <= 0:
+        return {q.id: (q, 1.0)}
+    terms = (q.basis, q.view, q.counts)
+    return {
+        i: (d, d.bound / q.bound)
+        for i, d in instance.demands.items()
+        if d.kind == "saving" and d.active and d.bound > 0 and (d.basis, d.view, d.counts) == terms
+    }
+
+
+def years_of(instance: Instance, demand: Demand) -> list[int]:
+    """Years of the instance that a demand is about."""
+    return [y for y in instance.years if demand.from_year <= y <= demand.to_year]
+
+
+def saving_level(instance: Instance, before: Outcome, after: Outcome) -> float:
+    """tkr a year: the largest target for which all savings that go with it would be met."""
+    return min(
+        saving_of_target(instance, before, after, y) / share
+        for q, share in savings(instance).values()
+        for y in years_of(instance, q)
+    )
+
+
 def saving_of_target(instance: Instance, before: Outcome, after: Outcome, year: int) -> float:
     """tkr closed in a year, in what the target counts; net for the administration without one."""
     q = target(instance)
@@ -25,8 +59,7 @@ def saving_of_target(instance: Instance, before: Outcome, after: Outcome, year: 
 
 def criteria(instance: Instance, before: Outcome, after: Outcome) -> dict[str, float]:
     """Value of each criterion over all years, in persons, places or tkr; saving in tkr a year."""
-    years, q = instance.years, target(instance)
-    closing = [y for y in years if q is None or q.from_year <= y <= q.to_year]
+    years = instance.years
     vulnerable = {g for g, group in instance.groups.items() if "vulnerable" in group.tags}
     people = sum(instance.groups[g].eligible for g in vulnerable) * len(years)
     flexjob = {s for s, staff in instance.staff_groups.items() if staff.role == "flexjob"}
@@ -34,7 +67,7 @@ def criteria(instance: Instance, before: Outcome, after: Outcome) -> dict[str, f
     kinds = categories(instance)
     return {
         "exits": sum(after.extra_exits.values()),
-        "saving": min(saving_of_target(instance, before, after, y) for y in closing),
+        "saving": saving_level(instance, before, after),
         "coverage": sum(v for (g, _), v in after.offers.items() if g in vulnerable)
         / (people or 1.0),
         "dismissals": sum(v for _, v in dismissed),

@@ -31,6 +31,10 @@ class Case:
     def groups(self) -> tuple[str, ...]:
         return self.data.groups_in(self.q.groups)
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.data.measures_in(self.q.measures)
+
     def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
         """Places of measure n in year y."""
         wanted = set(groups if groups is not None else self.data.groups)
@@ -51,20 +55,20 @@ def saving(c: Case) -> float:
 
 def keep_open(c: Case) -> float:
     """Offers left of the measure that has fewest, less one."""
-    return least(sum(m == n for m, _ in c.plan.is_open) - 1.0 for n in c.q.measures)
+    return least(sum(m == n for m, _ in c.plan.is_open) - 1.0 for n in c.measures)
 
 
 def close(c: Case) -> float:
     """Minus the offers, or handovers, of the measure that has most."""
     return least(
         -float(sum(m == n for m, _ in c.plan.is_open) + (n in c.plan.handed_over))
-        for n in c.q.measures
+        for n in c.measures
     )
 
 
 def hand_over(c: Case) -> float:
     """0 when handed over, else -1."""
-    return least(float(n in c.plan.handed_over) - 1.0 for n in c.q.measures)
+    return least(float(n in c.plan.handed_over) - 1.0 for n in c.measures)
 
 
 def as_today(c: Case) -> float:
@@ -73,7 +77,7 @@ def as_today(c: Case) -> float:
     return least(
         -abs(c.plan.places.get((*k, y), 0.0) - c.data.places_today.get(k, 0.0))
         for k in keys
-        if k[0] in c.q.measures
+        if k[0] in c.measures
         for y in c.years
     )
 
@@ -111,7 +115,7 @@ def lost_places(c: Case) -> float:
 
 def places(c: Case) -> float:
     """Places a year, smallest margin."""
-    return least(sum(c.places(n, y, c.groups) for n in c.q.measures) - c.q.bound for y in c.years)
+    return least(sum(c.places(n, y, c.groups) for n in c.measures) - c.q.bound for y in c.years)
 
 
 def caseload(c: Case) -> float:
@@ -169,7 +173,7 @@ def closed_units(c: Case) -> float:
 
 def keep_unit(c: Case) -> float:
     """0 when all are open, else minus those that are not."""
-    return -float(sum(u not in c.plan.unit_is_open for u in c.q.units))
+    return -float(sum(u not in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
 
 
 def exits(c: Case) -> float:
@@ -206,7 +210,7 @@ def protected_staff(c: Case) -> float:
     return -sum(
         people
         for (u, s, y), people in c.after.dismissed_people.items()
-        if s in c.q.staff and (not c.q.units or u in c.q.units) and y in c.years
+        if (not c.q.staff or s in c.q.staff) and (not c.q.units or u in c.q.units) and y in c.years
     )
 
 

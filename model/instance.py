@@ -222,6 +222,14 @@ class Instance:
         """Units whose staff the model decides."""
         return tuple(u for u, unit in self.units.items() if unit.status != "fixed")
 
+    def measures_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Measures meant by ids; all that have an offer when `names` is empty."""
+        return names or tuple(dict.fromkeys(m for m, _ in self.offers))
+
+    def units_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Units meant by ids; today's when `names` is empty."""
+        return names or tuple(u for u, unit in self.units.items() if unit.status == "today")
+
     def groups_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Groups meant by ids, main groups or tags; all of them when `names` is empty."""
         return tuple(

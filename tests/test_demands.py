@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from points import point
 from small import ORDER, SMALL, bounded, demanding, relative
+from written_rows import row
 
+from model.demand import Demand
 from model.demands import judge
 from model.evaluate import evaluate
 from model.formulation.build import build
@@ -18,6 +21,10 @@ from model.solution import DemandResult
 from model.solve import solve
 
 STEP = 1e-3  # of the bound
+
+
+def wanted(kind: str, bound: float = 0.0, **about: Any) -> Demand:
+    return Demand("Q", SMALL.settings.name, SMALL.settings.name, kind, bound, **about)
 
 
 @cache
@@ -84,3 +91,47 @@ def test_a_demand_outside_its_years_asks_for_nothing() -> None:
     plan = replace(baseline(data), dismissed={("JOB", "SB", 2018): 1.0})
     before, after = evaluate(data, baseline(data)), evaluate(data, plan)
     assert judge(data, plan, before, after)["DISMISSALS"].met
+
+
+ODD = {
+    "a measure that nobody takes over": (wanted("hand_over", measures=("SAMT",)), "infeasible"),
+    "no citizens per caseworker": (wanted("caseload", 0, groups=("A",)), "infeasible"),
+    "fewer than none": (wanted("caseload", -5, groups=("A",)), "infeasible"),
+    "a unit that is always open": (wanted("keep_unit", units=("SOC",)), "optimal"),
+    "a saving after the last year": (wanted("saving", 10, from_year=2030), "optimal"),
+    "a type that no measure has": (wanted("reinvest", 50, types=("andet",)), "infeasible"),
+    "a group alone treated alike": (wanted("equal_treatment", 0, groups=("A",)), "optimal"),
+    "staff for a unit without the group": (
+        wanted("reserved_staff", 1, units=("JOB",), staff=("FX",)), "optimal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ODD)
+def test_an_odd_demand_gets_an_answer(about: str) -> None:
+    demand, termination = ODD[about]
+    solution = solve(replace(SMALL, demands={"Q": demand}), ORDER)
+    assert solution.termination == termination
+    assert solution.agrees
+
+
+ALL = {
+    "keep_open": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "as_today": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "places": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "keep_unit": ("JOB", "REHAB"),
+    "protected_staff": ("SB", "FX", "SJ", "LE"),
+}
+TABLES = {"keep_unit": "units", "protected_staff": "staff"}
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_demand_that_names_nothing_is_about_everything(kind: str) -> None:
+    named = wanted(kind, 250, **{TABLES.get(kind, "measures"): ALL[kind]})
+    written = [rows_of(replace(SMALL, demands={"Q": q})) for q in (wanted(kind, 250), named)]
+    assert written[0] == written[1] != []
+
+
+def rows_of(data: Instance) -> list[str]:
+    matrix = extract(build(data))
+    return sorted(row(matrix, i) for i in matrix.demand_of)

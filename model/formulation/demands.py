@@ -30,27 +30,27 @@ def saving_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 def keep_open_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.2) sum_u is_open[n,u] >= 1"""
-    for n in q.measures:
+    for n in m.data.measures_in(q.measures):
         yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) >= 1
 
 
 def close_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.3) sum_u is_open[n,u] + is_handed_over[n] <= 0"""
-    for n in q.measures:
+    for n in m.data.measures_in(q.measures):
         handed = m.is_handed_over[n] if n in m.handable else 0
         yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) + handed <= 0
 
 
 def hand_over_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.4) is_handed_over[n] >= 1"""
-    for n in q.measures:
-        yield (n,), m.is_handed_over[n] >= 1
+    for n in m.data.measures_in(q.measures):
+        yield (n,), total(m, (m.is_handed_over[k] for k in m.handable if k == n)) >= 1
 
 
 def as_today_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.5) places[n,u,g,y] = today's"""
     for i in m.P:
-        if i[0] in q.measures:
+        if i[0] in m.data.measures_in(q.measures):
             for y in years(m, q):
                 yield (*i, y), m.places[i, y] == m.data.places_today.get(i, 0.0)
 
@@ -62,7 +62,7 @@ def dismissals_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 def protected_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.7) dismissed[u,s,y] = 0 for the staff groups"""
-    for s in q.staff:
+    for s in q.staff or m.data.staff_groups:
         if any(r == s for _, r in m.S):
             yield (s,), people_dismissed(m, q.units, (s,), years(m, q)) <= 0
 
@@ -90,20 +90,21 @@ def offers_today(m: pyo.ConcreteModel, g: str) -> float:
 def places_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.10) sum of places over the measures and groups >= bound"""
     groups = m.data.groups_in(q.groups)
-    pairs = [(n, g) for n, g in m.pairs if n in q.measures and g in groups]
+    measures = m.data.measures_in(q.measures)
+    pairs = [(n, g) for n, g in m.pairs if n in measures and g in groups]
     for y in years(m, q):
         yield (y,), total(m, (given(m, n, g, y) for n, g in pairs)) >= q.bound
 
 
 def caseload_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.11) casework[g,u,y] >= persons / bound hours_per_fte serves[g,u]"""
+    """(11.11) bound casework[g,u,y] >= persons hours_per_fte serves[g,u]"""
     h = m.data.settings.hours_per_fte
     groups = m.data.groups_in(q.groups)
     for g, u in m.eligible:
         if g in groups:
-            hours = m.data.groups[g].persons / q.bound * h
+            hours = m.data.groups[g].persons * h
             for y in years(m, q):
-                yield (g, u, y), m.casework[g, u, y] - hours * m.serves[g, u] >= 0
+                yield (g, u, y), q.bound * m.casework[g, u, y] - hours * m.serves[g, u] >= 0
 
 
 def one_off_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
@@ -145,7 +146,7 @@ def closed_units_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 def keep_unit_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.16) unit_is_open[u] >= 1"""
-    for u in q.units:
+    for u in (u for u in m.data.units_in(q.units) if u in m.U):  # fixed ones are always open
         yield (u,), m.unit_is_open[u] >= 1
 
 

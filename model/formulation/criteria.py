@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pyomo.environ as pyo
 
-from model.criteria import target
-from model.demand import Basis, Counts, Demand, View
+from model.criteria import savings, years_of
+from model.demand import Basis, Counts, View
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
 from model.formulation.staff import handed
@@ -70,10 +70,10 @@ def measure_cost(m: pyo.ConcreteModel, n: str, y: int) -> Rule:
     )
 
 
-def saving_each_year(m: pyo.ConcreteModel, y: int) -> Rule:
-    """(12.5) saving_level <= saving[y] in the years of the target"""
-    q = m.target
-    return m.saving_level - saving(m, q.basis, q.view, q.counts, y) <= 0
+def saving_each_year(m: pyo.ConcreteModel, i: str, y: int) -> Rule:
+    """(12.5) share[i] saving_level <= saving[y] in the years of savings demand i"""
+    q, share = m.savings[i]
+    return share * m.saving_level - saving(m, q.basis, q.view, q.counts, y) <= 0
 
 
 def criterion(m: pyo.ConcreteModel, name: str) -> Rule:
@@ -138,15 +138,13 @@ def lost_places(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
 
 def add_criteria(m: pyo.ConcreteModel) -> None:
     """Section 12: one objective per criterion, none of them active on its own."""
-    m.target = target(m.data) or Demand(
-        "", m.data.settings.name, m.data.settings.name, "saving", 0.0
-    )
+    m.savings = savings(m.data)
     m.job_years = {
         g: job_years(group, m.data.ladder, len(m.data.years)) for g, group in m.data.groups.items()
     }
     m.lost = pyo.Var(m.G, m.Y, domain=pyo.NonNegativeReals)
     m.saving_level = pyo.Var()
-    counted = [y for y in m.Y if m.target.from_year <= y <= m.target.to_year]
+    counted = [(i, y) for i, (q, _) in m.savings.items() for y in years_of(m.data, q)]
     m.saving_each_year = pyo.Constraint(counted, rule=saving_each_year)
     m.lost_places = pyo.Constraint(m.G, m.Y, rule=lost_places)
     m.criterion = pyo.Objective(list(SENSE), rule=criterion)

@@ -21,7 +21,7 @@ HEADINGS = {
     "confidence": _("Confidence"),
     "criterion": _("Criterion"),
     "gap": _("Gap"),
-    "limit": _("No plan passes"),
+    "limit": _("Best possible"),
     "reached": _("Reached"),
     "source_id": _("Source"),
     "cost_after": _("Cost after, net, 1,000 kr."),

@@ -1,6 +1,6 @@
 """Rows to an instance: blanks get their meaning, numbers the units of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from inputs import blanks
@@ -89,7 +89,7 @@ def _measure(row: Row) -> Measure:
 
 
 def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
-    """From extra jobs per 100 participants to exits per place."""
+    """From extra jobs per 100 participants to exits per place; none found counts as none."""
     return {
         (r["measure"], r["group"]): Effect(
             low=r["low"] / 100,
@@ -98,8 +98,18 @@ def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
             refund_share=r["refund_share"],
             reach=_reach(r, rows) if r["reach"] is None else r["reach"],
         )
-        for r in rows["effects"]
+        for r in (*rows["effects"], *_unstudied(rows))
     }
+
+
+def _unstudied(rows: Mapping[str, blanks.Rows]) -> Iterator[dict[str, Any]]:
+    """Effects of zero for places today on which no effect is given."""
+    known = {(r["measure"], r["group"]) for r in rows["effects"]}
+    share = {r["measure"]: r["refund_share"] for r in rows["measures"]}
+    for m, g in {(r["measure"], r["group"]): None for r in rows["places"]}:
+        if (m, g) not in known:
+            zero = dict.fromkeys(("low", "effect", "high"), 0.0)
+            yield {"measure": m, "group": g, "refund_share": share[m], "reach": None, **zero}
 
 
 def _reach(effect: Row, rows: Mapping[str, blanks.Rows]) -> float:
@@ -136,5 +146,7 @@ def _ladder(rows: blanks.Rows) -> tuple[LadderStep, ...]:
 
 
 def _segments(rows: blanks.Rows) -> tuple[Segment, ...]:
+    """In order; where the last one has an end, places beyond it have no effect."""
     ordered = sorted(rows, key=lambda row: int(row["segment"]))
-    return tuple(_made(Segment, row) for row in ordered) or (ONE_SEGMENT,)
+    segments = tuple(_made(Segment, row) for row in ordered) or (ONE_SEGMENT,)
+    return segments if segments[-1].width is None else (*segments, Segment(None, 0.0))

@@ -42,7 +42,7 @@ def _doubles(rows: tuple[Record, ...]) -> Iterator[Problem]:
 
 
 def _known(column: Column, records: Records) -> tuple[str, ...] | None:
-    """The words a column may hold; None if anything, or if a faulty key makes it uncertain."""
+    """The words a column may hold; None if anything, or if a fault makes it uncertain."""
     if column.kind == "grouprefs":
         tags = TABLES["groups"].columns["tags"].choices
         ids, mains = _words(records, "groups", "group"), _words(records, "groups", "main")
@@ -56,7 +56,7 @@ def _known(column: Column, records: Records) -> tuple[str, ...] | None:
 
 def _words(records: Records, table: str, column: str) -> tuple[str, ...] | None:
     rows = records[table]
-    if any(column in r.faulty for r in rows):
+    if any(column in r.faulty for r in rows) or (TABLES[table].required and not rows):
         return None
     return tuple(dict.fromkeys(r[column] for r in rows if r[column] is not None))
 
@@ -83,7 +83,7 @@ def _offered(records: Records) -> Iterator[Problem]:
     offers = {offer.key for offer in records["offers"]}
     for row in records["places"]:
         pair = (row["measure"], row["unit"])
-        if pair not in offers and not row.faulty & {"measure", "unit"}:
+        if offers and pair not in offers and not row.faulty & {"measure", "unit"}:
             fault = Fault(
                 shown(" / ".join(pair)),
                 say("Places today need an offer of the same measure and unit."),

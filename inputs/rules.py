@@ -15,6 +15,8 @@ from inputs.records import Record, Records, Rule, told
 from inputs.references import references
 from inputs.tables import TABLES
 
+MOST_YEARS = 20
+
 
 def broken(records: Records) -> Iterator[Problem]:
     """All errors between cells, rows and tables."""
@@ -35,7 +37,7 @@ def sound(records: Records) -> Records:
 
 
 def years(records: Records) -> Iterator[Problem]:
-    """The last year is not before the first."""
+    """The last year is not before the first, nor so late that no plan is found in time."""
     given = {r["setting"]: r for r in records["settings"]}
     first, last = given.get("first_year"), given.get("last_year")
     if first and last and last["value"] < first["value"]:
@@ -45,6 +47,14 @@ def years(records: Records) -> Iterator[Problem]:
             say("{year}", year=str(last["value"])),
             say("The last year cannot be before the first, {year}.", year=str(first["value"])),
             say("Write the same year or a later one."),
+        )
+    if first and last and last["value"] - first["value"] >= MOST_YEARS:
+        yield told(
+            last,
+            "value",
+            say("{year}", year=str(last["value"])),
+            say("A plan can cover {most} years at most.", most=MOST_YEARS),
+            say("Write an earlier year."),
         )
 
 

@@ -50,6 +50,21 @@ def _room(offer: Record, today: float) -> Iterator[Problem]:
         )
 
 
+def runs(records: Records) -> Iterator[Problem]:
+    """What is run today is run by a unit that exists today, and nothing by a fixed one."""
+    known = {r["unit"]: r["status"] for r in records["units"]}
+    for offer in records["offers"]:
+        status = known.get(offer["unit"], "today")
+        if status == "fixed" or (status == "candidate" and offer["status"] == "today"):
+            yield told(
+                offer,
+                "unit",
+                shown(offer["unit"]),
+                say('The unit has the status "{status}" and runs no measure today.', status=status),
+                say("Choose a unit that exists today."),
+            )
+
+
 def units(records: Records) -> Iterator[Problem]:
     """Who is responsible or employs staff today exists today, and has room."""
     known = {r["unit"]: r for r in records["units"]}
@@ -78,4 +93,4 @@ def units(records: Records) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (places, units)
+RULES: tuple[Rule, ...] = (places, runs, units)

@@ -82,6 +82,18 @@ def test_ladder_and_segments_are_put_in_order() -> None:
     assert assemble(with_rows("segments", last, first)).segments == ((1.5, 1.0), (None, 0.5))
 
 
+def test_beyond_a_last_segment_with_an_end_places_have_no_effect() -> None:
+    only = {"segment": 1, "width": 1.5, "factor": 1.0}
+    assert assemble(with_rows("segments", only)).segments == ((1.5, 1.0), (None, 0.0))
+
+
+def test_places_without_a_known_effect_have_an_effect_of_zero() -> None:
+    rows = tiny(measures={"refund_share": 0.5})
+    effect = assemble({**rows, "effects": rows["effects"][1:]}).effects["SAMT", "DAG"]
+    assert (effect.low, effect.mid, effect.high) == (0, 0, 0)
+    assert (effect.refund_share, effect.reach) == (0.5, 100)
+
+
 def test_a_measure_nobody_can_take_over_has_no_receiver() -> None:
     assert assemble(tiny()).measures["KURS"].handover_to is None
     told = assemble(tiny(measures={"handover_to": "Kultur"})).measures["KURS"]

@@ -62,6 +62,9 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: b["Tilbud"].delete_rows(4), 'Ark "Pladser i dag", række 5, "Indsats": "KURS / JOB". Pladser i dag kræver et tilbud for samme indsats og enhed. Tilføj det i "Tilbud", eller slet rækken.'),
     (lambda b: put(b, "effects", 0, "low", 4), 'Ark "Effekter", række 3, "Effekt": 4 – 3 – 5. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.'),
     (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Målgrupper", række 3, "Ansvarlig enhed": "JOB". Enheden har status "fixed" og kan ikke have ansvaret. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "fixed" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "units", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "candidate" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "settings", 3, "value", 2037), 'Ark "Forudsætninger", række 6, "Værdi": 2037. En plan kan højst dække 20 år. Skriv et tidligere år.'),
     (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Sæt pladsen op, eller ret dagens personale.'),
     (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke nævne det samme. Ret den ene, eller slet rækken.'),
     (lambda b: demand(b, from_year=2019, to_year=2018), 'Ark "Krav", række 3, "Til år": 2018. Kravet begynder i 2019 og kan ikke slutte før. Skriv det samme år eller et senere.'),
@@ -109,6 +112,13 @@ def test_what_is_legal_but_odd_is_warned_of_and_still_read(spoil: Spoil, message
     result = checked(book)
     assert texts(result) == [message]
     assert result.instance is not None
+
+
+@pytest.mark.parametrize("table", ["Indsatser", "Tilbud", "Enheder", "Målgrupper", "Kontoplan"])
+def test_a_table_that_is_missing_is_told_once_and_not_at_every_mention(table: str) -> None:
+    book = tiny_book()
+    book.remove(book[table])
+    assert [m for m in said(book) if "har ingen rækker" not in m] == []
 
 
 def test_all_problems_are_told_at_once_in_either_language() -> None:

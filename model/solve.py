@@ -20,6 +20,7 @@ GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
 SLACK = 1e-6  # of a step whose value is zero, in its own unit
 WORTH = {"segment": 0.0, "refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
+UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
 Searched = tuple[str, float, Found]  # the same, and how its search ended
@@ -71,7 +72,7 @@ def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found,
 
 
 def settle(search: Search, x: Vector) -> Vector:
-    """The same choices with whole numbers exactly whole.
+    """The same choices with whole numbers exactly whole, and no staff more than they need.
 
     Then what follows from a plan (segments, refunds, handovers) at its best while it stays.
     """
@@ -79,16 +80,21 @@ def settle(search: Search, x: Vector) -> Vector:
     whole = np.flatnonzero(matrix.whole)
     search.as_lp()
     search.bounds(whole, np.round(x[whole]), np.round(x[whole]))
+    search.aim(weights(matrix, UNREST), 0.0, -1)
     decided = search.run().x
     if decided is None:
         return x
     derived = np.array([name in WORTH for name, _ in matrix.columns])
     rest = np.flatnonzero(~derived & ~matrix.whole)
     search.bounds(rest, decided[rest], decided[rest])
-    worth = np.array([WORTH.get(name, 0.0) for name, _ in matrix.columns])
-    search.aim(matrix.criteria["exits"][0] + worth, 0.0, 1)
+    search.aim(matrix.criteria["exits"][0] + weights(matrix, WORTH), 0.0, 1)
     settled = search.run().x
     return decided if settled is None else settled
+
+
+def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:
+    """The weight of each column by its component, zero where none is given."""
+    return np.array([by_component.get(name, 0.0) for name, _ in matrix.columns])
 
 
 def check(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from locales import number, translator
-from reports import citizens, economy, figures, marks, measures, palette, staff, titles
+from reports import citizens, economy, figures, marks, measures, palette, staff, titles, words
 from reports.claim import claim, full_year
 from reports.headings import word
 from scenarios.answer import Answer
@@ -34,6 +34,21 @@ def bridge(answer: Answer, language: str) -> alt.LayerChart:
     colour = marks.colours("source", palette.STATUS | {"left": palette.BLUE})
     layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
     return marks.finished(layers, steps, titles.bridge(answer, language), language)
+
+
+def bought(answer: Answer, language: str) -> alt.LayerChart:
+    """What today's measures cost net and give, by the effect that they have. DKK m a year."""
+    _ = translator(language)
+    rows = measures.bought(answer, language)
+    rows = rows.assign(
+        zero=0.0,
+        cost=rows["cost_before"] / 1000,
+        name=[_spent(row, language) for row in rows.to_dict("records")],
+        label=[_given(row, language) for row in rows.to_dict("records")],
+    )
+    colour = marks.colours("verdict", palette.VERDICT)
+    layers = marks.bars(rows, "zero", "cost", _("Net cost today, DKK m a year"), colour)
+    return marks.finished(layers, rows, titles.bought(answer, language), language)
 
 
 def prices(answer: Answer, language: str) -> alt.LayerChart:
@@ -135,33 +150,31 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
 
 def compared(
     new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
-) -> alt.FacetChart:
-    """Key figures of two answers side by side, each figure on its own scale."""
+) -> alt.LayerChart:
+    """Key figures of two answers beside each other, each figure on its own scale."""
     called = names or (old.scenario.name.of(language), new.scenario.name.of(language))
     rows = [
         {"name": name, **figure}
         for name, answer in zip(called, (old, new), strict=True)
         for figure in _figures(answer, new, language)
     ]
-    base = alt.Chart(pd.DataFrame(rows)).encode(y=alt.Y("name:N", sort=None, axis=None))
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
-    bar = base.mark_bar(size=18).encode(
-        x=alt.X("value:Q", axis=None), color=marks.colours("name", meanings)
+    layers = marks.grouped(_scaled(rows), "figure", marks.colours("name", meanings))
+    chart = alt.layer(*layers).properties(
+        width="container",
+        height=alt.Step(marks.ROW),
+        description=titles.compared(new, old, language),
     )
-    text = base.mark_text(align="left", dx=8, fontSize=marks.FONT).encode(
-        x="value:Q", text="label:N"
-    )
-    above = base.mark_text(align="left", dy=-19, fontSize=marks.FONT).encode(
-        x=alt.value(0), text="name:N"
-    )
-    facets = (
-        alt.layer(bar, text, above)
-        .properties(width=260, height=2 * marks.ROW)
-        .facet(facet=alt.Facet("figure:N", sort=None, title=None), columns=3)
-        .resolve_scale(x="independent")
-    )
-    chart = facets.properties(description=titles.compared(new, old, language))
     return marks.configured(chart, language)  # type: ignore[no-any-return]
+
+
+def _scaled(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """The rows figure by figure, with the length of a bar as a share of its figure's longest."""
+    frame = pd.DataFrame(rows)
+    longest = frame["value"].abs().groupby(frame["figure"]).transform("max")
+    frame = frame.assign(length=(frame["value"] / longest).fillna(0.0))
+    order = {figure: at for at, figure in enumerate(frame["figure"].unique())}
+    return frame.sort_values("figure", key=lambda each: each.map(order), kind="stable")
 
 
 def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, object]]:
@@ -177,6 +190,24 @@ def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, objec
             (_("Dismissed, people"), key.dismissed, 0),
         )
     ]
+
+
+def _spent(row: dict[Any, Any], language: str) -> str:
+    """The effect of some measures, and the money and own staff they take."""
+    _ = translator(language)
+    return _("{effect}: {cost} and {fte} FTE").format(
+        effect=word("verdict", row["verdict"], language),
+        cost=words.money(row["cost_before"], language),
+        fte=number(row["fte"], 0, language),
+    )
+
+
+def _given(row: dict[Any, Any], language: str) -> str:
+    """The extra exits that some measures give."""
+    _ = translator(language)
+    if row["verdict"] == "unknown":
+        return _("not known")
+    return _("{n} exits").format(n=marks.signed(row["exits"], 0, language))
 
 
 def _price(row: dict[Any, Any], longest: float, language: str) -> str:

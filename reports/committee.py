@@ -33,7 +33,10 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         _("Measures before and after"),
         [
             YEARLY,
-            _("Exits are the measure's own, effects are extra exits per 100 places, {prices}."),
+            _(
+                "Exits are the measure's own after displacement, effects are extra exits per 100 "
+                "places, {prices}."
+            ),
         ],
         pages.all_measures,
     ),

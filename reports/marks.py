@@ -16,7 +16,7 @@ from reports import palette
 FONT = 14
 ROW = 50  # pixels per row: the name above, the mark below
 AXIS = 90  # pixels under the rows
-ROOM = 0.3  # of the span of values, kept free for the label to the right
+ROOM = 0.35  # of the span of values, kept free for the label to the right
 NUMBERS: dict[str, Any] = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
@@ -32,6 +32,26 @@ def bars(rows: pd.DataFrame, start: str, end: str, unit: str, colour: Any) -> li
         x=_amount(rows, start, end, unit), x2=end, color=colour, tooltip=tips
     )
     return [bar, *_texts(base)]
+
+
+def grouped(rows: pd.DataFrame, group: str, colour: Any) -> list[alt.Chart]:
+    """Bars of `length`, a share of one either way, under a heading for each group."""
+    rows = rows.assign(zero=0.0, place=rows[group] + rows["name"], right=rows["length"].clip(0.0))
+    parts = rows.groupby(group, sort=False)["place"]
+    order = alt.Scale(domain=[place for name, part in parts for place in (name, *part)])
+    span = alt.Scale(domain=[min(0.0, float(rows["length"].min())), 1 + ROOM], nice=False)
+    base = alt.Chart(rows).encode(y=alt.Y("place:N", scale=order, axis=None))
+    bar = base.mark_bar(size=18).encode(
+        x=alt.X("zero:Q", scale=span, axis=None), x2="length", color=colour
+    )
+    heads = alt.Chart(rows[[group]].drop_duplicates()).encode(
+        x=alt.value(0),
+        y=alt.Y(f"{group}:N", scale=order, axis=None),
+        text=f"{group}:N",
+        color=alt.value(palette.INK),
+    )
+    head = heads.mark_text(align="left", fontSize=FONT, fontWeight="bold", dy=8)
+    return [bar, *_texts(base), head]
 
 
 def dumbbells(rows: pd.DataFrame, unit: str, colour: Any, language: str) -> list[alt.Chart]:

@@ -1,7 +1,8 @@
 """Measures: what happens to each, its places, cost and job exits, today and in the plan.
 
 Places are participants a year, money in 1,000 kr. a year. Costs are those of the last year of
-the horizon, when the plan works in full: running costs and own staff's time.
+the horizon, when the plan works in full: running costs and own staff's time. Exits are those
+of the same year after displacement, so that they add up to the plan's.
 """
 
 from typing import Literal
@@ -10,6 +11,7 @@ import pandas as pd
 
 from model.instance import Instance
 from model.solution import Money, Outcome
+from model.timing import today_hours
 from reports.claim import after, full_year
 from scenarios.answer import Answer
 
@@ -17,6 +19,7 @@ Status = Literal["closed", "handed_over", "shrunk", "kept", "grown"]
 STATUSES: tuple[Status, ...] = ("closed", "handed_over", "shrunk", "kept", "grown")
 PLACE, SHARE = 0.5, 0.005  # a change must exceed both to be called one
 NOTHING = 1e-6  # exits and places below this are none
+VERDICTS = ("more", "none", "fewer", "unknown")
 
 
 def statuses(answer: Answer) -> dict[str, Status]:
@@ -39,9 +42,9 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "running_cost": measure.running_cost,
                 "cost_before": _cost(answer.before, m, year).net,
                 "cost_after": _cost(after(answer), m, year).net,
-                "exits_before": _exits(answer.before, m, year),
-                "exits_after": _exits(after(answer), m, year),
-                **_prices(_cost(answer.before, m, year), _exits(answer.before, m, year)),
+                "exits_before": _exits(answer, answer.before, m),
+                "exits_after": _exits(answer, after(answer), m),
+                **_prices(_cost(answer.before, m, year), _exits(answer, answer.before, m)),
                 **_interval(instance, m),
                 "evidence": measure.evidence.of(language),
             }
@@ -67,6 +70,22 @@ def today(answer: Answer, language: str) -> pd.DataFrame:
     kept = ["measure", "name", "type", "verdict", "places", "cost_before", "exits",
             "gross_per_exit", "net_per_exit"]  # fmt: skip
     return rows[kept].sort_values(["net_per_exit", "exits"], ascending=[True, False])
+
+
+def bought(answer: Answer, language: str) -> pd.DataFrame:
+    """What today's money and people buy, one row per verdict that a measure in use has.
+
+    `measures` counts them, `fte` is the own staff that their places need, `cost_gross` and
+    `cost_before` (net) are tkr a year, `exits` extra exits a year.
+    """
+    rows = today(answer, language)
+    rows = rows.assign(
+        measures=1,
+        fte=[_fte(answer.instance, m) for m in rows["measure"]],
+        cost_gross=[_cost(answer.before, m, full_year(answer)).gross for m in rows["measure"]],
+    )
+    sums = rows.groupby("verdict")[["measures", "fte", "cost_gross", "cost_before", "exits"]].sum()
+    return sums.reindex([v for v in VERDICTS if v in sums.index]).reset_index()
 
 
 def growth(answer: Answer, measure: str, year: int | None = None) -> float:
@@ -108,8 +127,20 @@ def _cost(outcome: Outcome, measure: str, year: int) -> Money:
     return outcome.measure_cost.get((measure, year), Money(0.0, 0.0))
 
 
-def _exits(outcome: Outcome, measure: str, year: int) -> float:
-    return sum(v for (m, _, y), v in outcome.measure_exits.items() if (m, y) == (measure, year))
+def _exits(answer: Answer, outcome: Outcome, measure: str) -> float:
+    """Exits that `outcome` has from a measure in the full year, after displacement."""
+    key, kept = (measure, full_year(answer)), 1 - answer.instance.settings.displacement
+    return kept * sum(v for (m, _, y), v in outcome.measure_exits.items() if (m, y) == key)
+
+
+def _fte(instance: Instance, measure: str) -> float:
+    """FTE of own staff that a measure's places need today."""
+    return sum(
+        today_hours(instance, m, u, s)
+        for m, u in instance.offers
+        for s in instance.staff_groups
+        if m == measure
+    )
 
 
 def _verdict(measured: bool, exits: float) -> str:  # noqa: FBT001

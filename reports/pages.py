@@ -93,8 +93,9 @@ def confidence(answer: Answer) -> Table:
 
 def steps(answer: Answer, language: str) -> Table:
     """Each criterion of the order: reached, the bound no plan passes, and the gap."""
+    years = answer.instance.years
     rows = [
-        (criterion(step.criterion, language), step.value, step.bound, step.gap)
+        (criterion(step.criterion, years, language), step.value, step.bound, step.gap)
         for step in answer.solution.steps
     ]
     columns = [

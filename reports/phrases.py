@@ -42,6 +42,14 @@ def more_dismissed(people: float, language: str) -> str:
     return message.format(n=number(abs(people), 0, language))
 
 
+def over(years: tuple[int, ...], language: str) -> str:
+    """The years that a total is counted over."""
+    _ = translator(language)
+    if len(years) == 1:
+        return _("in {year}").format(year=years[0])
+    return _("over the {n} years").format(n=len(years))
+
+
 def compared_saving(difference: float, language: str) -> str:
     """A saving held against another, before the name of the other."""
     _ = translator(language)

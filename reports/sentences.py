@@ -8,7 +8,7 @@ from reports import measures, words
 from reports.claim import claim
 from reports.demands import broken
 from reports.figures import figures, gain_per_krone, saving
-from reports.phrases import SAME, compared_saving, more_dismissed, more_exits, than_today
+from reports.phrases import SAME, compared_saving, more_dismissed, more_exits, over, than_today
 from reports.said import said
 from scenarios.answer import Answer
 
@@ -36,9 +36,9 @@ def proof(answer: Answer, language: str) -> str:
         return _("No search was made: the plan is calculated as it stands.")
     first = solution.steps[0]
     values = {
-        "criterion": criterion(first.criterion, language),
-        "value": number(first.value, 1, language),
-        "bound": number(first.bound, 1, language),
+        "criterion": criterion(first.criterion, answer.instance.years, language),
+        "value": words.count(first.value, language),
+        "bound": words.count(first.bound, language),
         "gap": words.gap(first.gap, language),
     }
     if solution.termination == "optimal":
@@ -99,20 +99,41 @@ def warning(answer: Answer, language: str) -> str | None:
     ).format(ratio=number(ratio, 1, language), most=number(most, 2, language))
 
 
-def criterion(name: str, language: str) -> str:
-    """A criterion of the order in words, as the subject of a sentence."""
+def assumed(answer: Answer, language: str) -> str | None:
+    """What today's measures give under other effects than the middle; None under the middle."""
+    if answer.scenario.levers.effects == "mid":
+        return None
     _ = translator(language)
-    return {
-        "exits": _("the number of extra exits to job or education over all years"),
+    today = float(measures.table(answer, language)["exits_before"].sum())
+    gives = _(
+        "{case} today's measures together give {n} extra exits a year; the plan's exits are held "
+        "against that."
+    )
+    costs = _(
+        "{case} today's measures together cost {n} exits a year, so closing some of them gives "
+        "exits by itself; the plan's exits are held against that."
+    )
+    cases = {"low": _("With low effects"), "high": _("With high effects")}
+    return (gives if today >= 0 else costs).format(
+        case=cases[answer.scenario.levers.effects], n=number(abs(today), 0, language)
+    )
+
+
+def criterion(name: str, years: tuple[int, ...], language: str) -> str:
+    """A criterion of the order in words, as the subject of a sentence about these years."""
+    _ = translator(language)
+    told = {
+        "exits": _("the total of extra exits to job or education {period}"),
         "saving": _("the yearly saving in 1,000 kr."),
         "coverage": _("the share of the vulnerable who have an offer"),
         "dismissals": _("the number of dismissed"),
         "flex_dismissals": _("the number of dismissed in flex jobs"),
-        "lost_places": _("the number of lost offers over all years"),
-        "handovers": _("the number of places run by another unit than the responsible"),
+        "lost_places": _("the total of lost offers {period}"),
+        "handovers": _("the total of places run by another unit than the responsible {period}"),
         "one_off": _("the one-off cost in 1,000 kr."),
-        "transfers": _("the saved transfers in 1,000 kr. over all years"),
+        "transfers": _("the total of saved transfers in 1,000 kr. {period}"),
     }.get(name, name)
+    return told.format(period=over(years, language))
 
 
 def _result(answer: Answer, language: str) -> str:

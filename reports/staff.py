@@ -36,6 +36,22 @@ def by_unit(answer: Answer, language: str) -> pd.DataFrame:
     return rows.groupby(["unit", "unit_name"], sort=False, as_index=False)[["today", "after"]].sum()
 
 
+def today(answer: Answer, language: str) -> pd.DataFrame:
+    """Staff today by staff group: FTE, those decided by a plan and those fixed, and people."""
+    groups = answer.instance.staff_groups
+    rows = table(answer, language)
+    rows = rows.assign(
+        fte_decided=rows["today"] * rows["decided"],
+        fte_fixed=rows["today"] * ~rows["decided"],
+        employed=[
+            fte / groups[s].fte_per_person
+            for s, fte in zip(rows["staff"], rows["today"], strict=True)
+        ],
+    )
+    key, sums = ["staff", "name", "role"], ["fte_decided", "fte_fixed", "today", "employed"]
+    return rows.groupby(key, sort=False, as_index=False)[sums].sum()
+
+
 def dismissed(answer: Answer) -> tuple[float, float]:
     """People dismissed over the whole horizon: all, and of these in flexjobs."""
     people = after(answer).dismissed_people

@@ -25,6 +25,37 @@ def bridge(answer: Answer, language: str) -> str:
     )
 
 
+def bought(answer: Answer, language: str) -> str:
+    """What today's measures cost and give, and what goes to those that give nothing."""
+    _ = translator(language)
+    rows = measures.bought(answer, language)
+    idle = float(rows.loc[rows["verdict"].isin(["none", "fewer"]), "cost_before"].sum())
+    told = _("Today's measures cost {cost} net a year and give {exits} extra exits").format(
+        cost=words.money(float(rows["cost_before"].sum()), language),
+        exits=number(float(rows["exits"].sum()), 0, language),
+    )
+    if not round(idle):
+        return told
+    spent = _("{idle} of it goes to measures that give none")
+    return f"{told}; {spent.format(idle=words.money(idle, language))}"
+
+
+def staff_today(answer: Answer, language: str) -> str:
+    """How many work here, and how much of it a plan can change."""
+    _ = translator(language)
+    rows = staff.today(answer, language)
+    flexjob = float(rows.loc[rows["role"] == "flexjob", "employed"].sum())
+    return _(
+        "{people} people work here today, {flexjob} of them in flex jobs; a plan decides "
+        "{decided} of {fte} FTE"
+    ).format(
+        people=words.people(float(rows["employed"].sum()), language),
+        flexjob=words.people(flexjob, language),
+        decided=number(float(rows["fte_decided"].sum()), 0, language),
+        fte=number(float(rows["today"].sum()), 0, language),
+    )
+
+
 def prices(answer: Answer, language: str) -> str:
     """The cheapest and the dearest exit today, and how many measures give none."""
     _ = translator(language)

@@ -37,6 +37,11 @@ def people(count: float, language: str) -> str:
     return number(abs(count), 0, language)
 
 
+def count(value: float, language: str) -> str:
+    """A total, whole from a hundred up: nobody hears the tenths of 445.1."""
+    return number(value, 0 if abs(value) >= 100 else 1, language)  # noqa: PLR2004
+
+
 def plain(name: str) -> str:
     """A name without its explanation in brackets."""
     return re.sub(r"\s*\([^)]*\)", "", name)

@@ -158,8 +158,8 @@ def changed() -> Outcome:
                for y in YEARS},
         extra_exits={(g, y): v for g, v in {"DAG": 9.0, "KAP": 3.0, "UNG": 0.0}.items()
                      for y in YEARS},
-        measure_exits={("I", "DAG", y): 21.0 for y in YEARS}
-        | {("I", "KAP", y): 2.0 for y in YEARS},
+        measure_exits={("I", "DAG", y): 23.25 for y in YEARS}
+        | {("I", "KAP", y): 2.75 for y in YEARS},
         measure_cost={(m, y): cost for y in YEARS for m, cost in {
             "I": Money(2_700, 0), "K": Money(50, 0), "M": Money(150, 75)}.items()},
         dismissed_people={("VRK", "FX", 2017): 12.0, ("VRK", "VA", 2017): 3.0},

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHANGED, plan
 
+from model.instance import Staffing
 from model.solution import DemandResult
 from reports import citizens, demands, economy, figures, headings, measures, sources, staff
 from scenarios.answer import Answer
@@ -93,8 +94,42 @@ def test_a_measure_without_extra_exits_has_no_price() -> None:
     assert dict(today["verdict"]) == {
         "I": "more", "F": "unknown", "K": "unknown", "M": "unknown", "W": "fewer",
     }  # fmt: skip
-    assert today.loc["I", "net_per_exit"] == 100
+    assert today.loc["I", "net_per_exit"] == pytest.approx(1300 / (0.8 * 13))
     assert today.drop("I")["net_per_exit"].isna().all()
+
+
+def test_the_exits_of_the_measures_add_up_to_those_of_the_plan() -> None:
+    rows = measures.table(ANSWER, "da")
+    gained = rows["exits_after"].sum() - rows["exits_before"].sum()
+    assert gained == pytest.approx(figures.figures(ANSWER).extra_exits)
+
+
+def test_todays_money_and_people_are_split_by_the_effect_they_have() -> None:
+    staffed = replace(INSTANCE, staffing={("W", "VA"): Staffing(54, 0)})
+    bought = measures.bought(replace(ANSWER, instance=staffed), "da").to_dict("split")
+    assert bought["columns"] == [
+        "verdict", "measures", "fte", "cost_gross", "cost_before", "exits",
+    ]  # fmt: skip
+    assert bought["data"] == [
+        ["more", 1, 0, 1300, 1300, pytest.approx(0.8 * 13)],
+        ["fewer", 1, pytest.approx(100 * 54 / 1350), 5000, 4000, pytest.approx(0.8 * -2)],
+        ["unknown", 3, 0, 600, 325, 0],
+    ]
+
+
+def test_staff_today_are_counted_in_people_and_the_fixed_apart() -> None:
+    fixed = replace(
+        INSTANCE,
+        units={**INSTANCE.units, "VRK": INSTANCE.units["VRK"]._replace(status="fixed")},
+        staff_groups={
+            **INSTANCE.staff_groups,
+            "FX": INSTANCE.staff_groups["FX"]._replace(fte_per_person=0.5),
+        },
+    )
+    told = staff.today(replace(ANSWER, instance=fixed), "da").set_index("staff")
+    assert dict(told["fte_decided"]) == {"SB": 40, "VA": 0, "FX": 0}
+    assert dict(told["fte_fixed"]) == {"SB": 0, "VA": 5, "FX": 12}
+    assert dict(told["employed"]) == {"SB": 40, "VA": 5, "FX": 24}
 
 
 def test_the_effect_of_a_measure_is_weighted_by_its_places() -> None:
@@ -199,7 +234,7 @@ def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
     for frame in (
         economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.claimed(ANSWER),
         economy.savings(ANSWER), economy.bridge(ANSWER), measures.table(ANSWER, "da"),
-        staff.table(ANSWER, "da"),
+        staff.table(ANSWER, "da"), staff.today(ANSWER, "da"), measures.bought(ANSWER, "da"),
         measures.today(ANSWER, "da"), staff.by_unit(ANSWER, "da"), citizens.table(ANSWER, "da"),
         demands.table(ANSWER, "da"), sources.confidence(ANSWER), sources.table(ANSWER, "da"),
     ):  # fmt: skip

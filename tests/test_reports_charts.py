@@ -7,7 +7,7 @@ from reports_case import ANSWER, UNCHANGED
 from reports import charts, palette, titles
 from reports.headings import CODES
 
-OF_ONE = ["bridge", "prices", "places", "units", "exits", "savings"]
+OF_ONE = ["bridge", "bought", "prices", "places", "units", "exits", "savings"]
 
 
 def drawn(name: str, language: str = "da") -> dict[str, Any]:
@@ -53,7 +53,7 @@ def test_every_mark_has_its_value_as_text(name: str) -> None:
     assert all(row["label"] for row in rows(drawn(name)))
 
 
-@pytest.mark.parametrize("name", ["bridge", "prices", "places", "exits"])
+@pytest.mark.parametrize("name", ["bridge", "bought", "prices", "places", "exits"])
 def test_the_same_thing_has_the_same_colour_in_every_chart(name: str) -> None:
     known = {
         **palette.STATUS, **palette.VERDICT, "left": palette.BLUE,
@@ -80,12 +80,20 @@ def test_the_bridge_starts_where_the_step_before_ended() -> None:
     assert [step["label"] for step in steps] == ["+4,0", "+0,2", "−1,4", "−1,8", "+1,0"]
 
 
+def test_todays_money_is_drawn_by_the_effect_it_has() -> None:
+    assert [(row["name"], row["cost"], row["label"]) for row in rows(drawn("bought"))] == [
+        ("Flere job: 1,3 mio. kr. og 0 årsværk", 1.3, "+10 afgange"),
+        ("Færre job: 4,0 mio. kr. og 0 årsværk", 4.0, "−2 afgange"),
+        ("Ikke målt: 0,3 mio. kr. og 0 årsværk", 0.325, "ikke kendt"),
+    ]
+
+
 def test_measures_without_extra_exits_are_named_and_have_no_bar() -> None:
     shown = {row["name"]: row for row in rows(drawn("prices"))}
     assert shown["Værksted"]["label"] == "Færre job"
     assert shown["Kontrol"]["label"] == "Ikke målt"
     assert shown["Værksted"]["length"] == shown["Kontrol"]["length"] == 0
-    assert shown["Jobsamtaler"]["label"] == "100"
+    assert shown["Jobsamtaler"]["label"] == "125"
 
 
 def test_places_show_the_measures_that_change_and_today_all_of_them() -> None:
@@ -103,13 +111,46 @@ def test_savings_are_drawn_against_what_is_demanded() -> None:
     assert {row["name"] for row in rows(spec)} == {"Service", "Drift af indsatser", "Overførsler"}
 
 
-def test_two_answers_stand_side_by_side_in_what_the_new_one_must_close() -> None:
-    found = rows(charts.compared(ANSWER, UNCHANGED, "da").to_dict())
-    assert [(row["name"], row["figure"], row["label"]) for row in found] == [
-        ("Fortsæt", "Besparelse, mio. kr. om året", "0,0"),
-        ("Fortsæt", "Ekstra afgange om året", "0"),
-        ("Fortsæt", "Afskedigede, personer", "0"),
-        ("Prøven", "Besparelse, mio. kr. om året", "1,0"),
-        ("Prøven", "Ekstra afgange om året", "12"),
-        ("Prøven", "Afskedigede, personer", "15"),
+def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() -> None:
+    spec = charts.compared(ANSWER, UNCHANGED, "da").to_dict()
+    assert spec["width"] == "container"
+    assert [(row["figure"], row["name"], row["label"], row["length"]) for row in rows(spec)] == [
+        ("Besparelse, mio. kr. om året", "Fortsæt", "0,0", 0),
+        ("Besparelse, mio. kr. om året", "Prøven", "1,0", 1),
+        ("Ekstra afgange om året", "Fortsæt", "0", 0),
+        ("Ekstra afgange om året", "Prøven", "12", 1),
+        ("Afskedigede, personer", "Fortsæt", "0", 0),
+        ("Afskedigede, personer", "Prøven", "15", 1),
     ]
+
+
+def test_each_chart_says_its_message_with_the_numbers_of_the_answer() -> None:
+    assert titles.bridge(ANSWER, "da") == (
+        "4,2 mio. kr. frigøres om året, 3,2 mio. kr. af dem bruges igen: 1,0 mio. kr. er tilbage "
+        "i 2018"
+    )
+    assert titles.bought(ANSWER, "da") == (
+        "Dagens indsatser koster 5,6 mio. kr. netto om året og giver 9 ekstra afgange; 4,0 mio. "
+        "kr. af pengene går til indsatser, der ingen giver"
+    )
+    assert titles.staff_today(ANSWER, "da") == (
+        "57 medarbejdere i dag, heraf 12 fleksjobbere; planen afgør 57 af 57 årsværk"
+    )
+    assert titles.prices(ANSWER, "da") == (
+        "En ekstra afgang koster i dag fra 125.000 kr. (Jobsamtaler) til 125.000 kr. "
+        "(Jobsamtaler); én indsats giver ingen"
+    )
+    assert titles.places(ANSWER, "da") == (
+        "Af 5 indsatser: 1 lukkes, 1 overgår til andre, 1 udvides og 2 er som i dag"
+    )
+    assert titles.exits(ANSWER, "da") == "Dagpenge: 9 flere afgange om året ud af 12 flere i alt"
+    assert titles.units(ANSWER, "da") == "Værkstederne ændres mest: fra 17 til 0 årsværk"
+    assert titles.savings(ANSWER, "da") == (
+        "1,0 mio. kr. spares om året fra 2018, kravet er 1,0 mio. kr.; 2017 giver 0,6 mio. kr."
+    )
+
+
+def test_charts_of_today_carried_on_say_that_nothing_changes() -> None:
+    assert titles.bridge(UNCHANGED, "da") == "Der frigøres ingen penge"
+    assert titles.exits(UNCHANGED, "da") == "Ingen gruppe får flere afgange end i dag"
+    assert titles.units(UNCHANGED, "da") == "Alle enheder beholder deres personale"

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from locales import number, translator
-from reports import charts, measures, titles, words
+from reports import charts, measures, sentences, titles, words
 from reports.figures import Figures, figures
 from reports.headings import word
 from scenarios.answer import Answer
@@ -16,9 +16,11 @@ def show(new: Answer, old: Answer) -> None:
     """Only answers with a plan can be held against each other."""
     language = session.language()
     names = _names(new, old, language)
-    chart = charts.compared(new, old, language, names).properties(columns=1)
+    chart = charts.compared(new, old, language, names)
     with figure(titles.compared(new, old, language), chart, "beside"):
         st.dataframe(_key_figures(new, old, names), hide_index=True, key="beside")
+    if note := sentences.assumed(new, language):
+        st.caption(note)
     _differences(new, old, names)
 
 

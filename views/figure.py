@@ -11,7 +11,7 @@ from views import session
 
 
 @contextmanager
-def figure(message: str, chart: alt.LayerChart | alt.FacetChart, key: str) -> Iterator[None]:
+def figure(message: str, chart: alt.LayerChart, key: str) -> Iterator[None]:
     """The body of the `with` draws the table. `key` tells figures of a page apart."""
     _ = translator(session.language())
     st.header(message)

@@ -1,9 +1,9 @@
-"""Overview: the answer to the imbalance, how it comes about, and what today's money buys."""
+"""Overview: the answer, how it comes about, and what today's money and people buy."""
 
 import streamlit as st
 
 from locales import number, translator
-from reports import charts, economy, measures, sentences, titles, words
+from reports import charts, economy, measures, sentences, staff, titles, words
 from reports.figures import Figures, figures
 from scenarios import library
 from views import levers, reply, session, table
@@ -11,6 +11,8 @@ from views.figure import figure
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
          "gross_per_exit")  # fmt: skip
+BOUGHT = ("verdict", "measures", "fte", "cost_before", "cost_gross", "exits")
+STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
 
 
 def show() -> None:
@@ -22,6 +24,10 @@ def show() -> None:
     if reply.show(best):
         with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
             table.show(economy.bridge(best), ("source", "saving"), "bridge")
+    with figure(titles.bought(best, language), charts.bought(best, language), "bought"):
+        table.show(measures.bought(best, language), BOUGHT, "bought")
+    st.header(titles.staff_today(best, language))
+    table.show(staff.today(best, language), STAFF, "staff-today")
     with figure(titles.prices(best, language), charts.prices(best, language), "prices"):
         table.show(measures.today(best, language), TODAY, "prices")
 

@@ -12,7 +12,7 @@ from views import session
 
 SHARES = ("share", "coverage_before", "coverage_after")
 WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers", "cost", "gross",
-         "refund", "net", "saving")  # fmt: skip
+         "refund", "net", "saving", "employed")  # fmt: skip
 
 
 def show(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:

@@ -146,6 +146,16 @@ def test_a_lever_put_back_gives_the_first_answer_again() -> None:
     assert headings(page)[1] == before
 
 
+def test_what_today_gives_is_told_when_other_effects_are_assumed() -> None:
+    page = widget(opened("scenario"), "optimum-34.effects").set_value("low").run()
+    assert any("Med lave effekter koster dagens" in each.value for each in page.caption)
+
+
+def test_the_sources_of_the_settings_are_named_as_in_their_table() -> None:
+    tables = (each.value for each in opened("data").dataframe if "Række" in each.value)
+    assert "Gået af første år" in set(next(tables)["Række"])
+
+
 def test_a_measure_locked_open_stays_open() -> None:
     page = opened("scenario")
     widget(page, "optimum-34.lock.M12").set_value("as_today").run()

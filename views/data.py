@@ -10,6 +10,7 @@ from inputs import workbook
 from inputs.tables import SETTINGS, TABLES, Column, Table, Tables
 from locales import LOCALES, translator
 from reports import sources
+from reports.headings import word
 from scenarios.answer import Answer
 from views import levers, session, table
 
@@ -186,6 +187,8 @@ def _sources(answer: Answer, name: str) -> None:
     st.header(_("Where these numbers come from"))
     frame = sources.table(answer, language)
     frame = frame[frame["table"] == name]
+    if name == "settings":
+        frame = frame.assign(key=[word("setting", key, language) for key in frame["key"]])
     if frame.empty:
         st.write(_("No source is stated for this table."))
         return

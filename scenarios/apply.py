@@ -48,18 +48,29 @@ def keep_structure(instance: Instance) -> Instance:
 
 
 def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
-    """Single numbers by path, such as `groups.KAP.caseload` or `settings.hours_per_fte`."""
+    """Single numbers by path, such as `groups.KAP.caseload` or `settings.hours_per_fte`.
+
+    Raises AttributeError, KeyError, TypeError or ValueError where there is no such number.
+    """
     for path, value in data.items():
         table, *key, field = path.split(".")
         rows = getattr(instance, table)
         if not key:
-            instance = replace(instance, **{table: rows._replace(**{field: value})})
+            instance = replace(instance, **{table: with_number(rows, field, value)})
             continue
         index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
-        new = value if field == "value" else rows[index]._replace(**{field: value})
-        changed: dict[str, Any] = {table: {**rows, index: new}}
+        changed: dict[str, Any] = {table: {**rows, index: with_number(rows[index], field, value)}}
         instance = replace(instance, **changed)
     return instance
+
+
+def with_number(row: Any, field: str, value: float) -> Any:
+    """The row with one of its numbers replaced; a row that is a number alone is its `value`."""
+    if field == "value" and isinstance(row, float):
+        return value
+    if not isinstance(getattr(row, field), int | float | None):
+        raise TypeError(field)
+    return row._replace(**{field: value})
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:

@@ -1,6 +1,6 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -8,6 +8,7 @@ from typing import Any, get_args
 from model.demand import Basis, Counts, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
+from scenarios.apply import set_data
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 
@@ -155,6 +156,7 @@ def check(scenario: Scenario, instance: Instance) -> None:
             if lock not in get_args(Lock)
         ),
         *lever_faults(scenario.levers, instance),
+        *data_faults(scenario.data, instance),
     ]  # fmt: skip
     if faults:
         raise RefusedError(faults)
@@ -172,8 +174,21 @@ def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:
     for name, reader in READERS.items():
         value = getattr(levers, name)
         try:
-            if value is not None:
-                reader(f"{value}", instance)
+            if value is None or reader(f"{value}", instance) == value:
+                continue
+            remedy = Text("Skriv tallet uden anførselstegn.", "Write the number unquoted.")
         except ValueError as error:
-            faults.append(Fault(f"levers.{name}", f"{value}", error.args[0]))
+            remedy = error.args[0]
+        faults.append(Fault(f"levers.{name}", f"{value}", remedy))
+    return faults
+
+
+def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
+    """A fault for every path to a number that is not there."""
+    faults = []
+    for path, value in data.items():
+        try:
+            set_data(instance, {path: value})
+        except (AttributeError, KeyError, TypeError, ValueError):
+            faults.append(Fault("data", path, Text("Findes ikke.", "Unknown.")))
     return faults

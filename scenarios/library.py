@@ -39,9 +39,30 @@ def read(path: Path) -> Scenario:
         raise RefusedError([Fault(path.name, str(error), remedy)]) from error
 
 
+NUMBER = (int, float)
+NOWHERE = ("inf", "-inf", "nan")
+VALUES: dict[str, tuple[type, ...]] = {
+    "name": (str,),
+    "about": (str,),
+    "levers": (*NUMBER, str),
+    "locks": (str,),
+    "demands": NUMBER,  # yes and no are numbers to Python
+    "data": NUMBER,
+}
+KNOWN = {*VALUES, "order", "frozen", "place"}
+
+
 def parse(name: str, raw: dict[str, Any]) -> Scenario:
-    """The scenario in a parsed file."""
+    """The scenario in a parsed file. Raises ValueError or TypeError where it has another shape."""
+    if unknown := sorted(set(raw) - KNOWN):
+        raise ValueError(f"{unknown[0]}?")
+    for table, kinds in VALUES.items():
+        for key, value in raw.get(table, {}).items():
+            if not isinstance(value, kinds) or f"{value}" in NOWHERE:
+                raise TypeError(f"{table}.{key} = {value}")
     order = tuple(Priority(**step) for step in raw.get("order", ())) or ORDER
+    if not all(0 <= step.tolerance < 1 for step in order):
+        raise ValueError("order: tolerance")
     return Scenario(
         id=name,
         name=Text(**raw["name"]),

@@ -1,6 +1,7 @@
 """The shipped scenarios on the shipped data, and what a scenario may change."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -159,6 +160,36 @@ def test_a_file_that_is_no_scenario_is_refused(tmp_path: object) -> None:
         file.write("[name]\nda = 'x'\n")
     with pytest.raises(RefusedError):
         library.load(path)
+
+
+HEAD = '[name]\nda = "a"\nen = "b"\n[about]\nda = "c"\nen = "d"\n'
+WRONG = [
+    "lever = 1\n" + HEAD,
+    'locks = "M12"\n' + HEAD,
+    'name = "a"\nabout = "b"\n',
+    HEAD + '[levers]\namount = "34"',
+    HEAD + "[levers]\nby = 2018.5",
+    HEAD + '[locks]\nM12 = ["closed"]',
+    HEAD + '[demands]\nSPAR = "x"',
+    HEAD + "[demands]\nSPAR = nan",
+    HEAD + '[data]\n"groups.XX.caseload" = 100',
+    HEAD + '[data]\n"groups.KAP.caseload" = "x"',
+    HEAD + '[data]\n"groups.KAP.unit" = 100',
+    HEAD + '[data]\n"groups.KAP.value" = 100',
+    HEAD + '[data]\n"nothing" = 100',
+    HEAD + '[[order]]\ncriterion = "exits"\ntolerance = "a"',
+    HEAD + '[[order]]\ncriterion = "exits"\ntolerance = -1',
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_whatever_is_wrong_in_a_file_is_refused_before_anything_is_solved(
+    wrong: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(wrong, encoding="utf-8")
+    with pytest.raises(RefusedError):
+        check(library.load(str(path)), odense())
 
 
 def test_every_kind_of_demand_is_both_solved_and_judged() -> None:

@@ -55,11 +55,17 @@ def proof(answer: Answer, language: str) -> str:
 def no_plan(answer: Answer, language: str) -> str:
     """Why there is no plan to show."""
     _ = translator(language)
-    if answer.solution.termination == "infeasible" and answer.conflict:
+    quoted = _quoted(answer, answer.conflict, language)
+    if answer.solution.termination == "infeasible" and len(quoted) == 1:
+        return _(
+            "No plan meets {demand}, whatever else is given up: the law or the limits of the data "
+            "stand against it. Give up or loosen it."
+        ).format(demand=quoted[0])
+    if answer.solution.termination == "infeasible" and quoted:
         return _(
             "No plan meets all demands at once. Together these rule each other out: {demands}. "
             "Give up or loosen at least one of them."
-        ).format(demands=words.listed(_quoted(answer, answer.conflict, language), language))
+        ).format(demands=words.listed(quoted, language))
     if answer.solution.termination == "infeasible":
         return _("No plan meets all demands at once. Which of them clash has not been found.")
     if answer.solution.termination == "unbounded":

@@ -91,3 +91,14 @@ def test_report_writes_a_workbook_with_the_second_opinion(
     front = openpyxl.load_workbook(BytesIO(out.read_bytes())).worksheets[0]
     said = " ".join(str(v) for row in front.iter_rows(values_only=True) for v in row if v)
     assert "En anden løser, SCIP, har regnet på den samme model" in said
+
+
+def test_a_demand_that_nothing_can_meet_is_not_said_to_clash_with_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["solve", "--scenario", "optimum-34", "--set", "lock.M01=closed"]) == 3
+    assert capsys.readouterr().out == (
+        "Ingen plan opfylder »Lovpligtigt kontaktforløb (minimumssamtaler) skal lukkes« (Scenariet), "
+        "uanset hvad der ellers opgives: Loven eller grænserne i data står i vejen. "
+        "Opgiv eller lemp kravet.\n"
+    )

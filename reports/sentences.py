@@ -44,7 +44,7 @@ def proof(answer: Answer, language: str) -> str:
     if solution.termination == "optimal":
         return _(
             "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
-            "passes {bound} (gap {gap})."
+            "does better than {bound} (gap {gap})."
         ).format(**values)
     return _(
         "The plan is not proven optimal, the search was stopped by its limit: {criterion} is "
@@ -67,7 +67,10 @@ def no_plan(answer: Answer, language: str) -> str:
             "Give up or loosen at least one of them."
         ).format(demands=words.listed(quoted, language))
     if answer.solution.termination == "infeasible":
-        return _("No plan meets all demands at once. Which of them clash has not been found.")
+        return _(
+            "The data allow no plan, even without any demand: something asks for more staff, people "
+            "or places than there are. Look through the warnings about the data."
+        )
     if answer.solution.termination == "unbounded":
         return _("The data set no limit to what can be reached: look for a missing capacity.")
     if not answer.solution.agrees:

@@ -98,9 +98,9 @@ def test_a_demand_that_nothing_can_meet_is_not_said_to_clash_with_others(
 ) -> None:
     locked = ("solve", "--scenario", "optimum-34", "--set", "lock.M01=closed")
     code, out, _ = run(capsys, *locked)
-    assert (code, out) == (
-        3,
+    assert code == 3
+    assert out == (
         "Ingen plan opfylder »Lovpligtigt kontaktforløb (minimumssamtaler) skal lukkes« "
         "(Scenariet), uanset hvad der ellers opgives: Loven eller grænserne i data står i vejen. "
-        "Opgiv eller lemp kravet.\n",
+        "Opgiv eller lemp kravet.\n"
     )

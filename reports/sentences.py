@@ -68,8 +68,8 @@ def no_plan(answer: Answer, language: str) -> str:
         ).format(demands=words.listed(quoted, language))
     if answer.solution.termination == "infeasible":
         return _(
-            "The data allow no plan, even without any demand: something asks for more staff, people "
-            "or places than there are. Look through the warnings about the data."
+            "The data allow no plan, even without any demand: something asks for more staff, "
+            "people or places than there are. Correct those numbers."
         )
     if answer.solution.termination == "unbounded":
         return _("The data set no limit to what can be reached: look for a missing capacity.")

@@ -31,8 +31,8 @@ def test_the_answer_is_three_sentences_in_danish() -> None:
         ),
         (
             "Planen er bevist optimal: det samlede antal ekstra afgange til job eller uddannelse "
-            "over de 2 år er 12,0, og ingen plan inden for kravene når bedre end 12,0 (afstand under "
-            "0,01 pct.)."
+            "over de 2 år er 12,0, og ingen plan inden for kravene når bedre end 12,0 (afstand "
+            "under 0,01 pct.)."
         ),
     )
 

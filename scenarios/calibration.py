@@ -35,11 +35,23 @@ def calibrate(replay: Answer) -> tuple[Match, ...]:
     people = outcome.dismissed_people.items()
     gross, net = closed_costs(replay, outcome)
     return (
-        Match(Text("Aktivering lukket, brutto", "Activation closed, gross"), gross, 50_000, "S5"),
-        Match(Text("Aktivering lukket, netto", "Activation closed, net"), net, 41_000, "S5 C"),
-        Match(Text("Afskedigede", "Dismissed"), sum(v for _, v in people), 230, "S5"),
         Match(
-            Text("Heraf fleksjobbere", "Of whom flex jobbers"),
+            Text("Aktivering lukket, brutto, 1.000 kr.", "Activation closed, gross, 1,000 kr."),
+            gross,
+            50_000,
+            "S5",
+        ),
+        Match(
+            Text("Aktivering lukket, netto, 1.000 kr.", "Activation closed, net, 1,000 kr."),
+            net,
+            41_000,
+            "S5 C",
+        ),
+        Match(
+            Text("Afskedigede, personer", "Dismissed, people"), sum(v for _, v in people), 230, "S5"
+        ),
+        Match(
+            Text("Heraf fleksjobbere, personer", "Of whom flex jobbers, people"),
             sum(v for (_, s, _), v in people if s in flexjob),
             147,
             "S5",

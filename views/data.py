@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from inputs import workbook
 from inputs.tables import SETTINGS, TABLES, Column, Table, Tables
 from locales import LOCALES, translator
-from reports import sources
+from reports import replay, sources
 from reports.headings import word
 from scenarios.answer import Answer
 from views import levers, session, table
@@ -37,6 +37,7 @@ def show() -> None:
     st.header(_("How sure the numbers are"))
     answer = session.solve(levers.chosen())
     _confidence(answer)
+    _replay()
     st.header(_("The tables"))
     _tables(answer)
 
@@ -128,6 +129,16 @@ def _release() -> None:
 
 def _confidence(answer: Answer) -> None:
     table.show(sources.confidence(answer), ("confidence", "numbers", "share"), "confidence")
+
+
+def _replay() -> None:
+    """The shipped data's test against history; a reader's own data have none."""
+    _ = translator(session.language())
+    if not st.session_state.get("upload"):
+        st.header(_("Does the model replay what happened in 2017?"))
+        decided = session.solve(levers.reference())
+        columns = ("name", "model", "reported", "difference", "sources")
+        table.show(replay.table(decided, session.language()), columns, "replay")
 
 
 def _tables(answer: Answer) -> None:

@@ -10,9 +10,9 @@ from locales import number, percent
 from reports.headings import heading, readable
 from views import session
 
-SHARES = ("share", "coverage_before", "coverage_after")
+SHARES = ("share", "difference", "coverage_before", "coverage_after")
 WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers", "cost", "gross",
-         "refund", "net", "saving", "employed")  # fmt: skip
+         "refund", "net", "saving", "employed", "model", "reported")  # fmt: skip
 
 
 def show(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:

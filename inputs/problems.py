@@ -8,7 +8,6 @@ from babel.numbers import format_decimal
 from inputs.tables import Column, Table
 from locales import LOCALES, translator
 
-Param = str | float | Column | Table
 Severity = Literal["error", "warning"]
 
 LARGEST = 1e15  # a double holds no larger number to the unit
@@ -19,11 +18,14 @@ class Message:
     """An English sentence with parameters, said in the reader's language when it is shown."""
 
     sentence: str
-    params: tuple[tuple[str, Param], ...]
+    params: "tuple[tuple[str, Param], ...]"
 
     def text(self, language: str) -> str:
         shown = {name: _shown(value, language) for name, value in self.params}
         return translator(language)(self.sentence).format(**shown)
+
+
+Param = str | float | Column | Table | Message
 
 
 def say(sentence: str, **params: Param) -> Message:
@@ -33,6 +35,8 @@ def say(sentence: str, **params: Param) -> Message:
 def _shown(value: Param, language: str) -> str:
     if isinstance(value, Column | Table):
         return value.label(language)
+    if isinstance(value, Message):
+        return value.text(language)
     if isinstance(value, str):
         return value
     if not abs(value) < LARGEST:

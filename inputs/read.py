@@ -8,6 +8,7 @@ from inputs import cpr, excel, grids
 from inputs.assemble import assemble
 from inputs.grids import Grid
 from inputs.oddities import oddities
+from inputs.practice import practice
 from inputs.problems import Fault, Place, Problem, problem, say
 from inputs.reading import read_grids
 from inputs.rules import broken
@@ -75,7 +76,9 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):
         return Checked(None, tuple(problems), tables)
-    return Checked(assemble(tables), (*problems, *oddities(reading.records)), tables)
+    instance = assemble(tables)
+    odd = (*oddities(reading.records), *practice(instance, source))
+    return Checked(instance, (*problems, *odd), tables)
 
 
 def _first(problems: list[Problem], source: Place) -> list[Problem]:

@@ -41,6 +41,8 @@ def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
         else:
             reading.records[table.id] = _records(grid, table, reading.problems)
     reading.problems += _missing_tables(reading.records, source)
+    if any(grid.kind == "sheet" for grid in grids):
+        reading.problems += _missing_sheets(reading.records, source)
     reading.records = {t: reading.records.get(t, ()) for t in TABLES}
     return reading
 
@@ -67,6 +69,18 @@ def _missing_tables(records: Records, source: Place) -> Iterator[Problem]:
                 say("Add it with the headings of the template, and fill it in."),
             )
             yield problem(source, fault)
+
+
+def _missing_sheets(records: Records, source: Place) -> Iterator[Problem]:
+    """The template has them all, so in a workbook one that is not there may be a slip."""
+    for table in TABLES.values():
+        if not table.required and table.id not in records:
+            fault = Fault(
+                say('no sheet "{table}"', table=table),
+                say("A sheet that is not there is read as empty."),
+                say("Add it from the template, unless that is what you mean."),
+            )
+            yield problem(source, fault, "warning")
 
 
 def _records(grid: Grid, table: Table, problems: list[Problem]) -> tuple[Record, ...]:

@@ -55,8 +55,8 @@ def number(low: float, high: float) -> Callable[[str, Instance], float]:
         if not low <= found <= high:
             raise ValueError(
                 Text(
-                    f"Skriv et tal mellem {low:g} og {high:g}.",
-                    f"Write a number between {low:g} and {high:g}.",
+                    f"Skriv et tal mellem {low:.10g} og {high:.10g}.",
+                    f"Write a number between {low:.10g} and {high:.10g}.",
                 )
             )
         return found

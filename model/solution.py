@@ -122,7 +122,7 @@ class Solution:
     """
 
     termination: Termination
-    limit: str | None  # "time" when the search was stopped by it
+    limit: str | None  # what stopped a step of the search: "time" or "numerics"
     steps: tuple[Step, ...]
     plan: Plan | None
     outcome: Outcome | None

@@ -14,11 +14,11 @@ from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
 from model.plan import baseline, read_plan
 from model.search import Found, Search
-from model.solution import DemandResult, Outcome, Seconds, Solution, Step
+from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
-SLACK = 1e-6  # of a step whose value is zero, in its own unit
+SLACK = 1e-5  # of a step whose value is zero, in its own unit
 WORTH = {"segment": 0.0, "refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
 
@@ -63,7 +63,8 @@ def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found,
         search.aim(costs, offset, SENSE[criterion])
         found = search.run()
         if found.x is None:
-            return (latest if steps else found), steps
+            stopped = Found("feasible", found.limit or "numerics", np.nan, np.nan, latest.x)
+            return (stopped if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
         slack = max(tolerance * abs(found.value), SLACK)
@@ -117,8 +118,8 @@ def check(
     difference = largest_difference(instance, matrix, x, before, after)
     agrees = difference <= AGREE and keeps_every_rule(after, demands, steps)
     return Solution(
-        termination=searched[0][2].termination if agrees else "no solution found",
-        limit=next((found.limit for _, _, found in searched if found.limit), None),
+        termination=terminated(ended, searched) if agrees else "no solution found",
+        limit=ended.limit or next((found.limit for _, _, found in searched if found.limit), None),
         steps=steps,
         plan=plan if agrees else None,
         outcome=after if agrees else None,
@@ -144,6 +145,12 @@ def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> 
         seconds=seconds,
         size=size,
     )
+
+
+def terminated(ended: Found, searched: Sequence[Searched]) -> Termination:
+    """Optimal only when every step was."""
+    steps = (ended, *(found for _, _, found in searched))
+    return "optimal" if all(step.termination == "optimal" for step in steps) else "feasible"
 
 
 def keeps_every_rule(

@@ -1,5 +1,6 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
@@ -76,6 +77,7 @@ def year(value: str, instance: Instance) -> int:
 
 
 MOST = 1e6
+DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
 READERS: dict[str, Callable[[str, Instance], Any]] = {
     "amount": number(0, MOST),
     "by": year,
@@ -88,6 +90,12 @@ READERS: dict[str, Callable[[str, Instance], Any]] = {
     "max_dismissals": number(0, MOST),
 }
 assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
+
+
+NOBODY = Text(
+    "Ingen anden forvaltning kan overtage indsatsen; det står i arket Indsatser.",
+    "No other administration can take the measure over; the sheet Measures says who could.",
+)
 
 
 def names(instance: Instance) -> list[str]:
@@ -120,6 +128,8 @@ def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Sc
     kind, _, name = key.partition(".")
     if kind == "lock":
         lock = choice(get_args(Lock))(value, instance)
+        if lock == "handed_over" and instance.measures[name].handover_to is None:
+            raise ValueError(NOBODY)
         return replace(scenario, locks={**scenario.locks, name: lock}, frozen=False)
     change: bool | float = value == "on" if value in ("on", "off") else bound(value, instance)
     return replace(scenario, demands={**scenario.demands, name: change}, frozen=False)
@@ -155,6 +165,12 @@ def check(scenario: Scenario, instance: Instance) -> None:
             for n, lock in scenario.locks.items()
             if lock not in get_args(Lock)
         ),
+        *(
+            Fault(f"locks.{n}", lock, NOBODY)
+            for n, lock in scenario.locks.items()
+            if lock == "handed_over" and n in instance.measures
+            and instance.measures[n].handover_to is None
+        ),
         *lever_faults(scenario.levers, instance),
         *data_faults(scenario.data, instance),
     ]  # fmt: skip
@@ -189,6 +205,10 @@ def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
     for path, value in data.items():
         try:
             set_data(instance, {path: value})
+            least = 1e-6 if path.split(".")[-1] in DIVISORS else -math.inf
+            if not least <= value < math.inf:
+                remedy = Text("Skriv et tal over nul.", "Write a number above zero.")
+                faults.append(Fault("data", f"{path} = {value}", remedy))
         except (AttributeError, KeyError, TypeError, ValueError):
             faults.append(Fault("data", path, Text("Findes ikke.", "Unknown.")))
     return faults

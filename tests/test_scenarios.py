@@ -9,6 +9,8 @@ from inputs import read
 from model.demands import SLACK
 from model.formulation.demands import ROWS
 from model.instance import Instance
+from model.search import Found
+from model.solve import terminated
 from scenarios import library
 from scenarios.answer import Answer
 from scenarios.apply import apply
@@ -194,3 +196,23 @@ def test_whatever_is_wrong_in_a_file_is_refused_before_anything_is_solved(
 
 def test_every_kind_of_demand_is_both_solved_and_judged() -> None:
     assert set(ROWS) == set(SLACK)
+
+
+def test_a_measure_nobody_could_take_cannot_be_handed_over() -> None:
+    with pytest.raises(RefusedError) as refused:
+        move(library.load("optimum-34"), odense(), ["lock.M12=handed_over", "lock.M14=handed_over"])
+    assert [fault.place for fault in refused.value.faults] == ["lock.M12"]
+
+
+def test_a_number_that_would_be_divided_by_is_above_zero() -> None:
+    scenario = library.parse("x", {"name": {"da": "x", "en": "x"}, "about": {"da": "x", "en": "x"},
+                                   "data": {"groups.KAP.caseload": 0.0}})  # fmt: skip
+    with pytest.raises(RefusedError):
+        check(scenario, odense())
+
+
+def test_a_step_that_finds_nothing_is_not_passed_over_in_silence() -> None:
+    ended = Found("feasible", "numerics", 0.0, 0.0, None)
+    step = ("exits", 0.0, Found("optimal", None, 0.0, 0.0, None))
+    assert terminated(ended, [step]) == "feasible"
+    assert terminated(step[2], [step]) == "optimal"

@@ -24,6 +24,8 @@ $(READY): requirements.txt
 	@touch $@
 
 run: $(READY) ## the app in the browser, at http://ADDRESS:PORT
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	  (sleep 3; $(BIN)/python -m webbrowser -t http://$(ADDRESS):$(PORT) >/dev/null 2>&1) & fi
 	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(READY) ## all tests, on two processes

@@ -1,8 +1,10 @@
 """The criteria of section 12 and the saving that must be closed, from evaluated outcomes."""
 
-from model.demand import Category, Demand
+from model.demand import Category, Demand, Text
 from model.instance import Instance
 from model.solution import Outcome
+
+NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
 
 
 def categories(instance: Instance) -> dict[str, Category]:
@@ -22,8 +24,7 @@ def savings(instance: Instance) -> dict[str, tuple[Demand, float]]:
     They are those above zero in the terms of the target. Without a target, or with one of no year
     of the instance, it is what every year saves.
     """
-    name = instance.settings.name
-    q = target(instance) or Demand("", name, name, "saving", 0.0)
+    q = target(instance) or NOTHING
     if not years_of(instance, q):
         return {"": (q._replace(from_year=0, to_year=9999), 1.0)}
     if q.bound <= 0:
@@ -52,9 +53,8 @@ def saving_level(instance: Instance, before: Outcome, after: Outcome) -> float:
 
 def saving_of_target(instance: Instance, before: Outcome, after: Outcome, year: int) -> float:
     """tkr closed in a year, in what the target counts; net for the administration without one."""
-    q = target(instance)
-    terms = (q.basis, q.view, q.counts) if q else ("net", "administration", "service+drift")
-    return after.saving(before, year, categories(instance), *terms)
+    q = target(instance) or NOTHING
+    return after.saving(before, year, categories(instance), q.basis, q.view, q.counts)
 
 
 def criteria(instance: Instance, before: Outcome, after: Outcome) -> dict[str, float]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import permutations
 
-from model.demand import Category, Demand
+from model.criteria import categories, years_of
+from model.demand import Demand
 from model.evaluate import offers_today
 from model.instance import Instance
 from model.plan import Plan
@@ -25,7 +26,7 @@ class Case:
 
     @property
     def years(self) -> list[int]:
-        return [y for y in self.data.years if self.q.from_year <= y <= self.q.to_year]
+        return years_of(self.data, self.q)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -45,11 +46,9 @@ class Case:
 
 def saving(c: Case) -> float:
     """tkr a year, smallest margin over the years."""
-    categories: dict[str, Category] = {a: v.category for a, v in c.data.accounts.items()}
-    q = c.q
+    q, kinds = c.q, categories(c.data)
     return least(
-        c.after.saving(c.before, y, categories, q.basis, q.view, q.counts) - q.bound
-        for y in c.years
+        c.after.saving(c.before, y, kinds, q.basis, q.view, q.counts) - q.bound for y in c.years
     )
 
 

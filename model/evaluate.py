@@ -19,9 +19,9 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
     """The outcome of a plan on an instance, with the rules it breaks."""
     realised = realised_places(instance, plan)
     paid = paid_staff(instance, plan)
-    extra = extra_exits(instance, plan)
-    offers = offers_by_group(instance, plan)
-    today = offers_today(instance)
+    exits = measure_exits(instance, plan)
+    extra = extra_exits(instance, exits)
+    offers, today = offers_by_group(instance, plan), offers_today(instance)
     return Outcome(
         money=money(instance, plan, realised, paid, extra),
         elsewhere={y: elsewhere(instance, plan, y) for y in instance.years},
@@ -33,7 +33,7 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
             for y in instance.years
         },
         extra_exits=extra,
-        measure_exits=measure_exits(instance, plan),
+        measure_exits=exits,
         measure_cost=measure_cost(instance, realised),
         realised=realised,
         dismissed_people={
@@ -125,11 +125,13 @@ def measure_exits(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], 
     return result
 
 
-def extra_exits(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:
+def extra_exits(
+    instance: Instance, measured: Mapping[tuple[str, str, int], float]
+) -> dict[tuple[str, int], float]:
     """Exits more than today's practice gives, after displacement."""
     kept, today = 1 - instance.settings.displacement, volumes_today(instance)
     extra = {(g, y): 0.0 for g in instance.groups for y in instance.years}
-    for (n, g, y), exits in measure_exits(instance, plan).items():
+    for (n, g, y), exits in measured.items():
         before = full_effect(instance, n, g, today.get((n, g), 0.0))
         extra[g, y] += kept * (exits - before)
     return extra

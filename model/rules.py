@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from model.instance import Instance
-from model.plan import Plan
+from model.plan import FLOWS, Plan
 from model.solution import Violation
 from model.timing import attached_staff, attrition, casework_hours, working
 
@@ -32,8 +32,7 @@ def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
 def nonnegative(instance: Instance, plan: Plan) -> Breaches:
     """No decision is below zero."""
     del instance
-    for name in ("places", "staff", "casework", "vacated", "hired", "dismissed", "moved_in",
-                 "moved_out", "transferred", "retrained", "lent", "reserved"):  # fmt: skip
+    for name in ("staff", *FLOWS):
         for where, value in getattr(plan, name).items():
             yield name, where, -value, 0.0
 

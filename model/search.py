@@ -43,14 +43,10 @@ class Found:
 
 
 class Search:
-    """A matrix in HiGHS. Changes stay until they are changed back.
-
-    `repeats` counts the runs that HiGHS ended without a clear status and that were run anew.
-    """
+    """A matrix in HiGHS. Changes stay until they are changed back."""
 
     def __init__(self, matrix: Matrix, gap: float, *, presolve: bool = True) -> None:
         self.matrix = matrix
-        self.repeats = 0
         self.highs = highspy.Highs()
         self.highs.silent()
         for option, setting in (
@@ -106,7 +102,6 @@ class Search:
         """Search until proven or stopped by the time limit."""
         self.highs.run()
         if self.highs.getModelStatus() in UNCLEAR:
-            self.repeats += 1
             self.highs.clearSolver()
             self.highs.run()
         return self.read()

@@ -54,11 +54,11 @@ def attached_staff(instance: Instance) -> dict[tuple[str, str, str], float]:
         alone = u not in serving and sum(unit == u for _, unit in instance.offers) == 1
         for (unit, s), fte in instance.staff_today.items():
             if unit == u:
-                attached[m, u, s] = fte if alone else min(fte, today_hours(instance, m, u, s))
+                attached[m, u, s] = fte if alone else min(fte, needed_today(instance, m, u, s))
     return attached
 
 
-def today_hours(instance: Instance, m: str, u: str, s: str) -> float:
+def needed_today(instance: Instance, m: str, u: str, s: str) -> float:
     """FTE of s that today's places of an offer need."""
     staffing = instance.staffing.get((m, s))
     if staffing is None:

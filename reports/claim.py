@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from model.criteria import target
+from model.criteria import target, years_of
 from model.demand import Basis, Category, Counts, Demand, View
 from model.solution import CATEGORIES, Outcome
 from scenarios.answer import Answer
@@ -27,7 +27,7 @@ def claim(answer: Answer) -> Claim:
     demand, years = target(answer.instance), answer.instance.years
     if demand is None:
         return Claim("net", "administration", "service+drift", years, None)
-    held = tuple(y for y in years if demand.from_year <= y <= demand.to_year)
+    held = tuple(years_of(answer.instance, demand))
     return Claim(demand.basis, demand.view, demand.counts, held, demand)
 
 

@@ -5,13 +5,14 @@ All amounts in 1,000 kr. Costs are positive; in a change minus means less expens
 
 import pandas as pd
 
-from model.demand import Category, View
+from model.demand import View
+from model.solution import CATEGORIES as COUNTED
 from model.solution import Money, Outcome
 from reports.claim import after, claim
 from reports.measures import statuses
 from scenarios.answer import Answer
 
-CATEGORIES: tuple[Category, ...] = ("service", "drift", "transfers")
+CATEGORIES = COUNTED["all"]
 LINES = (*CATEGORIES, "elsewhere", "one_off", "tax")
 MOMENTS = ("before", "change", "after")
 SIDES = ("gross", "refund", "net")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from model.instance import Instance
 from model.solution import Money, Outcome
-from model.timing import today_hours
+from model.timing import needed_today
 from reports.claim import after, full_year
 from scenarios.answer import Answer
 
@@ -136,7 +136,7 @@ def _exits(answer: Answer, outcome: Outcome, measure: str) -> float:
 def _fte(instance: Instance, measure: str) -> float:
     """FTE of own staff that a measure's places need today."""
     return sum(
-        today_hours(instance, m, u, s)
+        needed_today(instance, m, u, s)
         for m, u in instance.offers
         for s in instance.staff_groups
         if m == measure

@@ -66,7 +66,8 @@ def closed_costs(replay: Answer, outcome: Outcome) -> tuple[float, float]:
     with them on the running accounts.
     """
     data, year = replay.instance, replay.instance.years[-1]
-    kept = {n for n, _ in outcome_open(replay)}
+    assert replay.solution.plan is not None, "an outcome belongs to a plan"
+    kept = {n for n, _ in replay.solution.plan.is_open}
     ended = {n for n, _, _ in data.places_today} - kept
     gross = refund = 0.0
     for (n, _, g), places in data.places_today.items():
@@ -80,9 +81,3 @@ def closed_costs(replay: Answer, outcome: Outcome) -> tuple[float, float]:
             fte = replay.before.paid[u, s, year] - outcome.paid.get((u, s, year), 0.0)
             gross += fte * staff.price
     return gross, gross - refund
-
-
-def outcome_open(replay: Answer) -> frozenset[tuple[str, str]]:
-    """The offers that the plan keeps open."""
-    assert replay.solution.plan is not None, "an outcome belongs to a plan"
-    return replay.solution.plan.is_open

@@ -1,7 +1,7 @@
 """A scenario: a name, a sentence, and what it changes in the data and demands of an instance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from model.demand import Basis, Counts, Text, View
@@ -53,6 +53,3 @@ class Scenario:
     order: tuple[Priority, ...] = ORDER
     frozen: bool = False
     place: int = 99  # in the list of scenarios
-
-    def with_levers(self, **levers: object) -> "Scenario":
-        return replace(self, levers=replace(self.levers, **levers))  # type: ignore[arg-type]

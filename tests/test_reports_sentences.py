@@ -7,6 +7,7 @@ from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHAN
 from model.solution import DemandResult, Outcome, Step
 from reports import phrases, sentences, words
 from scenarios.answer import Answer
+from scenarios.scenario import Levers
 
 
 def leading_to(outcome: Outcome) -> Answer:
@@ -141,7 +142,7 @@ def test_a_total_names_the_years_it_is_counted_over_and_is_heard_without_tenths(
 
 def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them() -> None:
     high, low = (
-        replace(ANSWER, scenario=ANSWER.scenario.with_levers(effects=each))
+        replace(ANSWER, scenario=replace(ANSWER.scenario, levers=Levers(effects=each)))
         for each in ("high", "low")
     )
     assert sentences.assumed(high, "da") == (
@@ -156,7 +157,7 @@ def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them()
 
 
 def test_measures_that_together_cost_exits_are_said_to() -> None:
-    scenario = ANSWER.scenario.with_levers(effects="low")
+    scenario = replace(ANSWER.scenario, levers=Levers(effects="low"))
     before = replace(ANSWER.before, measure_exits={("W", "KAP", 2018): -20.0})
     assert sentences.assumed(replace(ANSWER, scenario=scenario, before=before), "da") == (
         "Med lave effekter koster dagens indsatser tilsammen 16 afgange om året, så det giver i "

@@ -14,7 +14,6 @@ from reports.headings import word
 from scenarios.answer import Answer
 from views import levers, session, table
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRAPPED = 76  # pixels, room for three lines of text
 # Streamlit has these words in English only
 SAY_LIMIT = """<style>[data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
@@ -87,7 +86,7 @@ def _download() -> None:
         _("The workbook in use"),
         lambda: workbook.write(tables, language),
         file_name=_("jobbalance-data.xlsx"),
-        mime=SHEET,
+        mime=session.EXCEL,
         key="download-data",
         on_click="ignore",
     )
@@ -95,7 +94,7 @@ def _download() -> None:
         _("An empty template"),
         lambda: workbook.template(language),
         file_name=_("jobbalance-template.xlsx"),
-        mime=SHEET,
+        mime=session.EXCEL,
         key="download-template",
         on_click="ignore",
     )

@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from locales import translator
-from model.criteria import target
-from model.demand import Demand, Text
+from model.criteria import NOTHING, target
+from model.demand import Text
 from model.instance import Instance
 from scenarios import library
 from scenarios.apply import apply
@@ -23,7 +23,6 @@ from views import session
 Choice = dict[str, Any]
 FIRST, DECIDED, TODAY = "optimum-34", "byraadet-2017", "fortsaet"
 TKR = 1000  # in a million
-NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
 
 
 def available() -> tuple[str, ...]:

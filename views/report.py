@@ -7,10 +7,7 @@ import streamlit as st
 from locales import translator
 from reports import committee, opinions
 from scenarios.answer import Answer
-from scenarios.opinion import opinion
 from views import levers, reply, session
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show() -> None:
@@ -27,14 +24,14 @@ def show() -> None:
 def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
-    said = opinions.opinion(opinion(answer), language)
+    said = opinions.opinion(session.opinion(levers.chosen()), language)
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
         lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
-        mime=SHEET,
+        mime=session.EXCEL,
         type="primary",
         key="download-report",
         on_click="ignore",

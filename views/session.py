@@ -16,10 +16,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from inputs import read
 from locales import translator
 from model.instance import Instance
+from model.second_opinion import Opinion
+from scenarios import opinion as second
 from scenarios import run
 from scenarios.answer import Answer
 from scenarios.scenario import Scenario
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
 
 
@@ -79,10 +82,20 @@ def release() -> None:
 def solve(scenario: Scenario) -> Answer:
     """The answer on the data in use; about a second the first time, at once after that."""
     _ = translator(language())
-    upload = st.session_state.get("upload")
-    digest = hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
     with st.spinner(_("Finding the best plan …")):
-        return _solve(digest, scenario, instance())
+        return _solve(_digest(), scenario, instance())
+
+
+def opinion(scenario: Scenario) -> Opinion | None:
+    """A second solver's opinion of the scenario's plan; asked once."""
+    _ = translator(language())
+    with st.spinner(_("Asking a second solver …")):
+        return _opinion(_digest(), scenario, solve(scenario))
+
+
+def _digest() -> str:
+    upload = st.session_state.get("upload")
+    return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 
 
 def _whose(here: str) -> str:
@@ -113,3 +126,8 @@ def _read(content: bytes, name: str) -> read.Checked:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
     return run.solve(_instance, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _opinion(digest: str, scenario: Scenario, _answer: Answer) -> Opinion | None:  # noqa: ARG001
+    return second.opinion(_answer)

@@ -9,6 +9,7 @@ from itertools import permutations
 
 import pyomo.environ as pyo
 
+from model.criteria import years_of
 from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
@@ -17,14 +18,9 @@ from model.formulation.sets import total
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
 
-def years(m: pyo.ConcreteModel, q: Demand) -> list[int]:
-    """Years of the instance that the demand is about."""
-    return [y for y in m.Y if q.from_year <= y <= q.to_year]
-
-
 def saving_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.1) saving[y] >= bound"""
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (y,), saving(m, q.basis, q.view, q.counts, y) >= q.bound
 
 
@@ -51,33 +47,33 @@ def as_today_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.5) places[n,u,g,y] = today's"""
     for i in m.P:
         if i[0] in m.data.measures_in(q.measures):
-            for y in years(m, q):
+            for y in years_of(m.data, q):
                 yield (*i, y), m.places[i, y] == m.data.places_today.get(i, 0.0)
 
 
 def dismissals_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.6) sum dismissed[u,s,y] / fte_per_person[s] <= bound, over all years of the demand"""
-    yield ("all",), people_dismissed(m, q.units, q.staff, years(m, q)) <= q.bound
+    yield ("all",), people_dismissed(m, q.units, q.staff, years_of(m.data, q)) <= q.bound
 
 
 def protected_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.7) dismissed[u,s,y] = 0 for the staff groups"""
     for s in q.staff or m.data.staff_groups:
         if any(r == s for _, r in m.S):
-            yield (s,), people_dismissed(m, q.units, (s,), years(m, q)) <= 0
+            yield (s,), people_dismissed(m, q.units, (s,), years_of(m.data, q)) <= 0
 
 
 def coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.8) offers[g,y] >= bound eligible[g]"""
     for g in m.data.groups_in(q.groups):
-        for y in years(m, q):
+        for y in years_of(m.data, q):
             yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
 
 
 def lost_places_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.9) offers[g,y] >= (1 - bound) offers today"""
     for g in m.data.groups_in(q.groups):
-        for y in years(m, q):
+        for y in years_of(m.data, q):
             yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_today(m, g)
 
 
@@ -92,7 +88,7 @@ def places_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     groups = m.data.groups_in(q.groups)
     measures = m.data.measures_in(q.measures)
     pairs = [(n, g) for n, g in m.pairs if n in measures and g in groups]
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (y,), total(m, (given(m, n, g, y) for n, g in pairs)) >= q.bound
 
 
@@ -103,26 +99,26 @@ def caseload_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     for g, u in m.eligible:
         if g in groups:
             hours = m.data.groups[g].persons * h
-            for y in years(m, q):
+            for y in years_of(m.data, q):
                 yield (g, u, y), q.bound * m.casework[g, u, y] - hours * m.serves[g, u] >= 0
 
 
 def one_off_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.12) sum_y one_off[y] <= bound"""
-    yield ("all",), total(m, (m.one_off[y] for y in years(m, q))) <= q.bound
+    yield ("all",), total(m, (m.one_off[y] for y in years_of(m.data, q))) <= q.bound
 
 
 def reinvest_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.13) cost of the measures of the types, more than today >= bound"""
     measures = [n for n, v in m.data.measures.items() if not q.types or v.type in q.types]
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (y,), total(m, (measure_cost(m, n, y) for n in measures)) >= q.bound
 
 
 def external_share_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.14) running cost of the types <= bound x running cost of all measures"""
     measures = m.data.measures
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (
             (y,),
             total(
@@ -154,7 +150,7 @@ def exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.17) sum over the groups of all exits >= bound"""
     groups = m.data.groups_in(q.groups)
     reference = sum(m.data.groups[g].persons * m.data.groups[g].exit_rate for g in groups)
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (y,), total(m, (m.extra_exits[g, y] for g in groups)) >= q.bound - reference
 
 
@@ -162,7 +158,7 @@ def equal_treatment_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.18) offers[g,y] / offers today[g] - offers[h,y] / offers today[h] <= bound"""
     groups = [g for g in m.data.groups_in(q.groups) if offers_today(m, g)]
     for g, h in permutations(groups, 2):
-        for y in years(m, q):
+        for y in years_of(m.data, q):
             kept = offers_to(m, g, y) / offers_today(m, g)
             yield (g, h, y), kept - offers_to(m, h, y) / offers_today(m, h) <= q.bound
 
@@ -172,7 +168,7 @@ def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     where = [
         (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
     ]
-    for y in years(m, q):
+    for y in years_of(m.data, q):
         yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
 
 

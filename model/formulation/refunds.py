@@ -5,8 +5,9 @@ import pyomo.environ as pyo
 from model.formulation.places import Rule, category, today
 from model.formulation.sets import total
 from model.instance import Instance
+from model.solution import CATEGORIES as COUNTED
 
-CATEGORIES = ("service", "drift", "transfers")
+CATEGORIES = COUNTED["all"]
 
 
 def refund_by_share(m: pyo.ConcreteModel, c: str, a: str, y: int) -> Rule:
@@ -49,7 +50,7 @@ def refund_limit(data: Instance, c: str) -> float:
 
 def refund_today(data: Instance) -> dict[str, float]:
     """Refund of running costs today by category, tkr; ceilings shared in proportion."""
-    total = dict.fromkeys(CATEGORIES, 0.0)
+    total: dict[str, float] = dict.fromkeys(CATEGORIES, 0.0)
     for c, refund_class in data.refund_classes.items():
         by_share = {
             a: sum(rate * today(data, *i) for i, rate in refundable(data, c, a).items())

@@ -12,6 +12,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from model.instance import Instance
+from model.solution import CATEGORIES
 from model.timing import attached_staff, working
 
 
@@ -137,6 +138,4 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.lent = pyo.Var(m.lendable, m.Y, **positive)
     m.reserved = pyo.Var(m.S, m.Y, **positive)
     m.casework = pyo.Var(m.eligible, m.Y, **positive)
-    m.refund = pyo.Var(
-        list(m.data.refund_classes), ("service", "drift", "transfers"), m.Y, **positive
-    )
+    m.refund = pyo.Var(list(m.data.refund_classes), CATEGORIES["all"], m.Y, **positive)

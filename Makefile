@@ -3,7 +3,7 @@ ADDRESS ?= localhost
 PORT ?= 8501
 BIN := .venv/bin
 READY := .venv/installed
-CODE := app.py $(wildcard cli.py) views inputs reports scenarios model locales \
+CODE := app.py cli.py commands views inputs reports scenarios model locales \
   $(wildcard benchmarks/*.py)
 
 .DEFAULT_GOAL := help

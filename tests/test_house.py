@@ -11,8 +11,8 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-ROOMS = ("model", "scenarios", "inputs", "reports", "views", "locales")
-SPEAKING = ("inputs", "reports", "views", "locales", "app.py", "cli.py")
+ROOMS = ("model", "scenarios", "inputs", "reports", "views", "commands", "locales")
+SPEAKING = ("inputs", "reports", "views", "commands", "locales", "app.py", "cli.py")
 LINES, FUNCTION_LINES = 250, 30
 AT_HOME = {  # library -> where it may be imported
     "streamlit": ("app.py", "views/"),

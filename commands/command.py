@@ -1,0 +1,93 @@
+"""What every command shares: its arguments, its data and scenario, its output and exit code."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from inputs import read as inputs
+from inputs.read import Checked
+from model.instance import Instance
+from scenarios import library
+from scenarios.answer import Answer
+from scenarios.levers import RefusedError, check, move
+from scenarios.run import solve
+from scenarios.scenario import Scenario
+
+PLAN, BAD_INPUT, NO_PLAN = 0, 2, 3
+Arguments = argparse.Namespace
+
+
+class BadInputError(Exception):
+    """Something the user gave cannot be used; the message says what to do."""
+
+
+class Command(NamedTuple):
+    """A word of the command line: what it runs, and what it takes besides `--language`."""
+
+    name: str
+    run: Callable[[Arguments], int]
+    takes: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
+
+
+def data(command: argparse.ArgumentParser) -> None:
+    """Which data set."""
+    command.add_argument("--inputs", metavar="PATH", help="a workbook or a folder of tables")
+
+
+def scenario(command: argparse.ArgumentParser) -> None:
+    """Which scenario, on which data, with which levers moved."""
+    data(command)
+    command.add_argument("--scenario", required=True, metavar="NAME_OR_FILE")
+    command.add_argument("--set", action="append", metavar="KEY=VALUE", help="a lever")
+
+
+def as_json(command: argparse.ArgumentParser) -> None:
+    """JSON instead of sentences."""
+    command.add_argument("--json", action="store_true")
+
+
+def load(arguments: Arguments) -> Checked:
+    """The data set of the arguments, read and checked."""
+    return inputs.load(arguments.inputs) if arguments.inputs else inputs.default()
+
+
+def checked_instance(arguments: Arguments) -> Instance:
+    """The instance of the arguments, or every error that keeps it from being used."""
+    checked = load(arguments)
+    if checked.instance is None:
+        errors = [p.text(arguments.language) for p in checked.problems if p.severity == "error"]
+        raise BadInputError("\n".join(errors))
+    return checked.instance
+
+
+def chosen(arguments: Arguments, instance: Instance, name: str | None = None) -> Scenario:
+    """The scenario of the arguments, or another by name, with its levers moved."""
+    try:
+        found = library.load(name or arguments.scenario)
+        check(found, instance)
+        return move(found, instance, arguments.set or ())
+    except RefusedError as refused:
+        lines = (
+            f"{fault.place}: {fault.found!r}. {fault.remedy.of(arguments.language)}"
+            for fault in refused.faults
+        )
+        raise BadInputError("\n".join(lines)) from refused
+
+
+def answered(arguments: Arguments) -> Answer:
+    """The scenario of the arguments solved on their data."""
+    instance = checked_instance(arguments)
+    return solve(instance, chosen(arguments, instance))
+
+
+def ended(answer: Answer) -> int:
+    """The exit code of an answer."""
+    return PLAN if answer.solution.outcome is not None else NO_PLAN
+
+
+def show(content: dict[str, Any]) -> None:
+    """JSON on standard output."""
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    print()

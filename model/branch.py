@@ -1,0 +1,132 @@
+"""Branch and bound on the warm relaxation: a few boxes of a few milliseconds each.
+
+The relaxations of these models are tight and cheap to solve again, so that a search of our own
+ends before a general one has presolved. What it cannot end soon, or not clearly, goes to HiGHS.
+"""
+
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+import numpy as np
+
+from model.matrix import Vector
+from model.search import Found, Search
+
+SOON = 120  # boxes, then HiGHS is quicker
+WHOLE = 1e-6  # as far from a whole number as a value may be
+
+
+class Box(NamedTuple):
+    """Bounds of the whole columns, and the relaxation within them; the best comes first."""
+
+    order: float
+    number: int
+    lower: Vector
+    upper: Vector
+    value: float
+    point: Vector  # of the whole columns
+
+
+class Tree:
+    """One search for the best point with whole numbers, to the gap of its `search`."""
+
+    def __init__(self, search: Search) -> None:
+        matrix = search.matrix
+        self.search, self.sense = search, search.sense
+        self.all = matrix.column_lower[search.whole], matrix.column_upper[search.whole]
+        self.open: list[Box] = []
+        self.number = 0
+        self.best: Found | None = None
+        self.bound = -np.inf  # of the boxes passed over, times the sense
+        self.clear = True
+
+    def relaxed(self, lower: Vector, upper: Vector) -> Found:
+        """The relaxation over a box."""
+        self.number += 1
+        self.search.bounds(self.search.whole, lower, upper)
+        found = self.search.relaxation()
+        self.clear &= found.termination in ("optimal", "infeasible")
+        return found
+
+    def promising(self, value: float) -> bool:
+        """Whether a box of this value may hold a point better than the best by the gap."""
+        if self.best is None:
+            return True
+        slack = max(1e-9, self.search.gap * abs(self.best.value))
+        return self.sense * (value - self.best.value) > slack
+
+    def add(self, lower: Vector, upper: Vector) -> Found:
+        """Open a box unless nothing in it can be better."""
+        found = self.relaxed(lower, upper)
+        if found.termination == "optimal" and found.x is not None:
+            point, order = found.x[self.search.whole], -self.sense * found.value
+            box = Box(order, self.number, lower, upper, found.value, point)
+            if self.promising(found.value):
+                heappush(self.open, box)
+            else:
+                self.pass_over(box)
+        return found
+
+    def pass_over(self, box: Box) -> None:
+        """Nothing in the box is better than the best by the gap, though the bound knows of it."""
+        self.bound = max(self.bound, -box.order)
+
+    def try_point(self, values: Vector) -> None:
+        """Fix the whole columns at these values; what comes of it may be the best."""
+        found = self.relaxed(values, values)
+        better = self.best is None or self.sense * (found.value - self.best.value) > 0
+        if found.termination == "optimal" and better:
+            self.best = found
+
+    def grow(self) -> None:
+        """Take the best open box: its point rounded up, then its two halves."""
+        box = heappop(self.open)
+        broken = np.abs(box.point - np.round(box.point))
+        self.try_point(np.clip(np.ceil(box.point - WHOLE), box.lower, box.upper))
+        if not self.promising(box.value):
+            self.pass_over(box)
+        elif broken.max(initial=0.0) > 0:
+            for half in halves(box, int(np.argmax(broken))):
+                self.add(*half)
+
+    def ended(self) -> bool:
+        """Whether no open box is promising."""
+        return not self.open or not self.promising(self.open[0].value)
+
+    def result(self) -> Found:
+        """The best point and the bound that the tree has proven."""
+        if self.best is None:
+            return Found("infeasible", None, np.nan, np.nan, None)
+        known = [self.bound, self.sense * self.best.value, *(-box.order for box in self.open)]
+        return self.best._replace(bound=self.sense * max(known))
+
+
+def halves(box: Box, j: int) -> Iterator[tuple[Vector, Vector]]:
+    """The boxes above and below a broken whole number."""
+    lower, upper = box.lower.copy(), box.upper.copy()
+    lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
+    yield lower, box.upper
+    yield box.lower, upper
+
+
+def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
+    """The best point with whole numbers, proven to the gap or stopped by the time limit.
+
+    `starts` are values of the whole columns that may be good, such as those of a neighbour.
+    """
+    tree = Tree(search)
+    root = tree.add(*tree.all)
+    if root.termination == "infeasible":
+        search.bounds(search.whole, *tree.all)
+        return search.afresh()
+    if tree.clear:
+        for values in starts:
+            tree.try_point(np.clip(values, *tree.all))
+    while tree.clear and not tree.ended() and tree.number < SOON and not search.late:
+        tree.grow()
+    search.nodes += tree.number
+    search.bounds(search.whole, *tree.all)
+    if tree.clear and tree.ended():
+        return tree.result()
+    return search.by_highs()

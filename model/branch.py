@@ -130,3 +130,12 @@ def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
     if tree.clear and tree.ended():
         return tree.result()
     return search.by_highs()
+
+
+def fixed(search: Search, values: Vector) -> Found:
+    """The linear program with the whole columns at these values; their bounds are put back."""
+    matrix, whole = search.matrix, search.whole
+    search.bounds(whole, values, values)
+    found = search.relaxation()
+    search.bounds(whole, matrix.column_lower[whole], matrix.column_upper[whole])
+    return found

@@ -1,0 +1,47 @@
+"""What another answer to the same question changes: exits, money and people."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from model.criteria import NOTHING, saving_of_target, target, years_of
+from model.demand import Demand
+from model.solution import Outcome
+from model.solve import solve
+from scenarios.answer import Answer
+
+
+class Change(NamedTuple):
+    """More or less than in the plan of the answer."""
+
+    exits: float  # all years together
+    saving: float  # tkr a year: the year of the target that saves least
+    dismissals: float  # people
+
+
+def changed(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
+    """What the scenario's best plan under other demands changes; None when there is none."""
+    order = [(step.criterion, step.tolerance) for step in answer.scenario.order]
+    other = solve(replace(answer.instance, demands=demands), order).outcome
+    plan = answer.solution.outcome
+    if other is None or plan is None:
+        return None
+    saved = least_saved(answer, other) - least_saved(answer, plan)
+    return Change(exits(other) - exits(plan), saved, dismissed(other) - dismissed(plan))
+
+
+def exits(outcome: Outcome) -> float:
+    """More than today's practice gives, all years together."""
+    return sum(outcome.extra_exits.values())
+
+
+def dismissed(outcome: Outcome) -> float:
+    """People."""
+    return sum(outcome.dismissed_people.values())
+
+
+def least_saved(answer: Answer, outcome: Outcome) -> float:
+    """tkr a year, as the answer's own target counts it."""
+    instance = answer.instance
+    years = years_of(instance, target(instance) or NOTHING) or instance.years
+    return min(saving_of_target(instance, answer.before, outcome, y) for y in years)

@@ -103,9 +103,7 @@ def as_column(search: Search, rows: Vector, zero: Rows, step: Vector, bound: flo
     return int(search.highs.getNumCol()) - 1
 
 
-def reach(
-    search: Search, column: int, found: Found, gain: float, bound: float, way: int
-) -> float:
+def reach(search: Search, column: int, found: Found, gain: float, bound: float, way: int) -> float:
     """How far the bound can go one way with exits on the line of the price; inf without an end."""
     costs, offset = search.matrix.criteria[CRITERION]
     line, aim = np.append(costs, -gain), np.zeros(column + 1)

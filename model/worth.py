@@ -115,3 +115,8 @@ class Worths:
         ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
         kept = matrix.excess(x) <= MEETS * np.maximum(1.0, np.abs(ends))
         return sum(1 << k for k, rows in enumerate(self.rows) if kept[rows].all())
+
+
+def reached(instance: Instance) -> float:
+    """Most exits with all active demands of an instance; -inf without a plan."""
+    return Worths(instance, ()).of(0)

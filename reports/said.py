@@ -3,7 +3,9 @@
 from locales import number
 from model.demand import STEP, Demand
 
-SHOWN_PER_UNIT = {kind: 1 / step for kind, step in STEP.items()}  # tkr as millions, shares as per cent
+SHOWN_PER_UNIT = {
+    kind: 1 / step for kind, step in STEP.items()
+}  # tkr as millions, shares as per cent
 
 
 def said(demand: Demand, language: str) -> str:

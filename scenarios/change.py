@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from model.criteria import NOTHING, saving_of_target, target, years_of
 from model.demand import Demand
-from model.solution import Outcome
+from model.solution import Outcome, Solution
 from model.solve import solve
 from scenarios.answer import Answer
 
@@ -19,11 +19,19 @@ class Change(NamedTuple):
     dismissals: float  # people
 
 
+def order_of(answer: Answer) -> list[tuple[str, float]]:
+    """The scenario's criteria with their tolerances."""
+    return [(step.criterion, step.tolerance) for step in answer.scenario.order]
+
+
 def changed(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
     """What the scenario's best plan under other demands changes; None when there is none."""
-    order = [(step.criterion, step.tolerance) for step in answer.scenario.order]
-    other = solve(replace(answer.instance, demands=demands), order).outcome
-    plan = answer.solution.outcome
+    return against(answer, solve(replace(answer.instance, demands=demands), order_of(answer)))
+
+
+def against(answer: Answer, solution: Solution) -> Change | None:
+    """A solution held against the answer's; None when either has no plan."""
+    other, plan = solution.outcome, answer.solution.outcome
     if other is None or plan is None:
         return None
     saved = least_saved(answer, other) - least_saved(answer, plan)

@@ -13,7 +13,7 @@ from model.demand import STEP, Demand
 from model.instance import Instance
 from model.matrix import Vector
 from model.moved import marginal, with_bound
-from model.worth import Worths
+from model.worth import SAME, Worths, reached
 from scenarios.answer import Answer
 from scenarios.change import Change, changed
 from scenarios.shares import MOST_EXACT, Share, shares
@@ -66,13 +66,14 @@ def prices(answer: Answer) -> Prices | None:
     exits = worths.of(worths.all)
     if not isfinite(exits):
         return None
-    shared = dict(zip(players, shares(len(players), worths.of), strict=True))
+    drawn = [Share(*map(clean, each)) for each in shares(len(players), worths.of)]
+    shared = dict(zip(players, drawn, strict=True))
     choices = worths.best[worths.all].choices
     listed = tuple(
         Price(
             q.id,
             moves(instance, q, choices, exits),
-            without(worths, instance, q) - exits,
+            clean(without(worths, instance, q) - exits),
             changed(answer, {i: d for i, d in instance.demands.items() if i != q.id}),
             shared.get(q.id),
         )
@@ -98,14 +99,14 @@ def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves
     less, more = (reached(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
     return Moves(
         step,
-        held.price * step,
+        clean(held.price * step),
         held.low,
         held.high,
-        exits - less if isfinite(less) else None,
-        exits - more if isfinite(more) else None,
+        clean(exits - less) if isfinite(less) else None,
+        clean(exits - more) if isfinite(more) else None,
     )
 
 
-def reached(instance: Instance) -> float:
-    """Most exits with all active demands of an instance; -inf without a plan."""
-    return Worths(instance, ()).of(0)
+def clean(exits: float) -> float:
+    """Nothing for what no search can tell from nothing."""
+    return 0.0 if abs(exits) < SAME else exits

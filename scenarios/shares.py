@@ -55,7 +55,10 @@ def sampled(players: int, value: Value) -> list[Share]:
     ]
     means = np.mean(pairs, axis=0)
     margins = NORMAL * np.std(pairs, axis=0, ddof=1) / sqrt(PAIRS)
-    return [Share(*map(float, each)) for each in zip(means, means - margins, means + margins, strict=True)]
+    return [
+        Share(*map(float, each))
+        for each in zip(means, means - margins, means + margins, strict=True)
+    ]
 
 
 def drawn(players: int, number: int) -> Iterator[list[int]]:

@@ -9,10 +9,10 @@ from math import inf
 
 import numpy as np
 
-from model.base import Rows
+from model.base import Affine, Rows, affine
 from model.formulation.criteria import SENSE
 from model.instance import Instance
-from model.matrix import Matrix, Vector
+from model.matrix import Matrix, Numbers, Vector
 from model.search import Found, Search
 from model.warm import BASES, posed
 from model.worth import CRITERION, EXACT
@@ -55,27 +55,26 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     Where the bound multiplies decisions the price is that of the point, and so is its range.
     """
     search, bound = held(instance, choices), instance.demands[demand].bound
-    zero, unit = at_zero_and_one(instance, demand)
+    line = rows_of(instance, demand)
     rows = np.array([i for i, q in search.matrix.demand_of.items() if q == demand], dtype=int)
     found = search.relaxation()
     assert found.x is not None, "the choices are those of a plan"
-    step = per_unit(zero, unit)
-    turn = (unit.a - zero.a) @ found.x
-    duals, _ = search.duals()
-    gain = float(duals[rows] @ (step - turn))
-    if np.abs(turn).max(initial=0.0) > 0:
+    ends = np.where(np.isfinite(line.zero.lower), line.lower, line.upper)
+    turn = line.slope @ found.x
+    gain = float(search.duals()[0][rows] @ (ends - turn))
+    if turn.any():
         return Marginal(-gain, bound, bound)
-    column = as_column(search, rows, zero, step, bound)
+    column = as_column(search, rows, line, ends, bound)
     low, high = (reach(search, column, found, gain, bound, way) for way in (-1, 1))
     return Marginal(-gain, low, high)
 
 
-def at_zero_and_one(instance: Instance, demand: str) -> tuple[Rows, Rows]:
-    """A demand's rows at bound 0 and at bound 1; all others follow."""
+def rows_of(instance: Instance, demand: str) -> Affine:
+    """A demand's rows at any bound."""
     base, _ = BASES.of(instance)
     alone = replace(instance, demands={demand: instance.demands[demand]})
     zero, unit = (taken(base.pose(with_bound(alone, demand, bound))) for bound in (0.0, 1.0))
-    return zero, unit
+    return affine(zero, unit)
 
 
 def taken(matrix: Matrix) -> Rows:
@@ -85,21 +84,12 @@ def taken(matrix: Matrix) -> Rows:
     return Rows(matrix.a[rows], matrix.lower[rows], matrix.upper[rows], names)
 
 
-def per_unit(zero: Rows, unit: Rows) -> Vector:
-    """By how much the ends of the rows move with one unit of the bound."""
-    below = np.isfinite(zero.lower)
-    step = np.empty(len(below))
-    step[below] = unit.lower[below] - zero.lower[below]
-    step[~below] = unit.upper[~below] - zero.upper[~below]
-    return step
-
-
-def as_column(search: Search, rows: Vector, zero: Rows, step: Vector, bound: float) -> int:
+def as_column(search: Search, rows: Numbers, line: Affine, ends: Vector, bound: float) -> int:
     """The bound as one more column, held where it is. Its number."""
-    search.row_ends(rows, zero.lower, zero.upper)
-    moving = np.flatnonzero(step)
+    search.row_ends(rows, line.zero.lower, line.zero.upper)
+    moving = np.flatnonzero(ends)
     at = rows[moving].astype(np.int32)
-    search.highs.addCol(0.0, bound, bound, len(at), at, -step[moving])
+    search.highs.addCol(0.0, bound, bound, len(at), at, -ends[moving])
     return int(search.highs.getNumCol()) - 1
 
 

@@ -5,12 +5,12 @@ from math import inf
 
 import numpy as np
 
-from model.branch import run
+from model.branch import among, run
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.search import Search
-from model.solution import Solution
-from model.solve import GAP, Order, branched, search_and_check
+from model.solution import Outcome, Solution
+from model.solve import GAP, Order, search_and_check
 from model.warm import posed
 from model.worth import CRITERION, EXACT
 
@@ -29,10 +29,10 @@ def shut(instance: Instance, unit: str, gap: float) -> Search:
     return search
 
 
-def solve_without(instance: Instance, unit: str, order: Order) -> Solution:
-    """The best plan by an order of criteria when a unit is closed."""
+def solve_without(instance: Instance, unit: str, order: Order, before: Outcome) -> Solution:
+    """The best plan by an order of criteria when a unit is closed; `before` is today's practice."""
     search = shut(instance, unit, GAP)
-    return search_and_check(instance, search, branched, order, SECONDS, 0.0)
+    return search_and_check(instance, before, search, among, order, SECONDS, 0.0)
 
 
 def reached_without(instance: Instance, unit: str) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.sparse import csr_array
 
-from model.base import Base, along
+from model.base import Base, step
 from model.branch import run
 from model.demand import Demand
 from model.formulation.criteria import SENSE
@@ -67,8 +67,8 @@ def between(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
     return replace(
         one,
         a=csr_array(one.a + rates * (two.a - one.a)),
-        lower=along(one.lower, two.lower, ends),
-        upper=along(one.upper, two.upper, ends),
+        lower=one.lower + ends * step(one.lower, two.lower),
+        upper=one.upper + ends * step(one.upper, two.upper),
     )
 
 
@@ -128,6 +128,6 @@ def turning(difference: Callable[[float], float], way: Way) -> float | None:
     if difference(way.limit) > 0:
         return None
     root = brentq(difference, way.now, way.limit, xtol=way.within, rtol=1e-12)
-    step = way.within if way.limit > way.now else -way.within
-    past = (root + k * step for k in range(3))
+    on = way.within if way.limit > way.now else -way.within
+    past = (root + k * on for k in range(3))
     return next((float(value) for value in past if difference(value) <= 0), way.limit)

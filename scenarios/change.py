@@ -26,7 +26,8 @@ def order_of(answer: Answer) -> list[tuple[str, float]]:
 
 def changed(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
     """What the scenario's best plan under other demands changes; None when there is none."""
-    return against(answer, solve(replace(answer.instance, demands=demands), order_of(answer)))
+    instance = replace(answer.instance, demands=demands)
+    return against(answer, solve(instance, order_of(answer), before=answer.before))
 
 
 def against(answer: Answer, solution: Solution) -> Change | None:

@@ -166,11 +166,16 @@ def why_unit(answer: Answer, name: str) -> Why:
     plan, instance = answer.solution.plan, answer.instance
     if plan is None:
         raise ValueError("no plan, nothing to ask about")
-    if name not in plan.unit_is_open:
-        keep = Demand("FORCED", NAMELESS, NAMELESS, "keep_unit", 0.0, units=(name,))
-        return Why(name, "closed", False, cost(answer, [keep]), {})
-    if name not in instance.decided_units:
-        return Why(name, "open", True, None, {})
-    change = against(answer, solve_without(instance, name, order_of(answer)))
-    lost = min(0.0, reached_without(instance, name) - reached(instance))
-    return Why(name, "open", False, change and change._replace(exits=lost), {})
+    is_open, decided = name in plan.unit_is_open, name in instance.decided_units
+    status: Status = "open" if is_open else "closed"
+    if not decided:
+        found = None
+    elif is_open:
+        found = against(answer, solve_without(instance, name, order_of(answer), answer.before))
+        lost = min(0.0, reached_without(instance, name) - reached(instance))
+        found = found and found._replace(exits=lost)
+    else:
+        found = cost(
+            answer, [Demand("FORCED", NAMELESS, NAMELESS, "keep_unit", 0.0, units=(name,))]
+        )
+    return Why(name, status, mandatory=not decided, cost=found, turns={})

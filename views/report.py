@@ -24,12 +24,13 @@ def show() -> None:
 def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
+    prices = session.prices(answer)
     said = opinions.opinion(session.opinion(levers.chosen()), language)
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
+        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said, prices),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",
@@ -51,7 +52,7 @@ def _contents() -> None:
                     _("**Measures** – what happens to each, places, price and effect"),
                     _("**Staff** – by unit and staff group, flex jobbers apart"),
                     _("**Citizens** – places before and after by target group"),
-                    _("**Demands** – who asked for what, and whether it is met"),
+                    _("**Demands** – who asked for what, whether it is met, and what it costs"),
                     _("**Sources** – where every number comes from, and how sure it is"),
                     _("**List of sources** – what the sources are"),
                 ),

@@ -18,9 +18,13 @@ from locales import translator
 from model.instance import Instance
 from model.second_opinion import Opinion
 from scenarios import opinion as second
+from scenarios import prices as listed
 from scenarios import run
+from scenarios import why as reasons
 from scenarios.answer import Answer
+from scenarios.prices import Prices
 from scenarios.scenario import Scenario
+from scenarios.why import Why
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
@@ -93,6 +97,22 @@ def opinion(scenario: Scenario) -> Opinion | None:
         return _opinion(_digest(), scenario, solve(scenario))
 
 
+def prices(answer: Answer) -> Prices | None:
+    """What each demand of the answer costs; some seconds, asked once. None for today's practice."""
+    _ = translator(language())
+    if answer.scenario.frozen:
+        return None
+    with st.spinner(_("Pricing every demand …")):
+        return _prices(_digest(), answer.scenario, answer)
+
+
+def why(answer: Answer, name: str) -> Why:
+    """Why a measure or unit is in the answer's plan or not; some seconds, asked once."""
+    _ = translator(language())
+    with st.spinner(_("Trying the other choice …")):
+        return _why(_digest(), answer.scenario, name, answer)
+
+
 def _digest() -> str:
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
@@ -126,6 +146,17 @@ def _read(content: bytes, name: str) -> read.Checked:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
     return run.solve(_instance, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _prices(digest: str, scenario: Scenario, _answer: Answer) -> Prices | None:  # noqa: ARG001
+    return listed.prices(_answer)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  # noqa: ARG001
+    is_measure = name in _answer.instance.measures
+    return reasons.why(_answer, name) if is_measure else reasons.why_unit(_answer, name)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -21,7 +21,7 @@ from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Matrix, Vector
 from model.search import Basis, Search
-from model.worth import CRITERION, EXACT
+from model.worth import CRITERION, EXACT, SAME
 
 FAR = 1e4  # exits: what a plan that is not possible is held to lack
 Posed = Callable[[Demand, float], Matrix]  # with a demand more, at a value
@@ -123,11 +123,15 @@ def turning(difference: Callable[[float], float], way: Way) -> float | None:
 
     None when it still is at the limit.
     """
-    if difference(way.now) <= 0:
+
+    def above(value: float) -> float:
+        return difference(value) - SAME
+
+    if above(way.now) <= 0:
         return way.now
-    if difference(way.limit) > 0:
+    if above(way.limit) > 0:
         return None
-    root = brentq(difference, way.now, way.limit, xtol=way.within, rtol=1e-12)
+    root = brentq(above, way.now, way.limit, xtol=way.within, rtol=1e-12)
     on = way.within if way.limit > way.now else -way.within
     past = (root + k * on for k in range(3))
-    return next((float(value) for value in past if difference(value) <= 0), way.limit)
+    return next((float(value) for value in past if above(value) <= 0), way.limit)

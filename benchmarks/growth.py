@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import block_diag, csr_array, hstack, vstack
 
 from benchmarks.moves import INSTANCE, SCENARIO
@@ -40,7 +41,7 @@ class Measured(NamedTuple):
     memory: float
 
 
-def shared(instance: Instance, matrix: Matrix) -> Vector:
+def shared(instance: Instance, matrix: Matrix) -> NDArray[np.bool_]:
     """Which rows hold for the sum of all copies: staff moves and savings demanded."""
     savings = {i for i, q in instance.demands.items() if q.kind == "saving"}
     return np.array(

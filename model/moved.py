@@ -71,7 +71,7 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
 
 def rows_of(instance: Instance, demand: str) -> Affine:
     """A demand's rows at any bound."""
-    base, _ = BASES.of(instance)
+    base = BASES.of(instance).base
     alone = replace(instance, demands={demand: instance.demands[demand]})
     zero, unit = (taken(base.pose(with_bound(alone, demand, bound))) for bound in (0.0, 1.0))
     return affine(zero, unit)

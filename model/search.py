@@ -70,11 +70,15 @@ class Search:
         basis = self.highs.getBasis()
         return list(basis.col_status), list(basis.row_status)
 
-    def start_from(self, basis: Basis) -> None:
-        """Begin the next relaxation there; rows that the basis does not know are not binding."""
+    def start_from(self, basis: Basis, *, exact: bool = True) -> None:
+        """Begin the next relaxation there; rows that the basis does not know are not binding.
+
+        A basis that is not exact may have too many or too few basic columns; HiGHS mends it.
+        """
         columns, rows = basis
         more = self.highs.getNumRow() - len(rows)
         start = highspy.HighsBasis()
+        start.alien = not exact
         start.col_status = columns
         start.row_status = [*rows, *[highspy.HighsBasisStatus.kBasic] * more]
         self.highs.setBasis(start)
@@ -130,7 +134,7 @@ class Search:
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
         self.highs.clearSolver()
-        return self.relaxation()
+        return self.cleared("choose")
 
     @property
     def late(self) -> bool:
@@ -147,7 +151,7 @@ class Search:
         return found
 
     def cleared(self, presolve: str) -> Found:
-        """One run, and another from scratch when its status is unclear."""
+        """One run, and another from scratch, presolved, when its status is unclear."""
         left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
         self.highs.setOptionValue("presolve", presolve)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
@@ -155,6 +159,7 @@ class Search:
         if self.highs.getModelStatus() in UNCLEAR:
             self.unclear += 1
             self.highs.clearSolver()
+            self.highs.setOptionValue("presolve", "on")
             self.highs.run()
         return self.read()
 

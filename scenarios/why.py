@@ -111,7 +111,7 @@ def turned(
     opened: bool,
 ) -> dict[str, Turn]:
     """Where effect, price and staff need turn the choice; staff where the measure has any."""
-    measure, base = instance.measures[name], BASES.of(instance)[0]
+    measure, base = instance.measures[name], BASES.of(instance).base
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
     dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
     costly, worse = (dear, -MOST_EFFECT) if opened else (0.0, MOST_EFFECT)

@@ -23,6 +23,7 @@ from scenarios import run
 from scenarios import why as reasons
 from scenarios.answer import Answer
 from scenarios.prices import Prices
+from scenarios.run import Limit
 from scenarios.scenario import Scenario
 from scenarios.why import Why
 
@@ -88,6 +89,11 @@ def solve(scenario: Scenario) -> Answer:
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
         return _solve(_digest(), scenario, instance())
+
+
+def limit(scenario: Scenario) -> Limit | None:
+    """What no plan of the scenario can pass, in milliseconds; None when nothing is searched."""
+    return run.limit(instance(), scenario)
 
 
 def opinion(scenario: Scenario) -> Opinion | None:

@@ -50,7 +50,7 @@ def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -
 
 
 def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
-    """The price of one unit of the demand's bound, with the choices of a plan held.
+    """(P1, P2) The price of one unit of the bound, with the choices of a plan held.
 
     Where the bound multiplies decisions the price is that of the point, and so is its range.
     """

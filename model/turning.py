@@ -119,7 +119,7 @@ class Difference:
 
 
 def turning(difference: Callable[[float], float], way: Way) -> float | None:
-    """The value, just past the turn, at which the difference is no longer above zero.
+    """(P7) The value, just past the turn, at which the difference is no longer above zero.
 
     None when it still is at the limit.
     """

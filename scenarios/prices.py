@@ -84,7 +84,7 @@ def prices(answer: Answer) -> Prices | None:
 
 
 def without(worths: Worths, instance: Instance, q: Demand) -> float:
-    """Most exits when a demand is dropped, a law too."""
+    """(P4) Most exits when a demand is dropped, a law too."""
     if q.negotiable:
         return worths.of(worths.all & ~(1 << worths.players.index(q.id)))
     alone = Worths(instance, [q.id])
@@ -92,7 +92,7 @@ def without(worths: Worths, instance: Instance, q: Demand) -> float:
 
 
 def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves | None:
-    """What a step of the demand's bound costs; None for a demand without a bound."""
+    """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
     if q.kind not in STEP:
         return None
     step, held = STEP[q.kind], marginal(instance, choices, q.id)

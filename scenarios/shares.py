@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
 
 def shares(players: int, value: Value) -> list[Share]:
-    """The share of each player in value(nobody) - value(all)."""
+    """(P5) The share of each player in value(nobody) - value(all)."""
     if players <= MOST_EXACT:
         return [Share(v, v, v) for v in exact(players, value)]
     return sampled(players, value)

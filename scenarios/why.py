@@ -88,7 +88,7 @@ def forced(kind: str, name: str) -> Demand:
 
 
 def cost(answer: Answer, other: Sequence[Demand]) -> Change | None:
-    """What forcing the best of other choices changes; None when no plan makes any of them."""
+    """(P6) What forcing the best of other choices changes; None when no plan makes any of them."""
     instance = answer.instance
     values = {demand: reached(with_demand(instance, demand)) for demand in other}
     best = max(values, key=values.__getitem__)

@@ -2,9 +2,9 @@
 
 Each copy is written by Pyomo and extracted on its own; savings demanded then hold for the sum, and
 staff may move between all copies. Every size runs in a process of its own, for its memory. The
-relaxation is solved by HiGHS's interior point with crossover: from the basis of one copy the simplex
-needs 33 pivots a copy, each as long as the whole, and so grows with the square. Exponents are
-slopes of logarithms over the copies.
+relaxation is solved by HiGHS's interior point with crossover: from the basis of one copy the
+simplex needs 33 pivots a copy, each as long as the whole, and so grows with the square.
+Exponents are slopes of logarithms over the copies.
 """
 
 import multiprocessing

@@ -1,0 +1,178 @@
+"""Two to four answers beside each other: key figures, differences, sentences and JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from locales import number, translator
+from model.instance import Instance
+from reports import because, sentences, words
+from reports.figures import figures, saving
+from reports.claim import claim
+from reports.marking import marked as _
+from reports.naming import KINDS, changed, label, written
+from scenarios import causes
+from scenarios.answer import Answer
+from scenarios.compare import Comparison, Difference
+from scenarios.facts import saved, terms
+
+Answers = Sequence[Answer]
+
+
+def names(answers: Answers, language: str) -> tuple[str, ...]:
+    """What each answer is called: its scenario, with a number where two are called the same."""
+    found: list[str] = []
+    for answer in answers:
+        name = answer.scenario.name.of(language)
+        again = 2
+        while name in found:
+            name, again = f"{answer.scenario.name.of(language)} ({again})", again + 1
+        found.append(name)
+    return tuple(found)
+
+
+def key_figures(answers: Answers, language: str, called: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per key figure, one column per answer, as words; a dash without a plan."""
+    heading = translator(language)(_("Key figure"))
+    columns = [_figures(answer, answers, language) for answer in answers]
+    table = pd.DataFrame(
+        dict(zip(called or names(answers, language), columns, strict=True)), index=list(columns[0])
+    )
+    return table.rename_axis(heading).reset_index()
+
+
+def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
+    say, key = translator(language), figures(answer)
+    told = {
+        _("Saving a year"): words.money(saved_by(answer, answers), language),
+        _("Exits to job or education a year"): number(key.exits, 0, language),
+        _("of these more than today"): number(key.extra_exits, 0, language),
+        _("Dismissed people"): words.people(key.dismissed, language),
+        _("of these in flex jobs"): words.people(key.flexjob, language),
+        _("One-off costs"): words.money(key.one_off, language),
+        _("Fewer offers to vulnerable groups"): number(key.lost_vulnerable, 0, language),
+        _("Saved on benefits a year, not counted above"): words.money(key.transfers, language),
+    }
+    plan = answer.solution.outcome is not None
+    return {say(name): value if plan else "–" for name, value in told.items()}
+
+
+def saved_by(answer: Answer, answers: Answers) -> float:
+    """tkr a year that an answer saves, counted alike in all."""
+    return saved(answer, answer.solution.outcome or answer.before, terms(answers))
+
+
+def table(
+    answers: Answers, rows: Sequence[Difference], language: str, called: Sequence[str] = ()
+) -> pd.DataFrame:
+    """One row per difference, its values and the change from first to last as words."""
+    say = translator(language)
+    columns = called or names(answers, language)
+    return pd.DataFrame(
+        [
+            {
+                say(_("What")): label(row.kind, row.key, about(answers, row), language),
+                **dict(zip(columns, _values(answers, row, language), strict=True)),
+                say(_("Difference")): changed(row.kind, row.key, row.values, language),
+            }
+            for row in rows
+        ]
+    )
+
+
+def _values(answers: Answers, row: Difference, language: str) -> list[str]:
+    data = about(answers, row)
+    return [written(row.kind, row.key, value, data, language) for value in row.values]
+
+
+def about(answers: Answers, row: Difference) -> Instance:
+    """The data of an answer that has what the difference is about."""
+    there = (a for a, value in zip(answers, row.values, strict=True) if value is not None)
+    return next(there, answers[0]).instance
+
+
+def by_kind(rows: Sequence[Difference]) -> dict[str, list[Difference]]:
+    """The differences of each kind, in their order."""
+    found: dict[str, list[Difference]] = {}
+    for row in rows:
+        found.setdefault(row.kind, []).append(row)
+    return found
+
+
+def message(answers: Answers, language: str, called: Sequence[str] = ()) -> tuple[str, ...]:
+    """Each later answer held against the first: exits and money; why it has no plan, if so."""
+    first, *others = answers
+    called = called or names(answers, language)
+    if first.solution.outcome is None:
+        return tuple(_without(each, name, language) for each, name in zip(answers, called, strict=True)
+                     if each.solution.outcome is None)
+    told: list[str] = []
+    for each, name in zip(others, called[1:], strict=True):
+        if each.solution.outcome is None:
+            told.append(_without(each, name, language))
+        else:
+            pair = (name, called[0])
+            told.append(because.exits(each, first, pair, language))
+            told.append(because.money(each, first, pair, language))
+    return tuple(told)
+
+
+def _without(answer: Answer, name: str, language: str) -> str:
+    said = translator(language)(_("“{name}”: {why}"))
+    return said.format(name=name, why=sentences.no_plan(answer, language))
+
+
+def nothing(language: str) -> str:
+    return translator(language)(_("Nothing differs: the same demands, the same plan, the same outcome."))
+
+
+def told(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:
+    """The comparison as lines: the sentences, then the largest differences of each kind."""
+    if not any(found):
+        return (nothing(language),)
+    lines = list(message(answers, language))
+    for kind, rows in by_kind([row for part in found for row in part]).items():
+        lines.append(f"{translator(language)(KINDS[kind])}:")
+        lines += [f"  {_line(answers, row, language)}" for row in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            more = translator(language)(_("  … and {n} more"))
+            lines.append(more.format(n=len(rows) - SHOWN))
+    return tuple(lines)
+
+
+SHOWN = 8  # differences of a kind in the text
+
+
+def _line(answers: Answers, row: Difference, language: str) -> str:
+    values = " → ".join(_values(answers, row, language))
+    return f"{label(row.kind, row.key, about(answers, row), language)}: {values}"
+
+
+def as_json(answers: Answers, found: Comparison) -> dict[str, Any]:
+    """Differences by section with their values in the order of `scenarios`; money in 1,000 kr.
+
+    `against_first` splits the last year's exits and money of each later answer from the first's.
+    """
+    first, *others = answers
+    return {
+        "scenarios": [
+            {"scenario": a.scenario.id, "termination": a.solution.termination, "plan_id": a.plan_id,
+             "conflict": list(a.conflict)}
+            for a in answers
+        ],
+        "same": not any(found),
+        **{
+            part: [{**row._asdict(), "change": row.change} for row in rows]
+            for part, rows in found._asdict().items()
+        },
+        "against_first": [
+            {
+                "scenario": each.scenario.id,
+                "exits": [row._asdict() for row in causes.exits(each, first)],
+                "money": [row._asdict() for row in causes.money(each, first)],
+            }
+            for each in others
+            if first.solution.outcome and each.solution.outcome
+        ],
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """The commands about more than one plan: compare and sweep."""
 
 import argparse
+from dataclasses import replace
 
 from commands.command import (
     NO_PLAN,
@@ -17,6 +18,7 @@ from commands.command import (
 )
 from model.instance import Instance
 from reports import comparison, sweeps
+from reports.naming import renamed
 from scenarios.compare import check_number, compare
 from scenarios.levers import RefusedError
 from scenarios.run import solve
@@ -44,10 +46,10 @@ def named(arguments: Arguments, instance: Instance) -> list[Scenario]:
         raise refused(error, arguments.language) from error
     *others, last = arguments.scenarios
     as_shipped = argparse.Namespace(**{**vars(arguments), "set": ()})
-    return [
-        *(chosen(as_shipped, instance, name) for name in others),
-        chosen(arguments, instance, last),
-    ]
+    moved = chosen(arguments, instance, last)
+    if arguments.set:
+        moved = replace(moved, name=renamed(moved.name))
+    return [*(chosen(as_shipped, instance, name) for name in others), moved]
 
 
 def run_sweep(arguments: Arguments) -> int:

@@ -65,7 +65,13 @@ def money(new: Answer, old: Answer, names: tuple[str, str], language: str) -> st
     told = message.format(new=names[0], old=names[1], amount=words.money(abs(more), language))
     rows = [row for row in by_cause(causes.money(new, old)) if row.counted]
     large = [row for row in rows if abs(row.amount) >= SAME][:NAMED]
-    return f"{told}: {_listed(large, language)}." if large else f"{told}."
+    if not large:
+        return f"{told}."
+    with_amounts = say(_("{result}: {amounts} (DKK m)."))
+    return with_amounts.format(result=told, amounts=_listed(large, language))
+
+
+MESSAGES = {"exits": exits, "money": money}
 
 
 def by_cause(rows: Sequence[Contribution]) -> list[Contribution]:
@@ -89,7 +95,11 @@ def cause(row: Contribution, answer: Answer, language: str) -> str:
 
 def _reason(row: Contribution, answer: Answer, language: str) -> str:
     say = translator(language)
-    message = say(_("{measure} gives {n} more")) if row.amount > 0 else say(_("{measure} gives {n} fewer"))
+    message = (
+        say(_("{measure} gives {n} more"))
+        if row.amount > 0
+        else say(_("{measure} gives {n} fewer"))
+    )
     return message.format(
         measure=cause(row, answer, language), n=number(abs(row.amount), 0, language)
     )
@@ -104,11 +114,9 @@ def _joined(told: str, count: int, reasons: list[str], language: str) -> str:
 
 def _listed(rows: Sequence[Contribution], language: str) -> str:
     say = translator(language)
-    message = say(_("{cause} {amount}m"))
-    return words.listed(
-        (
-            message.format(cause=say(CAUSES[row.cause]), amount=signed(row.amount / 1000, 1, language))
-            for row in rows
-        ),
-        language,
-    )
+    message = say(_("{cause} {amount}"))
+    told = [
+        message.format(cause=say(CAUSES[row.cause]), amount=signed(row.amount / 1000, 1, language))
+        for row in rows
+    ]
+    return words.listed(told, language)

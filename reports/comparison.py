@@ -8,8 +8,7 @@ import pandas as pd
 from locales import number, translator
 from model.instance import Instance
 from reports import because, sentences, words
-from reports.figures import figures, saving
-from reports.claim import claim
+from reports.figures import figures
 from reports.marking import marked as _
 from reports.naming import KINDS, changed, label, written
 from scenarios import causes
@@ -82,8 +81,8 @@ def table(
 
 
 def _values(answers: Answers, row: Difference, language: str) -> list[str]:
-    data = about(answers, row)
-    return [written(row.kind, row.key, value, data, language) for value in row.values]
+    data, found = about(answers, row), row.values  # noqa: PD011 - no frame
+    return [written(row.kind, row.key, value, data, language) for value in found]
 
 
 def about(answers: Answers, row: Difference) -> Instance:
@@ -102,29 +101,30 @@ def by_kind(rows: Sequence[Difference]) -> dict[str, list[Difference]]:
 
 def message(answers: Answers, language: str, called: Sequence[str] = ()) -> tuple[str, ...]:
     """Each later answer held against the first: exits and money; why it has no plan, if so."""
-    first, *others = answers
-    called = called or names(answers, language)
-    if first.solution.outcome is None:
-        return tuple(_without(each, name, language) for each, name in zip(answers, called, strict=True)
-                     if each.solution.outcome is None)
-    told: list[str] = []
-    for each, name in zip(others, called[1:], strict=True):
-        if each.solution.outcome is None:
-            told.append(_without(each, name, language))
-        else:
-            pair = (name, called[0])
-            told.append(because.exits(each, first, pair, language))
-            told.append(because.money(each, first, pair, language))
+    first, *others = zip(answers, called or names(answers, language), strict=True)
+    told = [without(*each, language) for each in (first, *others) if not planned(each[0])]
+    for answer, name in others:
+        if planned(first[0]) and planned(answer):
+            pair = (name, first[1])
+            told.append(because.exits(answer, first[0], pair, language))
+            told.append(because.money(answer, first[0], pair, language))
     return tuple(told)
 
 
-def _without(answer: Answer, name: str, language: str) -> str:
+def planned(answer: Answer) -> bool:
+    return answer.solution.outcome is not None
+
+
+def without(answer: Answer, name: str, language: str) -> str:
+    """Why an answer has no plan."""
     said = translator(language)(_("“{name}”: {why}"))
     return said.format(name=name, why=sentences.no_plan(answer, language))
 
 
 def nothing(language: str) -> str:
-    return translator(language)(_("Nothing differs: the same demands, the same plan, the same outcome."))
+    return translator(language)(
+        _("Nothing differs: the same demands, the same plan, the same outcome.")
+    )
 
 
 def told(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:

@@ -53,6 +53,18 @@ def money(new: Answer, old: Answer, message: str, language: str) -> alt.LayerCha
     return _waterfall(money_steps(new, old, language), unit, message, language)
 
 
+CHARTS = {"exits": exits, "money": money}
+STEPS_OF = {"exits": exits_steps, "money": money_steps}
+
+
+def table(kind: str, new: Answer, old: Answer, language: str) -> pd.DataFrame:
+    """The steps of a waterfall as words."""
+    say, steps = translator(language), STEPS_OF[kind](new, old, language)
+    amounts = [marks.signed(float(v), 1, language) for v in steps["amount"]]
+    unit = say(_("Exits a year") if kind == "exits" else _("Saving, DKK m a year"))
+    return pd.DataFrame({say(_("Where from")): steps["name"], unit: amounts})
+
+
 def along(
     rows: Sequence[Row], figure: str, unit: str, axis: tuple[str, str], message: str, language: str
 ) -> alt.LayerChart:
@@ -96,14 +108,14 @@ def _folded(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str,
     return [*shown, *([(other, rest)] if abs(rest) > SMALL else [])]
 
 
-def _running(
-    rows: Sequence[tuple[str, float]], total: str, at: float = 0.0
-) -> pd.DataFrame:
+def _running(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> pd.DataFrame:
     """Each step from where the one before ended; then the total from nothing."""
     steps = []
     for name, amount in rows:
         verdict = "more" if amount > 0 else "fewer"
-        steps.append({"name": name, "amount": amount, "start": at, "end": at + amount, "verdict": verdict})
+        steps.append(
+            {"name": name, "amount": amount, "start": at, "end": at + amount, "verdict": verdict}
+        )
         at += amount
     steps.append({"name": total, "amount": at, "start": 0.0, "end": at, "verdict": "sum"})
     return pd.DataFrame(steps)

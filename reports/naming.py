@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from locales import number, percent, translator
-from model.demand import Demand
+from model.demand import Demand, Text
 from model.instance import Instance
 from reports import words
 from reports.declared import COLUMNS, SETTINGS, TABLES
@@ -85,6 +85,13 @@ PEOPLE = ("dismissals", "flex_dismissals")
 Namer = Callable[[Instance, Key, str], str]
 
 
+def renamed(name: Text) -> Text:
+    """The name of a scenario that is no longer the library's."""
+    message = _("{name} – changed")
+    da, en = (translator(each)(message).format(name=name.of(each)) for each in ("da", "en"))
+    return Text(da, en)
+
+
 def label(kind: str, key: Key, data: Instance, language: str) -> str:
     """What a difference is about, beside the heading of its kind."""
     return NAMERS[kind](data, key, language)
@@ -99,20 +106,10 @@ def written(kind: str, key: Key, value: Value, data: Instance, language: str) ->
     """A value of a difference. People from one to four are not told."""
     if value is None:
         return code("off", language) if kind == "demand" else "–"
-    if kind == "order":
-        return order(str(value), language)
     if isinstance(value, str) or kind == "term":
-        return code(value, language)
-    if kind == "demand":
-        return bound(data.demands[key[0]], value, language)
-    if kind == "lever":
-        return percent(value, 1, language)
-    if kind == "criterion":
-        return criterion(key[0], value, language)
-    if kind == "dismissed":
-        return words.people(value, language)
-    if kind == "data":
-        return f"{number(value, 4, language)}".rstrip("0").rstrip(",.")
+        return order(str(value), language) if kind == "order" else code(value, language)
+    if kind in WRITERS:
+        return WRITERS[kind](key, value, data, language)
     return number(value, DECIMALS.get(kind, 0), language)
 
 
@@ -144,6 +141,11 @@ def order(value: str, language: str) -> str:
         f"{translator(language)(CRITERIA.get(name, name))} ({percent(float(loss), 3, language)})"
         for name, loss in steps
     )
+
+
+def shortest(value: float, language: str) -> str:
+    """A number with the decimals it has, at most four."""
+    return number(value, 4, language).rstrip("0").rstrip(",.")
 
 
 def bound(demand: Demand, value: float, language: str) -> str:
@@ -220,6 +222,13 @@ def as_kind(kind: str) -> Namer:
     return lambda _data, _key, language: translator(language)(KINDS[kind])
 
 
+WRITERS: dict[str, Callable[[Key, float, Instance, str], str]] = {
+    "demand": lambda key, value, data, language: bound(data.demands[key[0]], value, language),
+    "lever": lambda _key, value, _data, language: percent(value, 1, language),
+    "criterion": lambda key, value, _data, language: criterion(key[0], value, language),
+    "dismissed": lambda _key, value, _data, language: words.people(value, language),
+    "data": lambda _key, value, _data, language: shortest(value, language),
+}
 NAMERS: dict[str, Namer] = {
     "demand": demand_name, "term": term_name, "data": number_name, "lever": worded(LEVERS),
     "order": as_kind("order"), "plan": as_kind("plan"), "criterion": worded(CRITERIA),

@@ -19,6 +19,7 @@ from reports.naming import (
     demand_name,
     measure_name,
     number_name,
+    shortest,
 )
 from scenarios.sweep import Point, parsed
 
@@ -54,13 +55,19 @@ def lever(name: str, data: Instance, language: str) -> str:
         return translator(language)(LEVERS[name])
     if kind == "lock":
         return measure_name(data, (key,), language)
-    return demand_name(data, (key,), language) if kind == "demand" else number_name(data, (name,), language)
+    return (
+        demand_name(data, (key,), language)
+        if kind == "demand"
+        else number_name(data, (name,), language)
+    )
 
 
 def sentence(point: Point, name: str, language: str) -> str:
     """A point as one line: what it gives, or why there is no plan; a value moved says so."""
     say, found = translator(language), row(point)
-    heading = f"{lever(name, point.answer.instance, language)} {value(name, found['value'], language)}"
+    heading = (
+        f"{lever(name, point.answer.instance, language)} {value(name, found['value'], language)}"
+    )
     if found["clamped"]:
         heading += f" ({moved(found, language)})"
     if found["exits"] is None:
@@ -85,7 +92,7 @@ def value(name: str, found: float | str, language: str) -> str:
         return code(found, language)
     if name == "by":
         return f"{found:.0f}"
-    return number(found, 4, language).rstrip("0").rstrip(",.")
+    return shortest(found, language)
 
 
 def message(rows: Sequence[Row], name: str, data: Instance, language: str) -> str:
@@ -127,6 +134,12 @@ def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.D
             for found in rows
         ]
     )
+
+
+def units(language: str) -> dict[str, str]:
+    """The figures that are drawn along a lever, with the titles of their axes."""
+    say = translator(language)
+    return {"exits": say(CRITERIA["exits_a_year"]), "dismissals": say(CRITERIA["dismissals"])}
 
 
 SHOWN = ("exits_a_year", "dismissals", "saving", "one_off", "coverage", "handovers")

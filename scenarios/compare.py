@@ -59,7 +59,7 @@ def compare(answers: Sequence[Answer]) -> Comparison:
     asked = differences([demanded(a) for a in answers], asked_differ)
     found = [planned(a) for a in answers]
     there = [bool(facts) for facts in found]
-    filled = [facts and facts | {i: 0.0 for i in counts(found) - set(facts)} for facts in found]
+    filled = [facts and facts | dict.fromkeys(counts(found) - set(facts), 0.0) for facts in found]
     ends = [reached(a, counted) for a in answers]
     return Comparison(
         asked,

@@ -138,23 +138,27 @@ def fate(plan: Plan, m: str) -> str:
 
 def totals(kind: str, flow: Mapping[Any, float], year: int | None, parts: Sequence[int]) -> Facts:
     """Sums of a flow by some parts of its keys, in one year or (None) over all of them."""
-    summed: defaultdict[tuple[str, Key], float] = defaultdict(float)
+    summed: dict[tuple[str, Key], float] = {}
     for index, value in flow.items():
         if year is None or index[-1] == year:
-            summed[kind, tuple(index[part] for part in parts)] += value
-    return dict(summed)
+            key = kind, tuple(index[part] for part in parts)
+            summed[key] = summed.get(key, 0.0) + value
+    return {**summed}
 
 
 def costs(instance: Instance, outcome: Outcome, year: int) -> Facts:
     """Net tkr by account and category, once and elsewhere."""
     kinds = categories(instance)
     accounts = {a: money.net for (a, y), money in outcome.money.items() if y == year}
-    by_category: defaultdict[tuple[str, Key], float] = defaultdict(float)
+    by_category: defaultdict[str, float] = defaultdict(float)
     for a, net in accounts.items():
-        by_category["category", (kinds[a],)] += net
-    by_category["category", ("elsewhere",)] = outcome.elsewhere[year].net
-    by_category["category", ("tax",)] = -outcome.tax[year]
-    return {("account", (a,)): net for a, net in accounts.items()} | dict(by_category)
+        by_category[kinds[a]] += net
+    by_category["elsewhere"] = outcome.elsewhere[year].net
+    by_category["tax"] = -outcome.tax[year]
+    return {
+        **{("account", (a,)): net for a, net in accounts.items()},
+        **{("category", (c,)): net for c, net in by_category.items()},
+    }
 
 
 def reached(answer: Answer, counted: Terms) -> Facts:

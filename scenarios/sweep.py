@@ -8,6 +8,7 @@ from typing import NamedTuple
 from model.demand import Text
 from model.instance import Instance
 from scenarios.answer import Answer
+from scenarios.facts import numbers
 from scenarios.levers import (
     DIVISORS,
     LEAST_DIVISOR,
@@ -102,7 +103,8 @@ def placed(scenario: Scenario, instance: Instance, lever: str, value: str) -> Sc
         return move_one(scenario, instance, lever, value)
     number = parsed(value)
     if number is None or data_faults({lever: number}, instance):
-        raise ValueError(nearest(lever, names(instance)))
+        paths = (key[0] for (_kind, key), _value in numbers(instance))
+        raise ValueError(nearest(lever, [*names(instance), *paths]))
     return replace(scenario, data={**scenario.data, lever: number}, frozen=False)
 
 
@@ -124,7 +126,7 @@ def limits(instance: Instance, lever: str) -> tuple[float, float]:
         return instance.years[0], instance.years[-1]
     if lever in RANGES:
         return RANGES[lever]
-    divides = lever not in READERS and lever.split(".")[-1] in DIVISORS
+    divides = lever not in READERS and lever.rsplit(".", maxsplit=1)[-1] in DIVISORS
     return (LEAST_DIVISOR if divides else -MOST), MOST
 
 

@@ -86,7 +86,7 @@ class Tree:
         if not self.promising(box.value):
             self.passed.append(box)
         elif broken.max(initial=0.0) > 0:
-            for half in halves(box, int(np.argmax(broken))):
+            for half in halves(box, smallest(box.point, broken)):
                 self.add(*half)
 
     def ended(self) -> bool:
@@ -107,6 +107,15 @@ class Tree:
         value = self.best.value
         least = self.sense * value - given_up(value, tolerance) - NOISE * max(1.0, abs(value))
         return [(b.lower, b.upper) for b in (*self.open, *self.passed) if -b.order >= least]
+
+
+def smallest(point: Vector, broken: Vector) -> int:
+    """The broken number nearest zero: what the relaxation runs least is run below its minimum.
+
+    Numbers broken by no more than the solver's tolerance come last.
+    """
+    least = min(WHOLE, broken.max() / 2)
+    return int(np.argmin(np.where(broken > least, point, np.inf)))
 
 
 def halves(box: Box, j: int) -> Iterator[Bounds]:

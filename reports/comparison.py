@@ -65,19 +65,21 @@ def saved_by(answer: Answer, answers: Answers) -> float:
 def table(
     answers: Answers, rows: Sequence[Difference], language: str, called: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """One row per difference, its values and the change from first to last as words."""
-    say = translator(language)
-    columns = called or names(answers, language)
-    return pd.DataFrame(
+    """One row per difference as words: its values, and the change from first to last, if any."""
+    columns, change = called or names(answers, language), translator(language)(_("Change"))
+    told = pd.DataFrame(
         [
             {
-                say(_("What")): label(row.kind, row.key, about(answers, row), language),
+                translator(language)(_("What")): label(
+                    row.kind, row.key, about(answers, row), language
+                ),
                 **dict(zip(columns, _values(answers, row, language), strict=True)),
-                say(_("Difference")): changed(row.kind, row.key, row.values, language),
+                change: changed(row.kind, row.key, row.values, language),
             }
             for row in rows
         ]
     )
+    return told if told[change].any() else told.drop(columns=change)
 
 
 def _values(answers: Answers, row: Difference, language: str) -> list[str]:

@@ -85,7 +85,7 @@ def along(
     at = alt.X("name:N", sort=None) if words else alt.X("at:Q")
     at = at.title(title) if words else at.title(title).scale(zero=False)
     there, gone = frame[~frame["none"]], frame[frame["none"]]
-    line = alt.Chart(there).encode(x=at, y=alt.Y("amount:Q", title=unit).scale(zero=False))
+    line = alt.Chart(there).encode(x=at, y=alt.Y("amount:Q", title=unit))
     tips = [alt.Tooltip("name:N", title=title), alt.Tooltip("amount:Q", title=unit, format=",.0f")]
     layers = [
         line.mark_line(strokeWidth=3, color=palette.BLUE),
@@ -122,6 +122,9 @@ def _running(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> 
 
 
 def _waterfall(steps: pd.DataFrame, unit: str, message: str, language: str) -> alt.LayerChart:
-    steps = steps.assign(label=[marks.signed(float(v), 1, language) for v in steps["amount"]])
+    steps = steps.assign(
+        name=[name[:1].upper() + name[1:] for name in steps["name"]],
+        label=[marks.signed(float(v), 1, language) for v in steps["amount"]],
+    )
     layers = marks.bars(steps, "start", "end", unit, marks.colours("verdict", COLOURS))
     return marks.finished(layers, steps, message, language)

@@ -81,6 +81,11 @@ CODES = {
     "off": _("does not apply"),
 }
 MONEY = ("saving", "one_off", "transfers")
+FATES = {
+    "open": _("Open"),
+    "closed": _("Closed"),
+    "handed_over": _("Handed over"),
+}
 PEOPLE = ("dismissals", "flex_dismissals")
 Namer = Callable[[Instance, Key, str], str]
 
@@ -107,7 +112,7 @@ def written(kind: str, key: Key, value: Value, data: Instance, language: str) ->
     if value is None:
         return code("off", language) if kind == "demand" else "–"
     if isinstance(value, str) or kind == "term":
-        return order(str(value), language) if kind == "order" else code(value, language)
+        return SPOKEN.get(kind, code)(str(value), language)
     if kind in WRITERS:
         return WRITERS[kind](key, value, data, language)
     return number(value, DECIMALS.get(kind, 0), language)
@@ -222,6 +227,11 @@ def as_kind(kind: str) -> Namer:
     return lambda _data, _key, language: translator(language)(KINDS[kind])
 
 
+SPOKEN: dict[str, Callable[[str, str], str]] = {
+    "order": order,
+    "fate": lambda value, language: translator(language)(FATES[value]),
+    "unit_open": lambda value, language: translator(language)(FATES[value]),
+}
 WRITERS: dict[str, Callable[[Key, float, Instance, str], str]] = {
     "demand": lambda key, value, data, language: bound(data.demands[key[0]], value, language),
     "lever": lambda _key, value, _data, language: percent(value, 1, language),

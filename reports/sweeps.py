@@ -103,12 +103,12 @@ def message(rows: Sequence[Row], name: str, data: Instance, language: str) -> st
         return say(_("No value of “{lever}” has a plan")).format(lever=lever(name, data, language))
     first, last = planned[0], planned[-1]
     told = say(
-        _("“{lever}” from {low} to {high}: {exits} exits a year, {people} dismissed")
+        _("“{lever}” from {low} to {high}: {exits} extra exits a year, {people} dismissed")
     ).format(
         lever=lever(name, data, language),
         low=value(name, first["value"], language),
         high=value(name, last["value"], language),
-        exits=_both(first, last, "exits", language),
+        exits=_both(first, last, "extra_exits", language),
         people=_both(first, last, "dismissals", language),
     )
     none = len(rows) - len(planned)
@@ -139,7 +139,7 @@ def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.D
 def units(language: str) -> dict[str, str]:
     """The figures that are drawn along a lever, with the titles of their axes."""
     say = translator(language)
-    return {"exits": say(CRITERIA["exits_a_year"]), "dismissals": say(CRITERIA["dismissals"])}
+    return {"extra_exits": say(_("Extra exits a year")), "dismissals": say(CRITERIA["dismissals"])}
 
 
 SHOWN = ("exits_a_year", "dismissals", "saving", "one_off", "coverage", "handovers")

@@ -17,10 +17,10 @@ from scenarios.levers import (
     READERS,
     Fault,
     RefusedError,
-    data_faults,
     move_one,
     names,
     nearest,
+    number,
 )
 from scenarios.run import solve
 from scenarios.scenario import Scenario
@@ -101,23 +101,23 @@ def placed(scenario: Scenario, instance: Instance, lever: str, value: str) -> Sc
     """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
     if lever in names(instance):
         return move_one(scenario, instance, lever, value)
-    number = parsed(value)
-    if number is None or data_faults({lever: number}, instance):
-        paths = (key[0] for (_kind, key), _value in numbers(instance))
-        raise ValueError(nearest(lever, [*names(instance), *paths]))
-    return replace(scenario, data={**scenario.data, lever: number}, frozen=False)
+    paths = {key[0] for (_kind, key), _value in numbers(instance)}
+    if lever not in paths:
+        raise ValueError(nearest(lever, [*names(instance), *sorted(paths)]))
+    found = number(*limits(instance, lever))(value, instance)
+    return replace(scenario, data={**scenario.data, lever: found}, frozen=False)
 
 
 def within(instance: Instance, lever: str, asked: str) -> str:
     """The value within the lever's range; words and what is no number stay as they are."""
-    number = parsed(asked)
-    if number is None or lever in WORDS or lever.startswith("lock."):
+    found = parsed(asked)
+    if found is None or lever in WORDS or lever.startswith("lock."):
         return asked
     low, high = limits(instance, lever)
-    kept = min(max(number, low), high)
+    kept = min(max(found, low), high)
     if lever == "by":
         kept = round(kept)
-    return asked if kept == number else f"{kept:.12g}"
+    return asked if kept == found else f"{kept:.12g}"
 
 
 def limits(instance: Instance, lever: str) -> tuple[float, float]:
@@ -133,7 +133,7 @@ def limits(instance: Instance, lever: str) -> tuple[float, float]:
 def parsed(text: str) -> float | None:
     """A number with a decimal point or comma; None for anything else."""
     try:
-        number = float(text.replace(",", "."))
+        found = float(text.replace(",", "."))
     except ValueError:
         return None
-    return None if math.isnan(number) else number
+    return None if math.isnan(found) else found

@@ -27,5 +27,5 @@ def show(
         table = comparison.table(answers, found, language, called)
         st.dataframe(table.head(FIRST), hide_index=True, key=f"{key}-{kind}")
         if len(table) > FIRST:
-            with st.expander(_("{n} smaller ones").format(n=len(table) - FIRST)):
+            with st.expander(_("{n} more").format(n=len(table) - FIRST)):
                 st.dataframe(table.iloc[FIRST:], hide_index=True, key=f"{key}-{kind}-more")

@@ -33,7 +33,7 @@ def show(options: Mapping[str, Scenario]) -> None:
         for fault in refused.faults:
             st.error(f"{fault.found}: {fault.remedy.of(session.language())}")
         return
-    question = {"stops": places, "lever": asked["lever"], "data": session.digest()}
+    question = {"stops": repr(places), "lever": asked["lever"], "data": session.digest()}
     state = _state(question)
     _buttons(question, state)
     if state.get("running"):

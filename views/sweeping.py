@@ -89,9 +89,10 @@ def _range(scenario: Scenario, lever: str) -> dict[str, Any]:
     low, high = _usual(scenario, session.instance(), lever)
     first, last, steps = st.columns(3)
     unit = _unit(lever, session.instance(), language)
+    from_here, to_there = _("From") + unit, _("To") + unit
     return {
-        "first": first.number_input(_("From") + unit, value=low, key=f"sweep-from-{lever}"),
-        "last": last.number_input(_("To") + unit, value=high, key=f"sweep-to-{lever}"),
+        "first": first.number_input(from_here, value=low, format="%g", key=f"sweep-from-{lever}"),
+        "last": last.number_input(to_there, value=high, format="%g", key=f"sweep-to-{lever}"),
         "steps": steps.slider(_("Steps"), 2, 25, 9, key="sweep-steps"),
     }
 

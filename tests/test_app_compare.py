@@ -107,7 +107,7 @@ def test_a_stopped_sweep_keeps_the_points_it_has(monkeypatch: pytest.MonkeyPatch
     widget(page, "sweep-stop").click().run()
     assert not page.exception
     assert [row["value"] for row in page.session_state["sweep"]["rows"]] == ["low"]
-    assert any(text.startswith("»Effekter af indsatser«") for text in headings(page))
+    assert any(text.startswith("»Indsatsernes effekt«") for text in headings(page))
 
 
 def test_a_number_of_the_data_can_be_swept() -> None:

@@ -35,7 +35,7 @@ def show(options: Mapping[str, Scenario]) -> None:
         return
     question = {"stops": repr(places), "lever": asked["lever"], "data": session.digest()}
     state = _state(question)
-    _buttons(question, state)
+    _buttons(state)
     if state.get("running"):
         _run(places, state)
     elif state.get("rows"):
@@ -50,22 +50,23 @@ def values(asked: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _state(question: State) -> State:
-    """The sweep of this question; nothing of another's."""
+    """The sweep of this question, also one just begun; nothing of another's."""
     state: State = st.session_state.get("sweep", {})
+    if state and "question" not in state:
+        state["question"] = question
     return state if state.get("question") == question else {}
 
 
-def _buttons(question: State, state: State) -> None:
+def _buttons(state: State) -> None:
     _ = translator(session.language())
     running = bool(state.get("running"))
     with st.container(horizontal=True):
-        st.button(_("Start"), key="sweep-start", type="primary", disabled=running,
-                  on_click=_start, args=(question,))  # fmt: skip
+        st.button(_("Start"), key="sweep-start", type="primary", disabled=running, on_click=_start)
         st.button(_("Stop"), key="sweep-stop", disabled=not running, on_click=_stop)
 
 
-def _start(question: State) -> None:
-    st.session_state["sweep"] = {"question": question, "rows": [], "running": True}
+def _start() -> None:
+    st.session_state["sweep"] = {"rows": [], "running": True}
 
 
 def _stop() -> None:

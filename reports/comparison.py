@@ -8,8 +8,9 @@ import pandas as pd
 from locales import number, translator
 from model.instance import Instance
 from reports import because, sentences, words
-from reports.figures import figures
+from reports.figures import Figures, figures
 from reports.marking import marked as _
+from reports.masking import HIDDEN_MARK
 from reports.naming import KINDS, changed, label, written
 from scenarios import causes
 from scenarios.answer import Answer
@@ -48,13 +49,20 @@ def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
         _("Exits to job or education a year"): number(key.exits, 0, language),
         _("of these more than today"): number(key.extra_exits, 0, language),
         _("Dismissed people"): words.people(key.dismissed, language),
-        _("of these in flex jobs"): words.people(key.flexjob, language),
+        _("of these in flex jobs"): _flexjob(key, language),
         _("One-off costs"): words.money(key.one_off, language),
         _("Fewer offers to vulnerable groups"): number(key.lost_vulnerable, 0, language),
         _("Saved on benefits a year, not counted above"): words.money(key.transfers, language),
     }
     plan = answer.solution.outcome is not None
     return {say(name): value if plan else "–" for name, value in told.items()}
+
+
+def _flexjob(key: Figures, language: str) -> str:
+    """People in flex jobs who are dismissed, where that does not tell of few others."""
+    if words.is_few(key.dismissed - key.flexjob):
+        return HIDDEN_MARK
+    return words.people(key.flexjob, language)
 
 
 def saved_by(answer: Answer, answers: Answers) -> float:

@@ -1,11 +1,12 @@
 """Compare: two to four scenarios side by side, where they differ and why, and a sweep."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from locales import translator
-from reports import because, comparison, contrasts
+from reports import because, comparison, comparison_book, contrasts, opinions
 from scenarios import library
 from scenarios.answer import Answer
 from scenarios.compare import FEWEST, MOST, Comparison, compare
@@ -73,6 +74,8 @@ def _compared(answers: Sequence[Answer]) -> None:
     st.dataframe(table, hide_index=True, key="compare-figures")
     if any(found):
         _differences(answers, found, called)
+    if all(answer.solution.outcome is not None for answer in answers):
+        _download(answers, found)
 
 
 def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
@@ -118,3 +121,28 @@ def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[
     for (part, rows), tab in zip(sections.items(), st.tabs(titles, key="differences"), strict=True):
         with tab:
             differences.show(answers, rows, called, f"differs-{part}")
+
+
+def _download(answers: Sequence[Answer], found: Comparison) -> None:
+    """No plan leaves the house before a second solver has had its say."""
+    language = session.language()
+    _ = translator(language)
+    if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
+        return
+    said = [
+        opinions.opinion(session.opinion(answer.scenario), language) or "" for answer in answers
+    ]
+    for sentence in filter(None, said):
+        st.write(sentence)
+    st.download_button(
+        _("Download the comparison"),
+        comparison_book.workbook(
+            answers, found, language, datetime.now(UTC).date(), [s for s in said if s]
+        ),
+        file_name=f"jobbalance-{'-'.join(answer.plan_id for answer in answers)}.xlsx",
+        mime=session.EXCEL,
+        type="primary",
+        key="download-comparison",
+        on_click="ignore",
+    )
+    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

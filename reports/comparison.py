@@ -11,7 +11,8 @@ from reports import because, sentences, words
 from reports.figures import Figures, figures
 from reports.marking import marked as _
 from reports.masking import HIDDEN_MARK
-from reports.naming import KINDS, changed, label, written
+from reports.naming import KINDS, label
+from reports.values import changed, written
 from scenarios import causes
 from scenarios.answer import Answer
 from scenarios.compare import Comparison, Difference

@@ -11,16 +11,8 @@ from model.instance import Instance
 from reports import sentences, words
 from reports.figures import figures
 from reports.marking import marked as _
-from reports.naming import (
-    CRITERIA,
-    LEVERS,
-    code,
-    criterion,
-    demand_name,
-    measure_name,
-    number_name,
-    shortest,
-)
+from reports.naming import CRITERIA, LEVERS, demand_name, measure_name, number_name
+from reports.values import code, criterion, shortest
 from scenarios.sweep import Point, parsed
 
 FIGURES = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers", "lost_places")

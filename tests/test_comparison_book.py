@@ -54,7 +54,7 @@ def test_every_sheet_prints_on_a4_across(pair: list[Answer]) -> None:
     for sheet in book(pair, "da").worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_dismissals_by_unit_stay_in_the_house(pair: list[Answer]) -> None:

@@ -15,7 +15,7 @@ from reports.naming import KINDS, label
 from reports.values import changed, written
 from scenarios import causes
 from scenarios.answer import Answer
-from scenarios.compare import Comparison, Difference
+from scenarios.compare import FEWEST, Comparison, Difference
 from scenarios.facts import saved, terms
 
 Answers = Sequence[Answer]
@@ -74,7 +74,7 @@ def saved_by(answer: Answer, answers: Answers) -> float:
 def table(
     answers: Answers, rows: Sequence[Difference], language: str, called: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """One row per difference as words: its values, and the change from first to last, if any."""
+    """One row per difference as words: its values, and of two the change, if any."""
     columns, change = called or names(answers, language), translator(language)(_("Change"))
     told = pd.DataFrame(
         [
@@ -88,7 +88,8 @@ def table(
             for row in rows
         ]
     )
-    return told if told[change].any() else told.drop(columns=change)
+    of_two = len(columns) == FEWEST  # of more it would be unclear which
+    return told if of_two and told[change].any() else told.drop(columns=change)
 
 
 def _values(answers: Answers, row: Difference, language: str) -> list[str]:
@@ -128,8 +129,12 @@ def planned(answer: Answer) -> bool:
 
 def without(answer: Answer, name: str, language: str) -> str:
     """Why an answer has no plan."""
-    said = translator(language)(_("“{name}”: {why}"))
-    return said.format(name=name, why=sentences.no_plan(answer, language))
+    return of(name, sentences.no_plan(answer, language), language)
+
+
+def of(name: str, told: str, language: str) -> str:
+    """Something told of one of the answers."""
+    return translator(language)(_("“{name}”: {why}")).format(name=name, why=told)
 
 
 def nothing(language: str) -> str:

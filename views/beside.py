@@ -20,13 +20,13 @@ def show(new: Answer, old: Answer) -> None:
     chart = charts.compared(new, old, language, names)
     with figure(titles.compared(new, old, language), chart, "beside"):
         table = comparison.key_figures(answers, language, names)
-        st.dataframe(table, hide_index=True, key="beside")
+        st.table(differences.named(table))
     if note := sentences.assumed(new, language):
         st.caption(note)
     st.header(_("What changes"))
     found = compare(answers)
-    rows = [row for row in (*found.demands, *found.plan) if row.kind in KINDS]
-    differences.show(answers, rows, names, "changes")
+    rows = [row for row in (*found.plan, *found.demands) if row.kind in KINDS]
+    differences.show(answers, rows, names)
 
 
 def _names(new: Answer, old: Answer, language: str) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def _compared(answers: Sequence[Answer]) -> None:
         _waterfalls(answers, called)
     st.header(_("Key figures"))
     table = comparison.key_figures(answers, language, called)
-    st.dataframe(table, hide_index=True, key="compare-figures")
+    st.table(differences.named(table))
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
@@ -90,7 +90,7 @@ def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
         chart = contrasts.CHARTS[kind](new, old, message, language)
         with figure(message, chart, f"waterfall-{kind}"):
             steps = contrasts.table(kind, new, old, language)
-            st.dataframe(steps, hide_index=True, key=f"waterfall-{kind}")
+            st.table(differences.named(steps))
 
 
 def _other(called: Sequence[str]) -> int:
@@ -118,9 +118,9 @@ def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[
     }
     sections = found._asdict()
     titles = [names[part].format(n=len(rows)) for part, rows in sections.items()]
-    for (part, rows), tab in zip(sections.items(), st.tabs(titles, key="differences"), strict=True):
+    for rows, tab in zip(sections.values(), st.tabs(titles, key="differences"), strict=True):
         with tab:
-            differences.show(answers, rows, called, f"differs-{part}")
+            differences.show(answers, rows, called)
 
 
 def _download(answers: Sequence[Answer], found: Comparison) -> None:
@@ -129,16 +129,16 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
     _ = translator(language)
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
+    names = comparison.names(answers, language)
+    told = [opinions.opinion(session.opinion(answer.scenario), language) for answer in answers]
     said = [
-        opinions.opinion(session.opinion(answer.scenario), language) or "" for answer in answers
+        comparison.of(name, each, language) for name, each in zip(names, told, strict=True) if each
     ]
-    for sentence in filter(None, said):
+    for sentence in said:
         st.write(sentence)
     st.download_button(
         _("Download the comparison"),
-        comparison_book.workbook(
-            answers, found, language, datetime.now(UTC).date(), [s for s in said if s]
-        ),
+        comparison_book.workbook(answers, found, language, datetime.now(UTC).date(), said),
         file_name=f"jobbalance-{'-'.join(answer.plan_id for answer in answers)}.xlsx",
         mime=session.EXCEL,
         type="primary",

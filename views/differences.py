@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from locales import translator
@@ -14,18 +15,21 @@ from views import session
 FIRST = 10  # rows at once; the rest under a click
 
 
-def show(
-    answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str], key: str
-) -> None:
-    """The tables of a section. `key` tells sections of a page apart."""
+def show(answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]) -> None:
+    """The tables of a section."""
     language = session.language()
     _ = translator(language)
     if not rows:
         st.write(_("Nothing differs here."))
     for kind, found in comparison.by_kind(rows).items():
         st.subheader(_(KINDS[kind]))
-        table = comparison.table(answers, found, language, called)
-        st.dataframe(table.head(FIRST), hide_index=True, key=f"{key}-{kind}")
+        table = named(comparison.table(answers, found, language, called))
+        st.table(table.head(FIRST))
         if len(table) > FIRST:
             with st.expander(_("{n} more").format(n=len(table) - FIRST)):
-                st.dataframe(table.iloc[FIRST:], hide_index=True, key=f"{key}-{kind}-more")
+                st.table(table.iloc[FIRST:])
+
+
+def named(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its first column as the names of its rows: text breaks, also on a phone."""
+    return table.set_index(str(table.columns[0]))

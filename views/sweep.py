@@ -15,7 +15,7 @@ from scenarios import sweep
 from scenarios.levers import RefusedError
 from scenarios.scenario import Scenario
 from scenarios.sweep import Stop
-from views import session, sweeping
+from views import differences, session, sweeping
 
 State = dict[str, Any]
 
@@ -102,4 +102,4 @@ def _picture(state: State, *, final: bool) -> None:
         place.altair_chart(contrasts.along(rows, figure, unit, axis, message, language), theme=None)
     if final:
         table = sweeps.table(rows, lever, data, language)
-        st.dataframe(table, hide_index=True, key="sweep-table")
+        st.table(differences.named(table))

@@ -60,7 +60,9 @@ def test_a_lock_a_switch_and_a_number_are_told() -> None:
         locks={next(iter(SMALL.measures)): "as_today"},
         data={"settings.move_cost": 99.0},
     )
-    rows = {row.kind: row for row in compare([small(), solve(SMALL, other)]).demands}
+    found = compare([small(), solve(SMALL, other)]).demands
+    assert len(found) == 3
+    rows = {row.kind: row for row in found}
     assert set(rows) == {"demand", "lock", "data"}
     assert rows["demand"].values[1] == 3.0
     assert rows["lock"].values == ("free", "as_today")
@@ -127,3 +129,14 @@ def test_few_dismissed_people_are_not_told_even_by_subtraction() -> None:
     table = comparison.table(pair, rows, "da")
     assert "færre end fem" in set(table.iloc[:, 2])
     assert "Ændring" not in table
+
+
+@pytest.mark.parametrize(("more", "told"), [(5e-4, 0), (2e-3, 1)])
+def test_a_thousandth_of_a_place_is_no_other_plan(more: float, told: int) -> None:
+    one = answer("optimum-34")
+    plan = one.solution.plan
+    assert plan is not None
+    key = next(key for key in plan.places if key[-1] == one.instance.settings.last_year)
+    places = {**plan.places, key: plan.places[key] + more}
+    other = replace(one, solution=replace(one.solution, plan=replace(plan, places=places)))
+    assert len(compare([one, other]).plan) == told

@@ -78,16 +78,23 @@ def year(value: str, instance: Instance) -> int:
 
 MOST = 1e6
 DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
+LEAST_DIVISOR = 1e-6
+RANGES = {
+    "amount": (0.0, MOST),
+    "displacement": (0.0, 1.0),
+    "tax_share": (0.0, 1.0),
+    "max_dismissals": (0.0, MOST),
+}
 READERS: dict[str, Callable[[str, Instance], Any]] = {
-    "amount": number(0, MOST),
+    "amount": number(*RANGES["amount"]),
     "by": year,
     "basis": choice(get_args(Basis)),
     "view": choice(get_args(View)),
     "counts": choice(get_args(Counts)),
     "effects": choice(get_args(Effects)),
-    "displacement": number(0, 1),
-    "tax_share": number(0, 1),
-    "max_dismissals": number(0, MOST),
+    "displacement": number(*RANGES["displacement"]),
+    "tax_share": number(*RANGES["tax_share"]),
+    "max_dismissals": number(*RANGES["max_dismissals"]),
 }
 assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
 
@@ -205,7 +212,7 @@ def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
     for path, value in data.items():
         try:
             set_data(instance, {path: value})
-            least = 1e-6 if path.split(".")[-1] in DIVISORS else -math.inf
+            least = LEAST_DIVISOR if path.split(".")[-1] in DIVISORS else -math.inf
             if not least <= value < math.inf:
                 remedy = Text("Skriv et tal over nul.", "Write a number above zero.")
                 faults.append(Fault("data", f"{path} = {value}", remedy))

@@ -10,10 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from locales import translator
 from model.criteria import NOTHING, target
-from model.demand import Text
 from model.instance import Instance
+from reports.naming import renamed
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check
@@ -52,7 +51,7 @@ def compose(choice: Choice) -> Scenario:
     moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands")}
     return replace(
         scenario,
-        name=_changed(scenario.name) if any(moved.values()) else scenario.name,
+        name=renamed(scenario.name) if any(moved.values()) else scenario.name,
         levers=replace(scenario.levers, **moved["levers"]),
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
@@ -106,16 +105,6 @@ def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
     """Whether each demand holds in the scenario."""
     held = scenario.demands
     return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
-
-
-def _changed(name: Text) -> Text:
-    """The name of a scenario that is no longer the library's."""
-
-    def of(language: str) -> str:
-        _ = translator(language)
-        return _("{name} – changed").format(name=name.of(language))
-
-    return Text(da=of("da"), en=of("en"))
 
 
 def _fits(scenario: Scenario) -> bool:

@@ -179,6 +179,11 @@ class Search:
             np.array(self.highs.getSolution().col_value) if has_x else None,
         )
 
+    def ray(self) -> Vector | None:
+        """Of the last relaxation, found impossible: a weight per row that proves it, if any."""
+        status, found, ray = self.highs.getDualRay()
+        return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
+
     def duals(self) -> tuple[Vector, Vector]:
         """Of the last relaxation: a dual value for each row, kept ones last, and for each column.
 

@@ -1,6 +1,7 @@
 """Solve a scenario: apply it, search, evaluate, and say what clashes when there is no plan."""
 
 import hashlib
+from collections.abc import Collection
 from time import perf_counter
 
 from model.demands import judge
@@ -11,7 +12,7 @@ from model.solution import Outcome, Seconds, Solution
 from model.solve import solve as search
 from scenarios.answer import Answer
 from scenarios.apply import apply
-from scenarios.conflict import conflict
+from scenarios.conflict import first
 from scenarios.scenario import Scenario
 
 
@@ -25,8 +26,13 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
         solution = search(changed, order, seconds)
-    clash = conflict(changed) if solution.termination == "infeasible" else ()
-    return Answer(scenario, changed, today, before, solution, clash, plan_id(solution.plan))
+    clash = first(changed) if solution.termination == "infeasible" else None
+    return Answer(scenario, changed, today, before, solution, in_order(changed, clash or ()), plan_id(solution.plan))
+
+
+def in_order(instance: Instance, demands: Collection[str]) -> tuple[str, ...]:
+    """Demands in the order of the data."""
+    return tuple(q for q in instance.demands if q in demands)
 
 
 def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:

@@ -1,0 +1,141 @@
+"""Demands before the court: whether some of them can hold together, with the proof.
+
+A yes is a point with whole numbers. A no is a proof for each box of whole numbers in which the
+search ended (model/proof.py); the demands that the proofs rest on clash, whatever the others are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import NamedTuple
+
+import numpy as np
+
+from model.branch import WHOLE, Box, halves
+from model.instance import Instance
+from model.matrix import Matrix, Vector
+from model.proof import rests_on
+from model.search import Found
+from model.warm import posed
+
+BOXES = 400  # then HiGHS searches
+GAP = 1.0  # any point will do
+Demands = frozenset[str]
+
+
+class Verdict(NamedTuple):
+    """A point that meets the demands, or those among them that clash, or neither in time."""
+
+    point: Vector | None
+    clash: Demands | None
+
+
+class Court:
+    """The active demands of an instance on one warm model, to be switched on and off."""
+
+    def __init__(self, instance: Instance, gap: float = GAP) -> None:
+        self.search = posed(instance, gap)
+        self.demands = instance.demands
+        self.matrix = self.search.matrix
+        self.rows = rows_by_demand(self.matrix)
+        self.active = frozenset(q.id for q in instance.demands.values() if q.active)
+        self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
+        self.holding = frozenset(self.rows)
+        self.heard = 0
+
+    def negotiable(self, demand: str) -> bool:
+        return self.demands[demand].negotiable
+
+    def call(self, demands: Collection[str]) -> None:
+        """Let exactly these demands hold."""
+        wanted = self.rows.keys() & demands
+        for relaxed, changed in ((True, self.holding - wanted), (False, wanted - self.holding)):
+            rows = [i for q in sorted(changed) for i in self.rows[q]]
+            if rows:
+                self.search.relax_rows(rows, relaxed=relaxed)
+                self.lower[rows] = -np.inf if relaxed else self.matrix.lower[rows]
+                self.upper[rows] = np.inf if relaxed else self.matrix.upper[rows]
+        self.holding = frozenset(wanted)
+
+    def hear(self, demands: Collection[str]) -> Verdict:
+        """Whether the demands can hold together, whole numbers included."""
+        self.heard += 1
+        self.call(demands)
+        # a search that saves as much as it can breaks fewer whole numbers
+        self.search.aim(*self.matrix.criteria["saving"], 1)
+        verdict = self.searched()
+        self.search.bounds(self.search.whole, *self.everything)
+        return verdict
+
+    @property
+    def everything(self) -> tuple[Vector, Vector]:
+        """The box of all whole numbers."""
+        whole = self.search.whole
+        return self.matrix.column_lower[whole], self.matrix.column_upper[whole]
+
+    def searched(self) -> Verdict:
+        """Depth first: a box's own point, the same rounded up, then its two halves."""
+        boxes, clash = [self.everything], Demands()
+        for _ in range(BOXES):
+            if not boxes:
+                return Verdict(None, clash)
+            lower, upper = boxes.pop()
+            found = self.within(lower, upper)
+            if found.x is not None:
+                point, rest = self.halved(found.x, lower, upper)
+                if point is not None:
+                    return Verdict(point, None)
+                boxes += rest
+                continue
+            blamed = self.blamed(found, lower, upper)
+            if blamed is None:
+                break
+            clash |= blamed
+        return self.by_highs()
+
+    def halved(
+        self, x: Vector, lower: Vector, upper: Vector
+    ) -> tuple[Vector | None, list[tuple[Vector, Vector]]]:
+        """A point with whole numbers near x, or the two halves of the box, the upper one last."""
+        values = x[self.search.whole]
+        broken = np.abs(values - np.round(values))
+        if broken.max(initial=0.0) <= WHOLE:
+            return x, []
+        rounded = np.clip(np.ceil(values - WHOLE), lower, upper)
+        tried = self.within(rounded, rounded)
+        if tried.x is not None:
+            return tried.x, []
+        box = Box(0.0, 0, lower, upper, 0.0, values)
+        return None, list(halves(box, int(np.argmax(broken))))[::-1]
+
+    def within(self, lower: Vector, upper: Vector) -> Found:
+        """The relaxation over a box of the whole columns."""
+        self.search.bounds(self.search.whole, lower, upper)
+        return self.search.relaxation()
+
+    def blamed(self, found: Found, lower: Vector, upper: Vector) -> Demands | None:
+        """The demands that a box is empty for; None when that is not clear."""
+        if found.termination != "infeasible":
+            return None
+        columns = self.matrix.column_lower.copy(), self.matrix.column_upper.copy()
+        columns[0][self.search.whole], columns[1][self.search.whole] = lower, upper
+        rows = rests_on(self.matrix.a, (self.lower, self.upper), columns, self.search.ray())
+        if rows is not None:
+            return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
+        return self.holding if self.search.afresh().termination == "infeasible" else None
+
+    def by_highs(self) -> Verdict:
+        """HiGHS on what the boxes do not settle; it blames nobody in particular."""
+        if self.search.late:
+            return Verdict(None, None)
+        self.search.bounds(self.search.whole, *self.everything)
+        found = self.search.by_highs()
+        clash = self.holding if found.termination == "infeasible" else None
+        return Verdict(found.x, clash)
+
+
+def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
+    """The numbers of each demand's rows."""
+    rows = defaultdict(list)
+    for i, q in matrix.demand_of.items():
+        rows[q].append(i)
+    return dict(rows)

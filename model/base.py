@@ -117,12 +117,23 @@ class Base:
 
     def demand(self, q: Demand) -> Rows:
         """Section 11: the rows of a demand at its bound."""
+        zero, unit = self.ends(q)
+        return zero.at(unit, q.bound)
+
+    def ends(self, q: Demand) -> tuple[Rows, Rows]:
+        """The rows of a demand at the bounds 0 and 1."""
         key = ("demand", unbound(q), tax(self.m.data, q))
         zero, unit = (
             self.block((*key, bound), partial(self.demand_rows, q._replace(bound=bound)))
             for bound in (0.0, 1.0)
         )
-        return zero.at(unit, q.bound)
+        return zero, unit
+
+    def ends_of(self, instance: Instance, q: Demand) -> tuple[Rows, Rows]:
+        """The same for a demand of an instance that the base fits."""
+        with self.lock:
+            self.m.data, self.m.savings = instance, savings(instance)
+            return self.ends(q)
 
     def demand_rows(self, q: Demand) -> Written:
         for label, relation in ROWS[q.kind](self.m, q):

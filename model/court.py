@@ -34,7 +34,7 @@ class Court:
 
     def __init__(self, instance: Instance, gap: float = GAP) -> None:
         self.search = posed(instance, gap)
-        self.demands = instance.demands
+        self.instance, self.demands = instance, instance.demands
         self.matrix = self.search.matrix
         self.rows = rows_by_demand(self.matrix)
         self.active = frozenset(q.id for q in instance.demands.values() if q.active)

@@ -29,11 +29,15 @@ class Box(NamedTuple):
 
 
 class Tree:
-    """One search for the best point with whole numbers, to the gap of its `search`."""
+    """One search for the best point with whole numbers, to the gap of its `search`.
 
-    def __init__(self, search: Search) -> None:
+    `known` is a value that no point beats, where one is known beforehand.
+    """
+
+    def __init__(self, search: Search, known: float | None = None) -> None:
         matrix = search.matrix
         self.search, self.sense = search, search.sense
+        self.known = np.inf if known is None else search.sense * known
         self.all = matrix.column_lower[search.whole], matrix.column_upper[search.whole]
         self.open: list[Box] = []
         self.number = 0
@@ -54,7 +58,7 @@ class Tree:
         if self.best is None:
             return True
         slack = max(1e-9, self.search.gap * abs(self.best.value))
-        return self.sense * (value - self.best.value) > slack
+        return min(self.sense * value, self.known) - self.sense * self.best.value > slack
 
     def add(self, lower: Vector, upper: Vector) -> Found:
         """Open a box unless nothing in it can be better."""
@@ -99,7 +103,8 @@ class Tree:
         if self.best is None:
             return Found("infeasible", None, np.nan, np.nan, None)
         known = [self.bound, self.sense * self.best.value, *(-box.order for box in self.open)]
-        return self.best._replace(bound=self.sense * max(known))
+        bound = max(self.sense * self.best.value, min(max(known), self.known))
+        return self.best._replace(bound=self.sense * bound)
 
 
 def halves(box: Box, j: int) -> Iterator[tuple[Vector, Vector]]:
@@ -110,12 +115,13 @@ def halves(box: Box, j: int) -> Iterator[tuple[Vector, Vector]]:
     yield box.lower, upper
 
 
-def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
+def run(search: Search, starts: Iterable[Vector] = (), known: float | None = None) -> Found:
     """The best point with whole numbers, proven to the gap or stopped by the time limit.
 
-    `starts` are values of the whole columns that may be good, such as those of a neighbour.
+    `starts` are values of the whole columns that may be good, such as those of a neighbour;
+    `known` is a value that no point beats.
     """
-    tree = Tree(search)
+    tree = Tree(search, known)
     root = tree.add(*tree.all)
     if root.termination == "infeasible":
         search.bounds(search.whole, *tree.all)

@@ -16,11 +16,15 @@ SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
 
 def said(demand: Demand, language: str) -> str:
     """The demand's sentence, with {bound}, {from_year} and {to_year} filled in."""
-    bound = demand.bound * SHOWN_PER_UNIT.get(demand.kind, 1.0)
-    shown = number(bound, 0 if round(bound, 1).is_integer() else 1, language)
     return (
         demand.sentence.of(language)
-        .replace("{bound}", shown)
+        .replace("{bound}", shown(demand.kind, demand.bound, language))
         .replace("{from_year}", str(demand.from_year))
         .replace("{to_year}", str(demand.to_year))
     )
+
+
+def shown(kind: str, bound: float, language: str) -> str:
+    """A bound as its sentence tells it: millions for tkr, per cent for shares."""
+    told = bound * SHOWN_PER_UNIT.get(kind, 1.0)
+    return number(told, 0 if round(told, 1).is_integer() else 1, language)

@@ -2,16 +2,11 @@
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from locales import number, translator
-from model.demand import Text
-from reports import palette, words
-from reports.marks import configured
+from reports import words
 from scenarios.coalitions import Coalition, Coalitions, Owners
-
-ROW = 34  # pixels
 
 
 def headline(found: Coalitions, language: str) -> str:
@@ -92,15 +87,15 @@ def table(found: Coalitions, language: str) -> pd.DataFrame:
     _ = translator(language)
     rows = [
         {
-            "owners": together(c.owners, language) or _("The law alone"),
-            "size": len(c.owners),
+            "coalition": together(c.owners, language) or _("The law alone"),
+            "members": len(c.owners),
             "agrees": c.agreed is not None if c.known else None,
-            "cost": found.cost(c),
-            "dismissed": c.agreed.dismissals if c.agreed else None,
+            "exits_lost": found.cost(c),
+            "let_go": words.people(c.agreed.dismissals, language) if c.agreed else None,
             "saving": c.agreed.saving if c.agreed else None,
         }
         for c in found.judged
     ]
-    columns = ["owners", "size", "agrees", "cost", "dismissed", "saving"]
+    columns = ["coalition", "members", "agrees", "exits_lost", "let_go", "saving"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(["size", "cost"], ascending=[False, True], ignore_index=True)
+    return frame.sort_values(["members", "exits_lost"], ascending=[False, True], ignore_index=True)

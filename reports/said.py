@@ -26,5 +26,15 @@ def said(demand: Demand, language: str) -> str:
 
 def shown(kind: str, bound: float, language: str) -> str:
     """A bound as its sentence tells it: millions for tkr, per cent for shares."""
-    told = bound * SHOWN_PER_UNIT.get(kind, 1.0)
-    return number(told, 0 if round(told, 1).is_integer() else 1, language)
+    value = told(kind, bound)
+    return number(value, 0 if round(value, 1).is_integer() else 1, language)
+
+
+def told(kind: str, bound: float) -> float:
+    """A bound in the unit its sentence tells it in."""
+    return round(bound * SHOWN_PER_UNIT.get(kind, 1.0), 6)
+
+
+def untold(kind: str, value: float) -> float:
+    """The bound that is told as `value`."""
+    return round(value / SHOWN_PER_UNIT.get(kind, 1.0), 6)

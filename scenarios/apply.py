@@ -32,7 +32,7 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
     changed = set_data(keep_structure(instance), scenario.data)
     changed = move_settings(changed, scenario.levers)
-    demands = switch(changed.demands, scenario.demands)
+    demands = switch({**changed.demands, **scenario.new}, scenario.demands)
     changed = replace(changed, demands=demands | locks(changed, scenario.locks))
     return move_demands(changed, scenario.levers)
 

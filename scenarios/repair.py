@@ -57,10 +57,15 @@ def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator
 def together(instance: Instance, found: Conflicts) -> Iterator[Repair]:
     """Ways out of several demands that can be negotiated, where no single one will do."""
     ways = [w for w in found.ways_out if all(instance.demands[q].negotiable for q in w)]
-    if any(len(way) == 1 for way in ways):
+    if any(len(way) <= 1 for way in ways):
         return
     for way in ways[:JOINT]:
-        yield Repair(in_turn(instance, [q for q in instance.demands if q in way]), ())
+        yield Repair(in_turn(instance, sorted(way, key=lambda q: room(found, q))), ())
+
+
+def room(found: Conflicts, demand: str) -> tuple[int, str]:
+    """The fewer others its smallest conflict has, the less can be done elsewhere."""
+    return min(len(c) for c in found.conflicts if demand in c), demand
 
 
 def in_turn(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:

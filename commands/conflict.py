@@ -130,9 +130,7 @@ def coalitions(arguments: Arguments) -> int:
     """Which owners can agree: every combination, its best plan and what it costs in exits."""
     instance = checked_instance(arguments)
     applied = apply(instance, chosen(arguments, instance))
-    *_, found = study.coalitions(
-        applied, active_only=arguments.active, seconds=arguments.seconds
-    )
+    *_, found = study.coalitions(applied, active_only=arguments.active, seconds=arguments.seconds)
     if arguments.json:
         show(agreement.as_json(found))
     else:

@@ -89,8 +89,8 @@ class Table:
     def saving(self, point: Vector) -> float:
         """tkr that the last year of the target saves: row (12.5) solved for it."""
         matrix = self.court.matrix
-        rows = {at[-1]: i for i, (name, at) in enumerate(matrix.rows) if name == SAVING}
-        i, level = rows[max(rows)], matrix.columns.index(("saving_level", (None,)))
+        rows = [(at[-1], i) for i, (name, at) in enumerate(matrix.rows) if name == SAVING]
+        (_, i), level = max(rows), matrix.columns.index(("saving_level", (None,)))
         row = matrix.a[[i], :]
         share = row.toarray()[0, level]
         return float(share * point[level] - (row @ point)[0] + matrix.upper[i])

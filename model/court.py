@@ -116,12 +116,17 @@ class Court:
         """The demands that a box is empty for; None when that is not clear."""
         if found.termination != "infeasible":
             return None
-        columns = self.matrix.column_lower.copy(), self.matrix.column_upper.copy()
-        columns[0][self.search.whole], columns[1][self.search.whole] = lower, upper
+        columns = self.columns_within(lower, upper)
         rows = rests_on(self.matrix.a, (self.lower, self.upper), columns, self.search.ray())
         if rows is not None:
             return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
         return self.holding if self.search.afresh().termination == "infeasible" else None
+
+    def columns_within(self, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
+        """Bounds of all columns, the whole ones within a box."""
+        columns = self.matrix.column_lower.copy(), self.matrix.column_upper.copy()
+        columns[0][self.search.whole], columns[1][self.search.whole] = lower, upper
+        return columns
 
     def by_highs(self) -> Verdict:
         """HiGHS on what the boxes do not settle; it blames nobody in particular."""

@@ -31,8 +31,8 @@ class Explored:
         self.highs.run()
         if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return None
-        values = self.highs.getSolution().col_value
-        return frozenset(q for q, value in zip(self.demands, values, strict=True) if value > 0.5)
+        chosen = np.round(self.highs.getSolution().col_value)
+        return frozenset(q for q, is_in in zip(self.demands, chosen, strict=True) if is_in)
 
     def clash(self, demands: Collection[str]) -> None:
         """These clash: no set around them is of interest."""

@@ -41,9 +41,10 @@ KINDS: dict[str, Kind] = {
     "as_today": yes_no("{measures} skal fortsætte som i dag", "{measures} must go on as today",
                        "measures"),
     "dismissals": Kind(1, 1.0, ("staff", "units"), Text(
-        "Højst {bound} afskediges ({staff}, {units})", "At most {bound} are dismissed ({staff}, {units})")),
-    "protected_staff": yes_no("Ingen afskediges blandt {staff}", "Nobody is dismissed among {staff}",
-                              "staff"),
+        "Højst {bound} afskediges ({staff}, {units})",
+        "At most {bound} are dismissed ({staff}, {units})")),
+    "protected_staff": yes_no("Ingen afskediges blandt {staff}",
+                              "Nobody is dismissed among {staff}", "staff"),
     "coverage": Kind(-1, 0.001, ("groups",), Text(
         "Mindst {bound} pct. af {groups} skal have et tilbud",
         "At least {bound} per cent of {groups} must have an offer")),
@@ -74,7 +75,8 @@ KINDS: dict[str, Kind] = {
         "Højst {bound} procentpoints forskel i bevarede pladser mellem {groups}",
         "At most {bound} percentage points between the places kept by {groups}")),
     "reserved_staff": Kind(-1, 0.1, ("units", "staff"), Text(
-        "{bound} årsværk sættes af ({staff}, {units})", "{bound} FTE are set aside ({staff}, {units})"),
+        "{bound} årsværk sættes af ({staff}, {units})",
+        "{bound} FTE are set aside ({staff}, {units})"),
         ("units", "staff")),
 }  # fmt: skip
 EVERY: dict[Field, Text] = {

@@ -50,14 +50,23 @@ def together(owners: Owners, language: str) -> str:
 def _agreed(found: Coalitions, coalition: Coalition, language: str) -> str:
     _ = translator(language)
     assert coalition.agreed is not None, "the widest have a plan"
-    return _(
-        "{owners} can agree: it costs {exits} exits over the years against the law alone, "
-        "{dismissed} are dismissed, and {saving} is saved in the last year."
-    ).format(
+    saves = coalition.agreed.saving >= 0
+    message = (
+        _(
+            "{owners} can agree: it costs {exits} exits over the years against the law alone, "
+            "{dismissed} are dismissed, and {amount} is saved in the last year."
+        )
+        if saves
+        else _(
+            "{owners} can agree: it costs {exits} exits over the years against the law alone, "
+            "{dismissed} are dismissed, and the last year costs {amount} more than today."
+        )
+    )
+    return message.format(
         owners=together(coalition.owners, language),
         exits=number(found.cost(coalition) or 0.0, 0, language),
         dismissed=words.people(coalition.agreed.dismissals, language),
-        saving=words.money(coalition.agreed.saving, language),
+        amount=words.money(abs(coalition.agreed.saving), language),
     )
 
 

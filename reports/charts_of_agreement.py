@@ -70,9 +70,9 @@ def _dots(dots: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
 
 def _texts(told: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
-    ink = alt.value(palette.INK)
-    return (
-        alt.Chart(told).mark_text(fontSize=FONT).encode(x=x, y=y, text="label:N", color=ink)
+    texts = alt.Chart(told).mark_text(fontSize=FONT)
+    return texts.encode(  # type: ignore[no-any-return]
+        x=x, y=y, text="label:N", color=alt.value(palette.INK)
     )
 
 

@@ -44,7 +44,7 @@ class Coalitions:
 
     @property
     def number(self) -> int:
-        return 2 ** len(self.demands)
+        return 1 << len(self.demands)
 
     @property
     def complete(self) -> bool:

@@ -81,9 +81,9 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
 
 def demand(name: str, raw: dict[str, Any]) -> Demand:
     """A new demand in a table of its own: kind, sentence, owner, bound and what it is about."""
-    texts = {field: Text(**raw[field]) for field in ("sentence", "owner")}
-    lists = {field: tuple(raw[field]) for field in FIELDS if field in raw}
-    rest = {k: v for k, v in raw.items() if k not in (*texts, *lists)}
-    if not isinstance(rest.get("bound", 0.0), NUMBER) or f"{rest.get('bound')}" in NOWHERE:
-        raise TypeError(f"new.{name}.bound = {rest['bound']}")
-    return Demand(id=name, **texts, **lists, **{"bound": 0.0, **rest})
+    read: dict[str, Any] = {"bound": 0.0, **raw}
+    if not isinstance(read["bound"], NUMBER) or f"{read['bound']}" in NOWHERE:
+        raise TypeError(f"new.{name}.bound = {read['bound']}")
+    read |= {field: Text(**raw[field]) for field in ("sentence", "owner")}
+    read |= {field: tuple(raw[field]) for field in FIELDS if field in raw}
+    return Demand(id=name, **read)

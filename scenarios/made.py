@@ -44,7 +44,7 @@ def mains(instance: Instance) -> dict[str, Text]:
     """Main groups by the name their parts share."""
     return {
         v.main: Text(*(name.split(" - ")[0].split(", up to")[0] for name in v.name))
-        for v in reversed(instance.groups.values())
+        for v in reversed(list(instance.groups.values()))
     }
 
 

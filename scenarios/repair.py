@@ -138,5 +138,3 @@ def priced(instance: Instance, scenario: Scenario, repair: Repair) -> Answer | N
     if repair.remains:
         return None
     return solve(instance, take(scenario, instance, repair.changes))
-
-

@@ -27,7 +27,15 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
         order = [(step.criterion, step.tolerance) for step in scenario.order]
         solution = search(changed, order, seconds)
     clash = first(changed) if solution.termination == "infeasible" else None
-    return Answer(scenario, changed, today, before, solution, in_order(changed, clash or ()), plan_id(solution.plan))
+    return Answer(
+        scenario,
+        changed,
+        today,
+        before,
+        solution,
+        in_order(changed, clash or ()),
+        plan_id(solution.plan),
+    )
 
 
 def in_order(instance: Instance, demands: Collection[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _picture(found: Coalitions | None) -> None:
     if found is None:
         return
     message, *sentences = agreement.told(found, language)
-    with figure(message, charts_of_agreement.matrix(found, language), "agreement"):
-        table.show(agreement.table(found, language), COLUMNS, "agreement")
     for sentence in sentences:
         st.write(sentence)
+    with figure(message, charts_of_agreement.matrix(found, language), "agreement"):
+        table.show(agreement.table(found, language), COLUMNS, "agreement")

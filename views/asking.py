@@ -44,7 +44,7 @@ def take(changes: Sequence[Change]) -> None:
 
 
 def hold(instance: Instance, demand: Demand, bound: float) -> None:
-    """Keep a bound; all savings keep the bounds they have now, since a lever moves them together."""
+    """Keep a bound; savings, which a lever moves together, all keep what they have now."""
     state, name = st.session_state, chosen().id
     if demand.kind == "saving":
         for q in instance.demands.values():

@@ -38,7 +38,10 @@ class Panel(NamedTuple):
         held, key = getattr(self.held, lever), f"{self.scenario.id}.{lever}"
         st.select_slider(
             label,
-            [*sorted({*options, held, st.session_state.get(key)} - {None}), *([None] if blank else [])],
+            [
+                *sorted({*options, held, st.session_state.get(key)} - {None}),
+                *([None] if blank else []),
+            ],
             value=held,
             format_func=lambda value: blank if value is None else written(value),
             key=key,

@@ -17,7 +17,7 @@ def show() -> None:
     st.title(_("What everybody wants, and whether it can hold together"))
     st.caption(_scenario())
     light = st.empty()
-    asked, answered = st.columns([2, 3], gap="large")
+    asked, answered = st.columns(2, gap="large")
     with asked:
         _demands()
         wishes.show()
@@ -71,20 +71,22 @@ def _demands() -> None:
 def _demand(q: Demand, *, on: bool) -> None:
     """A switch with the demand's sentence, and its bound."""
     language, name = session.language(), asking.chosen().id
-    wide, narrow, away = st.columns([6, 2, 1], vertical_alignment="center")
+    switch, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
     lever = asking.held_by_lever(q.id)
-    wide.toggle(
+    switch.toggle(
         said(q, language),
         value=on or lever,
-        key=f"{name}.demand.{q.id}" if not lever else f"{name}.lever.{q.id}",
+        key=f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}",
         persist_state="session",
+        label_visibility="collapsed",
         disabled=lever,
     )
+    wide.write(said(q, language))
     if KINDS[q.kind].looser:
         _bound(narrow, q)
     if q.id in levers.made(asking.chosen()):
         _ = translator(language)
-        away.button(
+        narrow.button(
             _("Remove"),
             key=f"drop-{q.id}",
             icon=":material/delete:",

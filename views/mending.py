@@ -1,4 +1,4 @@
-"""Conflicts as sentences, and what would mend them, each with its price and one click to take it."""
+"""Conflicts as sentences, and what would mend them: the price, and one click to take it."""
 
 from collections.abc import Iterator
 
@@ -58,16 +58,14 @@ def _ways(instance: Instance, name: str, ways: Iterator[Repair], key: str) -> No
         _price(way, place)
 
 
-def _line(
-    instance: Instance, way: Repair, key: str
-) -> "st.delta_generator.DeltaGenerator":
+def _line(instance: Instance, way: Repair, key: str) -> "st.delta_generator.DeltaGenerator":
     """What a repair does, with its button; the place for its price."""
     language = session.language()
     _ = translator(language)
-    wide, narrow = st.columns([4, 1], vertical_alignment="center")
-    wide.write(words.mended(instance, way, language))
-    narrow.button(_("Take it"), key=key, on_click=asking.take, args=(way.changes,))
-    return wide.empty()
+    st.write(words.mended(instance, way, language))
+    place = st.empty()
+    st.button(_("Take it"), key=key, on_click=asking.take, args=(way.changes,))
+    return place
 
 
 def _price(way: Repair, place: "st.delta_generator.DeltaGenerator") -> None:

@@ -32,9 +32,7 @@ def show() -> None:
         )
         about = {field: _about(instance, field) for field in KINDS[kind].about}
         bound = _bound(kind)
-        name = next(
-            name for i in range(1, 1000) if (name := f"NYT-{i}") not in instance.demands
-        )
+        name = next(name for i in range(1, 1000) if (name := f"NYT-{i}") not in instance.demands)
         try:
             wish = made(instance, name, kind, bound, about, _owner(instance))
         except ValueError as error:
@@ -54,9 +52,7 @@ def _preview(instance: Instance, wish: Demand) -> None:
         st.warning(
             _("This contradicts {demand}.").format(demand=told), icon=":material/compare_arrows:"
         )
-    st.button(
-        _("Ask for it"), key="wish-add", type="primary", on_click=asking.add, args=(wish,)
-    )
+    st.button(_("Ask for it"), key="wish-add", type="primary", on_click=asking.add, args=(wish,))
 
 
 def _blank(instance: Instance, kind: str) -> str:
@@ -92,7 +88,5 @@ def _owner(instance: Instance) -> Text:
     language = session.language()
     _ = translator(language)
     known = {q.owner.of(language): q.owner for q in instance.demands.values() if q.negotiable}
-    name = st.selectbox(
-        _("Who asks"), list(known), accept_new_options=True, key="wish-owner"
-    )
+    name = st.selectbox(_("Who asks"), list(known), accept_new_options=True, key="wish-owner")
     return known.get(name or "", Text(name, name) if name else OWNER)

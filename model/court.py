@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.branch import WHOLE, Box, halves
+from model.branch import WHOLE
 from model.instance import Instance
+from model.losses import Losses, Part
 from model.matrix import Matrix, Vector
 from model.proof import rests_on
 from model.search import Found
@@ -19,6 +20,7 @@ from model.warm import posed
 
 BOXES = 400  # then HiGHS searches
 GAP = 1.0  # any point will do
+MET = 1e-7  # by how much a solver's point may miss a row
 Demands = frozenset[str]
 
 
@@ -40,7 +42,9 @@ class Court:
         self.active = frozenset(q.id for q in instance.demands.values() if q.active)
         self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
         self.holding = frozenset(self.rows)
-        self.heard = 0
+        self.witnesses: list[tuple[Demands, Vector]] = []  # what a point meets, asked or not
+        self.heard = 0  # searches
+        self.losses = Losses(len(self.search.whole))
 
     def negotiable(self, demand: str) -> bool:
         return self.demands[demand].negotiable
@@ -58,13 +62,23 @@ class Court:
 
     def hear(self, demands: Collection[str]) -> Verdict:
         """Whether the demands can hold together, whole numbers included."""
+        for met, point in self.witnesses:
+            if met.issuperset(demands):
+                return Verdict(point, None)
         self.heard += 1
         self.call(demands)
         # a search that saves as much as it can breaks fewer whole numbers
         self.search.aim(*self.matrix.criteria["saving"], 1)
         verdict = self.searched()
         self.search.bounds(self.search.whole, *self.everything)
+        if verdict.point is not None:
+            self.witnesses.append((self.met_by(verdict.point) | demands, verdict.point))
         return verdict
+
+    def met_by(self, point: Vector) -> Demands:
+        """The demands whose rows a point meets."""
+        excess = self.matrix.excess(point)
+        return frozenset(q for q, rows in self.rows.items() if excess[rows].max() <= MET)
 
     @property
     def everything(self) -> tuple[Vector, Vector]:
@@ -74,38 +88,32 @@ class Court:
 
     def searched(self) -> Verdict:
         """Depth first: a box's own point, the same rounded up, then its two halves."""
-        boxes, clash = [self.everything], Demands()
+        boxes, clash = [Part(*self.everything)], Demands()
         for _ in range(BOXES):
             if not boxes:
                 return Verdict(None, clash)
-            lower, upper = boxes.pop()
-            found = self.within(lower, upper)
+            part = boxes.pop()
+            found = self.within(part.lower, part.upper)
+            self.losses.learn(part, found)
             if found.x is not None:
-                point, rest = self.halved(found.x, lower, upper)
+                point, values = self.rounded(found.x, part)
                 if point is not None:
                     return Verdict(point, None)
-                boxes += rest
+                boxes += self.losses.halves(part, found, values)
                 continue
-            blamed = self.blamed(found, lower, upper)
+            blamed = self.blamed(found, part.lower, part.upper)
             if blamed is None:
                 break
             clash |= blamed
         return self.by_highs()
 
-    def halved(
-        self, x: Vector, lower: Vector, upper: Vector
-    ) -> tuple[Vector | None, list[tuple[Vector, Vector]]]:
-        """A point with whole numbers near x, or the two halves of the box, the upper one last."""
+    def rounded(self, x: Vector, part: Part) -> tuple[Vector | None, Vector]:
+        """A point with whole numbers at x or just above it, if any, and the whole columns at x."""
         values = x[self.search.whole]
-        broken = np.abs(values - np.round(values))
-        if broken.max(initial=0.0) <= WHOLE:
-            return x, []
-        rounded = np.clip(np.ceil(values - WHOLE), lower, upper)
-        tried = self.within(rounded, rounded)
-        if tried.x is not None:
-            return tried.x, []
-        box = Box(0.0, 0, lower, upper, 0.0, values)
-        return None, list(halves(box, int(np.argmax(broken))))[::-1]
+        if np.abs(values - np.round(values)).max(initial=0.0) <= WHOLE:
+            return x, values
+        up = np.clip(np.ceil(values - WHOLE), part.lower, part.upper)
+        return self.within(up, up).x, values
 
     def within(self, lower: Vector, upper: Vector) -> Found:
         """The relaxation over a box of the whole columns."""

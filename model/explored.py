@@ -43,5 +43,5 @@ class Explored:
         self.learn(self.number.keys() - demands, 1.0, np.inf)
 
     def learn(self, demands: Collection[str], lower: float, upper: float) -> None:
-        used = np.array([self.number[q] for q in demands], dtype=np.int32)
+        used = np.array(sorted(self.number[q] for q in demands), dtype=np.int32)
         self.highs.addRow(lower, upper, len(used), used, np.ones(len(used)))

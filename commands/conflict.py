@@ -112,7 +112,7 @@ def told(
     """The answer in sentences."""
     lines = [conflicts.light(found, language)]
     for members, ways in mended:
-        lines += ["", conflicts.clash(applied, members, language)]
+        lines += ["", conflicts.clash(applied.demands, members, language)]
         lines += [line(applied, repair, prices, language) for repair in ways]
     if joint:
         lines += ["", *(line(applied, repair, prices, language) for repair in joint)]
@@ -122,7 +122,7 @@ def told(
 def line(applied: Instance, repair: Repair, prices: Prices, language: str) -> str:
     """A repair and what follows from it."""
     cost = prices.get(repair.changes)
-    mend = conflicts.mended(applied, repair, language)
+    mend = conflicts.mended(applied.demands, repair.changes, language)
     return f"- {mend} {conflicts.then(repair, cost, language)}"
 
 

@@ -72,7 +72,7 @@ class Court:
         verdict = self.searched()
         self.search.bounds(self.search.whole, *self.everything)
         if verdict.point is not None:
-            self.witnesses.append((self.met_by(verdict.point) | demands, verdict.point))
+            self.witnesses.append((self.met_by(verdict.point).union(demands), verdict.point))
         return verdict
 
     def met_by(self, point: Vector) -> Demands:

@@ -1,16 +1,19 @@
 """What clashes and how it can be mended, in words: every number comes from what was found."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from locales import number, translator
 from model.court import Demands
-from model.instance import Instance
+from model.demand import Demand
 from reports import words
 from reports.figures import figures
 from reports.said import said, shown
 from scenarios.answer import Answer
 from scenarios.conflict import Conflicts
 from scenarios.repair import Change, Repair
+
+Asked = Mapping[str, Demand]  # by id, as they stood when they clashed
 
 
 class Price(NamedTuple):
@@ -46,10 +49,10 @@ def light(found: Conflicts, language: str) -> str:
     )
 
 
-def clash(instance: Instance, conflict: Demands, language: str) -> str:
+def clash(demands: Asked, conflict: Demands, language: str) -> str:
     """A conflict with its owners."""
     _ = translator(language)
-    told = quoted(instance, conflict, language)
+    told = quoted(demands, conflict, language)
     if not told:
         return _("The data allow no plan, even without any demand.")
     if len(told) == 1:
@@ -59,20 +62,20 @@ def clash(instance: Instance, conflict: Demands, language: str) -> str:
     )
 
 
-def quoted(instance: Instance, demands: Demands, language: str) -> list[str]:
+def quoted(demands: Asked, members: Demands, language: str) -> list[str]:
     """Demands with their owners, in the order of the data."""
     _ = translator(language)
     message = _("“{sentence}” ({owner})")
     return [
         message.format(sentence=said(q, language), owner=q.owner.of(language))
-        for q in instance.demands.values()
-        if q.id in demands
+        for q in demands.values()
+        if q.id in members
     ]
 
 
-def mended(instance: Instance, repair: Repair, language: str) -> str:
+def mended(demands: Asked, changes: Sequence[Change], language: str) -> str:
     """What a repair does."""
-    told = words.listed((_changed(instance, made, language) for made in repair.changes), language)
+    told = words.listed((_changed(demands, made, language) for made in changes), language)
     return f"{told[:1].upper()}{told[1:]}."
 
 
@@ -96,9 +99,9 @@ def then(repair: Repair, cost: Price | None, language: str) -> str:
     )
 
 
-def _changed(instance: Instance, made: Change, language: str) -> str:
+def _changed(demands: Asked, made: Change, language: str) -> str:
     _ = translator(language)
-    q = instance.demands[made.demand]
+    q = demands[made.demand]
     if made.to is False:
         return _("give up “{sentence}” ({owner})").format(
             sentence=said(q, language), owner=q.owner.of(language)

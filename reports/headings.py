@@ -18,6 +18,8 @@ HEADINGS = {
     "bound": _("Bound"),
     "category": _("Category"),
     "change": _("Change, 1,000 kr."),
+    "chosen": _("What was chosen"),
+    "clashed": _("What could not hold together"),
     "coalition": _("Owners together"),
     "column": _("Column"),
     "confidence": _("Confidence"),

@@ -7,11 +7,12 @@ do all that is not ruled out.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from model.court import Court, Demands
+from model.demand import Demand
 from model.instance import Instance
 from model.kinds import KINDS
 from model.least import least
@@ -43,6 +44,24 @@ class Repair:
 
     changes: tuple[Change, ...]
     remains: tuple[Demands, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A repair that was chosen: what clashed and what was changed, the demands as they stood."""
+
+    demands: Mapping[str, Demand]
+    conflicts: tuple[Demands, ...]
+    changes: tuple[Change, ...]
+
+
+def taken(instance: Instance, clashes: Sequence[Demands], changes: Sequence[Change]) -> Taken:
+    """What to remember of a repair: conflicts that it does not touch are not its own."""
+    changed = {made.demand for made in changes}
+    own = tuple(clash for clash in clashes if clash & changed)
+    named = changed.union(*own)
+    demands = {i: q for i, q in instance.demands.items() if i in named}
+    return Taken(demands, own, tuple(changes))
 
 
 def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator[Repair]:

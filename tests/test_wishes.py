@@ -156,7 +156,7 @@ def small_clash() -> tuple[Instance, Conflicts]:
 def test_a_repair_is_told_with_its_numbers(language: str) -> None:
     data, found = small_clash()
     (way,) = repairs(data, found, found.conflicts[0])
-    text = conflicts.mended(data, way, language)
+    text = conflicts.mended(data.demands, way.changes, language)
     # the small instance's own sentence has no bound; that it moves is told by what it was
     assert number(1000.0, 0, language) in text
     cost = conflicts.Price(1234.0, 7.0, 31_200.0)

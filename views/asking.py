@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from model.court import Demands
 from model.demand import Demand
 from model.instance import Instance
 from reports.said import untold
 from scenarios import library
 from scenarios.apply import LOCK, MOST_DISMISSALS, apply
-from scenarios.repair import Change
+from scenarios.repair import Change, Taken, taken
 from scenarios.scenario import Scenario
 from views import levers, session
 
@@ -22,14 +23,20 @@ def chosen() -> Scenario:
     return library.load(st.session_state.get("scenario", levers.FIRST))
 
 
+def repaired() -> list[Taken]:
+    """The repairs chosen in the scenario on screen."""
+    return list(st.session_state.get(f"{chosen().id}.taken", []))
+
+
 def in_force() -> Instance:
     """The data with all that is asked now."""
     return apply(session.instance(), levers.chosen())
 
 
-def take(changes: Sequence[Change]) -> None:
-    """Make the changes of a repair."""
+def take(changes: Sequence[Change], clashes: Sequence[Demands]) -> None:
+    """Make the changes of a repair, and remember what they mended."""
     instance, state, name = in_force(), st.session_state, chosen().id
+    state[f"{name}.taken"] = [*repaired(), taken(instance, clashes, changes)]
     for made in changes:
         demand = instance.demands[made.demand]
         if made.demand.startswith(LOCK):

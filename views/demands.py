@@ -1,6 +1,7 @@
 """Demands: what everybody wants, whether it can hold together, and the ways out."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
 from model.demand import Demand
@@ -33,7 +34,7 @@ def _scenario() -> str:
     return _("Scenario: {name}").format(name=levers.chosen().name.of(language))
 
 
-def _settled(light: "st.delta_generator.DeltaGenerator") -> Conflicts:
+def _settled(light: DeltaGenerator) -> Conflicts:
     """Everything there is to know, the light above everything told as it becomes clear."""
     language, scenario = session.language(), levers.chosen()
     instance = asking.in_force()
@@ -95,7 +96,7 @@ def _demand(q: Demand, *, on: bool) -> None:
         )
 
 
-def _bound(place: "st.delta_generator.DeltaGenerator", q: Demand) -> None:
+def _bound(place: DeltaGenerator, q: Demand) -> None:
     """The bound as its sentence tells it; a new one is a new field."""
     language = session.language()
     _ = translator(language)
@@ -118,7 +119,7 @@ def _opposed() -> None:
     _ = translator(language)
     instance = asking.in_force()
     for pair in contradictions.contradictions(instance):
-        first, second = words.quoted(instance, frozenset(pair), language)
+        first, second = words.quoted(instance.demands, frozenset(pair), language)
         st.warning(
             _("{first} contradicts {second}.").format(first=first, second=second),
             icon=":material/compare_arrows:",

@@ -1,10 +1,12 @@
 """Conflicts as sentences, and what would mend them: the price, and one click to take it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
+from model.court import Demands
 from model.instance import Instance
 from reports import conflicts as words
 from scenarios.conflict import Conflicts
@@ -24,51 +26,50 @@ def show(found: Conflicts) -> None:
     st.header(_("What clashes, and the cheapest ways out"))
     for number, conflict in enumerate(found.conflicts[:SHOWN]):
         with st.container(border=True):
-            st.write(words.clash(instance, conflict, language))
+            st.write(words.clash(instance.demands, conflict, language))
             if conflict:
                 name = f"repairs {sorted(conflict)}"
-                _ways(instance, name, repairs(instance, found, conflict), f"mend-{number}")
+                ways = _all(name, repairs(instance, found, conflict))
+                _ways(instance, ways, found.conflicts, f"mend-{number}")
     if len(found.conflicts) > SHOWN:
         rest = len(found.conflicts) - SHOWN
         st.caption(_("{n} larger conflicts are not shown.").format(n=rest))
-    joint = _all(instance, "together", together(instance, found))
+    joint = _all("together", together(instance, found))
     if joint:
         st.subheader(_("Several demands must give way together"))
-        _ways(instance, "together", iter(joint), "mend-joint")
+        _ways(instance, joint, found.conflicts, "mend-joint")
 
 
-def _all(instance: Instance, name: str, ways: Iterator[Repair]) -> tuple[Repair, ...]:
+def _all(name: str, ways: Iterator[Repair]) -> tuple[Repair, ...]:
     """Every repair, found once."""
-    del instance
+    _ = translator(session.language())
 
     def steps() -> Iterator[tuple[Repair, ...]]:
         yield tuple(ways)
 
-    (found,) = tuple(session.study(name, levers.chosen(), steps))[-1:]
+    with st.spinner(_("Looking for the cheapest ways out …")):
+        *_rest, found = session.study(name, levers.chosen(), steps)
     return found
 
 
-def _ways(instance: Instance, name: str, ways: Iterator[Repair], key: str) -> None:
+def _ways(instance: Instance, ways: Sequence[Repair], clashes: Sequence[Demands], key: str) -> None:
     """One line and one button for each; its price comes when it is known."""
-    _ = translator(session.language())
-    with st.spinner(_("Looking for the cheapest ways out …")):
-        found = _all(instance, name, ways)
-    places = [_line(instance, way, f"{key}-{i}") for i, way in enumerate(found)]
-    for way, place in zip(found, places, strict=True):
+    places = [_line(instance, way, clashes, f"{key}-{i}") for i, way in enumerate(ways)]
+    for way, place in zip(ways, places, strict=True):
         _price(way, place)
 
 
-def _line(instance: Instance, way: Repair, key: str) -> "st.delta_generator.DeltaGenerator":
+def _line(instance: Instance, way: Repair, clashes: Sequence[Demands], key: str) -> DeltaGenerator:
     """What a repair does, with its button; the place for its price."""
     language = session.language()
     _ = translator(language)
-    st.write(words.mended(instance, way, language))
+    st.write(words.mended(instance.demands, way.changes, language))
     place = st.empty()
-    st.button(_("Take it"), key=key, on_click=asking.take, args=(way.changes,))
+    st.button(_("Take it"), key=key, on_click=asking.take, args=(way.changes, clashes))
     return place
 
 
-def _price(way: Repair, place: "st.delta_generator.DeltaGenerator") -> None:
+def _price(way: Repair, place: DeltaGenerator) -> None:
     """The best plan after a repair, solved for and kept."""
     language, cost = session.language(), None
     if not way.remains:

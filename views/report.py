@@ -7,7 +7,7 @@ import streamlit as st
 from locales import translator
 from reports import committee, opinions
 from scenarios.answer import Answer
-from views import levers, reply, session
+from views import asking, levers, reply, session
 
 
 def show() -> None:
@@ -29,7 +29,9 @@ def _download(answer: Answer, language: str) -> None:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
+        lambda: committee.workbook(
+            answer, language, datetime.now(UTC).date(), said, asking.repaired()
+        ),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",

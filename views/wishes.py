@@ -48,7 +48,7 @@ def _preview(instance: Instance, wish: Demand) -> None:
     st.markdown(f"**{said(wish, language)}**")
     tried = replace(instance, demands={**instance.demands, wish.id: wish})
     against = {q for pair in contradictions(tried) if wish.id in pair for q in pair} - {wish.id}
-    for told in quoted(instance, frozenset(against), language):
+    for told in quoted(instance.demands, frozenset(against), language):
         st.warning(
             _("This contradicts {demand}.").format(demand=told), icon=":material/compare_arrows:"
         )

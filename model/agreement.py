@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.branch import run
+from model.branch import SLACK, run
 from model.court import Court, Demands
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Vector
-from model.solve import GAP, SLACK, settle
+from model.solve import GAP, settle
 
 AIM, SAVING = "exits", "saving_each_year"
 MET = 1e-6  # relative: by how much a plan may miss a row and still meet it

@@ -9,9 +9,9 @@ bound is the next. Where g is the same for all plans, one step is exact.
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from model.base import Rows
 from model.branch import run
 from model.court import Court, Demands
 from model.kinds import KINDS
@@ -69,18 +69,20 @@ def least(court: Court, demand: str, beside: Demands) -> float | None:
 
 def lines_of(court: Court, demand: str) -> Lines:
     """The rows of a demand by its bound."""
-    base, _ = BASES.of(court.instance)
-    zero, unit = base.ends_of(court.instance, court.demands[demand])
-    a, lower = as_lower(zero)
-    a_at_one, lower_at_one = as_lower(unit)
-    return Lines(a, lower, csr_array(a_at_one - a), lower_at_one - lower)
+    base = BASES.of(court.instance).base
+    line = base.line_of(court.instance, court.demands[demand])
+    low, high = np.isfinite(line.zero.lower), np.isfinite(line.zero.upper)
+    return Lines(
+        both(line.zero.a, low, high),
+        np.concatenate([line.zero.lower[low], -line.zero.upper[high]]),
+        both(line.slope, low, high),
+        np.concatenate([line.lower[low], -line.upper[high]]),
+    )
 
 
-def as_lower(rows: Rows) -> tuple[csr_array, Vector]:
-    """Upper ends as lower ends of the negative."""
-    low, high = np.isfinite(rows.lower), np.isfinite(rows.upper)
-    a = csr_array(vstack([rows.a[low], -rows.a[high]], format="csr"))
-    return a, np.concatenate([rows.lower[low], -rows.upper[high]])
+def both(a: csr_array, low: NDArray[np.bool_], high: NDArray[np.bool_]) -> csr_array:
+    """The rows with a lower end, and the negative of those with an upper end."""
+    return csr_array(vstack([a[low], -a[high]], format="csr"))
 
 
 def needed(lines: Lines, x: Vector, looser: int) -> float | None:

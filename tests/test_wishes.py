@@ -124,14 +124,15 @@ def test_a_bound_that_is_told_can_be_told_back(kind: str) -> None:
     assert untold(kind, told(kind, 1234.5)) == pytest.approx(1234.5)
 
 
+ON, OFF = True, False
 SETTINGS = {
     "a bound": ([], [Change("GENINVEST", 14_000.0, 4_600.0, 4_652.4)]),
     "the amount": (["amount=60"], [Change("SPAR", 60_000.0, 50_000.0, 50_255.1)]),
     "another saving": (["amount=60"], [Change("SPAR-2017", 24_000.0, 9_000.0, 9_050.0)]),
     "dismissals by a lever": (["max_dismissals=0"], [Change("MAXAFSK", 0.0, 30.0, 29.8)]),
-    "dismissals given up": (["max_dismissals=0"], [Change("MAXAFSK", 0.0, False, None)]),
-    "a lock": (["lock.M12=open"], [Change("LOCK-M12", True, False, None)]),
-    "yes or no": (["demand.BEVAR-PENSION=on"], [Change("BEVAR-PENSION", True, False, None)]),
+    "dismissals given up": (["max_dismissals=0"], [Change("MAXAFSK", 0.0, OFF, None)]),
+    "a lock": (["lock.M12=open"], [Change("LOCK-M12", ON, OFF, None)]),
+    "yes or no": (["demand.BEVAR-PENSION=on"], [Change("BEVAR-PENSION", ON, OFF, None)]),
 }
 
 

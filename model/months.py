@@ -7,6 +7,7 @@ follow the exits, of which no month is known.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from model.instance import Instance
 from model.plan import Plan
@@ -23,6 +24,15 @@ from model.timing import (
 MONTHS = range(1, 13)
 Departures = tuple[Departure, ...]
 Flow = Mapping[tuple[str, str, int], float]
+
+
+class Change(NamedTuple):
+    """A cost that changes once in the first year, tkr a year before and after."""
+
+    account: str
+    old: float
+    new: float
+    gone: float  # share of the year gone at the change
 
 
 def paid_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]:
@@ -70,28 +80,39 @@ def cost_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, int], float
     for (_, s, month), fte in paid_by_month(instance, plan).items():
         staff = instance.staff_groups[s]
         cost[staff.account, month] += staff.price * fte / 12
-    for account, old, new, change in changes(instance, plan):
+    for change in changes(instance, plan):
         for month in MONTHS:
-            still = part(until(change), month)
-            cost[account, month] += (new + still * (old - new)) / 12
+            still = part(until(change.gone), month)
+            cost[change.account, month] += (change.new + still * (change.old - change.new)) / 12
     return dict(cost)
 
 
-def changes(instance: Instance, plan: Plan) -> Iterator[tuple[str, float, float, float]]:
-    """Account, tkr a year before and after, and the share of the year gone at the change."""
+def changes(instance: Instance, plan: Plan) -> Iterator[Change]:
+    """Every cost but wages and benefits."""
+    yield from running_costs(instance, plan)
+    yield from fixed_costs(instance, plan)
+
+
+def running_costs(instance: Instance, plan: Plan) -> Iterator[Change]:
+    """Running costs of places."""
     first = instance.years[0]
     for n, u, g in {k[:3] for k in plan.places} | set(instance.places_today):
         measure = instance.measures[n]
         old, new = instance.places_today.get((n, u, g), 0.0), plan.places.get((n, u, g, first), 0.0)
         price, change = measure.running_cost, before_change(instance, measure)
-        yield measure.account, price * old, price * new, change
+        yield Change(measure.account, price * old, price * new, change)
+
+
+def fixed_costs(instance: Instance, plan: Plan) -> Iterator[Change]:
+    """Fixed costs of offers and premises of units."""
     for (n, u), offer in instance.offers.items():
         measure, is_open = instance.measures[n], (n, u) in plan.is_open
         old, new = offer.fixed_cost * (offer.status == "today"), offer.fixed_cost * is_open
-        yield measure.account, old, new, before_change(instance, measure)
+        yield Change(measure.account, old, new, before_change(instance, measure))
     for u, unit in instance.units.items():
         old, new = unit.status != "candidate", u in plan.unit_is_open
-        yield unit.account, unit.premises * old, unit.premises * new, before_start(instance)
+        start = before_start(instance)
+        yield Change(unit.account, unit.premises * old, unit.premises * new, start)
 
 
 def until(moment: float) -> Departures:

@@ -1,4 +1,4 @@
-"""The committee workbook: the answer on the front page, the numbers behind it on six sheets."""
+"""The committee workbook: the answer on the front page, the numbers behind it on its sheets."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
-from reports import front, pages
+from reports import front, pages, staff_pages
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
@@ -45,9 +45,37 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         _("Staff by unit and staff group"),
         [
             _("FTE today and at the end of {year}, in the units whose staff the plan decides."),
+            _("Dismissals, moves and one-off costs over all years; savings in wages only."),
             FEW,
         ],
-        pages.all_staff,
+        staff_pages.all_staff,
+    ),
+    (
+        _("Ways"),
+        _("How the saving comes about"),
+        [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
+        staff_pages.saved,
+    ),
+    (
+        _("Timeline"),
+        _("Timeline from the decision to the last day"),
+        [_("Months from the decision; the basis is an act, an agreement or the plan.")],
+        staff_pages.timeline,
+    ),
+    (
+        _("Mass dismissal"),
+        _("Mass dismissals by workplace"),
+        [_("All notices of a year are given at once, and held against the act's thresholds."), FEW],
+        staff_pages.workplaces,
+    ),
+    (
+        _("Flex jobs"),
+        _("Help for dismissed flex jobbers"),
+        [
+            _("People with a new job a year after the notice, and the price of the help a year."),
+            FEW,
+        ],
+        staff_pages.flexjobs,
     ),
     (_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
     (

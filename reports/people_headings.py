@@ -17,7 +17,7 @@ PEOPLE_HEADINGS = {
     "lane": _("Kind"),
     "start": _("From, months after the decision"),
     "end": _("To, months after the decision"),
-    "law": _("Basis"),
+    "law": _("Legal basis"),
     "employees": _("Employees"),
     "laid_off": _("Dismissed, people"),
     "needed": _("Mass dismissal from"),

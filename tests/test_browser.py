@@ -27,6 +27,7 @@ PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
     "plan": "plan",
+    "personale": "personale",
     "data": "data",
     "rapport": "rapport",
 }

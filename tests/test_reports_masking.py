@@ -38,7 +38,7 @@ def test_a_few_are_hidden_and_so_is_what_would_tell_them(
 
 def test_columns_bound_by_a_sum_keep_each_others_secret() -> None:
     frame = pd.DataFrame({"before": [30.0, 50.0], "lost": [3.0, 0.0], "after": [27.0, 50.0]})
-    cells = masking.hidden(frame, ["lost"], sums=[["before", "lost", "after"]])
+    cells = masking.hidden(frame, ["lost"], sums=[{"before": 1, "lost": -1, "after": -1}])
     assert cells == {(0, "lost"), (0, "after")}
 
 

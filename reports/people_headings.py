@@ -8,7 +8,8 @@ from reports.marking import marked as _
 YES_NO: dict[Any, str] = {True: _("yes"), False: _("no")}
 PEOPLE_HEADINGS = {
     "way": _("How"),
-    "target": _("To"),
+    "today_at": _("From"),
+    "later_at": _("To"),
     "headcount": _("People"),
     "month": _("Month"),
     "side": _("Practice"),

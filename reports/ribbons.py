@@ -32,7 +32,7 @@ class Node(NamedTuple):
 
 
 def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFrame:
-    """People by `source`, `target` and `way`, of all units or of one. The sums are conserved."""
+    """People by `today_at`, `later_at` and `way`, of all units or of one. The sums are conserved."""
     found: dict[tuple[str, str, str], float] = defaultdict(float)
     for move in whereabouts(answer.instance, answer.solution.plan or answer.baseline):
         touched = {post[0] for post in (move.start, move.end, move.first) if post}
@@ -41,7 +41,7 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
             ends = (_source(answer, move, unit, language), _target(answer, move, unit, language))
             found[(*ends, move.way)] += people
     rows = [(*key, people) for key, people in found.items() if people >= LEAST]
-    frame = pd.DataFrame(rows, columns=["source", "target", "way", "people"])
+    frame = pd.DataFrame(rows, columns=["today_at", "later_at", "way", "people"])
     order = [*palette.FATE]
     return frame.sort_values("way", key=lambda ways: ways.map(order.index), kind="stable")
 
@@ -49,8 +49,8 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
 def chart(answer: Answer, language: str, message: str, unit: str | None = None) -> alt.LayerChart:
     """The picture; names and people stand beside the nodes, the way of each ribbon in its tip."""
     rows = flows(answer, language, unit)
-    left = _nodes(_order(answer, rows["source"], language), rows.groupby("source")["people"].sum())
-    right = _nodes(_order(answer, rows["target"], language), rows.groupby("target")["people"].sum())
+    left = _nodes(_order(answer, rows["today_at"], language), rows.groupby("today_at")["people"].sum())
+    right = _nodes(_order(answer, rows["later_at"], language), rows.groupby("later_at")["people"].sum())
     layers = [
         _bands(pd.DataFrame(_samples(rows, left, right, language)), language),
         _bars([*((0.0, node) for node in left), *((1.0, node) for node in right)]),
@@ -117,17 +117,17 @@ def _samples(
 ) -> Iterator[dict[str, object]]:
     """Points along each ribbon: its top and bottom on the way from side to side."""
     _ = translator(language)
-    used: dict[str, dict[str, float]] = {"source": {}, "target": {}}
-    start = {"source": {n.name: n.low for n in left}, "target": {n.name: n.low for n in right}}
+    used: dict[str, dict[str, float]] = {"today_at": {}, "later_at": {}}
+    start = {"today_at": {n.name: n.low for n in left}, "later_at": {n.name: n.low for n in right}}
     told = _("{source} → {target}: {people}")
     for at, row in enumerate(rows.to_dict("records")):
         tops = []
-        for side in ("source", "target"):
+        for side in ("today_at", "later_at"):
             name = row[side]
             tops.append(start[side][name] + used[side].get(name, 0.0))
             used[side][name] = used[side].get(name, 0.0) + row["people"]
         count = words.people(row["people"], language)
-        label = told.format(source=row["source"], target=row["target"], people=count)
+        label = told.format(source=row["today_at"], target=row["later_at"], people=count)
         for x in np.linspace(0, 1, SAMPLES):
             bend = x * x * (3 - 2 * x)
             top = tops[0] + (tops[1] - tops[0]) * bend

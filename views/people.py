@@ -10,7 +10,7 @@ from scenarios.scenario import Scenario
 from views import levers, reply, session, table
 from views.figure import figure
 
-FLOWS = ("source", "target", "way", "headcount")
+FLOWS = ("today_at", "later_at", "way", "headcount")
 WORKPLACES = ("unit_name", "year", "employees", "laid_off", "needed", "triggered", "large")
 STEPS = ("name", "lane", "start", "end", "law")
 STUDY = ("staff_aside", "found", "found_low", "found_high", "gained", "price", "per_gained",

@@ -11,12 +11,13 @@ import pyomo.environ as pyo
 from pyomo.contrib.appsi.solvers import Highs
 
 from inputs import read
+from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.matrix import extract
-from model.search import Search
 from model.second_opinion import search as scip
 from model.solve import GAP
+from model.warm import posed
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.run import solve
@@ -28,10 +29,9 @@ SCENARIO = "optimum-34"
 
 def ours() -> float:
     """Build, extract, HiGHS with the options of the product."""
-    matrix = extract(build(instance))
-    search = Search(matrix, GAP)
-    search.aim(*matrix.criteria[CRITERION], SENSE[CRITERION])
-    return search.run().value
+    search = posed(instance, GAP)
+    search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+    return run(search).value
 
 
 def pyomo_highs() -> float:

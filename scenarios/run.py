@@ -24,7 +24,7 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
         solution = as_evaluated(changed, today, before)
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
-        solution = search(changed, order, seconds)
+        solution = search(changed, order, seconds, before)
     clash = conflict(changed) if solution.termination == "infeasible" else ()
     return Answer(scenario, changed, today, before, solution, clash, plan_id(solution.plan))
 

@@ -65,7 +65,9 @@ def pulp_cbc(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa:
     kinds = np.where(matrix.whole & whole, "Integer", "Continuous")
     ends = zip(matrix.column_lower, matrix.column_upper, kinds, strict=True)
     x = [
-        pulp.LpVariable(f"x{j}", None if low == -np.inf else low, None if up == np.inf else up, kind)
+        pulp.LpVariable(
+            f"x{j}", None if low == -np.inf else low, None if up == np.inf else up, kind
+        )
         for j, (low, up, kind) in enumerate(ends)
     ]
     problem += pulp.LpAffineExpression([(x[j], costs[j]) for j in np.flatnonzero(costs)]) + offset

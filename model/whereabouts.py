@@ -75,8 +75,9 @@ def passages(instance: Instance, plan: Plan, year: int, posts: list[Post]) -> Ma
     for s in instance.staff_groups:
         out = {u: v for (u, r, y), v in plan.moved_out.items() if (r, y) == (s, year)}
         into = {u: v for (u, r, y), v in plan.moved_in.items() if (r, y) == (s, year)}
+        came = sum(into.values()) or 1.0
         for u, v in ((u, v) for u in out for v in into):
-            between[at[v, s], at[u, s]] += out[u] * into[v] / sum(into.values())
+            between[at[v, s], at[u, s]] += out[u] * into[v] / came
     for (u, s, r, y), fte in plan.retrained.items():
         if y == year:
             between[at[u, r], at[u, s]] += fte

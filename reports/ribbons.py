@@ -32,7 +32,7 @@ class Node(NamedTuple):
 
 
 def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFrame:
-    """People by `today_at`, `later_at` and `way`, of all units or of one. The sums are conserved."""
+    """People by `today_at`, `later_at` and `way`, of all units or of one; nobody is lost."""
     found: dict[tuple[str, str, str], float] = defaultdict(float)
     for move in whereabouts(answer.instance, answer.solution.plan or answer.baseline):
         touched = {post[0] for post in (move.start, move.end, move.first) if post}
@@ -49,8 +49,12 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
 def chart(answer: Answer, language: str, message: str, unit: str | None = None) -> alt.LayerChart:
     """The picture; names and people stand beside the nodes, the way of each ribbon in its tip."""
     rows = flows(answer, language, unit)
-    left = _nodes(_order(answer, rows["today_at"], language), rows.groupby("today_at")["people"].sum())
-    right = _nodes(_order(answer, rows["later_at"], language), rows.groupby("later_at")["people"].sum())
+    left = _nodes(
+        _order(answer, rows["today_at"], language), rows.groupby("today_at")["people"].sum()
+    )
+    right = _nodes(
+        _order(answer, rows["later_at"], language), rows.groupby("later_at")["people"].sum()
+    )
     layers = [
         _bands(pd.DataFrame(_samples(rows, left, right, language)), language),
         _bars([*((0.0, node) for node in left), *((1.0, node) for node in right)]),

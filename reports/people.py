@@ -51,8 +51,8 @@ def workplaces(answer: Answer, language: str) -> pd.DataFrame:
                 "unit_name": units[each.unit].name.of(language) if each.unit
                 else _("The administration as a whole"),
                 "year": each.year,
-                "employees": each.employees,
-                "laid_off": each.dismissed,
+                "employees": float(each.employees),
+                "laid_off": float(each.dismissed),
                 "needed": each.needed,
                 "triggered": each.triggered,
                 "large": each.large,

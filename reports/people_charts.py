@@ -8,7 +8,6 @@ from reports import marks, palette, people, people_titles, ways
 from reports.headings import word
 from scenarios.answer import Answer
 
-SMALL = 0.05  # tkr: amounts below this are left out
 POINT = 110  # pixels of area
 
 
@@ -17,14 +16,14 @@ def saved(answer: Answer, language: str) -> alt.LayerChart:
     _ = translator(language)
     rows = ways.table(answer)
     rows = rows[rows["year"] == answer.instance.settings.last_year]
-    rows = rows[rows["saving"].abs() > SMALL].reset_index(drop=True)
+    rows = rows.assign(end=rows["saving"].cumsum() / 1000)
+    rows = rows[rows["saving"].abs() >= people_titles.SHOWN].reset_index(drop=True)
     steps = rows.assign(
         name=[word("way", way, language) for way in rows["way"]],
-        end=rows["saving"].cumsum() / 1000,
-        start=(rows["saving"].cumsum() - rows["saving"]) / 1000,
+        start=rows["end"] - rows["saving"] / 1000,
         label=[marks.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
     )
-    total = float(rows["saving"].sum()) / 1000
+    total = answer.saving(answer.instance.settings.last_year) / 1000
     left = {"way": "left", "name": _("Left: the saving"), "start": 0.0, "end": total,
             "label": marks.signed(total, 1, language)}  # fmt: skip
     steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)

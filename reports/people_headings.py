@@ -54,7 +54,7 @@ PEOPLE_CODES: dict[str, Mapping[Any, str]] = {
         "dismissals": _("Dismissals"),
         "moves": _("Moves between units"),
         "retraining": _("Retraining"),
-        "along": _("Staff that go along to another administration"),
+        "along": _("Staff to another administration"),
         "hired": _("New posts"),
         "running": _("Running costs of measures"),
         "fixed": _("Fixed costs and premises"),

@@ -6,22 +6,28 @@ from locales import number, translator
 from model.reemployment import YEAR
 from reports import people, staff, ways, words
 from reports.claim import full_year
+from reports.headings import word
 from scenarios.answer import Answer
+
+SHOWN = 50.0  # tkr: a tenth of a million, rounded
 
 
 def saved(answer: Answer, language: str) -> str:
-    """The saving by its ways, in the full year and in the first."""
+    """The saving of the full year and its largest ways, with what it is in the first year."""
     _ = translator(language)
-    rows = ways.table(answer).pivot_table(index="way", columns="year", values="saving")
+    rows = ways.table(answer).pivot_table(index="way", columns="year", values="saving", sort=False)
     first, last = answer.instance.years[0], full_year(answer)
-    return _(
-        "{total} saved a year from dismissals ({dismissals}), attrition ({attrition}) and "
-        "everything else ({rest}); in {first} it is {part}"
-    ).format(
+    parts = rows[last][rows[last].abs() >= SHOWN]
+    if parts.empty:
+        return _("Nothing is saved, and nothing is spent")
+    told = _("{way} {amount}")
+    names = [
+        told.format(way=word("way", way, language).lower(), amount=words.money(v, language))
+        for way, v in parts.items()
+    ]
+    return _("{total} saved a year: {ways}; in {first} it is {part}").format(
         total=words.money(float(rows[last].sum()), language),
-        dismissals=words.money(float(rows[last]["dismissals"]), language),
-        attrition=words.money(float(rows[last]["attrition"]), language),
-        rest=words.money(float(rows[last].drop(["dismissals", "attrition"]).sum()), language),
+        ways=words.listed(names, language),
         first=first,
         part=words.money(float(rows[first].sum()), language),
     )
@@ -34,8 +40,8 @@ def months(answer: Answer, language: str) -> str:
     paid = rows[rows["month"] == rows["month"].max()].set_index("side")["paid"]
     low = rows[rows["side"] == "after"]["paid"].mean()
     return _(
-        "Notice takes time: {before} FTE are paid today, {after} in December {year} and {mean} on "
-        "average over the year"
+        "{before} FTE are paid today, {after} in December {year} and {mean} on average over the "
+        "year"
     ).format(
         before=number(float(paid["before"]), 0, language),
         after=number(float(paid["after"]), 0, language),
@@ -45,17 +51,22 @@ def months(answer: Answer, language: str) -> str:
 
 
 def flows(answer: Answer, language: str) -> str:
-    """Who leaves, who comes, who moves."""
+    """Who leaves, who comes, who moves, in people over all years."""
     _ = translator(language)
     dismissed, flexjob = staff.dismissed(answer)
+    plan, groups = answer.solution.plan or answer.baseline, answer.instance.staff_groups
+    vacated, hired = (
+        sum(fte / groups[s].fte_per_person for (_u, s, _y), fte in flow.items())
+        for flow in (plan.vacated, plan.hired)
+    )
     return _(
-        "{dismissed} people are dismissed, {flexjob} of them in flex jobs; {vacated} FTE of "
-        "leavers are not replaced, and {hired} FTE are hired"
+        "{dismissed} people are dismissed, {flexjob} of them in flex jobs; {vacated} who leave are "
+        "not replaced, and {hired} are hired"
     ).format(
         dismissed=words.people(dismissed, language),
         flexjob=words.people(flexjob, language),
-        vacated=words.people(staff.not_replaced(answer), language),
-        hired=words.people(sum((answer.solution.plan or answer.baseline).hired.values()), language),
+        vacated=words.people(vacated, language),
+        hired=words.people(hired, language),
     )
 
 
@@ -156,6 +167,20 @@ def effort(answer: Answer, language: str) -> str:
         high=words.people(found.found("high", YEAR), language),
         gained=words.people(found.gained("mid", YEAR), language),
     )
+
+
+def duties(answer: Answer, language: str) -> list[str]:
+    """What must be tried before a flex jobber is given notice, with its legal basis."""
+    _ = translator(language)
+    told = _("Before notice: {step} ({law}).")
+    return [
+        told.format(
+            step=each.step.name.of(language)[:1].lower() + each.step.name.of(language)[1:],
+            law=each.step.law.of(language),
+        )
+        for each in people.schedule(answer).steps
+        if each.step.when == "flexjob"
+    ]
 
 
 def varied(study: pd.DataFrame, language: str) -> str:

@@ -1,4 +1,4 @@
-"""No hidden count can be worked out: tables read by a solver that knows nothing of how they hide."""
+"""No hidden count can be worked out: tables read by a solver that knows not how they hide."""
 
 import numpy as np
 import pandas as pd

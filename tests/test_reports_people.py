@@ -1,9 +1,10 @@
-"""Frames, charts, sentences, sheets and the command about staff in time, on the shipped decision."""
+"""Frames, charts, sentences, sheets and the command about staff in time, on real decisions."""
 
 import json
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
@@ -74,7 +75,7 @@ def test_a_node_is_as_high_as_its_ribbons() -> None:
     people_at = rows.groupby("today_at")["people"].sum()
     nodes = ribbons._nodes(ribbons._order(decided(), rows["today_at"], "da"), people_at)
     assert {node.name: node.high - node.low for node in nodes} == pytest.approx(dict(people_at))
-    assert all(a.high < b.low for a, b in zip(nodes, nodes[1:], strict=False))
+    assert all(a.high < b.low for a, b in pairwise(nodes))
 
 
 def test_the_timeline_is_in_order_and_ends_with_the_longest_notice() -> None:

@@ -78,6 +78,8 @@ def _effort(answer: Answer, scenario: Scenario, language: str) -> None:
     st.header(people_titles.effort(answer, language))
     if people.flexjobs(answer) is None:
         return
+    for sentence in people_titles.duties(answer, language):
+        st.write(sentence)
     table.show(people.net_price(answer, language), NET, "net-price")
     st.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
     if not st.toggle(_("What would others have given?"), key="people-study"):
@@ -88,5 +90,11 @@ def _effort(answer: Answer, scenario: Scenario, language: str) -> None:
     ]
     study = people.study(answers)
     message = people_titles.varied(study, language)
+    st.caption(
+        _(
+            "One FTE helps so many at a time as the data say; "
+            "the chance of those helped is the same."
+        )
+    )
     with figure(message, people_charts.effort(study, message, language), "effort"):
         table.show(study, STUDY, "effort")

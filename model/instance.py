@@ -118,6 +118,7 @@ class StaffGroup(NamedTuple):
     transfer_cost: float  # tkr a year per dismissed FTE on transfers, where a benefit follows
     transfer_account: str
     resigns: float = 0.0  # share of those under notice who leave of their own accord before its end
+    part_time: float = 0.0  # share of the group's hours that would be given up freely in a year
 
     @property
     def price(self) -> float:

@@ -97,9 +97,16 @@ def before_retrained(instance: Instance, s: str, r: str) -> float:
 
 
 def attrition(instance: Instance, staff: StaffGroup, year: int) -> float:
-    """(4.5) Share of a staff group that leaves in `year`; in year one after the decision."""
-    first = year == instance.settings.first_year
-    return staff.attrition * (1 - instance.settings.elapsed if first else 1.0)
+    """(4.5) Share of a staff group's FTE that can fall vacant in `year`; in year one later on.
+
+    Of those who leave, and of hours that those who stay would give up freely.
+    """
+    return (staff.attrition + staff.part_time) * left_of_year(instance, year)
+
+
+def left_of_year(instance: Instance, year: int) -> float:
+    """Share of `year` that is left at the decision."""
+    return 1 - instance.settings.elapsed if year == instance.settings.first_year else 1.0
 
 
 def working(instance: Instance) -> frozenset[str]:

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.hours import given_up, leavers
 from model.instance import Instance
 from model.plan import Plan
 
 Post = tuple[str, str]  # unit, staff group
 Matrix = NDArray[np.float64]
 Flow = Mapping[tuple[str, str, int], float]
-LEAVING = ("vacated", "dismissed", "transferred")
+LEAVING = ("vacated", "given_up", "dismissed", "transferred")
 
 
 class Move(NamedTuple):
@@ -52,7 +53,8 @@ def pass_year(
     left: dict[str, Matrix],
 ) -> Matrix:
     """Who is where after a year; who leaves is added to `left`."""
-    count, first = len(posts), year == instance.years[0]
+    count = len(posts)
+    along = {(*post, instance.years[0]): fte for post, fte in plan.transferred.items()}
     between = passages(instance, plan, year, posts)
     hired = np.array([plan.hired.get((*post, year), 0.0) for post in posts])
     all_through = there.sum(axis=1) + hired + between.sum(axis=1)
@@ -60,8 +62,10 @@ def pass_year(
     come = there + np.hstack([np.zeros((count, count)), np.diag(hired)])
     through: Matrix = np.linalg.solve(np.eye(count) - between * share, come)
     gone = between.sum(axis=0)
-    for way in LEAVING:
-        fte = np.array([flow(plan, way, post, year, first=first) for post in posts])
+    ways = {"vacated": leavers(instance, plan), "given_up": given_up(instance, plan),
+            "dismissed": plan.dismissed, "transferred": along}  # fmt: skip
+    for way, flow in ways.items():
+        fte = np.array([flow.get((*post, year), 0.0) for post in posts])
         left[way] += (fte * share)[:, None] * through
         gone = gone + fte
     stay: Matrix = (1 - gone * share)[:, None] * through
@@ -82,14 +86,6 @@ def passages(instance: Instance, plan: Plan, year: int, posts: list[Post]) -> Ma
         if y == year:
             between[at[u, r], at[u, s]] += fte
     return between
-
-
-def flow(plan: Plan, way: str, post: Post, year: int, *, first: bool) -> float:
-    """FTE that leave a post in a year in one way; handed over measures take staff at once."""
-    if way == "transferred":
-        return plan.transferred.get(post, 0.0) if first else 0.0
-    flows: Flow = getattr(plan, way)
-    return flows.get((*post, year), 0.0)
 
 
 def posts_of(instance: Instance, plan: Plan) -> list[Post]:

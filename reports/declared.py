@@ -69,6 +69,7 @@ COLUMNS = {
     "fte_per_person": _("FTE per person"),
     "attrition": _("Attrition"),
     "notice_months": _("Notice"),
+    "part_time": _("Hours given up"),
     "resigns": _("Resigns"),
     "severance": _("Severance"),
     "severance_months": _("Severance"),

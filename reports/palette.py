@@ -16,6 +16,7 @@ MOMENT = {"before": GREY, "after": BLUE}
 VERDICT = {"more": GREEN, "none": GREY, "fewer": VERMILION, "unknown": INK}
 WAY = {
     "attrition": SKY,
+    "hours": SKY,
     "dismissals": VERMILION,
     "moves": BLUE,
     "retraining": PURPLE,
@@ -42,5 +43,6 @@ FATE = {
     "hired": GREEN,
     "transferred": ORANGE,
     "vacated": SKY,
+    "given_up": GREY,
     "dismissed": VERMILION,
 }

@@ -33,6 +33,7 @@ PEOPLE_HEADINGS = {
     "benefit_cost": _("Benefit, 1,000 kr. a year"),
     "net_saved": _("The municipality saves, 1,000 kr. a year"),
     "notice": _("Notice, months"),
+    "given_up": _("Hours given up, FTE"),
     "part_year": _("Saving in year one, 1,000 kr."),
     "full_year": _("Saving in a full year, 1,000 kr."),
     "one_off": _("One-off cost, 1,000 kr."),
@@ -51,6 +52,7 @@ PEOPLE_CODES: dict[str, Mapping[Any, str]] = {
     },
     "way": {
         "attrition": _("Leavers not replaced"),
+        "hours": _("Hours given up"),
         "dismissals": _("Dismissals"),
         "moves": _("Moves between units"),
         "retraining": _("Retraining"),
@@ -64,6 +66,7 @@ PEOPLE_CODES: dict[str, Mapping[Any, str]] = {
         "stays": _("Stay"),
         "retrains": _("Retrain"),
         "vacated": _("Left, not replaced"),
+        "given_up": _("Hours given up"),
         "dismissed": _("Dismissed"),
         "transferred": _("To another administration"),
     },

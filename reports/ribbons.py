@@ -92,6 +92,7 @@ def _ways(language: str) -> dict[str, str]:
     _ = translator(language)
     return {
         "vacated": _("Left, not replaced"),
+        "given_up": _("Hours given up"),
         "dismissed": _("Dismissed"),
         "transferred": _("To another administration"),
     }
@@ -147,9 +148,7 @@ def _bands(points: pd.DataFrame, language: str) -> Any:
         "moves": _("Move to another unit"),
         "retrains": _("Retrain"),
         "hired": _("Hired"),
-        "transferred": _("To another administration"),
-        "vacated": _("Left, not replaced"),
-        "dismissed": _("Dismissed"),
+        **_ways(language),
     }
     there = [way for way in palette.FATE if way in set(points["way"])]
     points = points.assign(fate=[meanings[way] for way in points["way"]])

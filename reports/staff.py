@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from model.hours import given_up, leavers
 from model.timing import notices, severance
 from reports.claim import after
 from scenarios.answer import Answer
@@ -92,6 +93,8 @@ def _flows(answer: Answer, unit: str, staff: str) -> dict[str, float]:
     retrained = [(of, to, v) for (at, of, to, _), v in plan.retrained.items() if at == unit]
     return {
         **{flow: _total(getattr(plan, flow), unit, staff) for flow in FLOWS},
+        "vacated": _total(leavers(answer.instance, plan), unit, staff),
+        "given_up": _total(given_up(answer.instance, plan), unit, staff),
         "retrained_in": sum(v for _, to, v in retrained if to == staff),
         "retrained_out": sum(v for of, _, v in retrained if of == staff),
         "transferred": plan.transferred.get((unit, staff), 0.0),

@@ -11,7 +11,7 @@ from reports.sheets import NOISE, Column, Table
 from reports.sums import with_sums
 from scenarios.answer import Answer
 
-INTO, OUT = ("hired", "moved", "retrained"), ("vacated", "dismissed", "transferred")
+INTO = ("hired", "moved", "retrained")
 MONEY = ("part_year", "full_year", "one_off")
 
 
@@ -27,13 +27,16 @@ def all_staff(answer: Answer, language: str) -> Table:
         moved=frame["moved_in"] - frame["moved_out"],
         retrained=frame["retrained_in"] - frame["retrained_out"],
     )
+    fewer = ["given_up"] if frame["given_up"].abs().max() > NOISE else []
+    left, out = ["vacated", *fewer, "dismissed"], "transferred"
     flexjob = frame["role"] == "flexjob"
     parts = [(_("Staff, flex jobs apart"), frame[~flexjob]), (_("Flex jobs"), frame[flexjob])]
-    counts = ["today", *OUT[:2], "people", OUT[2], *INTO, "after", *MONEY]
-    balance = {"today": 1.0, **dict.fromkeys(INTO, 1.0), **dict.fromkeys(OUT, -1.0), "after": -1.0}
+    counts = ["today", *left, "people", out, *INTO, "after", *MONEY]
+    gone = dict.fromkeys([*left, out, "after"], -1.0)
+    balance = {"today": 1.0, **dict.fromkeys(INTO, 1.0), **gone}
     columns = [
-        Column("unit_name"), Column("name"), Column("today", "tenth"), Column("vacated", "tenth"),
-        Column("dismissed", "tenth"), Column("people", "whole"), Column("transferred", "tenth"),
+        Column("unit_name"), Column("name"), Column("today", "tenth"),
+        *(Column(way, "tenth") for way in left), Column("people", "whole"), Column(out, "tenth"),
         *(Column(way, "tenth") for way in INTO), Column("after", "tenth"),
         Column("notice", "tenth"), *(Column(amount, "whole") for amount in MONEY),
     ]  # fmt: skip

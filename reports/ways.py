@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from model.hours import given_up, leavers
 from model.months import fixed_costs
 from model.solution import Money
 from model.timing import before_leaving, before_retrained, before_start, before_vacancy
@@ -14,7 +15,7 @@ from reports import economy
 from reports.claim import after, claim
 from scenarios.answer import Answer
 
-STAFF_WAYS = ("attrition", "dismissals", "moves", "retraining", "along", "hired")
+STAFF_WAYS = ("attrition", "hours", "dismissals", "moves", "retraining", "along", "hired")
 WAYS = (*STAFF_WAYS, "running", "fixed", "transfers", "elsewhere", "tax")
 
 
@@ -49,7 +50,8 @@ def staff_flows(answer: Answer, year: int) -> Iterator[tuple[str, str, str, floa
     plan, instance = answer.solution.plan or answer.baseline, answer.instance
     first, start = instance.years[0], before_start(instance)
     flows: tuple[tuple[str, Mapping[tuple[str, str, int], float], float, float | None], ...] = (
-        ("attrition", plan.vacated, 1, None),
+        ("attrition", leavers(instance, plan), 1, None),
+        ("hours", given_up(instance, plan), 1, None),
         ("dismissals", plan.dismissed, 1, None),
         ("moves", plan.moved_out, 1, start),
         ("moves", plan.moved_in, -1, start),
@@ -69,7 +71,7 @@ def staff_flows(answer: Answer, year: int) -> Iterator[tuple[str, str, str, floa
 def _paid(answer: Answer, way: str, s: str, x: int) -> float:
     """Share of year x that leavers and dismissed of that year are still paid."""
     instance, first = answer.instance, x == answer.instance.years[0]
-    if way == "attrition":
+    if way in ("attrition", "hours"):
         return before_vacancy(instance) if first else 1 / 2
     return before_leaving(instance, instance.staff_groups[s]) if first else 0.0
 

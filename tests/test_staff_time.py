@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from reports_case import ANSWER, INSTANCE, text
 
 from inputs import read
+from model.hours import given_up, leavers
 from model.instance import Instance
 from model.months import cost_by_month, paid_by_month
 from model.people import Band
 from model.plan import Plan, baseline
-from model.timing import before_leaving, before_retrained, before_start, severance
+from model.timing import attrition, before_leaving, before_retrained, before_start, severance
 from model.whereabouts import whereabouts
 from reports import ways
 from scenarios import library
@@ -231,3 +232,32 @@ def test_no_plan_dismisses_senior_jobbers() -> None:
         plan: Plan | None = answer(name).solution.plan
         assert plan is not None
         assert not any(s == "SJ" for _, s, _ in plan.dismissed)
+
+
+def test_hours_given_up_are_what_falls_vacant_beyond_those_who_leave() -> None:
+    """Of 40 caseworkers 5 per cent leave and a tenth of the hours could be given up."""
+    group = INSTANCE.staff_groups["SB"]._replace(part_time=0.1)
+    settings = INSTANCE.settings._replace(elapsed=0.0)
+    instance = replace(
+        INSTANCE, settings=settings, staff_groups={**INSTANCE.staff_groups, "SB": group}
+    )
+    plan = replace(baseline(instance), vacated={("JOB", "SB", 2017): 5.0})
+    assert leavers(instance, plan) == {("JOB", "SB", 2017): pytest.approx(2)}
+    assert given_up(instance, plan) == {("JOB", "SB", 2017): pytest.approx(3)}
+    assert given_up(INSTANCE, plan) == {}
+    assert attrition(instance, group, 2017) == pytest.approx(0.15)
+    flows = {move.way: move.fte for move in whereabouts(instance, plan)}
+    assert (flows["vacated"], flows["given_up"]) == (pytest.approx(2), pytest.approx(3))
+
+
+def test_hours_that_can_be_given_up_save_dismissals() -> None:
+    shared = {f"staff_groups.{s}.part_time": 0.5 for s in ("VA", "HK")}
+    scenario = replace(library.load("byraadet-2017"), data=shared)
+    fewer = solve(odense(), scenario)
+    before, now = answer("byraadet-2017").solution.outcome, fewer.solution.outcome
+    assert before is not None
+    assert now is not None
+    assert sum(now.dismissed_people.values()) < sum(before.dismissed_people.values()) - 10
+    saved = ways.table(fewer).set_index(["way", "year"])["saving"]
+    assert saved["hours", 2018] > 1000
+    assert saved.groupby("year").sum()[2018] == pytest.approx(fewer.saving(2018), abs=1e-3)

@@ -87,8 +87,8 @@ def timeline(answer: Answer, language: str) -> str:
     )
 
 
-def law(answer: Answer, language: str) -> str:
-    """Whether the plan is a mass dismissal, where, and what follows."""
+def law(answer: Answer, language: str, *, counted: bool = True) -> str:
+    """Whether the plan is a mass dismissal, and where; `counted` tells how many go of how many."""
     _ = translator(language)
     at = [each for each in people.mass_dismissals(answer) if each.unit and each.triggered]
     whole = any(each.triggered for each in people.mass_dismissals(answer) if not each.unit)
@@ -100,7 +100,7 @@ def law(answer: Answer, language: str) -> str:
             else _("No workplace reaches the thresholds of the act on mass dismissals")
         )  # fmt: skip
     units = answer.instance.units
-    told = _("{unit} ({dismissed} of {employees})")
+    told = _("{unit} ({dismissed} of {employees})") if counted else "{unit}"
     names = [
         told.format(unit=units[str(each.unit)].name.of(language),
                     dismissed=words.people(each.dismissed, language), employees=each.employees)

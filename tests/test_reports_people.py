@@ -171,3 +171,11 @@ def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[s
 def test_without_a_plan_nothing_is_saved_and_nobody_goes() -> None:
     assert not ways.table(IMPOSSIBLE)["saving"].any()
     assert people.mass_dismissals(IMPOSSIBLE) == ()
+
+
+def test_the_front_page_says_that_the_law_is_triggered_without_counting_people() -> None:
+    book = load_workbook(BytesIO(committee.workbook(decided(), "da", date(2017, 2, 22))))
+    told = [row[0] for row in book["Forside"].iter_rows(values_only=True) if row[0]]
+    said = next(text for text in told if text.startswith("Planen udløser lov om varsling"))
+    assert "Bygningsrenovering og Pensionistservice. Ledelsen forhandler" in said
+    assert "(" not in said.replace("(RAR)", "")

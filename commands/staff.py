@@ -2,10 +2,27 @@
 
 from typing import Any
 
-from commands.command import Arguments, Command, answered, as_json, ended, scenario, show
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    BadInputError,
+    Command,
+    answered,
+    as_json,
+    checked_instance,
+    chosen,
+    ended,
+    scenario,
+    show,
+)
+from locales import translator
 from model.reemployment import LEVELS, YEAR
 from reports import people, people_titles, sentences, ways
+from reports.headings import readable
+from scenarios import flexjobs
 from scenarios.answer import Answer
+from scenarios.run import solve
 
 
 def staff(arguments: Arguments) -> int:
@@ -67,4 +84,35 @@ def helped(answer: Answer) -> dict[str, Any] | None:
     }
 
 
-COMMANDS = (Command("staff", staff, (scenario, as_json)),)
+def vary_flexjobs(arguments: Arguments) -> int:
+    """The scenario solved with other numbers of staff set aside for dismissed flex jobbers."""
+    instance = checked_instance(arguments)
+    wanted = chosen(arguments, instance)
+    if flexjobs.demand(instance) is None:
+        raise BadInputError(_nobody(arguments.language))
+    answers = [
+        (number, solve(instance, flexjobs.variant(wanted, instance, number)))
+        for number in flexjobs.STAFF
+    ]
+    study = people.study(answers)
+    if arguments.json:
+        rows = study.astype(object).where(study.notna(), None).to_dict("records")
+        show({"scenario": wanted.id, "study": rows})
+    else:
+        print(readable(study.round(1), arguments.language).to_string(index=False))
+        print(f"{people_titles.varied(study, arguments.language)}.")
+    return PLAN if study["found"].notna().any() else NO_PLAN
+
+
+def _nobody(language: str) -> str:
+    _ = translator(language)
+    return _(
+        'The sheet "New jobs for flex jobbers" is empty: write the chances of a new job, and the '
+        "demand that sets staff aside."
+    )
+
+
+COMMANDS = (
+    Command("staff", staff, (scenario, as_json)),
+    Command("flexjobs", vary_flexjobs, (scenario, as_json)),
+)

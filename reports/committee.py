@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
-from reports import front, pages, staff_pages
+from reports import front, gantt, pages, people, staff_pages
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
@@ -55,6 +55,15 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         _("How the saving comes about"),
         [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
         staff_pages.saved,
+    ),
+    (
+        _("Year one"),
+        _("The first year month by month"),
+        [
+            _("FTE in the units whose staff the plan decides."),
+            _("Gross costs of service and running accounts; benefits have no month."),
+        ],
+        staff_pages.year_one,
     ),
     (
         _("Timeline"),
@@ -113,6 +122,7 @@ def workbook(
         front.write(book, answer, today, second_opinion)
         for page in PAGES:
             _write(book, answer, *page)
+        gantt.draw(book, people.steps(answer, language))
     return content.getvalue()
 
 

@@ -50,9 +50,10 @@ def timeline(answer: Answer, language: str) -> Table:
     """Hearings, negotiations, waits and notices in months from the decision; few people hidden."""
     columns = [
         Column("name", "prose"), Column("lane"), Column("start", "tenth"), Column("end", "tenth"),
-        Column("law", "prose"),
+        Column("lasts", "tenth"), Column("law", "prose"),
     ]  # fmt: skip
-    return Table(people.steps(answer, language), columns)
+    steps = people.steps(answer, language)
+    return Table(steps.assign(lasts=steps["end"] - steps["start"]), columns)
 
 
 def workplaces(answer: Answer, language: str) -> Table:
@@ -103,6 +104,33 @@ def saved(answer: Answer, language: str) -> Table:
     total = {"name": _("The saving"), **rows.sum().to_dict()}
     frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
     columns = [Column("name"), *(Column(str(year), "whole") for year in wide)]
+    return Table(frame, columns, frozenset({len(frame) - 1}))
+
+
+def year_one(answer: Answer, language: str) -> Table:
+    """The first year by month: FTE paid and gross cost, today and in the plan, with the year."""
+    _ = translator(language)
+    wide = people.months(answer).pivot_table(
+        index="month", columns="side", values=["paid", "spent"]
+    )
+    frame = pd.DataFrame(
+        {
+            "month": [str(month) for month in wide.index],
+            **{f"{kind}_{side}": wide[kind, side].to_numpy()
+               for kind in ("paid", "spent") for side in ("before", "after")},
+        }
+    )  # fmt: skip
+    frame["spent_less"] = frame["spent_before"] - frame["spent_after"]
+    paid, spent = (
+        [c for c in frame if str(c).startswith("paid")],
+        [c for c in frame if str(c).startswith("spent")],
+    )
+    year = {"month": _("The year"), **frame[paid].mean(), **frame[spent].sum()}
+    frame = pd.concat([frame, pd.DataFrame([year])], ignore_index=True)
+    columns = [
+        Column("month"), *(Column(str(column), "tenth") for column in paid),
+        *(Column(str(column), "whole") for column in spent),
+    ]  # fmt: skip
     return Table(frame, columns, frozenset({len(frame) - 1}))
 
 

@@ -1,7 +1,9 @@
 """New jobs for dismissed flex jobbers: by hand, by law, and person by person."""
 
+import json
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports_case import ANSWER, INSTANCE
 
+from cli import main
 from inputs import read
 from model.instance import Instance
 from model.people import Reemployment
@@ -147,3 +150,24 @@ def test_the_study_tells_who_finds_a_job_at_what_price() -> None:
 def test_a_plan_that_dismisses_no_flex_jobbers_says_so() -> None:
     assert people.flexjobs(ANSWER) is None
     assert people_titles.effort(ANSWER, "en") == "No flex jobbers are dismissed"
+
+
+def test_the_command_solves_the_scenario_for_each_number(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["flexjobs", "--scenario", "byraadet-2017", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["study"]
+    assert [row["staff_aside"] for row in rows] == list(STAFF)
+    found, exits = [row["found"] for row in rows], [row["exits"] for row in rows]
+    assert found == sorted(found)
+    assert exits == sorted(exits, reverse=True)  # who helps here helps nobody elsewhere
+    assert rows[0]["per_gained"] is None
+    assert [row["price"] for row in rows] == pytest.approx([590 * n for n in STAFF])
+
+
+def test_without_chances_in_the_data_the_command_says_what_to_write(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tiny = str(Path(__file__).parent / "data" / "tiny")
+    assert main(["flexjobs", "--scenario", "fortsaet", "--inputs", tiny, "--language", "en"]) == 2
+    assert capsys.readouterr().err.startswith('The sheet "New jobs for flex jobbers" is empty')

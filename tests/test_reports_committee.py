@@ -12,7 +12,8 @@ from reports import committee
 from scenarios.answer import Answer
 
 DAY = date(2017, 2, 22)
-SHEETS = ["Forside", "Økonomi", "Indsatser", "Personale", "Besparelsens veje", "Tidsplan",
+SHEETS = ["Forside", "Økonomi", "Indsatser", "Personale", "Besparelsens veje",
+          "Første år", "Tidsplan",
           "Masseafskedigelse", "Fleksjob", "Borgere", "Krav", "Kilder", "Kildeliste"]  # fmt: skip
 
 

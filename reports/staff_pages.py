@@ -59,8 +59,8 @@ def timeline(answer: Answer, language: str) -> Table:
 def workplaces(answer: Answer, language: str) -> Table:
     """Where the dismissals are a mass dismissal, without what would tell of few people.
 
-    The counts of a workplace are hidden where the sheet on staff hides any of its groups, and never
-    of a single one: the others and the sum would tell it.
+    The counts of a workplace are hidden where the sheet on staff hides any of its groups: a single
+    one's sum is what that sheet tells already, those of several would tell more.
     """
     frame, units = people.workplaces(answer, language), answer.instance.units
     rows = all_staff(answer, language).frame
@@ -69,12 +69,6 @@ def workplaces(answer: Answer, language: str) -> Table:
         for u, count in zip(rows["unit"], rows["people"], strict=True)
         if isinstance(count, str) and u in units
     }
-    for _year, part in frame.iloc[:-1].groupby("year"):
-        inside = part[part["unit_name"].isin(secret)]
-        others = part[~part["unit_name"].isin(secret)]
-        if len(inside) == 1 and len(others) > 1:
-            fewest = others.sort_values("laid_off")["unit_name"]
-            secret.add(str(fewest.iloc[0]))
     for column in ("employees", "laid_off"):
         frame[column] = pd.Series(
             [

@@ -89,6 +89,12 @@ def test_numbers_that_tell_of_people_go_with_them() -> None:
     assert cells == {(0, "people"), (0, "fte"), (1, "people"), (1, "fte")}
 
 
+def test_a_number_that_tells_of_people_is_not_the_only_one_hidden_in_its_sum() -> None:
+    frame = pd.DataFrame({"people": [3.0, 2, 20, 25], "pay": [900.0, 0, 4000, 4900]})
+    cells = masking.hidden(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("pay",)})
+    assert cells == {(0, "people"), (1, "people"), (0, "pay"), (2, "pay")}
+
+
 def test_a_table_without_few_people_is_told_whole() -> None:
     assert kept_back(table([[5, 0, 20], [8, 30, 0]])) == set()
 

@@ -139,7 +139,6 @@ def test_no_sheet_tells_of_fewer_than_five_dismissed() -> None:
     ]
     told = {row[0]: row[3] for row in rows}
     assert {told[unit] for unit in hidden if unit in told} == {HIDDEN_MARK}
-    assert list(told.values()).count(HIDDEN_MARK) != 1  # the sum would tell a single one
 
 
 def test_the_command_tells_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:

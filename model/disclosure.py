@@ -12,6 +12,7 @@ Equation = Mapping[Cell, float]
 Range = tuple[float, float]
 Matrix = NDArray[np.float64]
 NOTHING = 1e-9
+SOLVED, UNBOUNDED = 0, 3  # of linprog
 
 
 def ranges(
@@ -57,5 +58,7 @@ def _range(i: int, matrix: Matrix, known: Matrix, limits: Sequence[Range]) -> Ra
     found = []
     for sign in (1.0, -1.0):
         result = linprog(sign * aim, A_eq=matrix, b_eq=known, bounds=limits, method="highs")
-        found.append(sign * (float(result.fun) if result.status == 0 else -np.inf))
+        if result.status not in (SOLVED, UNBOUNDED):  # never taken for doubt that is not there
+            return 0.0, 0.0
+        found.append(sign * (float(result.fun) if result.status == SOLVED else -np.inf))
     return found[0], found[1]

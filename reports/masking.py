@@ -24,8 +24,8 @@ def hidden(
     blocks: Sequence[Sequence[int]] = (),
     sums: Sequence[Mapping[str, float]] = (),
     telling: Mapping[str, Sequence[str]] | None = None,
-) -> set[Cell]:
-    """The (row position, column) cells of `counts` that must not be told.
+) -> dict[Cell, str]:
+    """The (row position, column) cells of `counts` that must not be told, and the mark of each.
 
     `people` are the columns that count people, each row a group of them. `blocks` are sets of
     rows bound by a sum: the parts and, last, their total. `sums` are columns bound in every row by
@@ -43,17 +43,17 @@ def hidden(
     while exposed := _exposed(counts, people, secret, kept_back, equations):
         more = set(_more(counts, exposed, kept_back, equations))
         if not more:
-            return kept_back | exposed
+            break
         kept_back |= _with_telling(counts, more, telling or {})
-    return kept_back
+    few = secret - exposed  # where nothing is left to hide, the mark itself must not tell
+    return {cell: FEW_MARK if cell in few else HIDDEN_MARK for cell in kept_back}
 
 
-def masked(counts: pd.DataFrame, people: Sequence[str], cells: set[Cell]) -> pd.DataFrame:
+def masked(counts: pd.DataFrame, marks: Mapping[Cell, str]) -> pd.DataFrame:
     """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
     told: dict[str, list[object]] = {str(c): list(counts[c]) for c in counts}
-    for row, column in cells:
-        few = column in people and is_few(_value(counts, (row, column)))
-        told[column][row] = FEW_MARK if few else HIDDEN_MARK
+    for (row, column), mark in marks.items():
+        told[column][row] = mark
     return pd.DataFrame(told, index=counts.index)
 
 

@@ -137,7 +137,7 @@ def all_measures(answer: Answer, language: str) -> Table:
     ).sort_values("order", kind="stable", ignore_index=True)
     counts = frame[["places_today", "places_after"]]
     people = list(counts.columns)
-    frame[people] = masking.masked(counts, people, masking.hidden(counts, people))
+    frame[people] = masking.masked(counts, masking.hidden(counts, people))
     columns = [
         Column("measure"), Column("name"), Column("status"),
         Column("places_today", "whole"), Column("places_after", "whole"),

@@ -38,6 +38,6 @@ def with_sums(
     table = frame[list(counts)].astype(float)
     table[list(people)] = table[list(people)].round()
     secret = masking.hidden(table, people, [*blocks, sum_rows], sums, telling)
-    told = masking.masked(table, people, secret)
+    told = masking.masked(table, secret)
     frame = frame.drop(columns=list(counts)).join(told)
     return Table(frame, columns, frozenset(sum_rows))

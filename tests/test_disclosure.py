@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
@@ -22,13 +22,13 @@ def table(parts: list[list[int]]) -> pd.DataFrame:
     return pd.DataFrame(whole.astype(float), columns=[f"c{i}" for i in range(whole.shape[1])])
 
 
-def kept_back(frame: pd.DataFrame) -> set[masking.Cell]:
+def kept_back(frame: pd.DataFrame) -> dict[masking.Cell, str]:
     columns = [str(c) for c in frame]
     across = {**dict.fromkeys(columns[:-1], 1.0), columns[-1]: -1.0}
     return masking.hidden(frame, columns, [list(range(len(frame)))], [across])
 
 
-def can_be_another(frame: pd.DataFrame, cells: set[masking.Cell], cell: masking.Cell) -> bool:
+def can_be_another(frame: pd.DataFrame, cells: dict[masking.Cell, str], cell: masking.Cell) -> bool:
     """Whether whole numbers fit all that is printed, with another one in this cell."""
     model, columns = cp_model.CpModel(), list(frame)
     grid = {}
@@ -37,7 +37,7 @@ def can_be_another(frame: pd.DataFrame, cells: set[masking.Cell], cell: masking.
             value = int(frame[column].iloc[row])
             low, high = value, value
             if (row, column) in cells:
-                low, high = (1, FEW - 1) if 0 < value < FEW else (FEW, MOST)
+                low, high = (1, FEW - 1 if cells[row, column] == masking.FEW_MARK else MOST)
             grid[row, column] = model.new_int_var(low, high, f"{row} {column}")
     for column in columns:
         parts = [grid[row, column] for row in range(len(frame) - 1)]
@@ -58,6 +58,7 @@ TABLES = st.integers(1, 4).flatmap(
 
 
 @given(TABLES)
+@example([[1], [1], [1], [1]])  # four ones and a sum of four: the marks alone would tell
 @settings(max_examples=60, deadline=None)
 def test_no_hidden_count_can_be_derived_from_the_sums_of_rows_and_columns(
     parts: list[list[int]],
@@ -70,7 +71,7 @@ def test_no_hidden_count_can_be_derived_from_the_sums_of_rows_and_columns(
         for row in range(len(frame))
         if 0 < frame[column].iloc[row] < FEW
     }
-    assert few <= cells
+    assert few <= set(cells)
     for cell in few:
         assert can_be_another(frame, cells, cell), (frame, cells, cell)
 
@@ -79,24 +80,23 @@ def test_two_sums_together_do_not_tell_what_each_keeps() -> None:
     """3 is hidden with 9 and 8 of its row and column; the square they make with 7 keeps it."""
     frame = table([[3, 9, 20], [8, 30, 40], [50, 60, 70]])
     cells = kept_back(frame)
-    assert {(0, "c0"), (0, "c1"), (1, "c0"), (1, "c1")} <= cells
-    assert len(cells) == 4
+    assert set(cells) == {(0, "c0"), (0, "c1"), (1, "c0"), (1, "c1")}
 
 
 def test_numbers_that_tell_of_people_go_with_them() -> None:
     frame = pd.DataFrame({"people": [3.0, 9, 20, 32], "fte": [2.4, 7.2, 16, 25.6]})
     cells = masking.hidden(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("fte",)})
-    assert cells == {(0, "people"), (0, "fte"), (1, "people"), (1, "fte")}
+    assert set(cells) == {(0, "people"), (0, "fte"), (1, "people"), (1, "fte")}
 
 
 def test_a_number_that_tells_of_people_is_not_the_only_one_hidden_in_its_sum() -> None:
     frame = pd.DataFrame({"people": [3.0, 2, 20, 25], "pay": [900.0, 0, 4000, 4900]})
     cells = masking.hidden(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("pay",)})
-    assert cells == {(0, "people"), (1, "people"), (0, "pay"), (2, "pay")}
+    assert set(cells) == {(0, "people"), (1, "people"), (0, "pay"), (2, "pay")}
 
 
 def test_a_table_without_few_people_is_told_whole() -> None:
-    assert kept_back(table([[5, 0, 20], [8, 30, 0]])) == set()
+    assert kept_back(table([[5, 0, 20], [8, 30, 0]])) == {}
 
 
 def test_the_range_of_a_number_is_what_sums_and_marks_allow() -> None:

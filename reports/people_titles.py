@@ -74,6 +74,8 @@ def timeline(answer: Answer, language: str) -> str:
     """From the decision to the last day."""
     _ = translator(language)
     found = people.schedule(answer)
+    if not found.notices and not found.steps:
+        return _("Nobody is given notice")
     if not found.notices:
         return _("Nobody is given notice: the hearings take {months} months").format(
             months=number(found.needed, 1, language)
@@ -90,6 +92,8 @@ def timeline(answer: Answer, language: str) -> str:
 def law(answer: Answer, language: str, *, counted: bool = True) -> str:
     """Whether the plan is a mass dismissal, and where; `counted` tells how many go of how many."""
     _ = translator(language)
+    if not answer.instance.mass_dismissal:
+        return _("The data tell of no thresholds for mass dismissals")
     at = [each for each in people.mass_dismissals(answer) if each.unit and each.triggered]
     whole = any(each.triggered for each in people.mass_dismissals(answer) if not each.unit)
     if not at:
@@ -154,6 +158,8 @@ def effort(answer: Answer, language: str) -> str:
     """What the staff set aside give those dismissed from flex jobs."""
     _ = translator(language)
     found = people.flexjobs(answer)
+    if found is None and round(staff.dismissed(answer)[1]):
+        return _("The data tell of no chances of a new job for those dismissed from flex jobs")
     if found is None:
         return _("No flex jobbers are dismissed")
     return _(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from reports_case import ANSWER, INSTANCE
+from reports_case import ANSWER, INSTANCE, UNCHANGED
 
 from inputs import read
 from model.instance import Instance
@@ -196,3 +196,8 @@ def test_protected_staff_are_named_with_their_posts() -> None:
     told = people_titles.protected(replace(ANSWER, instance=kept), "en")
     assert told == "Nobody is dismissed among Workshop assistants: 5 FTE go on until they leave."
     assert people_titles.protected(ANSWER, "en") is None
+
+
+def test_data_without_the_law_or_its_steps_say_so() -> None:
+    assert people_titles.law(ANSWER, "en") == "The data tell of no thresholds for mass dismissals"
+    assert people_titles.timeline(UNCHANGED, "en") == "Nobody is given notice"

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports_case import ANSWER, INSTANCE
+from reports_case import ANSWER, INSTANCE, UNCHANGED
 
 from cli import main
 from inputs import read
@@ -147,9 +147,13 @@ def test_the_study_tells_who_finds_a_job_at_what_price() -> None:
     assert list(price["net_saved"]) == [600.0, 600.0]
 
 
-def test_a_plan_that_dismisses_no_flex_jobbers_says_so() -> None:
+def test_a_plan_without_chances_or_without_flex_jobbers_says_which() -> None:
     assert people.flexjobs(ANSWER) is None
-    assert people_titles.effort(ANSWER, "en") == "No flex jobbers are dismissed"
+    assert people_titles.effort(ANSWER, "en") == (
+        "The data tell of no chances of a new job for those dismissed from flex jobs"
+    )
+    same = replace(UNCHANGED, instance=flexible())
+    assert people_titles.effort(same, "en") == "No flex jobbers are dismissed"
 
 
 def test_the_command_solves_the_scenario_for_each_number(

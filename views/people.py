@@ -82,7 +82,7 @@ def _effort(answer: Answer, scenario: Scenario, language: str) -> None:
         st.write(sentence)
     table.show(people.net_price(answer, language), NET, "net-price")
     st.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
-    if not st.toggle(_("What would others have given?"), key="people-study"):
+    if not st.toggle(_("What would other numbers have given?"), key="people-study"):
         return
     answers = [
         (staff, session.solve(flexjobs.variant(scenario, session.instance(), staff)))

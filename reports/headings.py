@@ -8,8 +8,10 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.people_headings import PEOPLE_CODES, PEOPLE_HEADINGS
 
 HEADINGS = {
+    **PEOPLE_HEADINGS,
     "account": _("Account"),
     "active": _("Applies"),
     "after": _("After, FTE"),
@@ -140,6 +142,7 @@ LINES = CATEGORIES | {
     "tax": _("Municipal tax"),
 }
 CODES: dict[str, Mapping[Any, str]] = {
+    **PEOPLE_CODES,
     "active": YES_NO,
     "met": YES_NO,
     "negotiable": YES_NO,

@@ -4,11 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import plan, prices
+from commands import compare, conflict, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
-COMMANDS = (*plan.COMMANDS, *prices.COMMANDS)
+COMMANDS = (
+    *plan.COMMANDS,
+    *compare.COMMANDS,
+    *conflict.COMMANDS,
+    *prices.COMMANDS,
+    *staff.COMMANDS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -67,7 +67,8 @@ def report(arguments: Arguments) -> int:
         return ended(answer)
     said = told(opinion(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
-    content = committee.workbook(answer, arguments.language, datetime.now(UTC).date(), said, listed)
+    today = datetime.now(UTC).date()
+    content = committee.workbook(answer, arguments.language, today, said, prices=listed)
     try:
         Path(arguments.out).write_bytes(content)
     except OSError as error:

@@ -8,19 +8,26 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.people_headings import PEOPLE_CODES, PEOPLE_HEADINGS
 
 HEADINGS = {
+    **PEOPLE_HEADINGS,
     "account": _("Account"),
     "active": _("Applies"),
     "after": _("After, FTE"),
+    "agrees": _("Can agree"),
     "amount": _("Demanded, 1,000 kr."),
     "bound": _("Bound"),
     "category": _("Category"),
     "change": _("Change, 1,000 kr."),
+    "chosen": _("What was chosen"),
+    "clashed": _("What could not hold together"),
+    "coalition": _("Owners together"),
     "column": _("Column"),
     "confidence": _("Confidence"),
     "criterion": _("Criterion"),
     "gap": _("Gap"),
+    "let_go": _("Dismissed people"),
     "limit": _("Best possible"),
     "less": _("Cost of a step less, exits"),
     "marginal": _("Marginal price, exits a step"),
@@ -53,6 +60,7 @@ HEADINGS = {
     "exits": _("Extra exits a year"),
     "exits_after": _("Exits after"),
     "exits_before": _("Exits today"),
+    "exits_lost": _("Exits it costs over the years"),
     "extra": _("Extra exits"),
     "fte": _("FTE"),
     "fte_decided": _("Decided by the plan, FTE"),
@@ -134,10 +142,12 @@ LINES = CATEGORIES | {
     "tax": _("Municipal tax"),
 }
 CODES: dict[str, Mapping[Any, str]] = {
+    **PEOPLE_CODES,
     "active": YES_NO,
     "met": YES_NO,
     "negotiable": YES_NO,
     "vulnerable": YES_NO,
+    "agrees": YES_NO,
     "counts": YES_NO,
     "decided": YES_NO,
     "category": CATEGORIES,

@@ -25,7 +25,7 @@ from model.warm import BASES
 from model.worth import reached
 from scenarios.answer import Answer
 from scenarios.change import Change, against, changed, order_of
-from scenarios.conflict import conflict
+from scenarios.conflict import first
 
 Status = Literal["open", "closed", "handed_over"]
 NAMELESS = Text("", "")
@@ -98,7 +98,8 @@ def cost(answer: Answer, other: Sequence[Demand]) -> Change | None:
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
     """Active demands that leave no plan for any of these; empty when the law or the data do."""
-    found = (q for demand in other for q in conflict(with_demand(instance, demand)))
+    clashes = (first(with_demand(instance, demand)) or () for demand in other)
+    found = (q for clash in clashes for q in sorted(clash))
     return tuple(dict.fromkeys(q for q in found if q in instance.demands))
 
 

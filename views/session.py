@@ -7,7 +7,8 @@ what they have the bytes of.
 """
 
 import hashlib
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -28,6 +29,8 @@ from scenarios.scenario import Scenario
 from scenarios.why import Why
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STUDIES = 64  # kept
+T = TypeVar("T")
 OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
 
 
@@ -88,7 +91,7 @@ def solve(scenario: Scenario) -> Answer:
     """The answer on the data in use; about a second the first time, at once after that."""
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
-        return _solve(_digest(), scenario, instance())
+        return _solve(digest(), scenario, instance())
 
 
 def limit(scenario: Scenario) -> Limit | None:
@@ -100,7 +103,25 @@ def opinion(scenario: Scenario) -> Opinion | None:
     """A second solver's opinion of the scenario's plan; asked once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
-        return _opinion(_digest(), scenario, solve(scenario))
+        return _opinion(digest(), scenario, solve(scenario))
+
+
+def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """What a study of a scenario gives as it goes, or at once what it has given before.
+
+    Leaving off in the middle, as a page does that is drawn again, keeps nothing.
+    """
+    known, key = _studies(), (digest(), name, repr(scenario))
+    if key not in known:
+        last = None
+        for last in steps():
+            yield last
+        if last is None:
+            return
+        known[key] = last
+        while len(known) > STUDIES:
+            known.pop(next(iter(known)), None)
+    yield known[key]
 
 
 def prices(answer: Answer) -> Prices | None:
@@ -109,17 +130,18 @@ def prices(answer: Answer) -> Prices | None:
     if answer.scenario.frozen:
         return None
     with st.spinner(_("Pricing every demand …")):
-        return _prices(_digest(), answer.scenario, answer)
+        return _prices(digest(), answer.scenario, answer)
 
 
 def why(answer: Answer, name: str) -> Why:
     """Why a measure or unit is in the answer's plan or not; some seconds, asked once."""
     _ = translator(language())
     with st.spinner(_("Trying the other choice …")):
-        return _why(_digest(), answer.scenario, name, answer)
+        return _why(digest(), answer.scenario, name, answer)
 
 
-def _digest() -> str:
+def digest() -> str:
+    """What tells the data in use from other data."""
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 
@@ -142,6 +164,12 @@ def _drop(file_id: str) -> None:
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _studies() -> dict[tuple[str, str, str], Any]:
+    """The last step of every study, by data, name and scenario."""
+    return {}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -16,6 +16,7 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
+    Position,
     Provenance,
     RefundClass,
     Retraining,
@@ -60,6 +61,7 @@ def assemble(tables: Tables) -> Instance:
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
         sources={r["source"]: _text(r, "name") for r in rows["sources"]},
         provenance=tuple(_made(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
+        positions={r["position"]: _position(r) for r in rows["positions"]},
     )
 
 
@@ -127,6 +129,11 @@ def _staff_group(row: Row) -> StaffGroup:
     wage = row["wage"] / part if row["per"] == "person" else row["wage"]
     transfer = row["transfer_cost"] / part
     return _made(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
+
+
+def _position(row: Row) -> Position:
+    able = frozenset(row["competences"])
+    return _made(Position, row, id=row["position"], competences=able, team=row["team"] or "")
 
 
 def _pool(row: Row, groups: blanks.Rows) -> Pool:

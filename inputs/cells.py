@@ -22,6 +22,7 @@ SPACES = re.compile(r"(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))")
 LONGEST = 60  # characters of a cell that are shown
 FEW = 12  # words that are shown
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
+CODE = re.compile(r"(?=.*\d)(?=.{1,20}$)[A-ZÆØÅ\d]+([._-][A-ZÆØÅ\d]+)*")
 SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -136,6 +137,18 @@ def _id(cell: Cell, column: Column) -> str | Fault:
     return text
 
 
+def _code(cell: Cell, column: Column) -> str | Fault:
+    """A pseudonym; what is none may be a name, so the fault does not repeat it."""
+    text = _text(cell, column)
+    if CODE.fullmatch(text):
+        return text
+    return Fault(
+        say("a word that may be a name"),
+        say("Nobody may be named here: a code has only capitals and digits, at least one digit."),
+        say('Write a code instead, for instance "{code}".', code="P0001"),
+    )
+
+
 def _words(cell: Cell, column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, SEPARATORS.split(_text(cell, column)))))
 
@@ -228,6 +241,7 @@ def _unknown_choice(text: str, column: Column) -> Fault:
 
 PARSERS: dict[str, Callable[[Cell, Column], Any]] = {
     "id": _id,
+    "code": _code,
     "ref": _text,
     "refs": _words,
     "grouprefs": _words,

@@ -29,6 +29,10 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
         "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
         "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
+        "positions": (
+            {**row, "workplace": None if row["workplace"] == row["unit"] else row["workplace"]}
+            for row in _records("position", i.positions)
+        ),
         "staffing": _pairs(("measure", "staff"), i.staffing),
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
@@ -105,5 +109,5 @@ def _row(table: str, values: Mapping[str, Any]) -> Row:
 def _blank(column: Column) -> tuple[Any, ...]:
     """The values that a blank of the column means."""
     if not column.default or column.default.startswith("="):
-        return (None, ())
-    return (None, (), parse(column.default, column))
+        return (None, (), "")
+    return (None, (), "", parse(column.default, column))

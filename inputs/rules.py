@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from inputs import blanks, today
+from inputs import blanks, employed, today
 from inputs.cells import shown
 from inputs.problems import Problem, say
 from inputs.records import Record, Records, Rule, told
@@ -187,4 +187,5 @@ RULES: tuple[Rule, ...] = (
     itself,
     spans,
     *today.RULES,
+    *employed.RULES,
 )

@@ -7,7 +7,7 @@ given its meaning by inputs/.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
@@ -123,6 +123,20 @@ class StaffGroup(NamedTuple):
         return self.wage * (1 + self.overhead)
 
 
+class Position(NamedTuple):
+    """One employment under a pseudonym: what it is, never who holds it."""
+
+    id: str
+    unit: str
+    staff: str
+    hours: float  # a week
+    competences: frozenset[str]  # other staff groups whose work it could do without retraining
+    band: str  # seniority in years, such as "3-6"; nothing in the placement looks at it
+    employment: Literal["ordinary", "flexjob", "seniorjob"]
+    workplace: str
+    team: str  # "" when in none
+
+
 class Staffing(NamedTuple):
     hours: float  # per place
     handover_hours: float  # more per place when another unit is responsible for the citizen
@@ -212,6 +226,7 @@ class Instance:
     demands: Mapping[str, Demand]
     sources: Mapping[str, Text]
     provenance: tuple[Provenance, ...]
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

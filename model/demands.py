@@ -204,6 +204,25 @@ def reserved_staff(c: Case) -> float:
     )
 
 
+def exact_staff(c: Case) -> float:
+    """Minus the FTE by which the staff is more or less, at most."""
+    decided = c.data.decided_units
+    return least(
+        -abs(
+            sum(
+                fte
+                for (u, s, yy), fte in c.plan.staff.items()
+                if yy == y
+                and u in (c.q.units or decided)
+                and u in decided
+                and (not c.q.staff or s in c.q.staff)
+            )
+            - c.q.bound
+        )
+        for y in c.years
+    )
+
+
 def protected_staff(c: Case) -> float:
     """Minus the persons dismissed."""
     return -sum(
@@ -223,7 +242,7 @@ SLACK: dict[str, Callable[[Case], float]] = {
     for kind in (
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
-        keep_unit, exits, equal_treatment, reserved_staff,
+        keep_unit, exits, equal_treatment, reserved_staff, exact_staff,
     )
 }  # fmt: skip
 

@@ -1,0 +1,199 @@
+"""Positions placed in the structure of a plan: frames of counts and what they say.
+
+Nothing here tells of a single position without a place: how many there are in a unit and staff
+group is the finding, who it is is chosen by people, by objective criteria, outside the tool.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from locales import number, translator
+from model.placement.agreement import Fit
+from model.placement.counts import WAYS, flows, summed
+from model.placement.place import Placement
+from reports import words
+from reports.marking import marked
+from scenarios.answer import Answer
+from scenarios.placement import agreement
+
+COUNTS = ("positions", *WAYS)
+CRITERIA = {
+    "unplaced": marked("the number without a place"),
+    "changes": marked("the number of changes"),
+    "moves": marked("the number of moves"),
+    "retrainings": marked("the number retrained"),
+    "distance": marked("the distance"),
+}
+
+
+def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+    """One row per flow: from unit and staff group to unit and staff group, way, positions."""
+    units, groups = answer.instance.units, answer.instance.staff_groups
+    return pd.DataFrame(
+        [
+            {
+                "unit": flow.of[0],
+                "unit_name": units[flow.of[0]].name.of(language),
+                "staff": flow.of[1],
+                "name": groups[flow.of[1]].name.of(language),
+                "way": flow.way,
+                "to_unit": units[flow.to[0]].name.of(language) if flow.to else None,
+                "to_name": groups[flow.to[1]].name.of(language) if flow.to else None,
+                "positions": n,
+            }
+            for flow, n in flows(placement).items()
+        ]
+    )
+
+
+def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+    """Positions of each unit today by what becomes of them, those of COUNTS each once."""
+    return _counted(table(answer, placement, language), ["unit", "unit_name"])
+
+
+def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+    """Positions by unit and staff group where some have no place."""
+    rows = _counted(table(answer, placement, language), ["unit", "unit_name", "staff", "name"])
+    return rows[rows["unplaced"] > 0].reset_index(drop=True)
+
+
+def apart(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+    """Where whole positions miss the plan's FTE, the most first."""
+    units, groups = answer.instance.units, answer.instance.staff_groups
+    lines = sorted(agreement(answer, placement), key=lambda fit: -abs(fit.difference))
+    return pd.DataFrame(
+        [
+            {
+                "unit_name": units[fit.unit].name.of(language),
+                "name": groups[fit.staff].name.of(language),
+                "fte_plan": fit.plan,
+                "fte_whole": fit.whole,
+                "difference_fte": fit.difference,
+                "placed": fit.placed,
+                "unfilled": fit.unfilled,
+            }
+            for fit in lines
+        ],
+        columns=["unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed",
+                 "unfilled"],
+    )  # fmt: skip
+
+
+def _counted(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    wide = rows.pivot_table(
+        index=keys, columns="way", values="positions", aggfunc="sum", fill_value=0, sort=False
+    )
+    wide = wide.reindex(columns=list(WAYS), fill_value=0).astype(int)
+    wide.insert(0, "positions", wide.sum(axis=1))
+    wide.columns.name = None
+    return wide.reset_index()
+
+
+def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str, ...]:
+    """How many have a place, how sure it is, what it does not say, and where it misses."""
+    if placement.numbers is None:
+        return (none(placement, language),)
+    told = (headline(placement, language), proof(placement, language), *_price(placement, language))
+    return (*told, misses(agreement(answer, placement), language), choice(language))
+
+
+def headline(placement: Placement, language: str) -> str:
+    """How many positions stay, move, retrain, and have no place."""
+    _ = translator(language)
+    found = summed(placement)
+    message = _(
+        "Of {positions} positions {stayed} stay, {moved} move and {retrained} retrain; "
+        "{unplaced} have no place"
+    )
+    if not found["unplaced"]:
+        message = _(
+            "All {positions} positions have a place: {stayed} stay, {moved} move, "
+            "{retrained} retrain"
+        )
+    return message.format(**{k: words.people(v, language) for k, v in found.items()})
+
+
+def proof(placement: Placement, language: str) -> str:
+    """Whether anything better is possible within what was asked."""
+    _ = translator(language)
+    if placement.termination == "optimal":
+        return _("No placement has fewer without a place, nor as few with fewer moves: proven.")
+    step = next(s for s in placement.steps if s.value != s.bound)
+    return _(
+        "The search was stopped: {criterion} is {value}, and at least {bound} in any placement."
+    ).format(
+        criterion=_(CRITERIA[step.criterion]),
+        value=number(step.value, 0, language),
+        bound=number(step.bound, 0, language),
+    )
+
+
+def none(placement: Placement, language: str) -> str:
+    """Why there is no placement."""
+    _ = translator(language)
+    if placement.termination == "infeasible":
+        return _("The places chosen by hand do not fit together: release one of them.")
+    return _("No placement was found in the time given: give it more, or ask for less.")
+
+
+def misses(fits: tuple[Fit, ...], language: str) -> str:
+    """By how much whole people miss the FTE of the plan."""
+    _ = translator(language)
+    if not fits:
+        return _("Whole positions make exactly the FTE of the plan.")
+    return _(
+        "Whole positions miss the FTE of the plan in {n} places, by {most} FTE at most and "
+        "{total} FTE in all; {unfilled} posts meant for people from inside stay open."
+    ).format(
+        n=len(fits),
+        most=number(max(abs(f.difference) for f in fits), 1, language),
+        total=number(sum(f.difference for f in fits), 1, language),
+        unfilled=number(sum(f.unfilled for f in fits), 0, language),
+    )
+
+
+def choice(language: str) -> str:
+    """What the tool leaves to people."""
+    _ = translator(language)
+    return _(
+        "The counts are of positions. Who it is, is chosen by people, by objective criteria and "
+        "after a hearing, outside this tool."
+    )
+
+
+def _price(placement: Placement, language: str) -> tuple[str, ...]:
+    """What teams, spans and hours cost in places, where they cost any."""
+    _ = translator(language)
+    more = placement.totals[0] - placement.free[0]
+    if placement.method == "flow" or not more:
+        return ()
+    message = _("What is asked of teams, leaders and hours costs {n} places.")
+    return (message.format(n=words.people(more, language)),)
+
+
+def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
+    """What `place` prints: counts of positions, unmasked.
+
+    `moved` has those who go along to another administration, `along`, among them; without an
+    answer the counts are null.
+    """
+    found = summed(placement) if placement.numbers is not None else dict.fromkeys(COUNTS)
+    units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
+    solved = placement.numbers is not None
+    return {
+        "scenario": answer.scenario.id,
+        "plan_id": answer.plan_id,
+        "year": placement.year,
+        **found,
+        "by_unit": {u: summed(placement, u) for u in units} if solved else {},
+        "apart": [
+            {**fit._asdict(), "difference": fit.difference}
+            for fit in (agreement(answer, placement) if solved else ())
+        ],
+        "steps": [step._asdict() for step in placement.steps],
+        "method": placement.method,
+        "termination": placement.termination,
+        "gap": placement.gap,
+        "seconds": placement.seconds,
+    }

@@ -14,7 +14,10 @@ APART = 0.05  # FTE between the positions and the staff today that rounding expl
 def somewhere(records: Records) -> Iterator[Problem]:
     """A position is in a unit that exists today, among staff that is there today."""
     status = {r["unit"]: r["status"] for r in records["units"]}
-    staffed = {r.key for r in records["staff"]}
+    groups, staffed = (
+        {r["staff"] for r in records["staff_groups"]},
+        {r.key for r in records["staff"]},
+    )
     for row in records["positions"]:
         if status.get(row["unit"]) == "candidate":
             yield told(
@@ -24,7 +27,9 @@ def somewhere(records: Records) -> Iterator[Problem]:
                 say("The unit does not exist yet, so no position is there today."),
                 say("Choose a unit that exists today."),
             )
-        elif staffed and (row["unit"], row["staff"]) not in staffed:
+        elif row["unit"] not in status or row["staff"] not in groups:
+            continue  # told by the references
+        elif (row["unit"], row["staff"]) not in staffed:
             yield told(
                 row,
                 "staff",

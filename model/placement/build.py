@@ -72,8 +72,18 @@ def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tupl
     for ids in groups.values():
         p = instance.positions[ids[0]]
         may = _may(instance, p, offered, wishes, workplaces)
+        had = wishes.before is not None and wishes.before.get(p.id) is not None
         found.append(
-            Alike(p.unit, p.staff, p.hours, p.team, tuple(ids), may, must=p.id in wishes.must)
+            Alike(
+                p.unit,
+                p.staff,
+                p.hours,
+                p.team,
+                tuple(ids),
+                may,
+                must=p.id in wishes.must,
+                had=had,
+            )
         )
     return tuple(found)
 

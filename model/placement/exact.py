@@ -102,9 +102,16 @@ def modelled(problem: Problem, wishes: Wishes) -> Model:
         _add_spans(cp, x, problem)
     if wishes.hours:
         _add_hours(cp, x, problem)
+    return Model(cp, x, _criteria(x, problem))
+
+
+def _criteria(x: dict[tuple[int, int], Any], problem: Problem) -> tuple[Any, ...]:
+    """The totals of a problem as expressions."""
     costs = [(problem.alike[a].may[p], v) for (a, p), v in x.items()]
-    later = (sum(c[k] * v for c, v in costs if c[k]) for k in range(len(Cost._fields)))
-    return Model(cp, x, (problem.count - sum(x.values()), *later))
+    changes, *later = (sum(c[k] * v for c, v in costs if c[k]) for k in range(len(Cost._fields)))
+    kept = sum(v for (a, _), v in x.items() if problem.alike[a].had)
+    lost = sum(a.people for a in problem.alike if a.had) - kept
+    return (problem.count - sum(x.values()), changes + lost, *later)
 
 
 def _add_paces(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from model.placement.problem import CRITERIA, Numbers, Problem
+from model.placement.problem import CRITERIA, Cost, Numbers, Problem
 
 LARGEST = 2**62  # costs times nodes stay below it, so that no sum of the solver overflows
 
@@ -29,7 +29,8 @@ def weights(problem: Problem) -> tuple[int, ...]:
     """
     nodes = len(problem.posts) + 2
     costs = [cost for a in problem.alike for cost in a.may.values()]
-    most = (1, *(max((abs(cost[k]) for cost in costs), default=0) for k in range(4)))
+    lost = Cost(int(any(a.had for a in problem.alike)), 0, 0, 0)
+    most = (1, *(max(abs(cost[k]) for cost in (lost, *costs)) for k in range(len(Cost._fields))))
     found: list[int] = []
     for j in reversed(range(len(CRITERIA))):
         later = sum(w * m for w, m in zip(found, reversed(most[j + 1 :]), strict=True))
@@ -68,6 +69,6 @@ def _arcs(problem: Problem) -> Iterator[tuple[int, int, int, int]]:
             price = sum(w * c for w, c in zip(later, cost, strict=True))
             yield n, groups + p, a.people, price
         if not a.must:
-            yield n, sink, a.people, unplaced
+            yield n, sink, a.people, unplaced + later[0] * a.had
     for p, posts in enumerate(problem.posts):
         yield groups + p, sink, posts.people, 0

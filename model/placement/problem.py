@@ -55,6 +55,7 @@ class Alike(NamedTuple):
     ids: tuple[str, ...]
     may: Mapping[int, Cost]  # index of Posts -> cost; where it may go
     must: bool  # a place has been chosen by hand, so it has to have one
+    had: bool  # had a place in the placement before, so to have none is a change
 
     @property
     def people(self) -> int:
@@ -83,5 +84,7 @@ class Problem:
         """The criteria of an assignment."""
         placed = sum(numbers.values())
         costs = [(n, self.alike[a].may[p]) for (a, p), n in numbers.items()]
-        later = (sum(n * cost[k] for n, cost in costs) for k in range(len(Cost._fields)))
-        return (self.count - placed, *later)
+        changes, *later = (sum(n * cost[k] for n, cost in costs) for k in range(len(Cost._fields)))
+        kept = sum(n for (a, _), n in numbers.items() if self.alike[a].had)
+        lost = sum(a.people for a in self.alike if a.had) - kept
+        return (self.count - placed, changes + lost, *later)

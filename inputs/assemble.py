@@ -16,7 +16,6 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
-    Position,
     Provenance,
     RefundClass,
     Retraining,
@@ -26,6 +25,7 @@ from model.instance import (
     Staffing,
     Unit,
 )
+from model.position import Position
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)

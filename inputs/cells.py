@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
+from inputs import codes
 from inputs.problems import LARGEST, Fault, Message, say
 from inputs.tables import Column
 
@@ -22,7 +23,6 @@ SPACES = re.compile(r"(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))")
 LONGEST = 60  # characters of a cell that are shown
 FEW = 12  # words that are shown
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
-CODE = re.compile(r"(?=.*\d)(?=.{1,20}$)[A-ZÆØÅ\d]+([._-][A-ZÆØÅ\d]+)*")
 SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -138,15 +138,7 @@ def _id(cell: Cell, column: Column) -> str | Fault:
 
 
 def _code(cell: Cell, column: Column) -> str | Fault:
-    """A pseudonym; what is none may be a name, so the fault does not repeat it."""
-    text = _text(cell, column)
-    if CODE.fullmatch(text):
-        return text
-    return Fault(
-        say("a word that may be a name"),
-        say("Nobody may be named here: a code has only capitals and digits, at least one digit."),
-        say('Write a code instead, for instance "{code}".', code="P0001"),
-    )
+    return codes.read(_text(cell, column))
 
 
 def _words(cell: Cell, column: Column) -> tuple[str, ...]:

@@ -29,10 +29,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
         "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
         "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
-        "positions": (
-            {**row, "workplace": None if row["workplace"] == row["unit"] else row["workplace"]}
-            for row in _records("position", i.positions)
-        ),
+        "positions": _positions(i),
         "staffing": _pairs(("measure", "staff"), i.staffing),
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
@@ -61,6 +58,12 @@ def _keyed(keys: tuple[str, ...], value: str, numbers: Mapping[Any, float]) -> I
 
 def _pairs(keys: tuple[str, str], things: Mapping[tuple[str, str], Any]) -> Iterable[Row]:
     return ({**dict(zip(keys, k, strict=True)), **t._asdict()} for k, t in things.items())
+
+
+def _positions(instance: Instance) -> Iterable[Row]:
+    """The workplace is left blank where it is the unit."""
+    for row in _records("position", instance.positions):
+        yield {**row, "workplace": None if row["workplace"] == row["unit"] else row["workplace"]}
 
 
 def _settings(instance: Instance) -> Iterable[Row]:

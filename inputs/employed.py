@@ -45,7 +45,7 @@ def disagreeing(records: Records) -> Iterator[Problem]:
         return
     hours: dict[tuple[str, str], float] = defaultdict(float)
     for row in records["positions"]:
-        hours[row["unit"], row["staff"]] += row["hours"]
+        hours[row["unit"], row["staff"]] += row["weekly_hours"]
     for row in records["staff"]:
         yield from _apart(row, hours[row["unit"], row["staff"]] / FULL_TIME)
 

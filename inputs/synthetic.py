@@ -80,7 +80,7 @@ def _row(
         "position": name,
         "unit": unit,
         "staff": staff,
-        "hours": float(hours),
+        "weekly_hours": float(hours),
         "competences": able or None,
         "band": draw.choice(BANDS),
         "employment": EMPLOYMENT.get(staff, "ordinary"),

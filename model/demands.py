@@ -206,20 +206,10 @@ def reserved_staff(c: Case) -> float:
 
 def exact_staff(c: Case) -> float:
     """Minus the FTE by which the staff is more or less, at most."""
-    decided = c.data.decided_units
+    units = {*c.data.decided_units} & {*(c.q.units or c.data.decided_units)}
+    staff = [i for i in c.plan.staff if i[0] in units and (not c.q.staff or i[1] in c.q.staff)]
     return least(
-        -abs(
-            sum(
-                fte
-                for (u, s, yy), fte in c.plan.staff.items()
-                if yy == y
-                and u in (c.q.units or decided)
-                and u in decided
-                and (not c.q.staff or s in c.q.staff)
-            )
-            - c.q.bound
-        )
-        for y in c.years
+        -abs(sum(c.plan.staff[i] for i in staff if i[2] == y) - c.q.bound) for y in c.years
     )
 
 

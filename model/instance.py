@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
+from model.position import Position
 
 
 class Settings(NamedTuple):
@@ -121,20 +122,6 @@ class StaffGroup(NamedTuple):
     def price(self) -> float:
         """Wage with overhead, tkr per FTE and year."""
         return self.wage * (1 + self.overhead)
-
-
-class Position(NamedTuple):
-    """One employment under a pseudonym: what it is, never who holds it."""
-
-    id: str
-    unit: str
-    staff: str
-    hours: float  # a week
-    competences: frozenset[str]  # other staff groups whose work it could do without retraining
-    band: str  # seniority in years, such as "3-6"; nothing in the placement looks at it
-    employment: Literal["ordinary", "flexjob", "seniorjob"]
-    workplace: str
-    team: str  # "" when in none
 
 
 class Staffing(NamedTuple):

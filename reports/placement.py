@@ -4,12 +4,14 @@ Nothing here tells of a single position without a place: how many there are in a
 group is the finding, who it is is chosen by people, by objective criteria, outside the tool.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from locales import number, translator
 from model.placement.agreement import Fit
+from model.placement.alternatives import Alternative
 from model.placement.counts import WAYS, flows, summed
 from model.placement.place import Placement
 from reports import words
@@ -17,7 +19,7 @@ from reports.marking import marked
 from scenarios.answer import Answer
 from scenarios.placement import agreement
 
-COUNTS = ("positions", *WAYS)
+COUNTS = ("positions", *(f"n_{way}" for way in WAYS))
 CRITERIA = {
     "unplaced": marked("the number without a place"),
     "changes": marked("the number of changes"),
@@ -55,7 +57,7 @@ def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame
 def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions by unit and staff group where some have no place."""
     rows = _counted(table(answer, placement, language), ["unit", "unit_name", "staff", "name"])
-    return rows[rows["unplaced"] > 0].reset_index(drop=True)
+    return rows[rows["n_unplaced"] > 0].reset_index(drop=True)
 
 
 def apart(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
@@ -80,11 +82,26 @@ def apart(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def choices(answer: Answer, found: Sequence[Alternative], language: str) -> pd.DataFrame:
+    """Places of one position, with what all lose by each: people, moves, retrainings, distance."""
+    units, groups = answer.instance.units, answer.instance.staff_groups
+    return pd.DataFrame(
+        [
+            {
+                "to_unit": units[each.where[0]].name.of(language),
+                "to_name": groups[each.where[1]].name.of(language),
+                **{f"more_{c}": n for c, n in zip(CRITERIA, each.price, strict=True)},
+            }
+            for each in found
+        ]
+    )
+
+
 def _counted(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(
         index=keys, columns="way", values="positions", aggfunc="sum", fill_value=0, sort=False
     )
-    wide = wide.reindex(columns=list(WAYS), fill_value=0).astype(int)
+    wide = wide.reindex(columns=list(WAYS), fill_value=0).astype(int).add_prefix("n_")
     wide.insert(0, "positions", wide.sum(axis=1))
     wide.columns.name = None
     return wide.reset_index()
@@ -178,7 +195,9 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
     `moved` has those who go along to another administration, `along`, among them; without an
     answer the counts are null.
     """
-    found = summed(placement) if placement.numbers is not None else dict.fromkeys(COUNTS)
+    found = (
+        summed(placement) if placement.numbers is not None else dict.fromkeys(("positions", *WAYS))
+    )
     units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
     solved = placement.numbers is not None
     return {

@@ -9,7 +9,7 @@ from inputs.read import DEFAULT, default
 from inputs.synthetic import as_text, synthetic
 from model.instance import Instance
 
-ROW = {"position": "P1", "unit": "JOB", "staff": "SAGS", "hours": 30}
+ROW = {"position": "P1", "unit": "JOB", "staff": "SAGS", "weekly_hours": 30}
 
 
 def shipped() -> Instance:
@@ -33,7 +33,7 @@ def test_the_shipped_positions_are_the_staff_today_to_the_nearest_hour() -> None
     data = shipped()
     assert len(data.positions) == 1500
     for i, fte in data.staff_today.items():
-        hours = [p.hours for p in data.positions.values() if (p.unit, p.staff) == i]
+        hours = [p.weekly_hours for p in data.positions.values() if (p.unit, p.staff) == i]
         assert sum(hours) == round(37 * fte), i
         assert all(1 <= h <= 37 for h in hours), i
 
@@ -57,16 +57,18 @@ CASES = {
     "staff": (
         {"staff": "SAG"},
         (
-            'Ark "Stillinger", række 3, "Personalegruppe": "SAG". Det står ikke i "Personalegrupper". '
+            'Ark "Stillinger", række 3, "Personalegruppe": "SAG". Det står ikke i '
+            '"Personalegrupper". '
             'Mente du "SAGS"?'
         ),
         (
-            'Sheet "Stillinger", row 3, "Personalegruppe": "SAG". It does not stand in "Staff groups". '
+            'Sheet "Stillinger", row 3, "Personalegruppe": "SAG". It does not stand in "Staff '
+            'groups". '
             'Did you mean "SAGS"?'
         ),
     ),
     "hours": (
-        {"hours": 38},
+        {"weekly_hours": 38},
         (
             'Ark "Stillinger", række 3, "Timer pr. uge": 38. Tallet kan ikke være over 37. '
             "Skriv 37 eller mindre."
@@ -79,13 +81,15 @@ CASES = {
     "name as id": (
         {"position": "Hansen"},
         (
-            'Ark "Stillinger", række 3, "Stilling": et ord, der kan være et navn. Ingen må nævnes ved '
+            'Ark "Stillinger", række 3, "Stilling": et ord, der kan være et navn. Ingen må '
+            "nævnes ved "
             "navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv en kode i "
             "stedet, fx »P0001«."
         ),
         (
             'Sheet "Stillinger", row 3, "Stilling": a word that may be a name. Nobody may be named '
-            "here: a code has only capitals and digits, at least one digit. Write a code instead, for "
+            "here: a code has only capitals and digits, at least one digit. Write a code "
+            "instead, for "
             'instance "P0001".'
         ),
     ),
@@ -97,7 +101,8 @@ CASES = {
             "stedet, fx »P0001«."
         ),
         (
-            'Sheet "Stillinger", row 3, "Team": a word that may be a name. Nobody may be named here: '
+            'Sheet "Stillinger", row 3, "Team": a word that may be a name. Nobody may be '
+            "named here: "
             "a code has only capitals and digits, at least one digit. Write a code instead, for "
             'instance "P0001".'
         ),
@@ -105,13 +110,17 @@ CASES = {
     "name as workplace": (
         {"workplace": "Anne"},
         (
-            'Ark "Stillinger", række 3, "Arbejdssted": et ord, der kan være et navn. Ingen må nævnes '
-            "ved navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv en kode i "
+            'Ark "Stillinger", række 3, "Arbejdssted": et ord, der kan være et navn. Ingen må '
+            "nævnes "
+            "ved navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv "
+            "en kode i "
             "stedet, fx »P0001«."
         ),
         (
-            'Sheet "Stillinger", row 3, "Arbejdssted": a word that may be a name. Nobody may be named '
-            "here: a code has only capitals and digits, at least one digit. Write a code instead, for "
+            'Sheet "Stillinger", row 3, "Arbejdssted": a word that may be a name. Nobody may '
+            "be named "
+            "here: a code has only capitals and digits, at least one digit. Write a code "
+            "instead, for "
             'instance "P0001".'
         ),
     ),

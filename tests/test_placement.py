@@ -10,7 +10,7 @@ from small import SMALL
 
 from inputs.assemble import _position
 from inputs.synthetic import synthetic
-from model.instance import Instance, Position
+from model.instance import Instance
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes, build, disruption
 from model.placement.counts import flows, summed
@@ -21,6 +21,7 @@ from model.placement.posts import whole
 from model.placement.problem import Alike, Cost, Posts, Problem
 from model.placement.side import broken
 from model.plan import Plan, baseline
+from model.position import Position
 
 SEEDS = range(40)
 

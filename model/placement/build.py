@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
 
-from model.instance import Instance, Position
+from model.instance import Instance
 from model.placement.posts import posts, rooms, year_of
 from model.placement.problem import Alike, Cost, Posts, Problem, Where
 from model.plan import Plan
+from model.position import Position
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tupl
         before = "none before" if wishes.before is None else wishes.before.get(i)
         employed = p.employment == "flexjob"
         groups[
-            p.unit, p.staff, p.hours if wishes.hours else 0, p.team if wishes.teams else "",
+            p.unit, p.staff, p.weekly_hours if wishes.hours else 0, p.team if wishes.teams else "",
             p.competences, employed, p.workplace, before, wishes.must.get(i), barred,
         ].append(i)  # fmt: skip
     found = []
@@ -77,7 +78,7 @@ def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tupl
             Alike(
                 p.unit,
                 p.staff,
-                p.hours,
+                p.weekly_hours,
                 p.team,
                 tuple(ids),
                 may,

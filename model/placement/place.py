@@ -88,24 +88,15 @@ def place(
     try:
         flow = best_flow(problem)
     except NoRoomError:
-        seconds = perf_counter() - start
-        return Placement(problem, wishes, year, None, (), (), "infeasible", "flow", seconds)
-    method = "cp-sat" if broken(problem, wishes, flow) else "flow"
-    searched = (
-        best_exact(problem, wishes, flow, seconds, progress, cancel)
-        if method == "cp-sat"
-        else _proven(problem, flow)
-    )
+        took = perf_counter() - start
+        return Placement(problem, wishes, year, None, (), (), "infeasible", "flow", took)
+    if broken(problem, wishes, flow):
+        method, found = "cp-sat", best_exact(problem, wishes, flow, seconds, progress, cancel)
+    else:
+        method, found = "flow", _proven(problem, flow)
+    took, free = perf_counter() - start, problem.totals(flow)
     return Placement(
-        problem=problem,
-        wishes=wishes,
-        year=year,
-        numbers=searched.numbers,
-        free=problem.totals(flow),
-        steps=searched.steps,
-        termination=searched.termination,
-        method=method,
-        seconds=perf_counter() - start,
+        problem, wishes, year, found.numbers, free, found.steps, found.termination, method, took
     )
 
 

@@ -45,6 +45,7 @@ def wishes(arguments: Arguments) -> Wishes:
         spans=arguments.spans,
         hours=arguments.hours,
         inside_first=1.0 if arguments.inside_first else 0.0,
+        competences=not arguments.own_work,
     )
 
 
@@ -57,6 +58,9 @@ def asked(command: argparse.ArgumentParser) -> None:
         "--inside-first",
         action="store_true",
         help="offer the posts of leavers to those without a place before others",
+    )
+    command.add_argument(
+        "--own-work", action="store_true", help="nobody does the work of another staff group"
     )
     command.add_argument("--seconds", type=float, default=20.0, help="for a search, at most")
 

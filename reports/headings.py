@@ -73,6 +73,7 @@ HEADINGS = {
     "mid": _("Middle"),
     "more_distance": _("Longer ways"),
     "more_moves": _("More moves"),
+    "more_other_work": _("More with other work"),
     "more_retrainings": _("More retrained"),
     "more_unplaced": _("More without a place"),
     "moved": _("Moved, FTE"),

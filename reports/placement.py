@@ -14,7 +14,7 @@ from model.placement.agreement import Fit
 from model.placement.alternatives import Alternative
 from model.placement.counts import WAYS, flows, summed
 from model.placement.place import Placement
-from reports import words
+from reports import marks, words
 from reports.marking import marked
 from scenarios.answer import Answer
 from scenarios.placement import agreement
@@ -26,6 +26,7 @@ CRITERIA = {
     "moves": marked("the number of moves"),
     "retrainings": marked("the number retrained"),
     "distance": marked("the distance"),
+    "other_work": marked("the number with work of another staff group"),
 }
 
 
@@ -51,7 +52,9 @@ def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
 
 def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions of each unit today by what becomes of them, those of COUNTS each once."""
-    return _counted(table(answer, placement, language), ["unit", "unit_name"])
+    rows = _counted(table(answer, placement, language), ["unit", "unit_name"])
+    order = {u: at for at, u in enumerate(answer.instance.units)}
+    return rows.sort_values("unit", key=lambda units: units.map(order), ignore_index=True)
 
 
 def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
@@ -111,24 +114,51 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
     """How many have a place, how sure it is, what it does not say, and where it misses."""
     if placement.numbers is None:
         return (none(placement, language),)
-    told = (headline(placement, language), proof(placement, language), *_price(placement, language))
-    return (*told, misses(agreement(answer, placement), language), choice(language))
+    return (
+        headline(placement, language),
+        proof(placement, language),
+        *_price(placement, language),
+        *leaving(placement, language),
+        misses(agreement(answer, placement), language),
+        choice(language),
+    )
 
 
 def headline(placement: Placement, language: str) -> str:
     """How many positions stay, move, retrain, and have no place."""
     _ = translator(language)
     found = summed(placement)
-    message = _(
-        "Of {positions} positions {stayed} stay, {moved} move and {retrained} retrain; "
-        "{unplaced} have no place"
-    )
+    phrases = {
+        "stayed": _("{n} stay"),
+        "moved": _("{n} move"),
+        "retrained": _("{n} retrain"),
+        "unplaced": _("{n} have no place"),
+    }
+    told = [
+        phrase.format(n=words.people(found[way], language))
+        for way, phrase in phrases.items()
+        if found[way]
+    ]
+    message = _("Of {n} positions {told}")
     if not found["unplaced"]:
-        message = _(
-            "All {positions} positions have a place: {stayed} stay, {moved} move, "
-            "{retrained} retrain"
-        )
-    return message.format(**{k: words.people(v, language) for k, v in found.items()})
+        message = _("All {n} positions have a place: {told}")
+    return message.format(
+        n=number(found["positions"], 0, language), told=words.listed(told, language)
+    )
+
+
+def leaving(placement: Placement, language: str) -> tuple[str, ...]:
+    """How many of the posts counted are held by people who are expected to leave."""
+    _ = translator(language)
+    posts = placement.problem.posts
+    people = round(sum(p.leaving / p.size for p in posts))
+    if not people:
+        return ()
+    message = _(
+        "Among the posts are {n} whose holders, by the attrition of the data, leave of their own "
+        "accord; a unit that closes keeps only those."
+    )
+    return (message.format(n=words.people(people, language)),)
 
 
 def proof(placement: Placement, language: str) -> str:
@@ -136,7 +166,7 @@ def proof(placement: Placement, language: str) -> str:
     _ = translator(language)
     if placement.termination == "optimal":
         return _("No placement has fewer without a place, nor as few with fewer moves: proven.")
-    step = next(s for s in placement.steps if s.value != s.bound)
+    step = placement.steps[-1]
     return _(
         "The search was stopped: {criterion} is {value}, and at least {bound} in any placement."
     ).format(
@@ -165,7 +195,7 @@ def misses(fits: tuple[Fit, ...], language: str) -> str:
     ).format(
         n=len(fits),
         most=number(max(abs(f.difference) for f in fits), 1, language),
-        total=number(sum(f.difference for f in fits), 1, language),
+        total=marks.signed(sum(f.difference for f in fits), 1, language),
         unfilled=number(sum(f.unfilled for f in fits), 0, language),
     )
 

@@ -73,6 +73,6 @@ def _label(row: dict[object, object], language: str) -> str:
     told = [
         f"{number(n, 0, language)} {word('way', way, language).lower()}"
         for way, n in count.items()
-        if n
+        if n and way != "stayed"
     ]
     return words.listed(told, language)

@@ -30,7 +30,8 @@ def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> Alike
     unit, staff = ("A", "X") if at < 2 else (str(draw.choice(["A", "B", "C"])), "L")
     may = {
         p: Cost(int(draw.integers(0, 2)), int(draw.integers(0, 2)),
-                int(post.staff == "Y" and staff == "X"), int(draw.integers(0, 4)))
+                int(post.staff == "Y" and staff == "X"), int(draw.integers(0, 4)),
+                int(draw.integers(0, 2)))
         for p, post in enumerate(posts)
         if draw.random() < 0.7
     }  # fmt: skip

@@ -11,7 +11,8 @@ from reports.placement import choices
 from scenarios.answer import Answer
 from views import session, table
 
-PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance")
+PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance",
+          "more_other_work")  # fmt: skip
 KEPT = "placement-chosen"  # position -> unit and staff group, in the session
 
 

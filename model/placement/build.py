@@ -29,6 +29,7 @@ class Wishes:
     never: frozenset[tuple[str, Where]] = frozenset()
     before: Mapping[str, Where | None] | None = None
     inside_first: float = 0.0
+    competences: bool = True  # whether a position can do the work of its competences
     year: int | None = None  # whose structure; None: the last year of dismissals
 
 
@@ -103,6 +104,7 @@ def _may(
 ) -> dict[int, Cost]:  # fmt: skip
     """The posts a position may go to, with what each costs."""
     chosen, found = wishes.must.get(p.id), {}
+    p = p if wishes.competences else p._replace(competences=frozenset())
     for n, post in enumerate(offered):
         if (chosen and post.where != chosen) or (p.id, post.where) in wishes.never:
             continue
@@ -125,7 +127,7 @@ def disruption(instance: Instance, p: Position, post: Posts, there: set[str]) ->
         return Cost(0, 1, 0, 0) if own and not elsewhere else None
     far = int(elsewhere and p.workplace not in there)
     if own or post.staff in p.competences:
-        return Cost(0, int(elsewhere or not own), 0, far)
+        return Cost(0, int(elsewhere or not own), 0, far, int(not own))
     if (p.staff, post.staff) in instance.retraining and p.employment != "flexjob":
-        return Cost(0, int(elsewhere), 1, far)
+        return Cost(0, int(elsewhere), 1, far, 1)
     return None

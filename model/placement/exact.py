@@ -59,27 +59,28 @@ def best_exact(
     end, found, steps = perf_counter() + seconds, hint, list[Step]()
     model = modelled(problem, wishes)
     numbers: Numbers | None = None
-    for criterion, expression in zip(CRITERIA, model.criteria, strict=True):
+    for at, (criterion, expression) in enumerate(zip(CRITERIA, model.criteria, strict=True)):
         _begin(model, found)
         model.cp.minimize(expression)
         status, solver = _run(model, criterion, end - perf_counter(), progress, cancel)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return _ended(numbers, steps, infeasible=status == cp_model.INFEASIBLE)
-        numbers = found = {i: int(n) for i, v in model.x.items() if (n := solver.value(v))}
-        value = problem.totals(numbers)[CRITERIA.index(criterion)]
-        steps.append(Step(criterion, value, max(0, round(solver.best_objective_bound))))
-        if status != cp_model.OPTIMAL:
+        if status == cp_model.INFEASIBLE:
+            return Searched(None, (), "infeasible", stopped=False)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            numbers = found = {i: int(n) for i, v in model.x.items() if (n := solver.value(v))}
+        if numbers is None:
+            return Searched(None, (), "no solution found", stopped=True)
+        value = problem.totals(numbers)[at]
+        bound = value if status == cp_model.OPTIMAL else _bound(status, solver)
+        steps.append(Step(criterion, value, min(value, bound)))
+        if value > bound:
             return Searched(numbers, tuple(steps), "feasible", stopped=True)
         model.cp.add(expression <= value)
     return Searched(numbers, tuple(steps), "optimal", stopped=False)
 
 
-def _ended(numbers: Numbers | None, steps: list[Step], *, infeasible: bool) -> Searched:
-    """A step without an answer of its own: what the steps before it gave, if any."""
-    if infeasible:
-        return Searched(None, (), "infeasible", stopped=False)
-    termination = "no solution found" if numbers is None else "feasible"
-    return Searched(numbers, tuple(steps), termination, stopped=True)
+def _bound(status: Any, solver: Any) -> int:
+    """The least that a search had not ruled out when it was stopped."""
+    return max(0, round(solver.best_objective_bound)) if status == cp_model.FEASIBLE else 0
 
 
 def modelled(problem: Problem, wishes: Wishes) -> Model:

@@ -29,7 +29,7 @@ def weights(problem: Problem) -> tuple[int, ...]:
     """
     nodes = len(problem.posts) + 2
     costs = [cost for a in problem.alike for cost in a.may.values()]
-    lost = Cost(int(any(a.had for a in problem.alike)), 0, 0, 0)
+    lost = Cost(int(any(a.had for a in problem.alike)), 0, 0, 0, 0)
     most = (1, *(max(abs(cost[k]) for cost in (lost, *costs)) for k in range(len(Cost._fields))))
     found: list[int] = []
     for j in reversed(range(len(CRITERIA))):

@@ -41,16 +41,14 @@ class Placement:
 
     @property
     def gap(self) -> float | None:
-        """Relative gap of the first criterion that is not proven.
+        """Relative gap of the first criterion that is not proven, 0 when all are.
 
-        0 when all are, None when the search ended between two of them.
+        None without an answer.
         """
         if not self.steps:
             return None
-        step = next((s for s in self.steps if s.value != s.bound), None)
-        if step is None:
-            return 0.0 if len(self.steps) == len(CRITERIA) else None
-        return (step.value - step.bound) / step.value
+        last = self.steps[-1]
+        return (last.value - last.bound) / last.value if last.value else 0.0
 
     def places(self) -> dict[str, Where | None]:
         """Every position once, with its posts or None.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FULL_TIME = 37  # hours a week, by the agreements
-CRITERIA = ("unplaced", "changes", "moves", "retrainings", "distance")  # fewest first, in order
+CRITERIA = ("unplaced", "changes", "moves", "retrainings", "distance", "other_work")
 
 Where = tuple[str, str]  # unit, staff group
 Totals = tuple[int, ...]  # one number for each of CRITERIA
@@ -19,6 +19,7 @@ class Cost(NamedTuple):
     moves: int  # 1 when it leaves its unit, or its staff group without retraining
     retrainings: int
     distance: int
+    other_work: int = 0  # 1 when it does the work of another staff group
 
 
 class Posts(NamedTuple):

@@ -11,7 +11,7 @@ from scenarios.answer import Answer
 from scenarios.placement import place
 from views import by_hand, session, table
 from views.figure import figure
-from views.searching import searched
+from views.searching import Kept, searched
 
 SECONDS = 20.0
 FLOWS = ("unit_name", "name", "way", "to_unit", "to_name", "positions")
@@ -63,10 +63,8 @@ def _placed(answer: Answer, wishes: Wishes) -> Placement:
 
 
 def _solved(answer: Answer, wishes: Wishes) -> Placement:
-    box = _box(session.digest(), answer.plan_id, _key(wishes))
-    if "placement" not in box:
-        searched(lambda tell, stop: place(answer, wishes, SECONDS, tell, stop), SECONDS, box)
-    return box["placement"]
+    kept = _kept(session.digest(), answer.plan_id, _key(wishes))
+    return searched(lambda tell, stop: place(answer, wishes, SECONDS, tell, stop), SECONDS, kept)
 
 
 def _key(wishes: Wishes) -> str:
@@ -77,17 +75,17 @@ def _key(wishes: Wishes) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _box(digest: str, plan_id: str, wishes: str) -> dict[str, Placement]:
-    """Where a placement is kept once it is found."""
+def _kept(digest: str, plan_id: str, wishes: str) -> Kept:
+    """Where a placement is searched for and kept."""
     del digest, plan_id, wishes
-    return {}
+    return Kept()
 
 
 def _release(answer: Answer) -> None:
     """A way on from a search that ended without proof, or from choices that do not fit."""
     _ = translator(session.language())
     with st.container(horizontal=True):
-        st.button(_("Search again"), key="placement-again", on_click=_box.clear)
+        st.button(_("Search again"), key="placement-again", on_click=_kept.clear)
         if by_hand.chosen(answer):
             st.button(_("Release all choices"), key="placement-free", on_click=by_hand.release)
 

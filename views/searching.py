@@ -1,7 +1,12 @@
-"""A search that may take its time, told of as it goes on, and stopped by the reader."""
+"""A search that may take its time, told of as it goes on, and stopped by the reader.
+
+The page is run anew at every click while the run before may not have ended, so a search lives
+beside the runs: the next run finds it where it is kept and watches on.
+"""
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from time import perf_counter
 
 import streamlit as st
@@ -13,42 +18,68 @@ from views import session
 
 SOON = 0.6  # seconds in which a search is not worth a progress bar
 TICK = 0.25
+NOW = "placement-search"  # the reader's search, in the session
 
 Told = tuple[str, int, int]  # criterion, best so far, bound
 Search = Callable[[Callable[[str, int, int], None], threading.Event], Placement]
 
 
-def searched(search: Search, seconds: float, box: dict[str, Placement]) -> None:
-    """Run a search to its end, or until the reader stops it; what it found is in `box`.
+@dataclass
+class Kept:
+    """A search and what it found, kept for all runs of the page that ask for the same."""
 
-    A click on the button ends this run of the page, and with it the search.
-    """
-    told: list[Told] = []
-    cancel = threading.Event()
+    found: Placement | None = None
+    worker: threading.Thread | None = None
+    told: list[Told] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+    start: float = 0.0
 
-    def work() -> None:
-        box["placement"] = search(lambda *each: told.append(each), cancel)
+    def begin(self, search: Search) -> None:
+        """Start the search, of which nothing is kept when the reader turns away from it."""
+        self.told, self.stop, self.start = [], threading.Event(), perf_counter()
+        self.worker = threading.Thread(target=self._work, args=(search, self.stop), daemon=True)
+        self.worker.start()
 
-    worker, start = threading.Thread(target=work, daemon=True), perf_counter()
-    worker.start()
-    worker.join(SOON)
-    try:
+    def _work(self, search: Search, stop: threading.Event) -> None:
+        try:
+            self.found = search(lambda *each: self.told.append(each), stop)
+        finally:
+            self.worker = None
+
+    def leave(self) -> None:
+        """Stop a search that nobody waits for."""
+        self.stop.set()
+        if self.worker is not None:
+            self.worker.join()
+            self.found = None
+
+
+def searched(search: Search, seconds: float, kept: Kept) -> Placement:
+    """What a search finds in its time, or until the reader stops it."""
+    before = st.session_state.get(NOW)
+    if before is not None and before is not kept:
+        before.leave()
+    st.session_state[NOW] = kept
+    if kept.found is None and kept.worker is None:
+        kept.begin(search)
+    if (worker := kept.worker) is not None:
+        worker.join(SOON)
         if worker.is_alive():
-            _watch(worker, told, start, seconds)
-    finally:
-        cancel.set()
-        worker.join()
+            _watch(worker, kept, seconds)
+    assert kept.found is not None, "a search that has ended has an answer"
+    return kept.found
 
 
-def _watch(worker: threading.Thread, told: list[Told], start: float, seconds: float) -> None:
+def _watch(worker: threading.Thread, kept: Kept, seconds: float) -> None:
     _ = translator(session.language())
     place = st.empty()
     with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0)
-        st.button(_("Stop and use the best so far"), key="placement-stop")
+        label = _("Stop and use the best so far")
+        st.button(label, key="placement-stop", on_click=kept.stop.set)
     while worker.is_alive():
-        share = min(1.0, (perf_counter() - start) / seconds)
-        bar.progress(share, text=_so_far(told, session.language()))
+        share = min(1.0, (perf_counter() - kept.start) / seconds)
+        bar.progress(share, text=_so_far(kept.told, session.language()))
         worker.join(TICK)
     place.empty()
 

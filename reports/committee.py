@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
-from reports import front, pages
+from reports import front, pages, placement_page
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
@@ -85,6 +85,8 @@ def workbook(
         front.write(book, answer, today, second_opinion)
         for page in PAGES:
             _write(book, answer, *page)
+        if answer.instance.positions and answer.solution.plan is not None:
+            _write(book, answer, *placement_page.PAGE, placement_page.positions)
     return content.getvalue()
 
 

@@ -52,14 +52,19 @@ def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
 
 def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions of each unit today by what becomes of them, those of COUNTS each once."""
-    rows = _counted(table(answer, placement, language), ["unit", "unit_name"])
-    order = {u: at for at, u in enumerate(answer.instance.units)}
-    return rows.sort_values("unit", key=lambda units: units.map(order), ignore_index=True)
+    rows = table(answer, placement, language)
+    return _in_order(answer, _counted(rows, ["unit", "unit_name"]))
+
+
+def by_staff(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+    """Positions of each unit and staff group today by what becomes of them."""
+    rows = table(answer, placement, language)
+    return _in_order(answer, _counted(rows, ["unit", "unit_name", "staff", "name"]))
 
 
 def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions by unit and staff group where some have no place."""
-    rows = _counted(table(answer, placement, language), ["unit", "unit_name", "staff", "name"])
+    rows = by_staff(answer, placement, language)
     return rows[rows["n_unplaced"] > 0].reset_index(drop=True)
 
 
@@ -97,6 +102,14 @@ def choices(answer: Answer, found: Sequence[Alternative], language: str) -> pd.D
             }
             for each in found
         ]
+    )
+
+
+def _in_order(answer: Answer, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order that the data have their units in."""
+    order = {u: at for at, u in enumerate(answer.instance.units)}
+    return rows.sort_values(
+        "unit", key=lambda units: units.map(order), kind="stable", ignore_index=True
     )
 
 

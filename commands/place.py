@@ -1,41 +1,58 @@
 """The command about positions: place them in the structure of a scenario's plan."""
 
 import argparse
-import sys
 
 from commands.command import (
+    NO_PLAN,
     PLAN,
     Arguments,
     BadInputError,
     Command,
-    answered,
     as_json,
-    ended,
+    checked_instance,
+    chosen,
     scenario,
     show,
 )
 from locales import translator
+from model.instance import Instance
 from model.placement.build import Wishes
+from reports import agreed as found_whole
+from reports import figures, sentences
 from reports import placement as told
-from reports import sentences
-from scenarios.placement import place
+from scenarios.answer import Answer
+from scenarios.placement import agree, place
+from scenarios.run import solve
 
 
 def place_positions(arguments: Arguments) -> int:
     """Where today's positions can go in the structure of a plan: counts, never persons."""
-    answer = answered(arguments)
-    if not answer.instance.positions:
+    instance = checked_instance(arguments)
+    if not instance.positions:
         _ = translator(arguments.language)
         raise BadInputError(_("There are no positions: fill in the sheet of positions."))
-    if answer.solution.outcome is None:
-        print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
-        return ended(answer)
-    placement = place(answer, wishes(arguments), arguments.seconds)
+    answer = solve(instance, chosen(arguments, instance))
+    if answer.solution.plan is None:
+        if arguments.json:
+            show(figures.as_json(answer))
+        else:
+            print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+        return NO_PLAN
+    return _told(arguments, instance, answer)
+
+
+def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
+    asked = wishes(arguments)
+    found = agree(instance, answer, asked) if arguments.whole else None
+    answer = found.answer if found else answer
+    placement = found.placement if found else place(answer, asked, arguments.seconds)
     if arguments.json:
-        show(told.as_json(answer, placement))
+        show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
     else:
-        print("\n".join(told.sentences(answer, placement, arguments.language)))
-    return PLAN if placement.numbers is not None else ended(answer)
+        lines = told.sentences(answer, placement, arguments.language)
+        more = (found_whole.sentence(found, arguments.language),) if found else ()
+        print("\n".join((*lines, *more)))
+    return NO_PLAN if placement.numbers is None else PLAN
 
 
 def wishes(arguments: Arguments) -> Wishes:
@@ -61,6 +78,9 @@ def asked(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--own-work", action="store_true", help="nobody does the work of another staff group"
+    )
+    command.add_argument(
+        "--whole", action="store_true", help="solve again until the plan has whole positions"
     )
     command.add_argument("--seconds", type=float, default=20.0, help="for a search, at most")
 

@@ -12,7 +12,6 @@ from model.placement.build import Wishes
 from model.placement.exact import Progress
 from scenarios.answer import Answer
 from scenarios.run import solve
-from scenarios.scenario import Scenario
 
 ROUNDS = 6
 
@@ -52,15 +51,16 @@ def agreement(answer: Answer, placement: model.Placement) -> tuple[fits.Fit, ...
 
 
 def agree(
-    instance: Instance, scenario: Scenario, wishes: Wishes | None = None, rounds: int = ROUNDS
+    instance: Instance, answer: Answer, wishes: Wishes | None = None, rounds: int = ROUNDS
 ) -> Agreed:
-    """Solve, place, and solve again with the posts made whole, until none is broken.
+    """Place an answer on an instance, and solve again with whole posts until none is broken.
 
     Every round makes more posts whole and none broken again. Where no plan has them all, those
-    that clash are rounded down instead of up. The last answer with a plan is kept. Raises
-    ValueError when there is none at first.
+    that clash are rounded down instead of up; it gives up when those clash too, or after so
+    many rounds, though other roundings might have a plan. The last answer with a plan is kept.
+    Raises ValueError when there is none at first.
     """
-    answer, demands, held = solve(instance, scenario), dict[str, Demand](), dict[str, Demand]()
+    demands, held = dict[str, Demand](), dict[str, Demand]()
     placement = place(answer, wishes)
     wishes = replace(placement.wishes, year=placement.year)
     clash: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def agree(
         more = _more(answer, placement)
         if not more:
             return Agreed(answer, placement, demands, whole=True)
-        tried = solve(with_demands(instance, demands | more | held), scenario)
+        tried = solve(with_demands(instance, demands | more | held), answer.scenario)
         if tried.solution.plan is not None:
             answer, demands = tried, demands | more | held
             placement = place(answer, wishes)

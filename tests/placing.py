@@ -1,10 +1,14 @@
 """Small problems of placing, random and by hand, and every assignment there is of one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 
+from inputs.assemble import _position
+from inputs.synthetic import synthetic
+from model.instance import Instance
 from model.placement.build import Wishes
 from model.placement.problem import Alike, Cost, Numbers, Posts, Problem, Totals
 from model.placement.side import broken
@@ -64,3 +68,11 @@ def best(problem: Problem, wishes: Wishes | None = None) -> Totals:
         for numbers in assignments(problem)
         if wishes is None or not broken(problem, wishes, numbers)
     )
+
+
+def staffed(data: Instance) -> Instance:
+    """The instance with positions made from its staff."""
+    rows = synthetic(data)
+    made = (_position({**r, "competences": r["competences"] or (), "workplace": r["unit"]})
+            for r in rows)  # fmt: skip
+    return replace(data, positions={p.id: p for p in made})

@@ -5,12 +5,9 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from placing import ALL, best, problem, used
+from placing import ALL, best, problem, staffed, used
 from small import SMALL
 
-from inputs.assemble import _position
-from inputs.synthetic import synthetic
-from model.instance import Instance
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes, build, disruption
 from model.placement.counts import flows, summed
@@ -24,14 +21,6 @@ from model.plan import Plan, baseline
 from model.position import Position
 
 SEEDS = range(40)
-
-
-def staffed(data: Instance) -> Instance:
-    """The instance with positions made from its staff."""
-    rows = synthetic(data)
-    made = (_position({**r, "competences": r["competences"] or (), "workplace": r["unit"]})
-            for r in rows)  # fmt: skip
-    return replace(data, positions={p.id: p for p in made})
 
 
 PEOPLE = staffed(SMALL)

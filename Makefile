@@ -23,6 +23,10 @@ $(READY): requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
+.venv/measured: $(READY) benchmarks/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
+	@touch $@
+
 run: $(READY) ## the app in the browser, at http://ADDRESS:PORT
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 	  (sleep 3; $(BIN)/python -m webbrowser -t http://$(ADDRESS):$(PORT) >/dev/null 2>&1) & fi
@@ -41,7 +45,7 @@ format: $(READY) ## lay out the code
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-bench: $(READY) ## the measured comparisons, as ratios of one run
+bench: .venv/measured ## the measured comparisons, as ratios of one run
 	for file in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python "$$file" || exit 1; done
 
 docs: $(READY) ## docs/inputs.md from the declared tables
@@ -60,6 +64,9 @@ lock: ## requirements.txt from pyproject.toml, with hashes and no address
 	.venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --extra dev --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.txt pyproject.toml
+	.venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --extra bench --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.txt \
+	  --output-file benchmarks/requirements.txt pyproject.toml
 	rm -r .venv/lock
 
 clean: ## forget the environment and what was computed

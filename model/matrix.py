@@ -6,7 +6,7 @@
 Pyomo stays the readable model of record; this is its only way to a solver.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csr_array
 
 Vector = NDArray[np.float64]
+Numbers = NDArray[np.signedinteger]
 Name = tuple[str, tuple[object, ...]]  # component, index
 
 
@@ -70,6 +71,33 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
             for i, row in enumerate(form.rows)
             if row.constraint.parent_component() is m.demand
         },
+    )
+
+
+def bounded(matrix: Matrix) -> Matrix:
+    """The same points with fewer rows: a row about one column becomes a bound of that column."""
+    used = np.diff(matrix.a.indptr)
+    single = np.flatnonzero(used == 1)
+    columns = matrix.a.indices[matrix.a.indptr[single]]
+    factors = matrix.a.data[matrix.a.indptr[single]]
+    ends = np.sort([matrix.lower[single] / factors, matrix.upper[single] / factors], axis=0)
+    column_lower, column_upper = matrix.column_lower.copy(), matrix.column_upper.copy()
+    np.maximum.at(column_lower, columns, ends[0])
+    np.minimum.at(column_upper, columns, ends[1])
+    kept = np.flatnonzero(used != 1)
+    return replace(take_rows(matrix, kept), column_lower=column_lower, column_upper=column_upper)
+
+
+def take_rows(matrix: Matrix, kept: Numbers) -> Matrix:
+    """Only the rows with these numbers, in this order."""
+    number = {int(old): new for new, old in enumerate(kept)}
+    return replace(
+        matrix,
+        a=matrix.a[kept],
+        lower=matrix.lower[kept],
+        upper=matrix.upper[kept],
+        rows=tuple(matrix.rows[i] for i in kept),
+        demand_of={number[i]: q for i, q in matrix.demand_of.items() if i in number},
     )
 
 

@@ -4,6 +4,7 @@ The names are those of docs/formulation.md. A rule is broken when it fails by mo
 tolerance relative to the size of what it bounds.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -37,22 +38,29 @@ def nonnegative(instance: Instance, plan: Plan) -> Breaches:
             yield name, where, -value, 0.0
 
 
-def total(plan: Plan, y: int, n: str | None = None, u: str | None = None, g: str | None = None,
-          ) -> float:  # fmt: skip
-    """Places of year y over what is not named."""
-    return sum(
-        value
-        for (nn, uu, gg, yy), value in plan.places.items()
-        if yy == y and n in (None, nn) and u in (None, uu) and g in (None, gg)
-    )
+class Totals:
+    """Places of a plan, summed over every combination of what is not named."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
+        for (n, u, g, y), value in plan.places.items():
+            for key in product((n, None), (u, None), (g, None)):
+                self.sums[*key, y] += value
+
+    def __call__(
+        self, y: int, n: str | None = None, u: str | None = None, g: str | None = None
+    ) -> float:
+        """Places of year y over what is not named."""
+        return self.sums.get((n, u, g, y), 0.0)
 
 
 def offers(instance: Instance, plan: Plan) -> Breaches:
     """Capacity, smallest size, and no places where nothing is offered."""
+    total = Totals(plan)
     for o, offer in instance.offers.items():
         opened = o in plan.is_open
         for y in instance.years:
-            places = total(plan, y, *o)
+            places = total(y, *o)
             most = offer.capacity * opened
             yield "at_most_capacity", (*o, y), places - most, most
             yield "at_least_minimum", (*o, y), offer.minimum * opened - places, places
@@ -65,31 +73,33 @@ def offers(instance: Instance, plan: Plan) -> Breaches:
 
 def mandatory(instance: Instance, plan: Plan) -> Breaches:
     """What the law requires is given at least as today."""
+    total = Totals(plan)
     for n, g in instance.effects:
         if instance.measures[n].mandatory:
             today = sum(v for (m, _, h), v in instance.places_today.items() if (m, h) == (n, g))
             for y in instance.years:
-                yield "mandatory_places", (n, g, y), today - total(plan, y, n, None, g), today
+                yield "mandatory_places", (n, g, y), today - total(y, n, None, g), today
 
 
 def limits(instance: Instance, plan: Plan) -> Breaches:
     """Shared limits, measures given only alongside others, and offers per citizen."""
+    total = Totals(plan)
     today: dict[tuple[str, str], float] = {}
     for (n, _, g), places in instance.places_today.items():
         today[n, g] = today.get((n, g), 0.0) + places
     for y in instance.years:
         for p, pool in instance.pools.items():
             groups = pool.groups or tuple(instance.groups)
-            used = sum(total(plan, y, n, None, g) for n in pool.measures for g in groups)
+            used = sum(total(y, n, None, g) for n in pool.measures for g in groups)
             yield "shared_limit", (p, y), used - pool.places, pool.places
         for i, rule in enumerate(instance.alongside):
             for g in instance.groups:
-                most = rule.ratio * total(plan, y, rule.other, None, g)
-                places = total(plan, y, rule.measure, None, g)
+                most = rule.ratio * total(y, rule.other, None, g)
+                places = total(y, rule.measure, None, g)
                 yield "only_alongside", (i, g, y), places - most, most
         for g, group in instance.groups.items():
             counted = [n for n, h in instance.effects if h == g and instance.measures[n].is_offer]
-            used = sum(total(plan, y, n, None, g) for n in counted)
+            used = sum(total(y, n, None, g) for n in counted)
             used += sum(today.get((n, g), 0.0) for n in counted if n in plan.handed_over)
             most = group.offers_per_person * group.eligible
             yield "offers_per_group", (g, y), used - most, most

@@ -1,27 +1,27 @@
-"""HiGHS on a matrix: one warm model, status read and never assumed."""
+"""HiGHS on a matrix: one warm model, status read and never assumed.
+
+`relaxation` solves the linear program in which whole numbers may be broken, from the last
+basis; model/branch.py searches for whole numbers with it.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from model.matrix import Matrix, Vector
+from model.matrix import Matrix, Numbers, Vector
 from model.solution import Termination
 
+Status = highspy.HighsModelStatus
 STATUS: dict[highspy.HighsModelStatus, Termination] = {
-    highspy.HighsModelStatus.kOptimal: "optimal",
-    highspy.HighsModelStatus.kInfeasible: "infeasible",
-    highspy.HighsModelStatus.kUnbounded: "unbounded",
-    highspy.HighsModelStatus.kModelEmpty: "optimal",
+    Status.kOptimal: "optimal",
+    Status.kInfeasible: "infeasible",
+    Status.kUnbounded: "unbounded",
+    Status.kModelEmpty: "optimal",
 }
-Numbers = NDArray[np.signedinteger]
-UNCLEAR = (
-    highspy.HighsModelStatus.kUnknown,
-    highspy.HighsModelStatus.kUnboundedOrInfeasible,
-    highspy.HighsModelStatus.kSolveError,
-)
+UNCLEAR = (Status.kUnknown, Status.kUnboundedOrInfeasible, Status.kSolveError)
 UNHELPFUL = (  # sub-searches that cost five times what they save on these models
     "mip_allow_restart",
     "mip_heuristic_run_feasibility_jump",
@@ -29,10 +29,11 @@ UNHELPFUL = (  # sub-searches that cost five times what they save on these model
     "mip_heuristic_run_rins",
     "mip_heuristic_run_root_reduced_cost",
 )
+FOREVER = 1e9  # seconds
+Basis = tuple[list[highspy.HighsBasisStatus], list[highspy.HighsBasisStatus]]  # columns, rows
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """How a run ended: `bound` is what no point can beat; x is None without an incumbent."""
 
     termination: Termination
@@ -43,16 +44,20 @@ class Found:
 
 
 class Search:
-    """A matrix in HiGHS. Changes stay until they are changed back."""
+    """A matrix in HiGHS. Changes stay until they are changed back.
+
+    `unclear` counts the runs that ended without a clear status and were run again from scratch.
+    """
 
     def __init__(self, matrix: Matrix, gap: float, *, presolve: bool = True) -> None:
-        self.matrix = matrix
+        self.matrix, self.gap, self.presolve = matrix, gap, presolve
+        self.whole = np.flatnonzero(matrix.whole)
+        self.deadline, self.sense, self.unclear, self.nodes = np.inf, 1, 0, 0
         self.highs = highspy.Highs()
         self.highs.silent()
         for option, setting in (
             ("mip_rel_gap", gap),
             ("mip_abs_gap", 1e-9),
-            ("presolve", "choose" if presolve else "off"),
             ("random_seed", 0),
             ("threads", 1),
             *((heuristic, False) for heuristic in UNHELPFUL),
@@ -60,8 +65,27 @@ class Search:
             self.highs.setOptionValue(option, setting)
         self.highs.passModel(as_highs(matrix))
 
+    def basis(self) -> Basis:
+        """The state of every column and row where the last relaxation ended."""
+        basis = self.highs.getBasis()
+        return list(basis.col_status), list(basis.row_status)
+
+    def start_from(self, basis: Basis, *, exact: bool = True) -> None:
+        """Begin the next relaxation there; rows that the basis does not know are not binding.
+
+        A basis that is not exact may have too many or too few basic columns; HiGHS mends it.
+        """
+        columns, rows = basis
+        more = self.highs.getNumRow() - len(rows)
+        start = highspy.HighsBasis()
+        start.alien = not exact
+        start.col_status = columns
+        start.row_status = [*rows, *[highspy.HighsBasisStatus.kBasic] * more]
+        self.highs.setBasis(start)
+
     def aim(self, costs: Vector, offset: float, sense: int) -> None:
         """The objective: costs x + offset, sense 1 to maximise and -1 to minimise."""
+        self.sense = sense
         self.highs.changeObjectiveOffset(offset)
         n = len(costs)
         self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), costs)
@@ -69,49 +93,87 @@ class Search:
             highspy.ObjSense.kMaximize if sense > 0 else highspy.ObjSense.kMinimize
         )
 
-    def keep(self, costs: Vector, value: float, slack: float, sense: int) -> None:
-        """One more row: costs x may be worse than `value` by the slack, no more."""
+    def keep(self, costs: Vector, value: float, slack: float, sense: int) -> int:
+        """One more row: costs x may be worse than `value` by the slack, no more. Its number."""
         used = np.flatnonzero(costs).astype(np.int32)
         lower = value - slack if sense > 0 else -np.inf
         upper = np.inf if sense > 0 else value + slack
         self.highs.addRow(lower, upper, len(used), used, costs[used])
+        return int(self.highs.getNumRow()) - 1
+
+    def forget(self) -> None:
+        """Give up every row that was kept."""
+        known, there = len(self.matrix.rows), self.highs.getNumRow()
+        if there > known:
+            kept = np.arange(known, there, dtype=np.int32)
+            self.highs.deleteRows(len(kept), kept)
 
     def limit(self, seconds: float) -> None:
         """Stop the next runs after so many seconds."""
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
+        self.deadline = perf_counter() + seconds
 
     def bounds(self, columns: Numbers, lower: Vector, upper: Vector) -> None:
         """New bounds of the columns with these numbers."""
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
+    def row_ends(self, rows: Numbers, lower: Vector, upper: Vector) -> None:
+        """New ends of the rows with these numbers."""
+        self.highs.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper)
+
     def relax_rows(self, rows: Sequence[int], *, relaxed: bool) -> None:
         """Let rows hold or not."""
-        for i in rows:
-            lower, upper = self.matrix.lower[i], self.matrix.upper[i]
-            self.highs.changeRowBounds(
-                int(i), -np.inf if relaxed else lower, np.inf if relaxed else upper
-            )
+        numbers = np.array(rows, dtype=np.int32)
+        free = np.full(len(numbers), np.inf)
+        ends = (-free, free) if relaxed else (self.matrix.lower[rows], self.matrix.upper[rows])
+        self.row_ends(numbers, *ends)
 
-    def as_lp(self) -> None:
-        """Treat every column as continuous from now on."""
-        n = len(self.matrix.columns)
-        kinds = np.full(n, highspy.HighsVarType.kContinuous)
-        self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), kinds)
+    def relaxation(self) -> Found:
+        """The linear program in which whole numbers may be broken, from the last basis."""
+        return self.cleared("off")
 
-    def run(self) -> Found:
-        """Search until proven or stopped by the time limit."""
+    def afresh(self) -> Found:
+        """The same from no basis: what a warm run calls impossible is asked twice."""
+        self.highs.clearSolver()
+        return self.cleared("choose")
+
+    @property
+    def late(self) -> bool:
+        """Whether the time limit has passed."""
+        return perf_counter() > self.deadline
+
+    def by_highs(self) -> Found:
+        """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
+        basis = self.highs.getBasis()
+        self.integral(highspy.HighsVarType.kInteger)
+        found = self.cleared("choose" if self.presolve else "off")
+        self.integral(highspy.HighsVarType.kContinuous)
+        self.highs.setBasis(basis)
+        return found
+
+    def cleared(self, presolve: str) -> Found:
+        """One run, and another from scratch, presolved, when its status is unclear."""
+        left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
+        self.highs.setOptionValue("presolve", presolve)
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         self.highs.run()
         if self.highs.getModelStatus() in UNCLEAR:
+            self.unclear += 1
             self.highs.clearSolver()
+            self.highs.setOptionValue("presolve", "on")
             self.highs.run()
         return self.read()
+
+    def integral(self, kind: Any) -> None:
+        """The kind of the columns that are whole."""
+        n = len(self.whole)
+        self.highs.changeColsIntegrality(n, self.whole.astype(np.int32), np.full(n, kind))
 
     def read(self) -> Found:
         """The status, value, bound and point that HiGHS ended with."""
         status, info = self.highs.getModelStatus(), self.highs.getInfo()
         found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
         termination = STATUS.get(status, "feasible" if found else "no solution found")
-        stopped = status == highspy.HighsModelStatus.kTimeLimit
+        stopped = status == Status.kTimeLimit
         has_x = termination in ("optimal", "feasible")
         whole = info.mip_node_count >= 0
         return Found(
@@ -122,9 +184,17 @@ class Search:
             np.array(self.highs.getSolution().col_value) if has_x else None,
         )
 
+    def duals(self) -> tuple[Vector, Vector]:
+        """Of the last relaxation: a dual value for each row, kept ones last, and for each column.
+
+        What one unit more of a row's binding end adds to the objective.
+        """
+        solution = self.highs.getSolution()
+        return np.array(solution.row_dual), np.array(solution.col_dual)
+
 
 def as_highs(matrix: Matrix) -> highspy.HighsLp:
-    """The matrix in the form HiGHS takes, without an objective."""
+    """The matrix in the form HiGHS takes, relaxed and without an objective."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.a.shape
     lp.col_cost_ = np.zeros(lp.num_col_)
@@ -134,6 +204,4 @@ def as_highs(matrix: Matrix) -> highspy.HighsLp:
     lp.a_matrix_.start_ = matrix.a.indptr
     lp.a_matrix_.index_ = matrix.a.indices
     lp.a_matrix_.value_ = matrix.a.data
-    kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-    lp.integrality_ = [kinds[int(whole)] for whole in matrix.whole]
     return lp

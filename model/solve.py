@@ -1,10 +1,12 @@
 """From an instance and an order of criteria to a proven and independently evaluated plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 
+from model.branch import Bounds, among, everywhere, given_up
 from model.criteria import criteria
 from model.demands import judge
 from model.evaluate import evaluate
@@ -13,62 +15,89 @@ from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
 from model.plan import baseline, read_plan
-from model.search import Found, Search
+from model.search import FOREVER, Found, Search
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
+from model.warm import posed
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
-SLACK = 1e-5  # of a step whose value is zero, in its own unit
-WORTH = {"segment": 0.0, "refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
+WORTH = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
+DERIVED = {*WORTH, "segment", "extra_exits"}  # follow from a plan
 UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
 Searched = tuple[str, float, Found]  # the same, and how its search ended
 
 
-def solve(instance: Instance, order: Order, seconds: float = 60.0) -> Solution:
+def solve(
+    instance: Instance, order: Order, seconds: float = 60.0, before: Outcome | None = None
+) -> Solution:
     """The best plan by the criteria of `order`, lexicographically.
 
-    `seconds` limits the whole search; what it stops is reported with its gap. When evaluation
+    `seconds` limits the whole search; what it stops is reported with its gap. `before` is the
+    outcome of today's practice, evaluated here when it is not given. When evaluation
     and solver disagree the search is run once more another way, and then withheld.
     """
+    today = before or evaluate(instance, baseline(instance))
     start = perf_counter()
-    matrix = extract(build(instance))
+    search = posed(instance, GAP)
     built = perf_counter() - start
-    solution = search_and_check(instance, matrix, order, seconds, built, presolve=True)
+    solution = search_and_check(instance, today, search, among, order, seconds, built)
     if solution.agrees:
         return solution
-    return search_and_check(instance, matrix, order, seconds, built, presolve=False)
+    fresh = Search(extract(build(instance)), GAP, presolve=False)
+    return search_and_check(instance, today, fresh, by_highs, order, seconds, built)
+
+
+Way = Callable[
+    [Search, Sequence[Vector], Sequence[Bounds], float], tuple[Found, Sequence[Bounds]]
+]  # as branch.among
+
+
+def by_highs(
+    search: Search, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
+) -> tuple[Found, Sequence[Bounds]]:
+    """HiGHS alone, everywhere."""
+    del starts, tolerance
+    return search.by_highs(), boxes
 
 
 def search_and_check(
-    instance: Instance, matrix: Matrix, order: Order, limit: float, built: float, *, presolve: bool
+    instance: Instance,
+    before: Outcome,
+    search: Search,
+    way: Way,
+    order: Order,
+    limit: float,
+    built: float,
 ) -> Solution:
     """One lexicographic search, its point evaluated."""
     start = perf_counter()
-    search = Search(matrix, GAP, presolve=presolve)
-    ended, steps = lexicographic(search, order, start + limit)
+    search.limit(limit)
+    ended, steps = lexicographic(search, way, order)
     x = None if ended.x is None else settle(search, ended.x)
     solved = perf_counter() - start
-    return check(instance, matrix, ended, x, steps, Seconds(built, solved, 0.0))
+    solution = check(instance, before, search.matrix, ended, x, steps)
+    evaluated = perf_counter() - start - solved
+    return replace(solution, seconds=Seconds(built, solved, evaluated))
 
 
-def lexicographic(search: Search, order: Order, deadline: float) -> tuple[Found, list[Searched]]:
+def lexicographic(search: Search, way: Way, order: Order) -> tuple[Found, list[Searched]]:
     """How the search ended that stopped it or had the last say, and every step before it."""
     steps: list[Searched] = []
     latest = Found("no solution found", None, np.nan, np.nan, None)
+    boxes: Sequence[Bounds] = [everywhere(search)]
     for criterion, tolerance in order:
         costs, offset = search.matrix.criteria[criterion]
-        search.limit(max(0.1, deadline - perf_counter()))
         search.aim(costs, offset, SENSE[criterion])
-        found = search.run()
+        starts = [] if latest.x is None else [np.round(latest.x[search.whole])]
+        found, boxes = way(search, starts, boxes, tolerance)
         if found.x is None:
             stopped = Found("feasible", found.limit or "numerics", np.nan, np.nan, latest.x)
             return (stopped if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
-        slack = max(tolerance * abs(found.value), SLACK)
-        search.keep(costs, found.value - offset, slack, SENSE[criterion])
+        search.keep(costs, found.value - offset, given_up(found.value, tolerance), SENSE[criterion])
     return latest, steps
 
 
@@ -77,19 +106,18 @@ def settle(search: Search, x: Vector) -> Vector:
 
     Then what follows from a plan (segments, refunds, handovers) at its best while it stays.
     """
-    matrix = search.matrix
-    whole = np.flatnonzero(matrix.whole)
-    search.as_lp()
+    matrix, whole = search.matrix, search.whole
+    search.limit(FOREVER)
     search.bounds(whole, np.round(x[whole]), np.round(x[whole]))
     search.aim(weights(matrix, UNREST), 0.0, -1)
-    decided = search.run().x
+    decided = search.relaxation().x
     if decided is None:
         return x
-    derived = np.array([name in WORTH for name, _ in matrix.columns])
+    derived = np.array([name in DERIVED for name, _ in matrix.columns])
     rest = np.flatnonzero(~derived & ~matrix.whole)
     search.bounds(rest, decided[rest], decided[rest])
     search.aim(matrix.criteria["exits"][0] + weights(matrix, WORTH), 0.0, 1)
-    settled = search.run().x
+    settled = search.relaxation().x
     return decided if settled is None else settled
 
 
@@ -100,19 +128,18 @@ def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:
 
 def check(
     instance: Instance,
+    before: Outcome,
     matrix: Matrix,
     ended: Found,
     x: Vector | None,
     searched: Sequence[Searched],
-    seconds: Seconds,
 ) -> Solution:
     """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.whole.sum()))
     if x is None:
-        return without_plan(ended, seconds, size)
-    start = perf_counter()
+        return without_plan(ended, size)
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
-    before, after = evaluate(instance, baseline(instance)), evaluate(instance, plan)
+    after = evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
     steps = tuple(as_step(matrix, x, *step) for step in searched)
     difference = largest_difference(instance, matrix, x, before, after)
@@ -126,12 +153,11 @@ def check(
         demands=demands if agrees else {},
         agrees=agrees,
         largest_difference=difference,
-        seconds=seconds._replace(evaluate=perf_counter() - start),
         size=size,
     )
 
 
-def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> Solution:
+def without_plan(ended: Found, size: tuple[int, int, int]) -> Solution:
     """How a search ended that has no plan to show."""
     return Solution(
         termination=ended.termination,
@@ -142,7 +168,6 @@ def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> 
         demands={},
         agrees=True,
         largest_difference=0.0,
-        seconds=seconds,
         size=size,
     )
 

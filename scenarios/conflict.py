@@ -1,9 +1,8 @@
 """Which demands cannot hold together: one minimal set, found by leaving out one at a time."""
 
-from model.formulation.build import build
+from model.branch import run
 from model.instance import Instance
-from model.matrix import extract
-from model.search import Search
+from model.warm import posed
 
 
 def conflict(instance: Instance) -> tuple[str, ...]:
@@ -12,8 +11,8 @@ def conflict(instance: Instance) -> tuple[str, ...]:
     Empty when the demands are not to blame. What cannot be negotiated is left out first, so that
     what remains is as far as possible what can be moved.
     """
-    matrix = extract(build(instance))
-    search = Search(matrix, gap=1.0)
+    search = posed(instance, gap=1.0)
+    matrix = search.matrix
     rows = {
         name: [i for i, q in matrix.demand_of.items() if q == name] for name in instance.demands
     }
@@ -21,7 +20,7 @@ def conflict(instance: Instance) -> tuple[str, ...]:
     left = []
     for q in sorted(active, key=lambda q: q.negotiable):
         search.relax_rows(rows[q.id], relaxed=True)
-        if search.run().termination != "infeasible":
+        if run(search).termination != "infeasible":
             search.relax_rows(rows[q.id], relaxed=False)
             left.append(q.id)
     return tuple(left)

@@ -26,6 +26,10 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
     x = np.array([values[name].get(index, 0.0) for name, index in matrix.columns])
     for derived in ("segment", "refund"):
         fill(matrix, x, derived)
+    for i, (component, index) in enumerate(matrix.rows):
+        if component == "exits_of_measures":
+            j = matrix.columns.index(("extra_exits", index))
+            x[j] = room(matrix, x, i, 1.0)
     return x
 
 

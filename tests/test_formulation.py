@@ -105,7 +105,7 @@ def test_the_rows_are_the_golden_ones(name: str) -> None:
 
 
 def test_decisions_are_never_negative_and_choices_are_yes_or_no() -> None:
-    free = {"saving_level"}
+    free = {"saving_level", "extra_exits"}
     for variable in MODEL.component_data_objects(pyo.Var):
         name = variable.parent_component().name
         assert name in free or variable.lb == 0, variable.name

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import ORDER, SMALL, demanding, relative
 
+from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.matrix import extract
@@ -25,7 +26,7 @@ def test_both_solvers_find_the_same_best(criterion: str, seed: int) -> None:
     costs, offset = matrix.criteria[criterion]
     highs = Search(matrix, 0.0)
     highs.aim(costs, offset, SENSE[criterion])
-    found = highs.run()
+    found = run(highs)
     termination, value, bound = search(matrix, criterion, gap=0.0)
     assert found.termination == termination == "optimal"
     assert value == pytest.approx(found.value, rel=1e-5, abs=1e-5)

@@ -7,10 +7,10 @@ from model.instance import Instance
 from model.timing import before_change
 
 
-def extra_exits(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
-    """(8.1) (1 - displacement) sum_n share_of_year effect (sum_k factor_k segment - today's)"""
+def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(8.1) extra_exits[g,y] = (1 - displacement) sum_n works effect (segments - today's)"""
     data = m.data
-    return (1 - data.settings.displacement) * sum(
+    return m.extra_exits[g, y] == (1 - data.settings.displacement) * sum(
         data.effects[n, g].mid
         * share_of_year(data, before_change(data, data.measures[n]), y)
         * (weighted_segments(m, n, g, y) - weighted_today(data, n, g))
@@ -20,7 +20,10 @@ def extra_exits(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
 
 
 def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
-    """(8.2) sum_k factor_k segment[n,g,k,y]: places, weighted by the effect that is left"""
+    """(8.2) sum_k factor_k segment[n,g,k,y]: places, weighted by the effect that is left
+
+    A negative effect must not fall with volume: its factors are one.
+    """
     falling = m.data.effects[n, g].mid > 0
     return sum(
         (m.data.segments[k].factor if falling else 1.0) * m.segment[n, g, k, y]
@@ -41,4 +44,5 @@ def weighted_today(data: Instance, n: str, g: str) -> float:
 
 def add_exits(m: pyo.ConcreteModel) -> None:
     """Section 8."""
-    m.extra_exits = pyo.Expression(m.G, m.Y, rule=extra_exits)
+    m.extra_exits = pyo.Var(m.G, m.Y)
+    m.exits_of_measures = pyo.Constraint(m.G, m.Y, rule=exits_of_measures)

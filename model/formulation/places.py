@@ -19,9 +19,7 @@ def today(data: Instance, n: str, g: str) -> float:
 def segment_width(data: Instance, n: str, g: str, k: int) -> float:
     """Places a year segment k holds; the last one what the eligible people leave room for."""
     width = data.segments[k].width
-    if data.effects[n, g].mid <= 0 or width is None:
-        return most_places(data, n, g)
-    return width * data.effects[n, g].reach
+    return most_places(data, n, g) if width is None else width * data.effects[n, g].reach
 
 
 def most_places(data: Instance, n: str, g: str) -> float:

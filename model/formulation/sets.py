@@ -53,9 +53,9 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
     ]
 
 
-def segments_of(data: Instance, m: str, g: str) -> list[int]:
-    """(0.4) A negative or zero effect has one segment: it must not fall with volume."""
-    return list(range(len(data.segments))) if data.effects[m, g].mid > 0 else [0]
+def segments_of(data: Instance) -> list[tuple[str, str, int]]:
+    """(0.4) Every effect falls in the same segments, whatever its size."""
+    return [(m, g, k) for m, g in data.effects for k in range(len(data.segments))]
 
 
 def grouped(keys: Iterable[tuple[str, ...]], *places: int) -> dict[object, list[tuple[str, ...]]]:
@@ -89,9 +89,7 @@ def add_place_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     m.offers = pyo.Set(dimen=2, initialize=list(data.offers))
     m.pairs = pyo.Set(dimen=2, initialize=list(data.effects))
     m.P = pyo.Set(dimen=3, initialize=possible_places(data))
-    m.K = pyo.Set(
-        dimen=3, initialize=[(n, g, k) for n, g in data.effects for k in segments_of(data, n, g)]
-    )
+    m.K = pyo.Set(dimen=3, initialize=segments_of(data))
     m.of_offer, m.of_pair, m.of_unit = (grouped(m.P, *at) for at in ((0, 1), (0, 2), (1,)))
     m.segments = grouped(m.K, 0, 1)
     shared = {g for g, _ in m.eligible if sum(h == g for h, _ in m.eligible) > 1}

@@ -1,0 +1,166 @@
+"""Branch and bound on the warm relaxation: a few boxes of a few milliseconds each.
+
+The relaxations of these models are tight and cheap to solve again, so that a search of our own
+ends before a general one has presolved. What it cannot end soon, or not clearly, goes to HiGHS.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+import numpy as np
+
+from model.matrix import Vector
+from model.search import Found, Search
+
+SOON = 120  # boxes, then HiGHS is quicker
+NOISE = 1e-7  # relative, of a solver's value
+SLACK = 1e-6  # given up of a value of zero, in its own unit
+WHOLE = 1e-6  # as far from a whole number as a value may be
+
+
+Bounds = tuple[Vector, Vector]  # lower and upper of the whole columns
+
+
+class Box(NamedTuple):
+    """Bounds of the whole columns, and the relaxation within them; the best comes first."""
+
+    order: float
+    number: int
+    lower: Vector
+    upper: Vector
+    value: float
+    point: Vector  # of the whole columns
+
+
+class Tree:
+    """One search for the best point with whole numbers, to the gap of its `search`."""
+
+    def __init__(self, search: Search) -> None:
+        self.search, self.sense = search, search.sense
+        self.open: list[Box] = []
+        self.passed: list[Box] = []  # holds nothing better than the best by the gap
+        self.number = 0
+        self.best: Found | None = None
+        self.clear = True
+
+    def relaxed(self, lower: Vector, upper: Vector) -> Found:
+        """The relaxation over a box."""
+        self.number += 1
+        self.search.bounds(self.search.whole, lower, upper)
+        found = self.search.relaxation()
+        self.clear &= found.termination in ("optimal", "infeasible")
+        return found
+
+    def promising(self, value: float) -> bool:
+        """Whether a box of this value may hold a point better than the best by the gap."""
+        if self.best is None:
+            return True
+        slack = max(1e-9, self.search.gap * abs(self.best.value))
+        return self.sense * (value - self.best.value) > slack
+
+    def add(self, lower: Vector, upper: Vector) -> Found:
+        """Open a box unless nothing in it can be better."""
+        found = self.relaxed(lower, upper)
+        if found.termination == "optimal" and found.x is not None:
+            point, order = found.x[self.search.whole], -self.sense * found.value
+            box = Box(order, self.number, lower, upper, found.value, point)
+            if self.promising(found.value):
+                heappush(self.open, box)
+            else:
+                self.passed.append(box)
+        return found
+
+    def try_point(self, values: Vector) -> None:
+        """Fix the whole columns at these values; what comes of it may be the best."""
+        found = self.relaxed(values, values)
+        better = self.best is None or self.sense * (found.value - self.best.value) > 0
+        if found.termination == "optimal" and better:
+            self.best = found
+
+    def grow(self) -> None:
+        """Take the best open box: its point rounded up, then its two halves."""
+        box = heappop(self.open)
+        broken = np.abs(box.point - np.round(box.point))
+        self.try_point(np.clip(np.ceil(box.point - WHOLE), box.lower, box.upper))
+        if not self.promising(box.value):
+            self.passed.append(box)
+        elif broken.max(initial=0.0) > 0:
+            for half in halves(box, smallest(box.point, broken)):
+                self.add(*half)
+
+    def ended(self) -> bool:
+        """Whether no open box is promising."""
+        return not self.open or not self.promising(self.open[0].value)
+
+    def result(self) -> Found:
+        """The best point and the bound that the tree has proven."""
+        if self.best is None:
+            return Found("infeasible", None, np.nan, np.nan, None)
+        bounds = (-box.order for box in (*self.open, *self.passed))
+        bound = max(self.sense * self.best.value, *bounds, -np.inf)
+        return self.best._replace(bound=self.sense * bound)
+
+    def within(self, tolerance: float) -> list[Bounds]:
+        """Where points may be that give up no more of the best value than the tolerance."""
+        assert self.best is not None, "there is a best point"
+        value = self.best.value
+        least = self.sense * value - given_up(value, tolerance) - NOISE * max(1.0, abs(value))
+        return [(b.lower, b.upper) for b in (*self.open, *self.passed) if -b.order >= least]
+
+
+def smallest(point: Vector, broken: Vector) -> int:
+    """The broken number nearest zero: what the relaxation runs least is run below its minimum.
+
+    Numbers broken by no more than the solver's tolerance come last.
+    """
+    least = min(WHOLE, broken.max() / 2)
+    return int(np.argmin(np.where(broken > least, point, np.inf)))
+
+
+def halves(box: Box, j: int) -> Iterator[Bounds]:
+    """The boxes above and below a broken whole number."""
+    lower, upper = box.lower.copy(), box.upper.copy()
+    lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
+    yield lower, box.upper
+    yield box.lower, upper
+
+
+def given_up(value: float, tolerance: float) -> float:
+    """How much of a step's value later steps may give up."""
+    return max(tolerance * abs(value), SLACK)
+
+
+def everywhere(search: Search) -> Bounds:
+    """The box of all points."""
+    matrix, whole = search.matrix, search.whole
+    return matrix.column_lower[whole], matrix.column_upper[whole]
+
+
+def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
+    """The best point with whole numbers, proven to the gap or stopped by the time limit.
+
+    `starts` are values of the whole columns that may be good, such as those of a neighbour.
+    """
+    return among(search, starts, [everywhere(search)], 0.0)[0]
+
+
+def among(
+    search: Search, starts: Iterable[Vector], boxes: Sequence[Bounds], tolerance: float
+) -> tuple[Found, Sequence[Bounds]]:
+    """The best point in these boxes, and the boxes with points within the tolerance of it."""
+    tree, everything = Tree(search), everywhere(search)
+    for box in boxes:
+        tree.add(*box)
+    if tree.clear and not tree.open:
+        search.bounds(search.whole, *everything)
+        return search.afresh(), boxes
+    for values in starts:
+        tree.try_point(np.clip(values, *everything))
+    while tree.clear and not tree.ended() and tree.number < SOON and not search.late:
+        tree.grow()
+    search.nodes += tree.number
+    search.bounds(search.whole, *everything)
+    if tree.clear and tree.ended():
+        return tree.result(), tree.within(tolerance)
+    return search.by_highs(), boxes

@@ -18,7 +18,7 @@ from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
 from reports import agreed as found_whole
-from reports import figures, sentences
+from reports import figures, placement_said, sentences
 from reports import placement as told
 from scenarios.answer import Answer
 from scenarios.placement import agree, place
@@ -49,7 +49,7 @@ def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     if arguments.json:
         show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
     else:
-        lines = told.sentences(answer, placement, arguments.language)
+        lines = placement_said.sentences(answer, placement, arguments.language)
         more = (found_whole.sentence(found, arguments.language),) if found else ()
         print("\n".join((*lines, *more)))
     return NO_PLAN if placement.numbers is None else PLAN

@@ -8,7 +8,8 @@ from model.placement.counts import WAYS
 from model.placement.place import Placement
 from reports import marks, palette, words
 from reports.headings import word
-from reports.placement import by_unit, headline
+from reports.placement import by_unit
+from reports.placement_said import headline
 from scenarios.answer import Answer
 
 COLOURS = {

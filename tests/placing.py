@@ -20,7 +20,7 @@ def problem(seed: int) -> Problem:
     """Four groups of one or two positions and five kinds of posts in three units."""
     draw = np.random.default_rng(seed)
     posts = tuple(
-        Posts(u, s, n := int(draw.integers(1, 3)), n * float(draw.integers(28, 38)), 0.0,
+        Posts(u, s, n := 1 + int(draw.random() < 0.2), n * float(draw.integers(28, 38)), 0.0,
               along=False)
         for u, s in (("A", "X"), ("A", "L"), ("B", "X"), ("B", "Y"), ("C", "Y"))
     )  # fmt: skip
@@ -42,7 +42,7 @@ def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> Alike
     ids = tuple(f"P{at}{n}" for n in range(int(draw.integers(1, 3))))
     team = str(draw.choice(["", "T1"]))
     return Alike(unit, staff, float(draw.integers(10, 38)), team, ids, may, must=False,
-                 had=bool(draw.random() < 0.3))  # fmt: skip
+                 had=bool(draw.random() < 0.5))  # fmt: skip
 
 
 def assignments(problem: Problem) -> Iterator[Numbers]:

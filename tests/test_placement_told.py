@@ -12,7 +12,7 @@ from test_cli import run
 from model.placement.alternatives import alternatives
 from model.placement.exact import Step
 from model.placement.place import Placement
-from reports import agreed, placement_chart, placement_page
+from reports import agreed, placement_chart, placement_page, placement_said
 from reports import placement as told
 from scenarios.placement import Agreed, place
 
@@ -22,24 +22,30 @@ POSITION = re.compile(r"P\d{4}")
 
 
 def test_the_headline_tells_who_stays_and_how_many_have_no_place() -> None:
-    assert told.sentences(ASKED, PLACED, "da")[:2] == (
+    assert placement_said.sentences(ASKED, PLACED, "da")[:2] == (
         "Af 57 stillinger: 42 bliver og 15 er uden plads",
-        "Ingen placering har færre uden plads eller lige så få med færre flytninger: Det er "
-        "bevist.",
+        (
+            "Ingen placering har færre uden plads eller lige så få med færre flytninger: Det er "
+            "bevist."
+        ),
     )
-    assert told.headline(PLACED, "en") == "Of 57 positions 42 stay and 15 have no place"
+    assert placement_said.headline(PLACED, "en") == "Of 57 positions 42 stay and 15 have no place"
 
 
 def test_few_without_a_place_are_not_told_by_number() -> None:
     kept = {i: v for i, v in ASKED.instance.positions.items() if v.staff != "FX"}
     few = replace(ASKED, instance=replace(ASKED.instance, positions=kept))
-    assert told.headline(place(few), "da").endswith("bliver og færre end fem er uden plads")
+    assert placement_said.headline(place(few), "da").endswith(
+        "bliver og færre end fem er uden plads"
+    )
 
 
 def test_all_have_a_place_where_nothing_changes() -> None:
     same = replace(ASKED, solution=replace(ASKED.solution, plan=ASKED.baseline))
-    assert told.headline(place(same), "da") == "Alle 57 stillinger har en plads: 57 bliver"
-    assert "Hele stillinger giver præcis planens årsværk." in told.sentences(
+    assert (
+        placement_said.headline(place(same), "da") == "Alle 57 stillinger har en plads: 57 bliver"
+    )
+    assert "Hele stillinger giver præcis planens årsværk." in placement_said.sentences(
         same, place(same), "da"
     )
 
@@ -67,7 +73,7 @@ def test_nothing_that_is_told_names_a_position() -> None:
     texts = [
         *(frame.to_csv() for frame in frames),
         json.dumps(told.as_json(ASKED, PLACED)),
-        " ".join(told.sentences(ASKED, PLACED, "da")),
+        " ".join(placement_said.sentences(ASKED, PLACED, "da")),
         placement_page.positions(ASKED, "da").frame.to_csv(),
         json.dumps(placement_chart.chart(ASKED, PLACED, "da").to_dict(), default=str),
     ]
@@ -85,14 +91,14 @@ def test_few_are_hidden_on_paper_and_cannot_be_worked_out() -> None:
 def test_a_search_that_was_stopped_tells_its_bound() -> None:
     stopped = replace(PLACED, steps=(Step("unplaced", 15, 12),), termination="feasible")
     assert stopped.gap == pytest.approx(0.2)
-    assert told.proof(stopped, "da") == (
+    assert placement_said.proof(stopped, "da") == (
         "Søgningen blev stoppet: antallet uden plads er 15 og er mindst 12 i enhver placering."
     )
 
 
 def test_wishes_that_cost_places_say_so() -> None:
     dear = replace(PLACED, method="cp-sat", free=(9, *PLACED.free[1:]))
-    assert "Kravene til teams, ledere og timer koster 6 pladser." in told.sentences(
+    assert "Kravene til teams, ledere og timer koster 6 pladser." in placement_said.sentences(
         ASKED, dear, "da"
     )
 
@@ -107,7 +113,7 @@ def test_wishes_that_cost_places_say_so() -> None:
 )  # fmt: skip
 def test_no_placement_tells_what_to_do(termination: str, said: str) -> None:
     nothing = without(termination)
-    assert told.sentences(ASKED, nothing, "da") == (said,)
+    assert placement_said.sentences(ASKED, nothing, "da") == (said,)
     content = told.as_json(ASKED, nothing)
     assert (content["unplaced"], content["by_unit"], content["gap"]) == (None, {}, None)
 
@@ -129,7 +135,7 @@ def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
     assert sum(row["end"] - row["start"] for row in parts) == len(ASKED.instance.positions)
     labels = {row["name"]: row["label"] for row in rows if "label" in row}
     assert labels == {"Jobenheden": "alle 40 bliver", "Værkstederne": "15 uden plads"}
-    assert chart["description"] == told.headline(PLACED, "da")
+    assert chart["description"] == placement_said.headline(PLACED, "da")
 
 
 def test_whole_positions_that_no_plan_has_name_a_demand_that_clashes() -> None:

@@ -6,6 +6,7 @@ from locales import translator
 from model.placement.build import Wishes
 from model.placement.place import Placement
 from reports import placement as told
+from reports import placement_said
 from reports.placement_chart import chart
 from scenarios.answer import Answer
 from scenarios.placement import place
@@ -29,10 +30,10 @@ def show(answer: Answer) -> None:
         return
     placement = _placed(answer, _wishes())
     if placement.numbers is None:
-        st.warning(told.none(placement, language), icon=":material/block:")
+        st.warning(placement_said.none(placement, language), icon=":material/block:")
         _release(answer)
         return
-    first, *rest = told.sentences(answer, placement, language)
+    first, *rest = placement_said.sentences(answer, placement, language)
     with figure(first, chart(answer, placement, language), "placement"):
         table.show(told.by_unit(answer, placement, language), UNITS, "placement-units")
     for sentence in rest:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from locales import translator
 from model.placement.place import Placement
-from reports.placement import CRITERIA
+from reports.placement_said import CRITERIA
 from views import session
 
 SOON = 0.6  # seconds in which a search is not worth a progress bar

@@ -1,6 +1,7 @@
 """The command about positions: place them in the structure of a scenario's plan."""
 
 import argparse
+from collections.abc import Sequence
 
 from commands.command import (
     NO_PLAN,
@@ -17,6 +18,8 @@ from commands.command import (
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
+from model.placement.place import by_hand as chosen_by_hand
+from model.placement.problem import Where
 from reports import agreed as found_whole
 from reports import figures, placement_said, sentences
 from reports import placement as told
@@ -46,6 +49,10 @@ def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     found = agree(instance, answer, asked) if arguments.whole else None
     answer = found.answer if found else answer
     placement = found.placement if found else place(answer, asked, arguments.seconds)
+    must, never = (by_hand(each, instance) for each in (arguments.must, arguments.never))
+    if (must or never) and placement.numbers is not None:
+        asked = chosen_by_hand(placement, dict(must), frozenset(never))
+        placement = place(answer, asked, arguments.seconds)
     if arguments.json:
         show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
     else:
@@ -66,6 +73,23 @@ def wishes(arguments: Arguments) -> Wishes:
     )
 
 
+def by_hand(given: Sequence[str] | None, instance: Instance) -> list[tuple[str, Where]]:
+    """Positions and places as POSITION=UNIT/STAFF."""
+    found = []
+    for text in given or ():
+        position, _equals, place_of = text.partition("=")
+        unit, _slash, staff = place_of.partition("/")
+        for name, known in (
+            (position, instance.positions),
+            (unit, instance.units),
+            (staff, instance.staff_groups),
+        ):
+            if name not in known:
+                raise BadInputError(f"{text}: {name!r}. POSITION=UNIT/STAFF")
+        found.append((position, (unit, staff)))
+    return found
+
+
 def asked(command: argparse.ArgumentParser) -> None:
     """What is asked besides the least disruption."""
     command.add_argument("--teams", action="store_true", help="keep teams in one unit")
@@ -82,6 +106,10 @@ def asked(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--whole", action="store_true", help="solve again until the plan has whole positions"
     )
+    for name, about in (("--must", "has to go there"), ("--never", "must not go there")):
+        command.add_argument(
+            name, action="append", metavar="POSITION=UNIT/STAFF", help=f"a position that {about}"
+        )
     command.add_argument("--seconds", type=float, default=20.0, help="for a search, at most")
 
 

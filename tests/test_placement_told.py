@@ -182,3 +182,23 @@ def test_data_without_positions_is_bad_input_that_says_what_to_do(
     )  # fmt: skip
     assert code == 2
     assert err == "Der er ingen stillinger: Udfyld arket Stillinger.\n"
+
+
+def test_a_place_chosen_on_the_command_line_is_kept_with_the_fewest_changes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    replay = ("place", "--scenario", "byraadet-2017", "--json")
+    code, out, _ = run(capsys, *replay, "--must", "P0005=UNGE/SB", "--never", "P0006=JOB/SB")
+    steps = {step["criterion"]: step["value"] for step in json.loads(out)["steps"]}
+    assert code == 0
+    assert steps["unplaced"] == 212
+    assert 2 <= steps["changes"] <= 4
+
+
+@pytest.mark.parametrize("choice", ["P9999=JOB/SB", "P0005=JBO/SB", "P0005=JOB/BS", "P0005"])
+def test_a_choice_of_what_is_not_there_is_bad_input(
+    capsys: pytest.CaptureFixture[str], choice: str
+) -> None:
+    code, out, err = run(capsys, "place", "--scenario", "fortsaet", "--must", choice)
+    assert (code, out) == (2, "")
+    assert "POSITION=UNIT/STAFF" in err

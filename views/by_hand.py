@@ -13,13 +13,15 @@ from views import session, table
 
 PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance",
           "more_other_work")  # fmt: skip
-KEPT = "placement-chosen"  # position -> unit and staff group, in the session
+KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must go there, or not
+
+Chosen = dict[tuple[str, Where], bool]
 
 
-def chosen(answer: Answer) -> dict[str, Where]:
+def chosen(answer: Answer) -> Chosen:
     """What was chosen by hand for positions that the answer has."""
-    kept: dict[str, Where] = st.session_state.get(KEPT, {})
-    return {i: where for i, where in kept.items() if i in answer.instance.positions}
+    kept: Chosen = st.session_state.get(KEPT, {})
+    return {key: must for key, must in kept.items() if key[0] in answer.instance.positions}
 
 
 def release() -> None:
@@ -27,9 +29,10 @@ def release() -> None:
     st.session_state.pop(KEPT, None)
 
 
-def wished(free: Placement, must: dict[str, Where]) -> Wishes:
+def wished(free: Placement, kept: Chosen) -> Wishes:
     """The wishes of a placement with choices by hand, and the fewest changes of it."""
-    return by_hand(free, must=must)
+    never = frozenset(key for key, must in kept.items() if not must)
+    return by_hand(free, {i: where for (i, where), must in kept.items() if must}, never)
 
 
 def show(answer: Answer, placement: Placement, unit: str | None) -> None:
@@ -50,14 +53,20 @@ def show(answer: Answer, placement: Placement, unit: str | None) -> None:
         format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",
     )  # fmt: skip
     with st.container(horizontal=True):
-        st.button(
-            _("Choose this place"), key="placement-choose",
-            on_click=_choose, args=(position, found[where].where),
-        )  # fmt: skip
+        for key, label, must in (
+            ("placement-choose", _("Choose this place"), True),
+            ("placement-bar", _("Not this place"), False),
+        ):
+            asked = (position, found[where].where, must)
+            st.button(label, key=key, on_click=_choose, args=asked)
         if kept := chosen(answer):
             st.button(_("Release all choices"), key="placement-release", on_click=release)
-            st.caption(_("Chosen by hand: {positions}").format(positions=", ".join(sorted(kept))))
+            names = ", ".join(sorted({i for i, _where in kept}))
+            st.caption(_("Chosen by hand: {positions}").format(positions=names))
 
 
-def _choose(position: str, where: Where) -> None:
-    st.session_state[KEPT] = {**st.session_state.get(KEPT, {}), position: where}
+def _choose(position: str, where: Where, must: bool) -> None:  # noqa: FBT001 - a callback's
+    """Keep a choice; a position that must go to one place has no other choice."""
+    kept: Chosen = st.session_state.get(KEPT, {})
+    others = {k: v for k, v in kept.items() if k[0] != position or not (must or v)}
+    st.session_state[KEPT] = {**others, (position, where): must}

@@ -6,7 +6,7 @@ import pandas as pd
 from locales import number, translator
 from model.placement.counts import WAYS
 from model.placement.place import Placement
-from reports import marks, palette, words
+from reports import marks, palette
 from reports.headings import word
 from reports.placement import by_unit
 from reports.placement_said import headline
@@ -76,4 +76,4 @@ def _label(row: dict[object, object], language: str) -> str:
         for way, n in count.items()
         if n and way != "stayed"
     ]
-    return words.listed(told, language)
+    return ", ".join(told)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
 from model.people import Band, ProcessStep, Reemployment, Threshold
+from model.position import Position
 
 
 class Settings(NamedTuple):
@@ -220,6 +221,7 @@ class Instance:
     mass_dismissal: Mapping[str, Threshold] = field(default_factory=dict)
     process: Mapping[str, ProcessStep] = field(default_factory=dict)
     reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
-from reports import front, gantt, mended, pages, people, priced, staff_pages
+from reports import front, gantt, mended, pages, people, placement_page, priced, staff_pages
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
@@ -149,6 +149,8 @@ def workbook(
         if repaired:
             _write(book, answer, *REPAIRED, lambda _, told: mended.table(repaired, told))
         gantt.draw(book, people.steps(answer, language))
+        if answer.instance.positions and answer.solution.plan is not None:
+            _write(book, answer, *placement_page.PAGE, placement_page.positions)
     return content.getvalue()
 
 

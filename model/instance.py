@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     tax_share: float  # share of it that the municipality keeps
     move_cost: float  # tkr once per FTE moved between units
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
+    specialisation: float = 0.0  # share of an effect that hangs on a unit of one focus
 
 
 class Unit(NamedTuple):
@@ -60,6 +61,7 @@ class Group(NamedTuple):
     casework_staff: str
     offers_per_person: float  # places a year and person, at most
     tags: frozenset[str]  # "vulnerable", "young"
+    focus: str = ""  # a unit that is responsible for groups of one focus only is specialised
 
     @property
     def eligible(self) -> float:
@@ -100,6 +102,7 @@ class Offer(NamedTuple):
     capacity: float
     fixed_cost: float  # tkr a year while open
     opening_cost: float  # tkr once, for a candidate that opens
+    move_cost: float | None = None  # tkr once when another unit takes all of it; None: it stays
 
 
 class StaffGroup(NamedTuple):

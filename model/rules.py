@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import product
 
-from model.instance import Instance
+from model.instance import Instance, Offer
 from model.plan import FLOWS, Plan
 from model.solution import Violation
 from model.timing import attached_staff, attrition, casework_hours, working
@@ -20,7 +20,7 @@ Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
     checks: tuple[Callable[[Instance, Plan], Breaches], ...] = (
-        nonnegative, offers, mandatory, limits, balance, flows, need, leaders, units,
+        nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
     )  # fmt: skip
     return tuple(
         Violation(rule, where, excess)
@@ -54,21 +54,52 @@ class Totals:
         return self.sums.get((n, u, g, y), 0.0)
 
 
+def run_in(instance: Instance, plan: Plan) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
+    """The offers of a measure that run in a unit, its own and those moved there, with shares."""
+    running: dict[tuple[str, str], list[tuple[Offer, float]]] = defaultdict(list)
+    for o, offer in instance.offers.items():
+        running[o].append((offer, stays(plan, o)))
+    for (n, u, v), share in plan.relocated.items():
+        if (n, u) in instance.offers:
+            running[n, v].append((instance.offers[n, u], share))
+    return running
+
+
+def stays(plan: Plan, offer: tuple[str, str]) -> float:
+    """The share of an offer that is open in its own unit."""
+    gone = sum(share for (n, u, _), share in plan.relocated.items() if (n, u) == offer)
+    return float(offer in plan.is_open) - gone
+
+
 def offers(instance: Instance, plan: Plan) -> Breaches:
     """Capacity, smallest size, and no places where nothing is offered."""
     total = Totals(plan)
-    for o, offer in instance.offers.items():
-        opened = o in plan.is_open
+    running = run_in(instance, plan)
+    for site, run in running.items():
+        most = sum(offer.capacity * share for offer, share in run)
+        least = sum(offer.minimum * share for offer, share in run)
         for y in instance.years:
-            places = total(y, *o)
-            most = offer.capacity * opened
-            yield "at_most_capacity", (*o, y), places - most, most
-            yield "at_least_minimum", (*o, y), offer.minimum * opened - places, places
-        yield "offer_in_open_unit", o, float(opened and o[1] not in plan.unit_is_open), 0.0
-        yield "open_or_handed_over", o, float(opened and o[0] in plan.handed_over), 0.0
+            places = total(y, *site)
+            yield "at_most_capacity", (*site, y), places - most, most
+            yield "at_least_minimum", (*site, y), least - places, places
+    for n, u in plan.is_open:
+        yield "open_or_handed_over", (n, u), float(n in plan.handed_over), 0.0
     for (n, u, g, y), places in plan.places.items():
-        unknown = (n, u) not in instance.offers or (n, g) not in instance.effects
+        unknown = (n, u) not in running or (n, g) not in instance.effects
         yield "at_most_capacity", (n, u, g, y), places * unknown, 0.0
+
+
+def moves(instance: Instance, plan: Plan) -> Breaches:
+    """An offer stays in its open unit, or moves to one that is open and can have its groups."""
+    for o in instance.offers:
+        yield "offer_in_open_unit", o, stays(plan, o) * (o[1] not in plan.unit_is_open), 0.0
+        yield "moves_with_its_offer", o, -stays(plan, o), 0.0
+    for (n, u, v), share in plan.relocated.items():
+        offer = instance.offers.get((n, u))
+        can = offer is not None and offer.move_cost is not None and offer.status == "today"
+        could_serve = any((n, g) in instance.effects for g, w in instance.eligible_units if w == v)
+        yield "moves_with_its_offer", (n, u, v), share * (not can or not could_serve), 0.0
+        yield "taken_by_open_unit", (n, u, v), share * (v not in plan.unit_is_open), 0.0
 
 
 def mandatory(instance: Instance, plan: Plan) -> Breaches:

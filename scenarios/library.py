@@ -6,7 +6,7 @@ from typing import Any
 
 from model.demand import Text
 from scenarios.levers import Fault, RefusedError, nearest
-from scenarios.scenario import ORDER, Levers, Priority, Scenario
+from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 
 FOLDER = Path(__file__).parent / "library"
 
@@ -48,6 +48,7 @@ VALUES: dict[str, tuple[type, ...]] = {
     "locks": (str,),
     "demands": NUMBER,  # yes and no are numbers to Python
     "data": NUMBER,
+    "structure": (dict,),
 }
 KNOWN = {*VALUES, "order", "frozen", "place"}
 
@@ -72,6 +73,19 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
         demands=raw.get("demands", {}),
         data=raw.get("data", {}),
         order=order,
+        structure=structure(raw.get("structure", {})),
         frozen=raw.get("frozen", False),
         place=raw.get("place", 99),
     )
+
+
+def structure(raw: dict[str, Any]) -> Structure:
+    """Units by what is wanted of them, groups by the units that could be responsible.
+
+    Raises TypeError where a group has no list of units.
+    """
+    groups = raw.get("groups", {})
+    for name, among in groups.items():
+        if not isinstance(among, list) or not among or not all(isinstance(u, str) for u in among):
+            raise TypeError(f"structure.groups.{name} = {among}")
+    return Structure(**{**raw, "groups": {name: tuple(units) for name, units in groups.items()}})

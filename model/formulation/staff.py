@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from model.formulation.places import Rule
+from model.formulation.places import Rule, most_places
 from model.formulation.sets import total
 from model.timing import attrition, casework_hours
 
@@ -134,9 +134,17 @@ def serving_unit_is_open(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
 
 
 def handover_counts(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
-    """(7.3) handover[n,u,g,y] >= places[n,u,g,y] - capacity[n,u] serves[g,u]"""
-    capacity = m.data.offers[n, u].capacity
-    return m.handover[n, u, g, y] - m.places[n, u, g, y] + capacity * m.serves[g, u] >= 0
+    """(7.3) handover[n,u,g,y] >= places[n,u,g,y] - most[n,u,g] serves[g,u]"""
+    most = most_of_group(m, n, u, g)
+    return m.handover[n, u, g, y] - m.places[n, u, g, y] + most * m.serves[g, u] >= 0
+
+
+def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
+    """Places of g that unit u could run of measure n: what it could have, what g could take."""
+    offers = m.data.offers
+    sources = [(n, u)] * ((n, u) in offers) + [(n, v) for _, v, _ in m.of_taker[n, u]]
+    room = sum(offers[o].capacity for o in sources)
+    return min(room, most_places(m.data, n, g)) if m.data.measures[n].is_offer else room
 
 
 def add_staff(m: pyo.ConcreteModel) -> None:

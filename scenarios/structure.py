@@ -1,0 +1,68 @@
+"""Which units there could be and whom each could be responsible for, as a scenario says."""
+
+from dataclasses import replace
+
+from model.demand import Demand, Text
+from model.instance import Instance
+from scenarios.scenario import Scenario, Shape, Structure
+
+SCENARIO_OWNER = Text("Scenariet", "The scenario")
+KINDS: dict[Shape, str] = {"open": "keep_unit", "closed": "close_unit"}
+SENTENCES = {
+    "open": ("{da} skal være en enhed", "{en} must be a unit"),
+    "closed": ("{da} skal nedlægges", "{en} must close"),
+}
+
+
+def shape(instance: Instance, scenario: Scenario) -> Instance:
+    """The instance with only the units, responsibilities and moves that the scenario frees."""
+    freedom = scenario.levers.structure
+    if freedom == "free":
+        return instance
+    return within(instance, scenario.structure if freedom == "scenario" else Structure())
+
+
+def within(instance: Instance, structure: Structure) -> Instance:
+    """Today's units and those that the structure names; only the named take part."""
+    units = {
+        u: v for u, v in instance.units.items() if v.status != "candidate" or u in structure.units
+    }
+    stays = {
+        o: v if o[1] in structure.units else v._replace(move_cost=None)
+        for o, v in instance.offers.items()
+        if o[1] in units
+    }
+    return replace(
+        instance, units=units, offers=stays, eligible_units=eligible(instance, structure)
+    )
+
+
+def eligible(instance: Instance, structure: Structure) -> frozenset[tuple[str, str]]:
+    """Groups and the units that could be responsible; the last of the structure's lines decides."""
+    units = {g: (group.unit,) for g, group in instance.groups.items()}
+    for name, among in structure.groups.items():
+        units |= dict.fromkeys(named(instance, name), among)
+    return frozenset((g, u) for g, among in units.items() for u in among)
+
+
+def named(instance: Instance, name: str) -> tuple[str, ...]:
+    """The groups that a line of a structure is about: an id, a main group, a tag, or all."""
+    return instance.groups_in(() if name == "all" else (name,))
+
+
+def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
+    """A demand for each unit that the scenario wants open or closed."""
+    if scenario.levers.structure != "scenario":
+        return {}
+    return {
+        f"UNIT-{u}": pin(instance, u, wanted)
+        for u, wanted in scenario.structure.units.items()
+        if wanted in KINDS
+    }
+
+
+def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
+    """The demand that a unit is open or closed."""
+    name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
+    sentence = Text(da.format(da=name.da), en.format(en=name.en))
+    return Demand(f"UNIT-{unit}", sentence, SCENARIO_OWNER, KINDS[wanted], 0.0, units=(unit,))

@@ -5,8 +5,8 @@ Pyomo also does its algebra, because there the model is the program. Each gives 
 """
 
 import os
-from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 import linopy
 import numpy as np
@@ -65,7 +65,9 @@ def pulp_cbc(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa:
     kinds = np.where(matrix.whole & whole, "Integer", "Continuous")
     ends = zip(matrix.column_lower, matrix.column_upper, kinds, strict=True)
     x = [
-        pulp.LpVariable(f"x{j}", None if low == -np.inf else low, None if up == np.inf else up, kind)
+        pulp.LpVariable(
+            f"x{j}", None if low == -np.inf else low, None if up == np.inf else up, kind
+        )
         for j, (low, up, kind) in enumerate(ends)
     ]
     problem += pulp.LpAffineExpression([(x[j], costs[j]) for j in np.flatnonzero(costs)]) + offset
@@ -79,39 +81,44 @@ def pulp_cbc(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa:
 
 
 def linopy_highs(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa: FBT001
-    """Rows of one length at a time, since linopy's arrays are dense."""
+    """linopy's arrays are dense, so rows go in by their length."""
     del instance
     costs, offset = matrix.criteria[CRITERION]
     m = linopy.Model()
     names = xr.DataArray(np.arange(len(costs)), dims="j")
     x = m.add_variables(matrix.column_lower, matrix.column_upper, coords={"j": names}, name="x")
-    by_length = defaultdict(list)
-    for i, length in enumerate(np.diff(matrix.a.indptr)):
-        by_length[int(length)].append(i)
-    for length, rows in by_length.items():
-        at = matrix.a.indptr[rows][:, np.newaxis] + np.arange(length)
-        labels = x.labels.values[matrix.a.indices[at]]
-        data = {"coeffs": (("i", "_term"), matrix.a.data[at]), "vars": (("i", "_term"), labels)}
-        left = linopy.LinearExpression(xr.Dataset(data, coords={"i": rows}), m)
-        low, up = matrix.lower[rows], matrix.upper[rows]
-        for sign, right, which in (
-            ("=", low, low == up),
-            ("<=", up, (low != up) & (up < np.inf)),
-            (">=", low, (low != up) & (low > -np.inf)),
-        ):
-            if which.any():
-                kept = np.flatnonzero(which)
-                m.add_constraints(
-                    left.isel(i=kept), sign, xr.DataArray(right[kept], dims="i",
-                                                          coords={"i": np.array(rows)[kept]})
-                )  # fmt: skip
+    add_rows(m, x.labels.values, matrix)
     if whole:
         chosen = np.flatnonzero(matrix.whole)
         y = m.add_variables(coords={"k": chosen}, binary=True, name="y")
         m.add_constraints(1 * x.isel(j=chosen).rename(j="k") - 1 * y, "=", 0, name="whole")
     m.add_objective((x * xr.DataArray(costs, dims="j", coords={"j": names})).sum(), sense="max")
     m.solve("highs", io_api="direct", mip_rel_gap=GAP, threads=1, output_flag=False, progress=False)
-    return float(m.objective.value) + offset
+    assert m.objective.value is not None, "linopy has an answer"
+    return m.objective.value + offset
+
+
+def add_rows(m: linopy.Model, labels: Any, matrix: Matrix) -> None:
+    """Rows of one length at a time."""
+    lengths = np.diff(matrix.a.indptr)
+    for length in np.unique(lengths):
+        rows = np.flatnonzero(lengths == length)
+        at = matrix.a.indptr[rows][:, np.newaxis] + np.arange(length)
+        terms = {
+            "coeffs": (("i", "_term"), matrix.a.data[at]),
+            "vars": (("i", "_term"), labels[matrix.a.indices[at]]),
+        }
+        left = linopy.LinearExpression(xr.Dataset(terms, coords={"i": rows}), m)
+        low, up = matrix.lower[rows], matrix.upper[rows]
+        for sign, right, holds in (
+            ("=", low, low == up),
+            ("<=", up, (low != up) & (up < np.inf)),
+            (">=", low, (low != up) & (low > -np.inf)),
+        ):
+            kept = np.flatnonzero(holds)
+            if len(kept):
+                ends = xr.DataArray(right[kept], dims="i", coords={"i": rows[kept]})
+                m.add_constraints(left.isel(i=kept), sign, ends)
 
 
 def mathopt_scip(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa: FBT001

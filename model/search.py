@@ -130,7 +130,7 @@ class Search:
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
         self.highs.clearSolver()
-        return self.relaxation()
+        return self.cleared("choose")
 
     @property
     def late(self) -> bool:
@@ -147,7 +147,7 @@ class Search:
         return found
 
     def cleared(self, presolve: str) -> Found:
-        """One run, and another from scratch when its status is unclear."""
+        """One run, and another from scratch, presolved, when its status is unclear."""
         left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
         self.highs.setOptionValue("presolve", presolve)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
@@ -155,6 +155,7 @@ class Search:
         if self.highs.getModelStatus() in UNCLEAR:
             self.unclear += 1
             self.highs.clearSolver()
+            self.highs.setOptionValue("presolve", "on")
             self.highs.run()
         return self.read()
 

@@ -1,6 +1,7 @@
 """From an instance and an order of criteria to a proven and independently evaluated plan."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -76,7 +77,9 @@ def search_and_check(
     ended, steps = lexicographic(search, way, order)
     x = None if ended.x is None else settle(search, ended.x)
     solved = perf_counter() - start
-    return check(instance, before, search.matrix, ended, x, steps, Seconds(built, solved, 0.0))
+    solution = check(instance, before, search.matrix, ended, x, steps)
+    evaluated = perf_counter() - start - solved
+    return replace(solution, seconds=Seconds(built, solved, evaluated))
 
 
 def lexicographic(search: Search, way: Way, order: Order) -> tuple[Found, list[Searched]]:
@@ -130,13 +133,11 @@ def check(
     ended: Found,
     x: Vector | None,
     searched: Sequence[Searched],
-    seconds: Seconds,
 ) -> Solution:
     """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.whole.sum()))
     if x is None:
-        return without_plan(ended, seconds, size)
-    start = perf_counter()
+        return without_plan(ended, size)
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
     after = evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
@@ -152,12 +153,11 @@ def check(
         demands=demands if agrees else {},
         agrees=agrees,
         largest_difference=difference,
-        seconds=seconds._replace(evaluate=perf_counter() - start),
         size=size,
     )
 
 
-def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> Solution:
+def without_plan(ended: Found, size: tuple[int, int, int]) -> Solution:
     """How a search ended that has no plan to show."""
     return Solution(
         termination=ended.termination,
@@ -168,7 +168,6 @@ def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> 
         demands={},
         agrees=True,
         largest_difference=0.0,
-        seconds=seconds,
         size=size,
     )
 

@@ -18,7 +18,7 @@ from model.instance import Instance
 from model.matrix import Matrix, extract
 from model.search import Search, Status
 from model.solve import GAP, solve
-from model.warm import posed
+from model.warm import glance, posed
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import move
@@ -192,3 +192,18 @@ def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     ours, theirs = run(search), search.by_highs()
     assert ours.termination == theirs.termination
     assert ours.value == pytest.approx(theirs.value, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_a_glance_is_the_relaxation_whatever_was_asked_before(lever: str) -> None:
+    instance = moved("optimum-34", lever)
+    cold = Search(extract(build(instance)), GAP)
+    cold.aim(*cold.matrix.criteria["exits"], 1)
+    found, fresh = glance(instance, "exits"), cold.relaxation()
+    assert found.termination == fresh.termination == "optimal"
+    assert found.value == pytest.approx(fresh.value, rel=1e-7)
+
+
+def test_a_glance_says_that_demands_clash_and_goes_on_after() -> None:
+    assert glance(moved("optimum-34", "amount=900"), "exits").termination == "infeasible"
+    assert glance(moved("optimum-34"), "exits").termination == "optimal"

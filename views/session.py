@@ -20,6 +20,7 @@ from model.second_opinion import Opinion
 from scenarios import opinion as second
 from scenarios import run
 from scenarios.answer import Answer
+from scenarios.run import Limit
 from scenarios.scenario import Scenario
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,6 +85,11 @@ def solve(scenario: Scenario) -> Answer:
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
         return _solve(_digest(), scenario, instance())
+
+
+def limit(scenario: Scenario) -> Limit | None:
+    """What no plan of the scenario can pass, in milliseconds; None when nothing is searched."""
+    return run.limit(instance(), scenario)
 
 
 def opinion(scenario: Scenario) -> Opinion | None:

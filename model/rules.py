@@ -96,9 +96,9 @@ def moves(instance: Instance, plan: Plan) -> Breaches:
         yield "moves_with_its_offer", o, -stays(plan, o), 0.0
     for (n, u, v), share in plan.relocated.items():
         offer = instance.offers.get((n, u))
-        can = offer is not None and offer.move_cost is not None and offer.status == "today"
-        could_serve = any((n, g) in instance.effects for g, w in instance.eligible_units if w == v)
-        yield "moves_with_its_offer", (n, u, v), share * (not can or not could_serve), 0.0
+        can = offer is not None and offer.move_cost is not None
+        follows = any((n, u, g) in instance.places_today for g, w in instance.eligible_units if w == v)
+        yield "moves_with_its_offer", (n, u, v), share * (not can or not follows), 0.0
         yield "taken_by_open_unit", (n, u, v), share * (v not in plan.unit_is_open), 0.0
 
 

@@ -12,6 +12,10 @@ SENTENCES = {
     "open": ("{da} skal være en enhed", "{en} must be a unit"),
     "closed": ("{da} skal nedlægges", "{en} must close"),
 }
+PARTS = Text(
+    "Korte og lange forløb i {main} har én ansvarlig enhed",
+    "Short and long spells in {main} have one responsible unit",
+)
 
 
 def shape(instance: Instance, scenario: Scenario) -> Instance:
@@ -51,14 +55,25 @@ def named(instance: Instance, name: str) -> tuple[str, ...]:
 
 
 def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
-    """A demand for each unit that the scenario wants open or closed."""
-    if scenario.levers.structure != "scenario":
-        return {}
-    return {
-        f"UNIT-{u}": pin(instance, u, wanted)
-        for u, wanted in scenario.structure.units.items()
-        if wanted in KINDS
-    }
+    """Demands: each unit that the scenario wants open or closed, and the parts of main groups."""
+    found = parts(instance)
+    if scenario.levers.structure == "scenario":
+        units = scenario.structure.units.items()
+        found |= {f"UNIT-{u}": pin(instance, u, w) for u, w in units if w in KINDS}
+    return found
+
+
+def parts(instance: Instance) -> dict[str, Demand]:
+    """A demand for each main group that could be torn apart: its parts have one unit."""
+    found = {}
+    for main in dict.fromkeys(group.main for group in instance.groups.values()):
+        members = instance.groups_in((main,))
+        choices = {u for g, u in instance.eligible_units if g in members}
+        if len(members) > 1 and len(choices) > 1:
+            sentence = Text(PARTS.da.format(main=main), PARTS.en.format(main=main))
+            demand = Demand(f"PARTS-{main}", sentence, SCENARIO_OWNER, "together", 0.0, groups=members)
+            found[demand.id] = demand
+    return found
 
 
 def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:

@@ -41,17 +41,19 @@ def possible_places(data: Instance) -> list[tuple[str, str, str]]:
 def possible_moves(data: Instance) -> list[tuple[str, str, str]]:
     """(0.5) Today's offers (m, u) that can move, and the units v that could take them.
 
-    Those that are or could be responsible for a group with an effect of the measure.
+    An offer follows its groups: v is or could be responsible for one that has places there today.
     """
-    takers = {(m, v) for m, g in data.effects for h, v in data.eligible_units if h == g}
+    takers = {
+        (m, u, v)
+        for (m, u, g), places in data.places_today.items()
+        for h, v in data.eligible_units
+        if h == g and places
+    }
     return [
         (m, u, v)
         for (m, u), offer in data.offers.items()
         for v in data.decided_units
-        if offer.move_cost is not None
-        and offer.status == "today"
-        and v != u
-        and (m, v) in takers
+        if offer.move_cost is not None and v != u and (m, u, v) in takers
     ]
 
 

@@ -70,11 +70,15 @@ class Search:
         basis = self.highs.getBasis()
         return list(basis.col_status), list(basis.row_status)
 
-    def start_from(self, basis: Basis) -> None:
-        """Begin the next relaxation there; rows that the basis does not know are not binding."""
+    def start_from(self, basis: Basis, *, exact: bool = True) -> None:
+        """Begin the next relaxation there; rows that the basis does not know are not binding.
+
+        A basis that is not exact may have too many or too few basic columns; HiGHS mends it.
+        """
         columns, rows = basis
         more = self.highs.getNumRow() - len(rows)
         start = highspy.HighsBasis()
+        start.alien = not exact
         start.col_status = columns
         start.row_status = [*rows, *[highspy.HighsBasisStatus.kBasic] * more]
         self.highs.setBasis(start)

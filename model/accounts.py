@@ -144,7 +144,9 @@ def one_off(instance: Instance, plan: Plan, y: int) -> float:
     opened = [o for o in plan.is_open if instance.offers[o].status == "candidate"]
     cost += sum(instance.offers[o].opening_cost for o in opened)
     moved = plan.relocated.items()
-    return cost + sum(share * (instance.offers[n, u].move_cost or 0.0) for (n, u, _), share in moved)
+    return cost + sum(
+        share * (instance.offers[n, u].move_cost or 0.0) for (n, u, _), share in moved
+    )
 
 
 def tax(instance: Instance, extra: Mapping[tuple[str, int], float], y: int) -> float:

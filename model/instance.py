@@ -28,7 +28,7 @@ class Settings(NamedTuple):
     tax_share: float  # share of it that the municipality keeps
     move_cost: float  # tkr once per FTE moved between units
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
-    specialisation: float = 0.0  # share of an effect that hangs on a unit of one focus
+    specialisation: float = 0.0  # share more casework in a unit of several foci
 
 
 class Unit(NamedTuple):
@@ -61,7 +61,9 @@ class Group(NamedTuple):
     casework_staff: str
     offers_per_person: float  # places a year and person, at most
     tags: frozenset[str]  # "vulnerable", "young"
-    focus: str = ""  # a unit that is responsible for groups of one focus only is specialised
+    focus: str | None = (
+        None  # a unit that is responsible for groups of one focus only is specialised
+    )
 
     @property
     def eligible(self) -> float:

@@ -4,22 +4,29 @@ The names are those of docs/formulation.md. A rule is broken when it fails by mo
 tolerance relative to the size of what it bounds.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
-from model.instance import Instance, Offer
+from model.instance import Instance
 from model.plan import FLOWS, Plan
+from model.rules_of_offers import Breaches, Totals, moves, offers
 from model.solution import Violation
-from model.timing import attached_staff, attrition, casework_hours, working
+from model.timing import (
+    apart,
+    attached_staff,
+    attrition,
+    casework_hours,
+    specialised_today,
+    working,
+)
 
 TOLERANCE = 1e-5
-Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
+Check = Callable[[Instance, Plan], Breaches]
 
 
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
-    checks: tuple[Callable[[Instance, Plan], Breaches], ...] = (
+    checks: tuple[Check, ...] = (
         nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
     )  # fmt: skip
     return tuple(
@@ -36,70 +43,6 @@ def nonnegative(instance: Instance, plan: Plan) -> Breaches:
     for name in ("staff", *FLOWS):
         for where, value in getattr(plan, name).items():
             yield name, where, -value, 0.0
-
-
-class Totals:
-    """Places of a plan, summed over every combination of what is not named."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
-        for (n, u, g, y), value in plan.places.items():
-            for key in product((n, None), (u, None), (g, None)):
-                self.sums[*key, y] += value
-
-    def __call__(
-        self, y: int, n: str | None = None, u: str | None = None, g: str | None = None
-    ) -> float:
-        """Places of year y over what is not named."""
-        return self.sums.get((n, u, g, y), 0.0)
-
-
-def run_in(instance: Instance, plan: Plan) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
-    """The offers of a measure that run in a unit, its own and those moved there, with shares."""
-    running: dict[tuple[str, str], list[tuple[Offer, float]]] = defaultdict(list)
-    for o, offer in instance.offers.items():
-        running[o].append((offer, stays(plan, o)))
-    for (n, u, v), share in plan.relocated.items():
-        if (n, u) in instance.offers:
-            running[n, v].append((instance.offers[n, u], share))
-    return running
-
-
-def stays(plan: Plan, offer: tuple[str, str]) -> float:
-    """The share of an offer that is open in its own unit."""
-    gone = sum(share for (n, u, _), share in plan.relocated.items() if (n, u) == offer)
-    return float(offer in plan.is_open) - gone
-
-
-def offers(instance: Instance, plan: Plan) -> Breaches:
-    """Capacity, smallest size, and no places where nothing is offered."""
-    total = Totals(plan)
-    running = run_in(instance, plan)
-    for site, run in running.items():
-        most = sum(offer.capacity * share for offer, share in run)
-        least = sum(offer.minimum * share for offer, share in run)
-        for y in instance.years:
-            places = total(y, *site)
-            yield "at_most_capacity", (*site, y), places - most, most
-            yield "at_least_minimum", (*site, y), least - places, places
-    for n, u in plan.is_open:
-        yield "open_or_handed_over", (n, u), float(n in plan.handed_over), 0.0
-    for (n, u, g, y), places in plan.places.items():
-        unknown = (n, u) not in running or (n, g) not in instance.effects
-        yield "at_most_capacity", (n, u, g, y), places * unknown, 0.0
-
-
-def moves(instance: Instance, plan: Plan) -> Breaches:
-    """An offer stays in its open unit, or moves to one that is open and can have its groups."""
-    for o in instance.offers:
-        yield "offer_in_open_unit", o, stays(plan, o) * (o[1] not in plan.unit_is_open), 0.0
-        yield "moves_with_its_offer", o, -stays(plan, o), 0.0
-    for (n, u, v), share in plan.relocated.items():
-        offer = instance.offers.get((n, u))
-        can = offer is not None and offer.move_cost is not None
-        follows = any((n, u, g) in instance.places_today for g, w in instance.eligible_units if w == v)
-        yield "moves_with_its_offer", (n, u, v), share * (not can or not follows), 0.0
-        yield "taken_by_open_unit", (n, u, v), share * (v not in plan.unit_is_open), 0.0
 
 
 def mandatory(instance: Instance, plan: Plan) -> Breaches:
@@ -209,11 +152,18 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         fte = hours / hour
         yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
         yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+    more = instance.settings.specialisation
     for g, u in plan.serves:
         for y in instance.years:
-            hours = casework_hours(instance, g)
+            hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
             done = plan.casework.get((g, u, y), 0.0)
             yield "casework_is_done", (g, u, y), hours - done, hours
+
+
+def mixed(instance: Instance, plan: Plan, g: str, u: str) -> bool:
+    """Whether a group that was in a unit of one focus has come to one of several."""
+    others = [h for h, v in plan.serves if v == u and apart(instance, g, h)]
+    return bool(others) and specialised_today(instance, g)
 
 
 def leaders(instance: Instance, plan: Plan) -> Breaches:

@@ -8,6 +8,7 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.organisation_headings import ORGANISATION_CODES, ORGANISATION_HEADINGS
 
 HEADINGS = {
     "account": _("Account"),
@@ -114,7 +115,7 @@ HEADINGS = {
     "verdict": _("Effect"),
     "vulnerable": _("Vulnerable"),
     "year": _("Year"),
-}
+} | ORGANISATION_HEADINGS
 YES_NO = {True: _("yes"), False: _("no")}
 CATEGORIES = {
     "service": _("Service"),
@@ -177,6 +178,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "citizens per FTE": _("citizens per FTE"),
         "units": _("units"),
     },
+    **ORGANISATION_CODES,
 }
 
 

@@ -10,8 +10,8 @@ from model.demand import Basis, Counts, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
-from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario, Shape, Structure
-from scenarios.structure import named
+from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
+from scenarios.structure import group_names, misfits
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,9 @@ def check(scenario: Scenario, instance: Instance) -> None:
             and instance.measures[n].handover_to is None
         ),
         *lever_faults(scenario.levers, instance),
-        *structure_faults(scenario.structure, instance),
+        *unknown("structure.units", scenario.structure.units, instance.decided_units),
+        *unknown("structure.groups", scenario.structure.groups, group_names(instance)),
+        *(Fault(*fault) for fault in misfits(scenario.structure, instance)),
         *data_faults(scenario.data, instance),
     ]  # fmt: skip
     if faults:
@@ -201,32 +203,6 @@ def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:
             remedy = error.args[0]
         faults.append(Fault(f"levers.{name}", f"{value}", remedy))
     return faults
-
-
-def structure_faults(structure: Structure, instance: Instance) -> list[Fault]:
-    """A fault for every unit, group or responsibility that the data do not allow."""
-    known = ["all", *instance.groups, *{t for g in instance.groups.values() for t in (g.main, *g.tags)}]
-    shapes = ", ".join(get_args(Shape))
-    faults = unknown("structure.units", structure.units, instance.decided_units)
-    faults += unknown("structure.groups", structure.groups, known)
-    faults += [
-        Fault(f"structure.units.{u}", f"{wanted}", Text(f"Vælg en af {shapes}.", f"Choose one of {shapes}."))
-        for u, wanted in structure.units.items()
-        if wanted not in get_args(Shape)
-    ]
-    for name in (n for n in structure.groups if n in known):
-        for u in structure.groups[name]:
-            for g in named(instance, name):
-                if (g, u) not in instance.eligible_units:
-                    faults.append(Fault(f"structure.groups.{name}", f"{g}: {u}", may_serve(instance, g)))
-    return faults
-
-
-def may_serve(instance: Instance, g: str) -> Text:
-    """Which units the data say could be responsible for a group."""
-    units = ", ".join(sorted(u for h, u in instance.eligible_units if h == g))
-    return Text(f"Vælg blandt {units}, eller tilføj enheden i arket Mulige enheder.",
-                f"Choose among {units}, or add the unit in the sheet Eligible units.")  # fmt: skip
 
 
 def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:

@@ -1,6 +1,8 @@
 """Which units there could be and whom each could be responsible for, as a scenario says."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 from model.demand import Demand, Text
 from model.instance import Instance
@@ -43,7 +45,7 @@ def within(instance: Instance, structure: Structure) -> Instance:
 
 def eligible(instance: Instance, structure: Structure) -> frozenset[tuple[str, str]]:
     """Groups and the units that could be responsible; the last of the structure's lines decides."""
-    units = {g: (group.unit,) for g, group in instance.groups.items()}
+    units: dict[str, tuple[str, ...]] = {g: (v.unit,) for g, v in instance.groups.items()}
     for name, among in structure.groups.items():
         units |= dict.fromkeys(named(instance, name), among)
     return frozenset((g, u) for g, among in units.items() for u in among)
@@ -71,7 +73,9 @@ def parts(instance: Instance) -> dict[str, Demand]:
         choices = {u for g, u in instance.eligible_units if g in members}
         if len(members) > 1 and len(choices) > 1:
             sentence = Text(PARTS.da.format(main=main), PARTS.en.format(main=main))
-            demand = Demand(f"PARTS-{main}", sentence, SCENARIO_OWNER, "together", 0.0, groups=members)
+            demand = Demand(
+                f"PARTS-{main}", sentence, SCENARIO_OWNER, "together", 0.0, groups=members
+            )
             found[demand.id] = demand
     return found
 
@@ -81,3 +85,38 @@ def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
     name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
     sentence = Text(da.format(da=name.da), en.format(en=name.en))
     return Demand(f"UNIT-{unit}", sentence, SCENARIO_OWNER, KINDS[wanted], 0.0, units=(unit,))
+
+
+def group_names(instance: Instance) -> list[str]:
+    """What a line of a structure may call groups: "all", ids, main groups and tags."""
+    groups = instance.groups.values()
+    return [
+        "all",
+        *instance.groups,
+        *(group.main for group in groups),
+        *(t for g in groups for t in g.tags),
+    ]
+
+
+def misfits(structure: Structure, instance: Instance) -> Iterator[tuple[str, str, Text]]:
+    """Place, found and remedy of what is no shape, or no unit that could be responsible."""
+    shapes = ", ".join(get_args(Shape))
+    for u, wanted in structure.units.items():
+        if wanted not in get_args(Shape):
+            remedy = Text(f"Vælg en af {shapes}.", f"Choose one of {shapes}.")
+            yield f"structure.units.{u}", str(wanted), remedy
+    known = group_names(instance)
+    for name, among in structure.groups.items():
+        for g in named(instance, name) if name in known else ():
+            for u in among:
+                if (g, u) not in instance.eligible_units:
+                    yield f"structure.groups.{name}", f"{g}: {u}", could_serve(instance, g)
+
+
+def could_serve(instance: Instance, g: str) -> Text:
+    """Which units the data say could be responsible for a group."""
+    units = ", ".join(sorted(u for h, u in instance.eligible_units if h == g))
+    return Text(
+        f"Vælg blandt {units}, eller tilføj enheden i arket Mulige enheder.",
+        f"Choose among {units}, or add the unit in the sheet Eligible units.",
+    )

@@ -14,7 +14,8 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
     """Values of the columns. Segments fill in order, refunds reach their limits."""
     values: dict[str, dict[tuple[object, ...], float]] = defaultdict(dict)
     for name in ("places", "staff", "casework", "vacated", "hired", "dismissed", "moved_in",
-                 "moved_out", "transferred", "retrained", "lent", "reserved", "relocated"):  # fmt: skip
+                 "moved_out", "transferred", "retrained", "lent", "reserved",
+                 "relocated"):  # fmt: skip
         values[name] = dict(getattr(plan, name))
     values["is_open"] = dict.fromkeys(plan.is_open, 1.0)
     values["serves"] = dict.fromkeys(plan.serves, 1.0)

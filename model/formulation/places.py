@@ -160,7 +160,9 @@ def add_places(m: pyo.ConcreteModel) -> None:
     m.open_or_handed_over = pyo.Constraint(
         [o for o in m.offers if o[0] in m.handable], rule=open_or_handed_over
     )
-    m.moves_with_its_offer = pyo.Constraint(sorted({i[:2] for i in m.moves}), rule=moves_with_its_offer)
+    m.moves_with_its_offer = pyo.Constraint(
+        sorted({i[:2] for i in m.moves}), rule=moves_with_its_offer
+    )
     m.taken_by_open_unit = pyo.Constraint(m.moves, rule=taken_by_open_unit)
     m.offers_per_group = pyo.Constraint(m.G, m.Y, rule=offers_per_group)
     m.change_in_places = pyo.Expression(m.pairs, m.Y, rule=change_in_places)

@@ -13,7 +13,7 @@ import pyomo.environ as pyo
 
 from model.instance import Instance
 from model.solution import CATEGORIES
-from model.timing import attached_staff, working
+from model.timing import apart, attached_staff, specialised_today, working
 
 
 def possible_places(data: Instance) -> list[tuple[str, str, str]]:
@@ -54,6 +54,22 @@ def possible_moves(data: Instance) -> list[tuple[str, str, str]]:
         for (m, u), offer in data.offers.items()
         for v in data.decided_units
         if offer.move_cost is not None and v != u and (m, u, v) in takers
+    ]
+
+
+def possible_mixes(data: Instance) -> list[tuple[str, str, str]]:
+    """(0.6) Groups g, specialised today, and h of another focus that a unit u could have both of.
+
+    None when specialisation is worth nothing.
+    """
+    return [
+        (g, h, u)
+        for g, u in sorted(data.eligible_units)
+        for h, v in sorted(data.eligible_units)
+        if u == v
+        and data.settings.specialisation
+        and apart(data, g, h)
+        and specialised_today(data, g)
     ]
 
 
@@ -123,6 +139,8 @@ def add_place_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     shared = {g for g, _ in m.eligible if sum(h == g for h, _ in m.eligible) > 1}
     choices = [(n, u, g) for n, u, g in m.P if g in shared and (g, u) in m.eligible]
     m.choices = pyo.Set(dimen=3, initialize=choices)
+    m.foci = pyo.Set(dimen=3, initialize=possible_mixes(data))
+    m.mixable = pyo.Set(dimen=2, initialize=list(dict.fromkeys((g, u) for g, _, u in m.foci)))
 
 
 def add_staff_sets(m: pyo.ConcreteModel, data: Instance) -> None:
@@ -153,6 +171,7 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.is_handed_over = pyo.Var(m.handable, domain=pyo.Binary)
     m.unit_is_open = pyo.Var(m.U, domain=pyo.Binary)
     m.serves = pyo.Var(m.eligible, domain=pyo.Binary)
+    m.focused = pyo.Var(m.mixable, **positive)
     m.handover = pyo.Var(m.choices, m.Y, **positive)
     m.staff = pyo.Var(m.S, m.Y, **positive)
     m.vacated = pyo.Var(m.S, m.Y, **positive)

@@ -19,6 +19,8 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
         values[name] = dict(getattr(plan, name))
     values["is_open"] = dict.fromkeys(plan.is_open, 1.0)
     values["serves"] = dict.fromkeys(plan.serves, 1.0)
+    units = {u: {g for g, v in plan.serves if v == u} for _, u in plan.serves}
+    values["focused"] = {(g, u): 1.0 for g, u in plan.serves if units[u] == {g}}
     values["unit_is_open"] = {(u,): 1.0 for u in plan.unit_is_open}
     values["is_handed_over"] = {(n,): 1.0 for n in plan.handed_over}
     values["handover"] = {

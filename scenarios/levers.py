@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from model.demand import Basis, Counts, Text, View
+from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
+from scenarios.made import FIELDS, from_setting, wrong
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 
@@ -77,6 +78,7 @@ def year(value: str, instance: Instance) -> int:
 
 
 MOST = 1e6
+NEW = "new."  # opens the name of a demand that a setting makes
 DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
 LEAST_DIVISOR = 1e-6
 RANGES = {
@@ -127,8 +129,13 @@ def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Sce
 
 def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:
     """One lever moved. Raises ValueError with a Text that says what to do."""
-    if key not in names(instance):
-        raise ValueError(nearest(key, names(instance)))
+    if key.startswith(NEW):
+        name = key.removeprefix(NEW)
+        new = {**scenario.new, name: from_setting(instance, name, value)}
+        return replace(scenario, new=new, frozen=False)
+    known = [*names(instance), *(f"demand.{q}" for q in scenario.new)]
+    if key not in known:
+        raise ValueError(nearest(key, known))
     if key in READERS:
         moved = {key: READERS[key](value, instance)}
         return replace(scenario, levers=replace(scenario.levers, **moved), frozen=False)
@@ -164,7 +171,8 @@ def check(scenario: Scenario, instance: Instance) -> None:
     """Hold a scenario against an instance. Raises RefusedError with all faults."""
     faults = [
         *unknown("locks", scenario.locks, instance.measures),
-        *unknown("demands", scenario.demands, instance.demands),
+        *unknown("demands", scenario.demands, {**instance.demands, **scenario.new}),
+        *new_faults(scenario.new, instance),
         *unknown("order", [step.criterion for step in scenario.order], SENSE),
         *(
             Fault(f"locks.{n}", str(lock), Text(f"Vælg en af {', '.join(get_args(Lock))}.",
@@ -189,6 +197,16 @@ def unknown(place: str, found: Iterable[str], known: Iterable[str]) -> list[Faul
     """A fault for every name that is not known."""
     listed = list(known)
     return [Fault(place, name, nearest(name, listed)) for name in found if name not in listed]
+
+
+def new_faults(new: Mapping[str, Demand], instance: Instance) -> list[Fault]:
+    """A fault for every new demand about something that does not exist."""
+    faults = []
+    for name, q in new.items():
+        about = {field: getattr(q, field) for field in FIELDS}
+        if fault := wrong(instance, name, q.kind, about):
+            faults.append(Fault(f"new.{name}", q.kind, fault))
+    return faults
 
 
 def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:

@@ -8,8 +8,11 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.organisation_headings import ORGANISATION_CODES, ORGANISATION_HEADINGS
+from reports.people_headings import PEOPLE_CODES, PEOPLE_HEADINGS
 
 HEADINGS = {
+    **PEOPLE_HEADINGS,
     "account": _("Account"),
     "active": _("Applies"),
     "after": _("After, FTE"),
@@ -27,6 +30,13 @@ HEADINGS = {
     "gap": _("Gap"),
     "let_go": _("Dismissed people"),
     "limit": _("Best possible"),
+    "less": _("Cost of a step less, exits"),
+    "marginal": _("Marginal price, exits a step"),
+    "more": _("Cost of a step more, exits"),
+    "price_full": _("Gained without it, exits"),
+    "price_share": _("Share of the loss, exits"),
+    "step": _("A step of the bound"),
+    "valid": _("Marginal price holds"),
     "model": _("In the model"),
     "reached": _("Reached"),
     "reported": _("Reported"),
@@ -41,6 +51,7 @@ HEADINGS = {
     "demand": _("Id"),
     "description": _("Source"),
     "difference": _("Difference"),
+    "difference_fte": _("Difference, FTE"),
     "dismissed": _("Dismissed, FTE"),
     "effect_high": _("Effect, high"),
     "effect_low": _("Effect, low"),
@@ -56,6 +67,8 @@ HEADINGS = {
     "fte": _("FTE"),
     "fte_decided": _("Decided by the plan, FTE"),
     "fte_fixed": _("Fixed, FTE"),
+    "fte_plan": _("In the plan, FTE"),
+    "fte_whole": _("Whole positions, FTE"),
     "gross_after": _("Gross after, 1,000 kr."),
     "gross_before": _("Gross before, 1,000 kr."),
     "gross_change": _("Gross change, 1,000 kr."),
@@ -74,9 +87,19 @@ HEADINGS = {
     "measures": _("Measures, count"),
     "met": _("Met"),
     "mid": _("Middle"),
+    "more_distance": _("Longer ways"),
+    "more_moves": _("More moves"),
+    "more_other_work": _("More with other work"),
+    "more_retrainings": _("More retrained"),
+    "more_unplaced": _("More without a place"),
     "moved": _("Moved, FTE"),
     "moved_in": _("Moved in, FTE"),
     "moved_out": _("Moved out, FTE"),
+    "n_along": _("Go along"),
+    "n_moved": _("Move"),
+    "n_retrained": _("Retrain"),
+    "n_stayed": _("Stay"),
+    "n_unplaced": _("Without a place"),
     "name": _("Name"),
     "negotiable": _("Can be negotiated"),
     "net_after": _("Net after, 1,000 kr."),
@@ -94,6 +117,8 @@ HEADINGS = {
     "places_after": _("Places after"),
     "places_before": _("Places today"),
     "places_today": _("Places today"),
+    "placed": _("Positions placed"),
+    "positions": _("Positions"),
     "refund_after": _("Refund after, 1,000 kr."),
     "refund_before": _("Refund before, 1,000 kr."),
     "refund_change": _("Refund change, 1,000 kr."),
@@ -111,16 +136,20 @@ HEADINGS = {
     "staff": _("Id"),
     "status": _("Status"),
     "table": _("Sheet"),
+    "to_name": _("To staff group"),
+    "to_unit": _("To unit"),
     "today": _("Today, FTE"),
     "transferred": _("Handed over, FTE"),
     "type": _("Type"),
+    "unfilled": _("Posts open"),
     "unit": _("Unit id"),
     "unit_name": _("Unit"),
     "vacated": _("Leavers not replaced, FTE"),
     "verdict": _("Effect"),
     "vulnerable": _("Vulnerable"),
+    "way": _("Way"),
     "year": _("Year"),
-}
+} | ORGANISATION_HEADINGS
 YES_NO = {True: _("yes"), False: _("no")}
 CATEGORIES = {
     "service": _("Service"),
@@ -133,6 +162,7 @@ LINES = CATEGORIES | {
     "tax": _("Municipal tax"),
 }
 CODES: dict[str, Mapping[Any, str]] = {
+    **PEOPLE_CODES,
     "active": YES_NO,
     "met": YES_NO,
     "negotiable": YES_NO,
@@ -166,6 +196,13 @@ CODES: dict[str, Mapping[Any, str]] = {
         "fewer": _("Fewer jobs"),
         "unknown": _("Not measured"),
     },
+    "way": {
+        "stayed": _("Stay"),
+        "moved": _("Move"),
+        "retrained": _("Retrain"),
+        "along": _("Go along"),
+        "unplaced": _("Without a place"),
+    },
     "role": {"staff": _("Staff"), "leader": _("Leader"), "flexjob": _("Flex job")},
     "confidence": {
         "seed": _("From the basic documents"),
@@ -184,6 +221,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "citizens per FTE": _("citizens per FTE"),
         "units": _("units"),
     },
+    **ORGANISATION_CODES,
 }
 
 

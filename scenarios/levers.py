@@ -11,7 +11,8 @@ from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
 from scenarios.made import FIELDS, from_setting, wrong
-from scenarios.scenario import Effects, Levers, Lock, Scenario
+from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
+from scenarios.structure import group_names, misfits
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,26 @@ def year(value: str, instance: Instance) -> int:
 MOST = 1e6
 NEW = "new."  # opens the name of a demand that a setting makes
 DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
+LEAST_DIVISOR = 1e-6
+RANGES = {
+    "amount": (0.0, MOST),
+    "displacement": (0.0, 1.0),
+    "tax_share": (0.0, 1.0),
+    "max_dismissals": (0.0, MOST),
+    "specialisation": (0.0, 1.0),
+}
 READERS: dict[str, Callable[[str, Instance], Any]] = {
-    "amount": number(0, MOST),
+    "amount": number(*RANGES["amount"]),
     "by": year,
     "basis": choice(get_args(Basis)),
     "view": choice(get_args(View)),
     "counts": choice(get_args(Counts)),
     "effects": choice(get_args(Effects)),
-    "displacement": number(0, 1),
-    "tax_share": number(0, 1),
-    "max_dismissals": number(0, MOST),
+    "displacement": number(*RANGES["displacement"]),
+    "tax_share": number(*RANGES["tax_share"]),
+    "max_dismissals": number(*RANGES["max_dismissals"]),
+    "structure": choice(get_args(Freedom)),
+    "specialisation": number(*RANGES["specialisation"]),
 }
 assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
 
@@ -180,6 +191,9 @@ def check(scenario: Scenario, instance: Instance) -> None:
             and instance.measures[n].handover_to is None
         ),
         *lever_faults(scenario.levers, instance),
+        *unknown("structure.units", scenario.structure.units, instance.decided_units),
+        *unknown("structure.groups", scenario.structure.groups, group_names(instance)),
+        *(Fault(*fault) for fault in misfits(scenario.structure, instance)),
         *data_faults(scenario.data, instance),
     ]  # fmt: skip
     if faults:
@@ -223,7 +237,7 @@ def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
     for path, value in data.items():
         try:
             set_data(instance, {path: value})
-            least = 1e-6 if path.split(".")[-1] in DIVISORS else -math.inf
+            least = LEAST_DIVISOR if path.split(".")[-1] in DIVISORS else -math.inf
             if not least <= value < math.inf:
                 remedy = Text("Skriv et tal over nul.", "Write a number above zero.")
                 faults.append(Fault("data", f"{path} = {value}", remedy))

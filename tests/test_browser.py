@@ -28,6 +28,9 @@ PAGES = {
     "scenarie": "scenarie",
     "krav": "krav",
     "plan": "plan",
+    "personale": "personale",
+    "krav": "krav",
+    "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",
 }

@@ -127,6 +127,16 @@ def _goal(panel: Panel, instance: Instance) -> None:
         },
     )
     _terms(panel)
+    panel.choose(
+        "structure",
+        _("Units"),
+        {
+            "today": _("As today"),
+            "scenario": _("As the scenario says"),
+            "free": _("The model decides which"),
+        },
+        _("Which units there are, and whom each is responsible for."),
+    )
     panel.slide(
         "max_dismissals",
         _("Dismissed people at most"),
@@ -173,6 +183,13 @@ def _assumptions(panel: Panel) -> None:
         SHARES,
         _percent,
         about=_("After national equalisation."),
+    )
+    panel.slide(
+        "specialisation",
+        _("Gain from specialised units"),
+        SHARES,
+        _percent,
+        about=_("More casework where one unit has several foci: an assumption."),
     )
 
 

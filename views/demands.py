@@ -10,7 +10,7 @@ from reports import conflicts as words
 from reports.said import said, told
 from scenarios import conflict, contradictions
 from scenarios.conflict import Conflicts
-from views import agreement, asking, levers, mending, session, wishes
+from views import agreement, asking, levers, mending, prices, session, wishes
 
 
 def show() -> None:
@@ -26,6 +26,8 @@ def show() -> None:
         found = _settled(light)
         mending.show(found)
         agreement.show()
+    if found.feasible:
+        prices.show(session.solve(levers.chosen()))
 
 
 def _scenario() -> str:

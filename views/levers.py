@@ -12,10 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from locales import translator
 from model.criteria import NOTHING, target
-from model.demand import Demand, Text
+from model.demand import Demand
 from model.instance import Instance
+from reports.naming import renamed
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check
@@ -56,7 +56,7 @@ def compose(choice: Choice) -> Scenario:
     moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new")}
     return replace(
         scenario,
-        name=_changed(scenario.name) if any(moved.values()) else scenario.name,
+        name=renamed(scenario.name) if any(moved.values()) else scenario.name,
         levers=replace(scenario.levers, **moved["levers"]),
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
@@ -110,6 +110,7 @@ def in_force(scenario: Scenario, instance: Instance) -> Levers:
         counts=saving.counts,
         displacement=applied.settings.displacement,
         tax_share=applied.settings.tax_share,
+        specialisation=applied.settings.specialisation,
     )
 
 
@@ -134,16 +135,6 @@ def _demands_moved(scenario: Scenario, instance: Instance) -> dict[str, bool | f
         if bound is not None and switched.get(d, held[d]):
             switched[d] = bound
     return switched
-
-
-def _changed(name: Text) -> Text:
-    """The name of a scenario that is no longer the library's."""
-
-    def of(language: str) -> str:
-        _ = translator(language)
-        return _("{name} – changed").format(name=name.of(language))
-
-    return Text(da=of("da"), en=of("en"))
 
 
 def _fits(scenario: Scenario) -> bool:

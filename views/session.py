@@ -19,10 +19,14 @@ from locales import translator
 from model.instance import Instance
 from model.second_opinion import Opinion
 from scenarios import opinion as second
+from scenarios import prices as listed
 from scenarios import run
+from scenarios import why as reasons
 from scenarios.answer import Answer
+from scenarios.prices import Prices
 from scenarios.run import Limit
 from scenarios.scenario import Scenario
+from scenarios.why import Why
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STUDIES = 64  # kept
@@ -87,7 +91,7 @@ def solve(scenario: Scenario) -> Answer:
     """The answer on the data in use; about a second the first time, at once after that."""
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
-        return _solve(_digest(), scenario, instance())
+        return _solve(digest(), scenario, instance())
 
 
 def limit(scenario: Scenario) -> Limit | None:
@@ -99,7 +103,7 @@ def opinion(scenario: Scenario) -> Opinion | None:
     """A second solver's opinion of the scenario's plan; asked once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
-        return _opinion(_digest(), scenario, solve(scenario))
+        return _opinion(digest(), scenario, solve(scenario))
 
 
 def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> Iterator[T]:
@@ -107,7 +111,7 @@ def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> It
 
     Leaving off in the middle, as a page does that is drawn again, keeps nothing.
     """
-    known, key = _studies(), (_digest(), name, repr(scenario))
+    known, key = _studies(), (digest(), name, repr(scenario))
     if key not in known:
         last = None
         for last in steps():
@@ -120,7 +124,24 @@ def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> It
     yield known[key]
 
 
-def _digest() -> str:
+def prices(answer: Answer) -> Prices | None:
+    """What each demand of the answer costs; some seconds, asked once. None for today's practice."""
+    _ = translator(language())
+    if answer.scenario.frozen:
+        return None
+    with st.spinner(_("Pricing every demand …")):
+        return _prices(digest(), answer.scenario, answer)
+
+
+def why(answer: Answer, name: str) -> Why:
+    """Why a measure or unit is in the answer's plan or not; some seconds, asked once."""
+    _ = translator(language())
+    with st.spinner(_("Trying the other choice …")):
+        return _why(digest(), answer.scenario, name, answer)
+
+
+def digest() -> str:
+    """What tells the data in use from other data."""
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 
@@ -159,6 +180,17 @@ def _read(content: bytes, name: str) -> read.Checked:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
     return run.solve(_instance, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _prices(digest: str, scenario: Scenario, _answer: Answer) -> Prices | None:  # noqa: ARG001
+    return listed.prices(_answer)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  # noqa: ARG001
+    is_measure = name in _answer.instance.measures
+    return reasons.why(_answer, name) if is_measure else reasons.why_unit(_answer, name)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -26,8 +26,7 @@ def show() -> None:
         found = _settled(light)
         mending.show(found)
         agreement.show()
-    if found.feasible:
-        prices.show(session.solve(levers.chosen()))
+    prices.ask()
 
 
 def _scenario() -> str:

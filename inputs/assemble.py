@@ -16,7 +16,6 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
-    Provenance,
     RefundClass,
     Retraining,
     Segment,
@@ -27,6 +26,7 @@ from model.instance import (
 )
 from model.people import Band, ProcessStep, Reemployment, Threshold
 from model.position import Position
+from model.provenance import Provenance
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)

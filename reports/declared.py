@@ -50,6 +50,7 @@ COLUMNS = {
     "interview_hours": _("Hours per interview"),
     "offers_per_person": _("Offers per citizen"),
     "tags": _("Tags"),
+    "focus": _("Focus"),
     "weeks": _("Duration"),
     "running_cost": _("Running cost per place"),
     "refund_share": _("Running-cost refund"),
@@ -63,6 +64,7 @@ COLUMNS = {
     "minimum": _("Minimum"),
     "fixed_cost": _("Fixed cost"),
     "opening_cost": _("Opening cost"),
+    "move_cost": _("Moving"),
     "places": _("Places"),
     "wage": _("Wage"),
     "per": _("Wage per"),
@@ -128,4 +130,5 @@ SETTINGS = {
     "tax_share": _("The municipality's share of the tax"),
     "move_cost": _("Cost of a move"),
     "ratio_ever_realised": _("Highest gain realised"),
+    "specialisation": _("Specialisation"),
 }

@@ -8,6 +8,7 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.organisation_headings import ORGANISATION_CODES, ORGANISATION_HEADINGS
 from reports.people_headings import PEOPLE_CODES, PEOPLE_HEADINGS
 
 HEADINGS = {
@@ -148,7 +149,7 @@ HEADINGS = {
     "vulnerable": _("Vulnerable"),
     "way": _("Way"),
     "year": _("Year"),
-}
+} | ORGANISATION_HEADINGS
 YES_NO = {True: _("yes"), False: _("no")}
 CATEGORIES = {
     "service": _("Service"),
@@ -220,6 +221,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "citizens per FTE": _("citizens per FTE"),
         "units": _("units"),
     },
+    **ORGANISATION_CODES,
 }
 
 

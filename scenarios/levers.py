@@ -11,7 +11,8 @@ from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
 from scenarios.made import FIELDS, from_setting, wrong
-from scenarios.scenario import Effects, Levers, Lock, Scenario
+from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
+from scenarios.structure import group_names, misfits
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ RANGES = {
     "displacement": (0.0, 1.0),
     "tax_share": (0.0, 1.0),
     "max_dismissals": (0.0, MOST),
+    "specialisation": (0.0, 1.0),
 }
 READERS: dict[str, Callable[[str, Instance], Any]] = {
     "amount": number(*RANGES["amount"]),
@@ -97,6 +99,8 @@ READERS: dict[str, Callable[[str, Instance], Any]] = {
     "displacement": number(*RANGES["displacement"]),
     "tax_share": number(*RANGES["tax_share"]),
     "max_dismissals": number(*RANGES["max_dismissals"]),
+    "structure": choice(get_args(Freedom)),
+    "specialisation": number(*RANGES["specialisation"]),
 }
 assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
 
@@ -187,6 +191,9 @@ def check(scenario: Scenario, instance: Instance) -> None:
             and instance.measures[n].handover_to is None
         ),
         *lever_faults(scenario.levers, instance),
+        *unknown("structure.units", scenario.structure.units, instance.decided_units),
+        *unknown("structure.groups", scenario.structure.groups, group_names(instance)),
+        *(Fault(*fault) for fault in misfits(scenario.structure, instance)),
         *data_faults(scenario.data, instance),
     ]  # fmt: skip
     if faults:

@@ -7,7 +7,7 @@ from typing import Any
 from model.demand import Demand, Text
 from scenarios.levers import Fault, RefusedError, nearest
 from scenarios.made import FIELDS
-from scenarios.scenario import ORDER, Levers, Priority, Scenario
+from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 
 FOLDER = Path(__file__).parent / "library"
 
@@ -49,6 +49,7 @@ VALUES: dict[str, tuple[type, ...]] = {
     "locks": (str,),
     "demands": NUMBER,  # yes and no are numbers to Python
     "data": NUMBER,
+    "structure": (dict,),
 }
 KNOWN = {*VALUES, "new", "order", "frozen", "place"}
 
@@ -74,6 +75,7 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
         new={i: demand(i, table) for i, table in raw.get("new", {}).items()},
         data=raw.get("data", {}),
         order=order,
+        structure=structure(raw.get("structure", {})),
         frozen=raw.get("frozen", False),
         place=raw.get("place", 99),
     )
@@ -87,3 +89,15 @@ def demand(name: str, raw: dict[str, Any]) -> Demand:
     read |= {field: Text(**raw[field]) for field in ("sentence", "owner")}
     read |= {field: tuple(raw[field]) for field in FIELDS if field in raw}
     return Demand(id=name, **read)
+
+
+def structure(raw: dict[str, Any]) -> Structure:
+    """Units by what is wanted of them, groups by the units that could be responsible.
+
+    Raises TypeError where a group has no list of units.
+    """
+    groups = raw.get("groups", {})
+    for name, among in groups.items():
+        if not isinstance(among, list) or not among or not all(isinstance(u, str) for u in among):
+            raise TypeError(f"structure.groups.{name} = {among}")
+    return Structure(**{**raw, "groups": {name: tuple(units) for name, units in groups.items()}})

@@ -6,7 +6,8 @@ from typing import Any, get_args
 from model.demand import Demand, Text
 from model.instance import Instance
 from model.kinds import EVERY, KINDS, Field
-from scenarios.apply import LOCK, SCENARIO_OWNER
+from scenarios.apply import LOCK
+from scenarios.structure import SCENARIO_OWNER
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 SHAPE = Text(

@@ -6,6 +6,8 @@ import pytest
 from compared import PAIRS, PLAIN, answer, exits_a_year, full_net
 from small import SMALL, relative
 
+from model.evaluate import evaluate
+from model.plan import baseline
 from reports import because, contrasts
 from scenarios import causes
 from scenarios.answer import Answer
@@ -89,3 +91,15 @@ def test_each_step_of_a_waterfall_begins_where_the_last_one_ended(kind: str) -> 
         exits_a_year(new) - exits_a_year(old) if kind == "exits" else full_net(new) - full_net(old)
     )
     assert at == pytest.approx(total if kind == "exits" else total / 1000)
+
+
+@pytest.mark.parametrize(("year", "share"), [(SMALL.years[0], 1.0), (SMALL.years[-1], 0.5)])
+def test_who_leaves_in_the_last_year_is_paid_for_half_of_it(year: int, share: float) -> None:
+    today, last = baseline(SMALL), SMALL.years[-1]
+    staff = {i: fte - (i[:2] == ("JOB", "SB") and i[2] >= year) for i, fte in today.staff.items()}
+    plan = replace(today, staff=staff, vacated={("JOB", "SB", year): 1.0})
+    found = causes.spent(causes.Side(SMALL, plan, evaluate(SMALL, plan), last))
+    account = SMALL.staff_groups["SB"].account
+    category = SMALL.accounts[account].category
+    assert found["attrition", category] == -share * SMALL.staff_groups["SB"].price
+    assert found["staff_moves", category] == pytest.approx(0, abs=1e-9)

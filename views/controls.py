@@ -127,12 +127,27 @@ def _goal(panel: Panel, instance: Instance) -> None:
         },
     )
     _terms(panel)
+    _structure(panel)
     panel.slide(
         "max_dismissals",
         _("Dismissed people at most"),
         DISMISSALS,
         _number,
         blank=_("no limit"),
+    )
+
+
+def _structure(panel: Panel) -> None:
+    _ = translator(session.language())
+    panel.choose(
+        "structure",
+        _("Units"),
+        {
+            "today": _("As today"),
+            "scenario": _("As the scenario says"),
+            "free": _("The model decides which"),
+        },
+        _("Which units there are, and whom each is responsible for."),
     )
 
 
@@ -173,6 +188,13 @@ def _assumptions(panel: Panel) -> None:
         SHARES,
         _percent,
         about=_("After national equalisation."),
+    )
+    panel.slide(
+        "specialisation",
+        _("Gain from specialised units"),
+        SHARES,
+        _percent,
+        about=_("More casework where one unit has several foci: an assumption."),
     )
 
 

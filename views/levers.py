@@ -110,6 +110,7 @@ def in_force(scenario: Scenario, instance: Instance) -> Levers:
         counts=saving.counts,
         displacement=applied.settings.displacement,
         tax_share=applied.settings.tax_share,
+        specialisation=applied.settings.specialisation,
     )
 
 

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import place, plan
+from commands import compare, conflict, place, plan
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
-COMMANDS = (*plan.COMMANDS, *place.COMMANDS)
+COMMANDS = (*plan.COMMANDS, *compare.COMMANDS, *conflict.COMMANDS, *place.COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

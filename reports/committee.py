@@ -1,16 +1,17 @@
 """The committee workbook: the answer on the front page, the numbers behind it on six sheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 
 import xlsxwriter
 
 from locales import translator
-from reports import front, pages, placement_page
+from reports import front, mended, pages, placement_page
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
+from scenarios.repair import Taken
 
 Draw = Callable[[Answer, str], Table]
 TOP = 3  # row of a table's heading: title, note, blank
@@ -70,13 +71,24 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
     ),
 )
 
+REPAIRED = (
+    _("Conflicts"),
+    _("Demands that could not hold together, and what was chosen"),
+    [_("Each was proven: impossible together, possible without any one of them.")],
+)
+
 
 def workbook(
-    answer: Answer, language: str, today: date, second_opinion: str | None = None
+    answer: Answer,
+    language: str,
+    today: date,
+    second_opinion: str | None = None,
+    repaired: Sequence[Taken] = (),
 ) -> bytes:
     """The workbook as a file, the same bytes for the same answer, language and date.
 
-    `second_opinion` is what another solver says of the plan, in one sentence of the language.
+    `second_opinion` is what another solver says of the plan, in one sentence of the language;
+    `repaired` are conflicts that there were, each with the repair chosen.
     """
     content, name = BytesIO(), answer.scenario.name.of(language)
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
@@ -85,6 +97,8 @@ def workbook(
         front.write(book, answer, today, second_opinion)
         for page in PAGES:
             _write(book, answer, *page)
+        if repaired:
+            _write(book, answer, *REPAIRED, lambda _, told: mended.table(repaired, told))
         if answer.instance.positions and answer.solution.plan is not None:
             _write(book, answer, *placement_page.PAGE, placement_page.positions)
     return content.getvalue()

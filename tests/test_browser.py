@@ -27,6 +27,7 @@ PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
     "plan": "plan",
+    "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",
 }

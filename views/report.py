@@ -7,7 +7,7 @@ import streamlit as st
 from locales import translator
 from reports import committee, opinions
 from scenarios.answer import Answer
-from views import levers, reply, session
+from views import asking, levers, reply, session
 
 
 def show() -> None:
@@ -25,11 +25,12 @@ def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
     said = opinions.opinion(session.opinion(levers.chosen()), language)
+    today, repaired = datetime.now(UTC).date(), asking.repaired()
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
+        lambda: committee.workbook(answer, language, today, said, repaired),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",

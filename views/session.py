@@ -7,7 +7,8 @@ what they have the bytes of.
 """
 
 import hashlib
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -24,6 +25,8 @@ from scenarios.run import Limit
 from scenarios.scenario import Scenario
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STUDIES = 64  # kept
+T = TypeVar("T")
 OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
 
 
@@ -99,7 +102,26 @@ def opinion(scenario: Scenario) -> Opinion | None:
         return _opinion(digest(), scenario, solve(scenario))
 
 
+def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """What a study of a scenario gives as it goes, or at once what it has given before.
+
+    Leaving off in the middle, as a page does that is drawn again, keeps nothing.
+    """
+    known, key = _studies(), (digest(), name, repr(scenario))
+    if key not in known:
+        last = None
+        for last in steps():
+            yield last
+        if last is None:
+            return
+        known[key] = last
+        while len(known) > STUDIES:
+            known.pop(next(iter(known)), None)
+    yield known[key]
+
+
 def digest() -> str:
+    """What tells the data in use from other data."""
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 
@@ -122,6 +144,12 @@ def _drop(file_id: str) -> None:
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _studies() -> dict[tuple[str, str, str], Any]:
+    """The last step of every study, by data, name and scenario."""
+    return {}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -43,8 +43,18 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "refund_ladder": (step._asdict() for step in i.ladder),
         "segments": ({"segment": n, **s._asdict()} for n, s in enumerate(i.segments, 1)),
         "demands": _records("demand", i.demands),
+        **_people(i),
         "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
         "provenance": (row._asdict() for row in i.provenance),
+    }
+
+
+def _people(i: Instance) -> dict[str, Iterable[Mapping[str, Any]]]:
+    return {
+        "seniority": _pairs(("staff", "band"), i.seniority),
+        "mass_dismissal": _records("size", i.mass_dismissal),
+        "process": _records("step", i.process),
+        "reemployment": _records("staff", i.reemployment),
     }
 
 

@@ -173,3 +173,11 @@ def among(
     if tree.clear and tree.ended():
         return tree.result(), tree.within(tolerance)
     return search.by_highs(), boxes
+
+
+def fixed(search: Search, values: Vector) -> Found:
+    """The linear program with the whole columns at these values; their bounds are put back."""
+    search.bounds(search.whole, values, values)
+    found = search.relaxation()
+    search.bounds(search.whole, *everywhere(search))
+    return found

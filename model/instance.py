@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
+from model.people import Band, ProcessStep, Reemployment, Threshold
 from model.position import Position
 
 
@@ -111,12 +112,14 @@ class StaffGroup(NamedTuple):
     overhead: float  # share on top of the wage
     fte_per_person: float
     attrition: float  # share that leaves of its own accord in a year
-    notice_months: float
-    severance: float  # tkr once per dismissed FTE
+    notice_months: float | None  # None: by seniority band
+    severance: float | None  # tkr once per dismissed FTE; None: by seniority band
     dismissible: bool
     role: Literal["staff", "leader", "flexjob"]
     transfer_cost: float  # tkr a year per dismissed FTE on transfers, where a benefit follows
     transfer_account: str
+    resigns: float = 0.0  # share of those under notice who leave of their own accord before its end
+    part_time: float = 0.0  # share of the group's hours that would be given up freely in a year
 
     @property
     def price(self) -> float:
@@ -132,6 +135,7 @@ class Staffing(NamedTuple):
 class Retraining(NamedTuple):
     cost: float  # tkr once per FTE
     most: float  # share of the from-group's staff in a unit that can retrain in a year
+    months: float = 0.0  # from the start until they work, and are paid, as the new group
 
 
 class Pool(NamedTuple):
@@ -213,6 +217,10 @@ class Instance:
     demands: Mapping[str, Demand]
     sources: Mapping[str, Text]
     provenance: tuple[Provenance, ...]
+    seniority: Mapping[tuple[str, str], Band] = field(default_factory=dict)  # s, band
+    mass_dismissal: Mapping[str, Threshold] = field(default_factory=dict)
+    process: Mapping[str, ProcessStep] = field(default_factory=dict)
+    reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
     positions: Mapping[str, Position] = field(default_factory=dict)
 
     @property

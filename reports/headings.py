@@ -8,8 +8,10 @@ import pandas as pd
 from locales import translator
 from reports.declared import COLUMNS, SETTINGS, TABLES
 from reports.marking import marked as _
+from reports.people_headings import PEOPLE_CODES, PEOPLE_HEADINGS
 
 HEADINGS = {
+    **PEOPLE_HEADINGS,
     "account": _("Account"),
     "active": _("Applies"),
     "after": _("After, FTE"),
@@ -27,6 +29,13 @@ HEADINGS = {
     "gap": _("Gap"),
     "let_go": _("Dismissed people"),
     "limit": _("Best possible"),
+    "less": _("Cost of a step less, exits"),
+    "marginal": _("Marginal price, exits a step"),
+    "more": _("Cost of a step more, exits"),
+    "price_full": _("Gained without it, exits"),
+    "price_share": _("Share of the loss, exits"),
+    "step": _("A step of the bound"),
+    "valid": _("Marginal price holds"),
     "model": _("In the model"),
     "reached": _("Reached"),
     "reported": _("Reported"),
@@ -152,6 +161,7 @@ LINES = CATEGORIES | {
     "tax": _("Municipal tax"),
 }
 CODES: dict[str, Mapping[Any, str]] = {
+    **PEOPLE_CODES,
     "active": YES_NO,
     "met": YES_NO,
     "negotiable": YES_NO,

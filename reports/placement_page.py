@@ -35,7 +35,8 @@ def table(answer: Answer, placement: Placement, language: str) -> Table:
     total = pd.DataFrame([{"unit_name": _("All"), **rows[counts].sum().to_dict()}])
     frame = pd.concat([rows, total], ignore_index=True)
     numbers = frame[counts].astype(float)
-    cells = masking.hidden(numbers, counts, [range(len(frame))], [counts])
-    masked = masking.masked(numbers, counts, cells)
+    bound = {counts[0]: -1.0, **dict.fromkeys(counts[1:], 1.0)}
+    cells = masking.hidden(numbers, counts, [range(len(frame))], [bound])
+    masked = masking.masked(numbers, cells)
     columns = [Column("unit_name"), Column("name"), *(Column(c, "whole") for c in counts)]
     return Table(frame.drop(columns=counts).join(masked), columns, frozenset({len(rows)}))

@@ -1,17 +1,11 @@
 """A demand in words, with the bound and years that hold now."""
 
 from locales import number
-from model.demand import Demand
+from model.demand import STEP, Demand
 
-SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
-    "saving": 1e-3,
-    "one_off": 1e-3,
-    "reinvest": 1e-3,
-    "coverage": 100.0,
-    "lost_places": 100.0,
-    "external_share": 100.0,
-    "equal_treatment": 100.0,
-}
+SHOWN_PER_UNIT = {
+    kind: 1 / step for kind, step in STEP.items()
+}  # tkr as millions, shares as per cent
 
 
 def said(demand: Demand, language: str) -> str:

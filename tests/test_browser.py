@@ -27,6 +27,8 @@ PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
     "plan": "plan",
+    "personale": "personale",
+    "krav": "krav",
     "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",

@@ -19,10 +19,14 @@ from locales import translator
 from model.instance import Instance
 from model.second_opinion import Opinion
 from scenarios import opinion as second
+from scenarios import prices as listed
 from scenarios import run
+from scenarios import why as reasons
 from scenarios.answer import Answer
+from scenarios.prices import Prices
 from scenarios.run import Limit
 from scenarios.scenario import Scenario
+from scenarios.why import Why
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STUDIES = 64  # kept
@@ -120,6 +124,22 @@ def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> It
     yield known[key]
 
 
+def prices(answer: Answer) -> Prices | None:
+    """What each demand of the answer costs; some seconds, asked once. None for today's practice."""
+    _ = translator(language())
+    if answer.scenario.frozen:
+        return None
+    with st.spinner(_("Pricing every demand …")):
+        return _prices(digest(), answer.scenario, answer)
+
+
+def why(answer: Answer, name: str) -> Why:
+    """Why a measure or unit is in the answer's plan or not; some seconds, asked once."""
+    _ = translator(language())
+    with st.spinner(_("Trying the other choice …")):
+        return _why(digest(), answer.scenario, name, answer)
+
+
 def digest() -> str:
     """What tells the data in use from other data."""
     upload = st.session_state.get("upload")
@@ -160,6 +180,17 @@ def _read(content: bytes, name: str) -> read.Checked:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
     return run.solve(_instance, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _prices(digest: str, scenario: Scenario, _answer: Answer) -> Prices | None:  # noqa: ARG001
+    return listed.prices(_answer)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  # noqa: ARG001
+    is_measure = name in _answer.instance.measures
+    return reasons.why(_answer, name) if is_measure else reasons.why_unit(_answer, name)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -172,6 +172,15 @@ def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
 
 
+def hiring_stop_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.20) sum hired[u,s,y] <= bound: FTE above those who leave and are replaced"""
+    where = [
+        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
+    ]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.hired[i, y] for i in where)) <= q.bound
+
+
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "saving": saving_rows,
     "keep_open": keep_open_rows,
@@ -192,6 +201,7 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "exits": exits_rows,
     "equal_treatment": equal_treatment_rows,
     "reserved_staff": reserved_staff_rows,
+    "hiring_stop": hiring_stop_rows,
 }
 
 

@@ -16,7 +16,6 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
-    Provenance,
     RefundClass,
     Retraining,
     Segment,
@@ -26,6 +25,8 @@ from model.instance import (
     Unit,
 )
 from model.people import Band, ProcessStep, Reemployment, Threshold
+from model.position import Position
+from model.provenance import Provenance
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)
@@ -62,6 +63,7 @@ def assemble(tables: Tables) -> Instance:
         sources={r["source"]: _text(r, "name") for r in rows["sources"]},
         provenance=tuple(_made(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
         **_people(rows),
+        positions={r["position"]: _position(r) for r in rows["positions"]},
     )
 
 
@@ -139,6 +141,11 @@ def _staff_group(row: Row) -> StaffGroup:
     wage = row["wage"] / part if row["per"] == "person" else row["wage"]
     transfer = row["transfer_cost"] / part
     return _made(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
+
+
+def _position(row: Row) -> Position:
+    able = frozenset(row["competences"])
+    return _made(Position, row, id=row["position"], competences=able, team=row["team"] or "")
 
 
 def _pool(row: Row, groups: blanks.Rows) -> Pool:

@@ -29,6 +29,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
         "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
         "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
+        "positions": _positions(i),
         "staffing": _pairs(("measure", "staff"), i.staffing),
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
@@ -67,6 +68,12 @@ def _keyed(keys: tuple[str, ...], value: str, numbers: Mapping[Any, float]) -> I
 
 def _pairs(keys: tuple[str, str], things: Mapping[tuple[str, str], Any]) -> Iterable[Row]:
     return ({**dict(zip(keys, k, strict=True)), **t._asdict()} for k, t in things.items())
+
+
+def _positions(instance: Instance) -> Iterable[Row]:
+    """The workplace is left blank where it is the unit."""
+    for row in _records("position", instance.positions):
+        yield {**row, "workplace": None if row["workplace"] == row["unit"] else row["workplace"]}
 
 
 def _settings(instance: Instance) -> Iterable[Row]:
@@ -115,5 +122,5 @@ def _row(table: str, values: Mapping[str, Any]) -> Row:
 def _blank(column: Column) -> tuple[Any, ...]:
     """The values that a blank of the column means."""
     if not column.default or column.default.startswith("="):
-        return (None, ())
-    return (None, (), parse(column.default, column))
+        return (None, (), "")
+    return (None, (), "", parse(column.default, column))

@@ -125,7 +125,7 @@ def elsewhere(instance: Instance, plan: Plan, y: int) -> Money:
 
 
 def one_off(instance: Instance, plan: Plan, y: int) -> float:
-    """Severance, moves, retraining and openings in year y, tkr."""
+    """Severance, moves of staff and offers, retraining and openings in year y, tkr."""
     cost = sum(
         fte * severance(instance, instance.staff_groups[s])
         for (_, s, yy), fte in plan.dismissed.items()
@@ -139,8 +139,14 @@ def one_off(instance: Instance, plan: Plan, y: int) -> float:
         for (_, s, r, yy), fte in plan.retrained.items()
         if yy == y
     )
+    if y > instance.years[0]:
+        return cost
     opened = [o for o in plan.is_open if instance.offers[o].status == "candidate"]
-    return cost + (y == instance.years[0]) * sum(instance.offers[o].opening_cost for o in opened)
+    cost += sum(instance.offers[o].opening_cost for o in opened)
+    moved = plan.relocated.items()
+    return cost + sum(
+        share * (instance.offers[n, u].move_cost or 0.0) for (n, u, _), share in moved
+    )
 
 
 def tax(instance: Instance, extra: Mapping[tuple[str, int], float], y: int) -> float:

@@ -1,47 +1,16 @@
 """What each kind of demand means, and a plan judged by it without a solver."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import permutations
 
-from model.criteria import categories, years_of
-from model.demand import Demand
-from model.evaluate import offers_today
+from model.case import Case, least
+from model.criteria import categories
+from model.evaluate import offers_today, volumes_today
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import DemandResult, Outcome
 
 TOLERANCE = 1e-5
-
-
-@dataclass(frozen=True)
-class Case:
-    """A demand with all that it is judged by; `before` is the outcome of today's practice."""
-
-    data: Instance
-    plan: Plan
-    before: Outcome
-    after: Outcome
-    q: Demand
-
-    @property
-    def years(self) -> list[int]:
-        return years_of(self.data, self.q)
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        return self.data.groups_in(self.q.groups)
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        return self.data.measures_in(self.q.measures)
-
-    def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
-        """Places of measure n in year y."""
-        wanted = set(groups if groups is not None else self.data.groups)
-        return sum(
-            v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
-        )
 
 
 def saving(c: Case) -> float:
@@ -72,11 +41,11 @@ def hand_over(c: Case) -> float:
 
 def as_today(c: Case) -> float:
     """Minus the largest difference from today's places."""
-    keys = {k[:3] for k in c.plan.places} | set(c.data.places_today)
+    today = volumes_today(c.data)
     return least(
-        -abs(c.plan.places.get((*k, y), 0.0) - c.data.places_today.get(k, 0.0))
-        for k in keys
-        if k[0] in c.measures
+        -abs(c.places(n, y, (g,)) - today.get((n, g), 0.0))
+        for n, g in c.data.effects
+        if n in c.measures
         for y in c.years
     )
 
@@ -175,6 +144,21 @@ def keep_unit(c: Case) -> float:
     return -float(sum(u not in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
 
 
+def close_unit(c: Case) -> float:
+    """0 when all are closed, else minus those that are open."""
+    return -float(sum(u in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
+
+
+def responsible(c: Case) -> float:
+    """0 when all groups belong to one of the units, else minus those that do not."""
+    return -float(sum(not any((g, u) in c.plan.serves for u in c.q.units) for g in c.groups))
+
+
+def together(c: Case) -> float:
+    """0 when the groups have one unit, else minus the units too many."""
+    return 1.0 - max(1, len({u for g, u in c.plan.serves if g in c.groups}))
+
+
 def exits(c: Case) -> float:
     """Exits a year, smallest margin."""
     return least(sum(c.after.exits[g, y] for g in c.groups) - c.q.bound for y in c.years)
@@ -204,6 +188,15 @@ def reserved_staff(c: Case) -> float:
     )
 
 
+def exact_staff(c: Case) -> float:
+    """Minus the FTE by which the staff is more or less, at most."""
+    units = {*c.data.decided_units} & {*(c.q.units or c.data.decided_units)}
+    staff = [i for i in c.plan.staff if i[0] in units and (not c.q.staff or i[1] in c.q.staff)]
+    return least(
+        -abs(sum(c.plan.staff[i] for i in staff if i[2] == y) - c.q.bound) for y in c.years
+    )
+
+
 def hiring_stop(c: Case) -> float:
     """FTE that could still be hired in the year with fewest."""
     hired = c.plan.hired.items()
@@ -221,17 +214,13 @@ def protected_staff(c: Case) -> float:
     )
 
 
-def least(margins: Iterable[float]) -> float:
-    """The smallest margin; a demand about nothing is met."""
-    return min(margins, default=0.0)
-
-
 SLACK: dict[str, Callable[[Case], float]] = {
     kind.__name__: kind
     for kind in (
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
-        keep_unit, exits, equal_treatment, reserved_staff, hiring_stop,
+        keep_unit, exits, equal_treatment, reserved_staff, exact_staff, close_unit,
+        responsible, together, hiring_stop,
     )
 }  # fmt: skip
 

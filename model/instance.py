@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
 from model.people import Band, ProcessStep, Reemployment, Threshold
+from model.position import Position
+from model.provenance import Provenance
 
 
 class Settings(NamedTuple):
@@ -29,6 +31,7 @@ class Settings(NamedTuple):
     tax_share: float  # share of it that the municipality keeps
     move_cost: float  # tkr once per FTE moved between units
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
+    specialisation: float = 0.0  # share more casework in a unit of several foci
 
 
 class Unit(NamedTuple):
@@ -61,6 +64,7 @@ class Group(NamedTuple):
     casework_staff: str
     offers_per_person: float  # places a year and person, at most
     tags: frozenset[str]  # "vulnerable", "young"
+    focus: str | None = None  # a unit with groups of one focus only is specialised
 
     @property
     def eligible(self) -> float:
@@ -101,6 +105,7 @@ class Offer(NamedTuple):
     capacity: float
     fixed_cost: float  # tkr a year while open
     opening_cost: float  # tkr once, for a candidate that opens
+    move_cost: float | None = None  # tkr once when another unit takes all of it; None: it stays
 
 
 class StaffGroup(NamedTuple):
@@ -177,19 +182,6 @@ class Segment(NamedTuple):
     factor: float  # of the effect
 
 
-class Provenance(NamedTuple):
-    """Where a number comes from. `key` "*" stands for every row of the table."""
-
-    table: str
-    key: str
-    column: str
-    sources: tuple[str, ...]
-    confidence: Literal["seed", "published", "memory", "calculated", "assumption"]
-    low: float | None
-    high: float | None
-    note: Text
-
-
 @dataclass(frozen=True)
 class Instance:
     """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account."""
@@ -220,6 +212,7 @@ class Instance:
     mass_dismissal: Mapping[str, Threshold] = field(default_factory=dict)
     process: Mapping[str, ProcessStep] = field(default_factory=dict)
     reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -4,23 +4,30 @@ The names are those of docs/formulation.md. A rule is broken when it fails by mo
 tolerance relative to the size of what it bounds.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
 from model.instance import Instance
 from model.plan import FLOWS, Plan
+from model.rules_of_offers import Breaches, Totals, moves, offers
 from model.solution import Violation
-from model.timing import attached_staff, attrition, casework_hours, working
+from model.timing import (
+    apart,
+    attached_staff,
+    attrition,
+    casework_hours,
+    specialised_today,
+    working,
+)
 
 TOLERANCE = 1e-5
-Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
+Check = Callable[[Instance, Plan], Breaches]
 
 
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
-    checks: tuple[Callable[[Instance, Plan], Breaches], ...] = (
-        nonnegative, offers, mandatory, limits, balance, flows, need, leaders, units,
+    checks: tuple[Check, ...] = (
+        nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
     )  # fmt: skip
     return tuple(
         Violation(rule, where, excess)
@@ -36,39 +43,6 @@ def nonnegative(instance: Instance, plan: Plan) -> Breaches:
     for name in ("staff", *FLOWS):
         for where, value in getattr(plan, name).items():
             yield name, where, -value, 0.0
-
-
-class Totals:
-    """Places of a plan, summed over every combination of what is not named."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
-        for (n, u, g, y), value in plan.places.items():
-            for key in product((n, None), (u, None), (g, None)):
-                self.sums[*key, y] += value
-
-    def __call__(
-        self, y: int, n: str | None = None, u: str | None = None, g: str | None = None
-    ) -> float:
-        """Places of year y over what is not named."""
-        return self.sums.get((n, u, g, y), 0.0)
-
-
-def offers(instance: Instance, plan: Plan) -> Breaches:
-    """Capacity, smallest size, and no places where nothing is offered."""
-    total = Totals(plan)
-    for o, offer in instance.offers.items():
-        opened = o in plan.is_open
-        for y in instance.years:
-            places = total(y, *o)
-            most = offer.capacity * opened
-            yield "at_most_capacity", (*o, y), places - most, most
-            yield "at_least_minimum", (*o, y), offer.minimum * opened - places, places
-        yield "offer_in_open_unit", o, float(opened and o[1] not in plan.unit_is_open), 0.0
-        yield "open_or_handed_over", o, float(opened and o[0] in plan.handed_over), 0.0
-    for (n, u, g, y), places in plan.places.items():
-        unknown = (n, u) not in instance.offers or (n, g) not in instance.effects
-        yield "at_most_capacity", (n, u, g, y), places * unknown, 0.0
 
 
 def mandatory(instance: Instance, plan: Plan) -> Breaches:
@@ -178,11 +152,18 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         fte = hours / hour
         yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
         yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+    more = instance.settings.specialisation
     for g, u in plan.serves:
         for y in instance.years:
-            hours = casework_hours(instance, g)
+            hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
             done = plan.casework.get((g, u, y), 0.0)
             yield "casework_is_done", (g, u, y), hours - done, hours
+
+
+def mixed(instance: Instance, plan: Plan, g: str, u: str) -> bool:
+    """Whether a group that was in a unit of one focus has come to one of several."""
+    others = [h for h, v in plan.serves if v == u and apart(instance, g, h)]
+    return bool(others) and specialised_today(instance, g)
 
 
 def leaders(instance: Instance, plan: Plan) -> Breaches:

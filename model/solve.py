@@ -42,7 +42,9 @@ def solve(
     start = perf_counter()
     search = posed(instance, GAP)
     built = perf_counter() - start
-    solution = search_and_check(instance, today, search, among, order, seconds, built)
+    moves = any(component == "relocated" for component, _ in search.matrix.columns)
+    way = by_highs if moves else among  # relaxations of a free structure are no matter of moments
+    solution = search_and_check(instance, today, search, way, order, seconds, built)
     if solution.agrees:
         return solution
     fresh = Search(extract(build(instance)), GAP, presolve=False)

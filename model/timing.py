@@ -145,6 +145,18 @@ def needed_today(instance: Instance, m: str, u: str, s: str) -> float:
     return hours / instance.settings.hours_per_fte
 
 
+def apart(instance: Instance, g: str, h: str) -> bool:
+    """Whether two groups have foci, and different ones."""
+    foci = {instance.groups[g].focus, instance.groups[h].focus}
+    return None not in foci and len(foci) > 1
+
+
+def specialised_today(instance: Instance, g: str) -> bool:
+    """(7.6) Whether the unit that is responsible for a group today has no other focus."""
+    unit = instance.groups[g].unit
+    return not any(v.unit == unit and apart(instance, g, h) for h, v in instance.groups.items())
+
+
 def casework_hours(instance: Instance, g: str) -> float:
     """(6.0) Hours of casework a group needs a year: by caseload, never under the interviews."""
     group = instance.groups[g]

@@ -28,6 +28,8 @@ PAGES = {
     "scenarie": "scenarie",
     "plan": "plan",
     "personale": "personale",
+    "krav": "krav",
+    "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",
 }

@@ -7,7 +7,7 @@ from reports import people, people_charts, people_titles, ribbons, ways
 from scenarios import flexjobs
 from scenarios.answer import Answer
 from scenarios.scenario import Scenario
-from views import levers, reply, session, table
+from views import levers, organisation, placement, reply, session, table
 from views.figure import figure
 
 FLOWS = ("today_at", "later_at", "way", "headcount")
@@ -25,10 +25,12 @@ def show() -> None:
     answer = session.solve(scenario)
     st.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
     if reply.show(answer):
+        organisation.show(answer)
         _flows(answer, language)
         _saving(answer, language)
         _law(answer, language)
         _effort(answer, scenario, language)
+        placement.show(answer)
 
 
 def _flows(answer: Answer, language: str) -> None:

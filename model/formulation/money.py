@@ -136,7 +136,7 @@ def handed_over_cost(data: Instance, n: str, basis: str, y: int) -> float:
 
 
 def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
-    """(9.9) severance, moves, retraining and openings in year y"""
+    """(9.9) severance, moves of staff and offers, retraining and openings in year y"""
     data = m.data
     staff = sum(
         severance(data, data.staff_groups[s]) * m.dismissed[u, s, y]
@@ -151,7 +151,12 @@ def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
         for o, offer in data.offers.items()
         if offer.status == "candidate" and y == data.settings.first_year
     )
-    return staff + retraining + openings
+    moves = sum(
+        (data.offers[n, u].move_cost or 0.0) * m.relocated[n, u, v]
+        for n, u, v in m.moves
+        if y == data.settings.first_year
+    )
+    return staff + retraining + openings + moves
 
 
 def add_money(m: pyo.ConcreteModel) -> None:

@@ -127,6 +127,18 @@ def _goal(panel: Panel, instance: Instance) -> None:
         },
     )
     _terms(panel)
+    _structure(panel)
+    panel.slide(
+        "max_dismissals",
+        _("Dismissed people at most"),
+        DISMISSALS,
+        _number,
+        blank=_("no limit"),
+    )
+
+
+def _structure(panel: Panel) -> None:
+    _ = translator(session.language())
     panel.choose(
         "structure",
         _("Units"),
@@ -136,13 +148,6 @@ def _goal(panel: Panel, instance: Instance) -> None:
             "free": _("The model decides which"),
         },
         _("Which units there are, and whom each is responsible for."),
-    )
-    panel.slide(
-        "max_dismissals",
-        _("Dismissed people at most"),
-        DISMISSALS,
-        _number,
-        blank=_("no limit"),
     )
 
 

@@ -23,6 +23,7 @@ UNITS = {
     "equal_treatment": "share",
     "reserved_staff": "FTE",
     "exact_staff": "FTE",
+    "hiring_stop": "FTE",
 }
 
 

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import plan
+from commands import frontier, plan
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
-COMMANDS = (*plan.COMMANDS,)
+COMMANDS = (*plan.COMMANDS, *frontier.COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,283 @@
+"""The frontier of real plans between two edges: what a plan has, and what no plan can have.
+
+The range of levels is cut into pieces. Below is what plans have: the choices of a plan fixed,
+the rest is a linear program with an exact curve of its own. Above is the curve of the relaxation,
+and for each piece a line no plan of the piece is above: the bound of a search that seeks y
+plus x at the price of the piece. The piece with the widest band is searched next.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from model.curve import Curve, trace, whole_curve
+from model.envelope import bends, higher, lower, straight, widest, within
+from model.matrix import Vector
+from model.plane import Plane
+from model.search import Found
+
+NARROW = 1e-5  # of the range: a piece that is not cut further
+PRECISE = 1e-6  # relative, of the ends
+BENT, SEARCHED = 0.5, 0.4  # of the tolerance: what bends and what searches may take
+NOTHING = -1e15  # a value of no plan
+INNER = 0.02  # of a piece: nearer to its ends it is not cut
+
+
+class Touch(NamedTuple):
+    """A plan on the frontier's lower edge: its level, its value and its choices."""
+
+    level: float
+    value: float
+    choices: Vector
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A range of levels: no plan is above `above`, and a plan is on `below` (None: not yet).
+
+    `own` holds for plans whose level is within the range; those of higher levels may be above it.
+    """
+
+    start: float
+    end: float
+    own: Curve
+    above: Curve
+    below: Curve | None
+    touches: tuple[Touch, ...] = ()
+    closed: bool = False  # nothing more to be had here
+
+    def gap(self) -> tuple[float, float]:
+        """Where the band is widest, and how wide."""
+        if self.below is None:
+            return (self.start + self.end) / 2, np.inf
+        return widest(self.above, self.below)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The frontier as far as it is known. `slack` is the width that counts as proven."""
+
+    relaxed: Curve
+    pieces: tuple[Piece, ...]
+    slack: float
+    steps: int = 0
+
+    @property
+    def width(self) -> float:
+        """The widest that the band is."""
+        return max((piece.gap()[1] for piece in self.pieces if self.wide(piece)), default=0.0)
+
+    @property
+    def step(self) -> float:
+        """A step between two levels that is not looked into."""
+        return NARROW * (self.pieces[-1].end - self.pieces[0].start)
+
+    def wide(self, piece: Piece) -> bool:
+        """Whether a piece is more than a step between two levels."""
+        return piece.end - piece.start > 1.5 * self.step
+
+    @property
+    def proven(self) -> bool:
+        """Whether the band is nowhere wider than the slack."""
+        return self.width <= self.slack
+
+    @property
+    def progress(self) -> float:
+        """The share of the range over which the band is narrow enough."""
+        spans = [(p.end - p.start, p.gap()[1] <= self.slack) for p in self.pieces]
+        whole = sum(span for span, _ in spans)
+        done = sum(span for span, narrow in spans if narrow)
+        return done / whole if whole else 1.0
+
+
+def refine(plane: Plane, tolerance: float) -> Iterator[Band]:
+    """The band after every step, until it is no wider than the tolerance.
+
+    `tolerance` is relative to the largest value on the frontier. The first band has the exact
+    curve of the relaxation alone; it has no pieces when nothing is possible.
+    """
+    relaxed = whole_curve(plane)
+    if not len(relaxed.levels):
+        yield Band(relaxed, (), 0.0)
+        return
+    size = float(np.abs(relaxed.values).max()) or 1.0
+    plane.search.precise(min(PRECISE, tolerance / 10))
+    band, starts = opened(plane, relaxed, tolerance * size)
+    yield band
+    plane.search.precise(tolerance * SEARCHED)
+    while (number := worst(band)) is not None:
+        new, starts = search_piece(plane, band, band.pieces[number], starts, size)
+        around = band.pieces[:number], band.pieces[number + 1 :]
+        band = replace(band, pieces=settled((*around[0], *new, *around[1])), steps=band.steps + 1)
+        yield band
+
+
+def opened(plane: Plane, relaxed: Curve, slack: float) -> tuple[Band, list[Vector]]:
+    """The range that real plans have, cut where the relaxation bends; and the plans at its ends.
+
+    Without a real plan there are no pieces.
+    """
+    ends = plan_ends(plane)
+    if ends is None:
+        return Band(relaxed, (), slack), []
+    (start, most, first), (end, last) = ends
+    ceiling = straight(start, end, most, 0.0)
+    above = lower(within(relaxed, start, end), ceiling)
+    cuts = bends(above, slack * BENT)
+    edges = [(a, b, within(above, a, b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    pieces = tuple(Piece(a, b, edge, edge, None) for a, b, edge in edges)
+    for choices in (first, last):
+        pieces = served(pieces, own_curve(plane, choices, start, end))
+    return Band(relaxed, settled(pieces), slack), [first, last]
+
+
+def served(pieces: tuple[Piece, ...], curve: Curve) -> tuple[Piece, ...]:
+    """The pieces with one more plan's curve on their lower edge, where it covers them."""
+    reach = float(curve.levels[-1]) if len(curve.levels) else -np.inf
+    return tuple(
+        replace(piece, below=on(piece.below, within(curve, piece.start, piece.end)))
+        if piece.end <= reach
+        else piece
+        for piece in pieces
+    )
+
+
+def on(below: Curve | None, curve: Curve) -> Curve:
+    """The lower edge with one more curve."""
+    return curve if below is None else higher(below, curve)
+
+
+def plan_ends(plane: Plane) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
+    """Level, bound and choices where most of y is had; level and choices where most of x is."""
+    whole = plane.search.whole
+    plane.demand(-np.inf)
+    plane.seek()
+    best = plane.plan([])
+    if best.x is None:
+        return None
+    first = np.round(best.x[whole])
+    plane.fix(first)
+    plane.seek()
+    start = plane.x_at_most_y(plane.search.relaxation().value)
+    plane.fix(None)
+    plane.seek_x()
+    most = plane.plan([first])
+    assert most.x is not None, "there is a plan"
+    return (start, best.bound, first), (plane.x.of(most.x), np.round(most.x[whole]))
+
+
+def worst(band: Band) -> int | None:
+    """The piece with the widest band, the longest of those without a plan first."""
+    gaps = [
+        (piece.gap()[1], piece.end - piece.start, number)
+        for number, piece in enumerate(band.pieces)
+        if not piece.closed
+    ]
+    widest_of_all = max(gaps, default=(0.0, 0.0, 0))
+    return widest_of_all[2] if widest_of_all[0] > band.slack else None
+
+
+def search_piece(
+    plane: Plane, band: Band, piece: Piece, starts: list[Vector], size: float
+) -> tuple[list[Piece], list[Vector]]:
+    """A piece after one search, cut where it is still too wide; and where to start the next."""
+    edge = piece.below or piece.above
+    slope = float(np.diff(edge.values[[0, -1]])[0] / (piece.end - piece.start))
+    plane.seek(-slope, size - float(edge.values[0]) + slope * piece.start)
+    plane.demand(piece.start, piece.end)
+    found = plane.plan([*starts, *(touch.choices for touch in piece.touches)])
+    if found.x is None:
+        return without_plan(piece, found), starts
+    top = found.bound - size + float(edge.values[0])
+    line = straight(piece.start, piece.end, top, slope)
+    choices = np.round(found.x[plane.search.whole])
+    touch = Touch(plane.x.of(found.x), plane.y.of(found.x), choices)
+    searched = replace(piece, own=lower(piece.own, line), touches=(*piece.touches, touch))
+    curve = own_curve(plane, choices, piece.start, piece.end)
+    with_plan = added(searched, curve, band.step)
+    return [part for whole in with_plan for part in cut(whole, touch, band)], [choices]
+
+
+def without_plan(piece: Piece, found: Found) -> list[Piece]:
+    """A piece in which no plan was found: there is none, or the search was stopped."""
+    if found.termination != "infeasible":
+        return [replace(piece, closed=True)]
+    nothing = straight(piece.start, piece.end, NOTHING, 0.0)
+    return [replace(piece, own=nothing, closed=True)]
+
+
+def own_curve(plane: Plane, choices: Vector, start: float, end: float) -> Curve:
+    """What a plan's choices have between two levels, as far as they reach."""
+    plane.fix(choices)
+    plane.seek()
+    curve = trace(plane, start, end)
+    plane.fix(None)
+    return curve
+
+
+def added(piece: Piece, curve: Curve, step: float) -> list[Piece]:
+    """A piece with one more plan's curve on its lower edge, cut where the curve ends.
+
+    Just after the end a step is left out, so that searches beyond it do not find the end again.
+    """
+    if not len(curve.levels) or curve.levels[-1] <= piece.start:
+        return [piece]
+    last = float(curve.levels[-1])
+    ends = [piece.start, last, last + step, piece.end]
+    if piece.end - last <= step:
+        ends = [piece.start, piece.end]
+    first, *rest = (part(piece, a, b) for a, b in zip(ends[:-1], ends[1:], strict=True))
+    first = replace(first, below=on(first.below, within(curve, first.start, first.end)))
+    skipped = [replace(strip, closed=True) for strip in rest[:1]]
+    return [first, *skipped, *rest[1:]]
+
+
+def part(piece: Piece, start: float, end: float) -> Piece:
+    """The part of a piece between two levels."""
+    return replace(
+        piece,
+        start=start,
+        end=end,
+        own=within(piece.own, start, end),
+        above=within(piece.above, start, end),
+        below=None if piece.below is None else within(piece.below, start, end),
+        touches=tuple(t for t in piece.touches if start <= t.level <= end),
+    )
+
+
+def cut(piece: Piece, touch: Touch, band: Band) -> list[Piece]:
+    """A piece that is still too wide in two: where its plan touches, else where it is widest."""
+    at, gap = piece.gap()
+    span = piece.end - piece.start
+    if gap <= band.slack:
+        return [piece]
+    if not band.wide(piece):
+        return [replace(piece, closed=True)]
+    inner = piece.start + INNER * span, piece.end - INNER * span
+    middle = (piece.start + piece.end) / 2
+    places = [touch.level, at, middle] if piece.below is not None else [middle]
+    level = next(place for place in places if inner[0] < place < inner[1])
+    return [part(piece, piece.start, level), part(piece, level, piece.end)]
+
+
+def settled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What one piece says of others: a plan of a level serves every lower one.
+
+    So the lower edge is no lower, and the upper edge no higher, than the next piece needs; and
+    what no plan of a level has, none of a higher level has.
+    """
+    result: list[Piece] = []
+    served = beyond = NOTHING
+    for piece in reversed(pieces):
+        below, above = piece.below, piece.own
+        if served > NOTHING:
+            flat = straight(piece.start, piece.end, served, 0.0)
+            below = flat if below is None else higher(below, flat)
+        above = higher(above, straight(piece.start, piece.end, beyond, 0.0))
+        result.append(replace(piece, below=below, above=above))
+        served = served if below is None else float(below.values[0])
+        beyond = float(above.values[0])
+    result.reverse()
+    return tuple(result)

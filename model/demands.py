@@ -1,47 +1,16 @@
 """What each kind of demand means, and a plan judged by it without a solver."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import permutations
 
-from model.criteria import categories, years_of
-from model.demand import Demand
+from model.case import Case, least
+from model.criteria import categories
 from model.evaluate import offers_today
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import DemandResult, Outcome
 
 TOLERANCE = 1e-5
-
-
-@dataclass(frozen=True)
-class Case:
-    """A demand with all that it is judged by; `before` is the outcome of today's practice."""
-
-    data: Instance
-    plan: Plan
-    before: Outcome
-    after: Outcome
-    q: Demand
-
-    @property
-    def years(self) -> list[int]:
-        return years_of(self.data, self.q)
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        return self.data.groups_in(self.q.groups)
-
-    @property
-    def measures(self) -> tuple[str, ...]:
-        return self.data.measures_in(self.q.measures)
-
-    def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
-        """Places of measure n in year y."""
-        wanted = set(groups if groups is not None else self.data.groups)
-        return sum(
-            v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
-        )
 
 
 def saving(c: Case) -> float:
@@ -213,9 +182,21 @@ def protected_staff(c: Case) -> float:
     )
 
 
-def least(margins: Iterable[float]) -> float:
-    """The smallest margin; a demand about nothing is met."""
-    return min(margins, default=0.0)
+def extra_exits(c: Case) -> float:
+    """Exits more than today's practice gives, all years together."""
+    return sum(c.after.extra_exits[g, y] for g in c.groups for y in c.years) - c.q.bound
+
+
+def mean_coverage(c: Case) -> float:
+    """Offers per person of the groups, over all years."""
+    people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
+    offers = sum(c.after.offers[g, y] for g in c.groups for y in c.years)
+    return offers / people - c.q.bound if people else 0.0
+
+
+def handovers(c: Case) -> float:
+    """Places that another unit than the responsible could still run, all years together."""
+    return c.q.bound - sum(c.after.handovers[y] for y in c.years)
 
 
 SLACK: dict[str, Callable[[Case], float]] = {
@@ -223,7 +204,7 @@ SLACK: dict[str, Callable[[Case], float]] = {
     for kind in (
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
-        keep_unit, exits, equal_treatment, reserved_staff,
+        keep_unit, exits, equal_treatment, reserved_staff, extra_exits, mean_coverage, handovers,
     )
 }  # fmt: skip
 

@@ -22,6 +22,9 @@ UNITS = {
     "exits": "people",
     "equal_treatment": "share",
     "reserved_staff": "FTE",
+    "extra_exits": "people",
+    "mean_coverage": "places",
+    "handovers": "places",
 }
 
 

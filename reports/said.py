@@ -12,12 +12,14 @@ SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
     "external_share": 100.0,
     "equal_treatment": 100.0,
 }
+DECIMALS = {"mean_coverage": 2}
 
 
 def said(demand: Demand, language: str) -> str:
     """The demand's sentence, with {bound}, {from_year} and {to_year} filled in."""
     bound = demand.bound * SHOWN_PER_UNIT.get(demand.kind, 1.0)
-    shown = number(bound, 0 if round(bound, 1).is_integer() else 1, language)
+    fine = DECIMALS.get(demand.kind, 1)
+    shown = number(bound, 0 if round(bound, fine).is_integer() else fine, language)
     return (
         demand.sentence.of(language)
         .replace("{bound}", shown)

@@ -7,6 +7,7 @@ from typing import Any
 from model.criteria import target
 from model.demand import Demand, Text
 from model.instance import Effect, Instance
+from scenarios.reach import SCENARIO_OWNER, reached
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 LOCK_KINDS: dict[Lock, str] = {
@@ -23,7 +24,6 @@ LOCK_SENTENCES = {
     "as_today": ("{da} skal fortsætte som i dag", "{en} must go on as today"),
     "at_least_today": ("{da} skal have mindst dagens pladser", "{en} must keep today's places"),
 }
-SCENARIO_OWNER = Text("Scenariet", "The scenario")
 MOST_DISMISSALS = "MAXAFSK"
 
 
@@ -33,7 +33,8 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
     changed = move_settings(changed, scenario.levers)
     demands = switch(changed.demands, scenario.demands)
     changed = replace(changed, demands=demands | locks(changed, scenario.locks))
-    return move_demands(changed, scenario.levers)
+    changed = move_demands(changed, scenario.levers)
+    return replace(changed, demands={**changed.demands, **reached(scenario.reach)})
 
 
 def keep_structure(instance: Instance) -> Instance:

@@ -10,6 +10,7 @@ from model.demand import Basis, Counts, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
+from scenarios.reach import REACHED
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 
 
@@ -158,6 +159,7 @@ def check(scenario: Scenario, instance: Instance) -> None:
     faults = [
         *unknown("locks", scenario.locks, instance.measures),
         *unknown("demands", scenario.demands, instance.demands),
+        *unknown("reach", scenario.reach, REACHED),
         *unknown("order", [step.criterion for step in scenario.order], SENSE),
         *(
             Fault(f"locks.{n}", str(lock), Text(f"Vælg en af {', '.join(get_args(Lock))}.",

@@ -47,6 +47,7 @@ VALUES: dict[str, tuple[type, ...]] = {
     "levers": (*NUMBER, str),
     "locks": (str,),
     "demands": NUMBER,  # yes and no are numbers to Python
+    "reach": NUMBER,
     "data": NUMBER,
 }
 KNOWN = {*VALUES, "order", "frozen", "place"}
@@ -70,6 +71,7 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
         levers=Levers(**raw.get("levers", {})),
         locks=raw.get("locks", {}),
         demands=raw.get("demands", {}),
+        reach=raw.get("reach", {}),
         data=raw.get("data", {}),
         order=order,
         frozen=raw.get("frozen", False),

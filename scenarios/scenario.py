@@ -40,6 +40,7 @@ class Levers:
 class Scenario:
     """`demands` switches demands on or off or moves their bound; `data` sets single numbers.
 
+    `reach` are criteria and the value, over all years, that a plan must have or better.
     `frozen` scenarios evaluate today's practice and solve nothing.
     """
 
@@ -49,6 +50,7 @@ class Scenario:
     levers: Levers = Levers()
     locks: Mapping[str, Lock] = field(default_factory=dict)  # measure -> status
     demands: Mapping[str, bool | float] = field(default_factory=dict)
+    reach: Mapping[str, float] = field(default_factory=dict)  # criterion -> value
     data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
     frozen: bool = False

@@ -14,6 +14,7 @@ from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
+from model.formulation.staff import handed
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
@@ -172,6 +173,27 @@ def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
 
 
+def extra_exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.20) sum extra_exits[g,y] >= bound, over all years of the demand"""
+    extra = (m.extra_exits[g, y] for g in m.data.groups_in(q.groups) for y in years_of(m.data, q))
+    yield ("all",), total(m, extra) >= q.bound
+
+
+def mean_coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.21) sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
+    groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
+    people = sum(m.data.groups[g].eligible for g in groups) * len(years)
+    offers = (offers_to(m, g, y) for g in groups for y in years)
+    yield ("all",), total(m, offers) >= q.bound * people
+
+
+def handovers_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.22) sum handover[n,u,g,y] <= bound, over all years of the demand"""
+    years = years_of(m.data, q)
+    places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
+    yield ("all",), total(m, places) <= q.bound
+
+
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "saving": saving_rows,
     "keep_open": keep_open_rows,
@@ -192,6 +214,9 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "exits": exits_rows,
     "equal_treatment": equal_treatment_rows,
     "reserved_staff": reserved_staff_rows,
+    "extra_exits": extra_exits_rows,
+    "mean_coverage": mean_coverage_rows,
+    "handovers": handovers_rows,
 }
 
 

@@ -1,0 +1,45 @@
+"""A demand with all that a plan is judged by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model.criteria import years_of
+from model.demand import Demand
+from model.instance import Instance
+from model.plan import Plan
+from model.solution import Outcome
+
+
+@dataclass(frozen=True)
+class Case:
+    """A demand with all that it is judged by; `before` is the outcome of today's practice."""
+
+    data: Instance
+    plan: Plan
+    before: Outcome
+    after: Outcome
+    q: Demand
+
+    @property
+    def years(self) -> list[int]:
+        return years_of(self.data, self.q)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return self.data.groups_in(self.q.groups)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return self.data.measures_in(self.q.measures)
+
+    def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
+        """Places of measure n in year y."""
+        wanted = set(groups if groups is not None else self.data.groups)
+        return sum(
+            v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
+        )
+
+
+def least(margins: Iterable[float]) -> float:
+    """The smallest margin; a demand about nothing is met."""
+    return min(margins, default=0.0)

@@ -196,8 +196,8 @@ def search_piece(
     touch = Touch(plane.x.of(found.x), plane.y.of(found.x), choices)
     searched = replace(piece, own=lower(piece.own, line), touches=(*piece.touches, touch))
     curve = own_curve(plane, choices, piece.start, piece.end)
-    with_plan = added(searched, curve, band.step)
-    return [part for whole in with_plan for part in cut(whole, touch, band)], [choices]
+    served, *unserved = added(searched, curve, band.step)
+    return [*cut(served, touch, band), *unserved], [choices]
 
 
 def without_plan(piece: Piece, found: Found) -> list[Piece]:
@@ -220,7 +220,8 @@ def own_curve(plane: Plane, choices: Vector, start: float, end: float) -> Curve:
 def added(piece: Piece, curve: Curve, step: float) -> list[Piece]:
     """A piece with one more plan's curve on its lower edge, cut where the curve ends.
 
-    Just after the end a step is left out, so that searches beyond it do not find the end again.
+    The step just after the end is a piece of its own, so that searches beyond it do not find the
+    end again.
     """
     if not len(curve.levels) or curve.levels[-1] <= piece.start:
         return [piece]
@@ -230,8 +231,7 @@ def added(piece: Piece, curve: Curve, step: float) -> list[Piece]:
         ends = [piece.start, piece.end]
     first, *rest = (part(piece, a, b) for a, b in zip(ends[:-1], ends[1:], strict=True))
     first = replace(first, below=on(first.below, within(curve, first.start, first.end)))
-    skipped = [replace(strip, closed=True) for strip in rest[:1]]
-    return [first, *skipped, *rest[1:]]
+    return [first, *rest]
 
 
 def part(piece: Piece, start: float, end: float) -> Piece:
@@ -272,6 +272,7 @@ def settled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     served = beyond = NOTHING
     for piece in reversed(pieces):
         below, above = piece.below, piece.own
+        served = max([served, *(touch.value for touch in piece.touches if touch.level >= piece.end)])
         if served > NOTHING:
             flat = straight(piece.start, piece.end, served, 0.0)
             below = flat if below is None else higher(below, flat)

@@ -3,7 +3,7 @@
 Values are in the criteria's own units (model/criteria.py): persons, tkr, places, share.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Literal, NamedTuple
@@ -23,6 +23,8 @@ from scenarios.scenario import Scenario
 
 CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
 TOLERANCE = 1e-3
+SHOWN = 60  # points of plans
+ROUNDING = 1e-7  # relative difference of values that are the same
 
 
 class Point(NamedTuple):
@@ -150,12 +152,10 @@ def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:
 
 def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
     """What is known of the frontier, in the units of the criteria."""
-    touches = sorted(proven_touches(band.pieces, band.slack))
-    points = [Point(plane.x.sense * level, plane.y.sense * value) for level, value in touches]
     return replace(
         empty,
         curve=as_points(plane, band.relaxed),
-        points=tuple(points),
+        points=as_points(plane, proven(band)),
         band=tuple(edges(plane, band.pieces)),
         slack=band.slack,
         width=band.width,
@@ -164,13 +164,28 @@ def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
     )
 
 
-def proven_touches(pieces: Iterable[Piece], slack: float) -> Iterator[tuple[float, float]]:
-    """Levels and values of plans that no plan of their level or above beats by the slack."""
-    for piece in pieces:
-        for touch in piece.touches:
-            level = np.array([touch.level])
-            if piece.above.at(level)[0] - touch.value <= slack:
-                yield touch.level, touch.value
+def proven(band: Band) -> Curve:
+    """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
+
+    Of plans with the same value only the one of the highest level is kept.
+    """
+    levels, values = [np.array([])], [np.array([])]
+    for piece in band.pieces:
+        if piece.below is not None:
+            near = piece.above.at(piece.below.levels) - piece.below.values <= band.slack
+            levels.append(piece.below.levels[near])
+            values.append(piece.below.values[near])
+    level, value = np.concatenate(levels), np.concatenate(values)
+    if not len(level):
+        return Curve(level, value)
+    step = (level[-1] - level[0]) / SHOWN
+    kept = [len(level) - 1]
+    for i in range(len(level) - 2, -1, -1):
+        better = value[i] > value[kept[-1]] + ROUNDING * max(1.0, abs(value[i]))
+        if better and (level[kept[-1]] - level[i] >= step or i == 0):
+            kept.append(i)
+    kept.reverse()
+    return Curve(level[kept], value[kept])
 
 
 def edges(plane: Plane, pieces: Sequence[Piece]) -> Iterator[Edge]:

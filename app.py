@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from locales import translator
-from views import data, overview, plan, report, scenario, session
+from views import data, frontier, overview, plan, report, scenario, session
 
 language = session.language()
 _ = translator(language)
@@ -13,6 +13,7 @@ page = st.navigation(
     [
         st.Page(overview.show, title=_("Overview"), url_path="overblik", default=True),
         st.Page(scenario.show, title=_("Scenario"), url_path="scenarie"),
+        st.Page(frontier.show, title=_("Trade-offs"), url_path="afvejning"),
         st.Page(plan.show, title=_("Plan"), url_path="plan"),
         st.Page(data.show, title=_("Data"), url_path="data"),
         st.Page(report.show, title=_("Report"), url_path="rapport"),

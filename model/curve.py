@@ -62,7 +62,7 @@ def between(plane: Plane, left: Line, right: Line, slip: float) -> Iterator[tupl
 def curve(joints: list[tuple[float, float]]) -> Curve:
     """Joints in order as a curve, each level once."""
     levels, values = np.array(joints).T
-    kept = np.append(np.diff(levels) > 0, True)  # noqa: FBT003 the last joint always
+    kept = np.append(np.diff(levels) > 0, True)
     return Curve(levels[kept], np.minimum.accumulate(values[kept]))
 
 

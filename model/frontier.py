@@ -8,6 +8,7 @@ plus x at the price of the piece. The piece with the widest band is searched nex
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -126,7 +127,7 @@ def opened(plane: Plane, relaxed: Curve, slack: float) -> tuple[Band, list[Vecto
     ceiling = straight(start, end, most, 0.0)
     above = lower(within(relaxed, start, end), ceiling)
     cuts = bends(above, slack * BENT)
-    edges = [(a, b, within(above, a, b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    edges = [(a, b, within(above, a, b)) for a, b in pairwise(cuts)]
     pieces = tuple(Piece(a, b, edge, edge, None) for a, b, edge in edges)
     for choices in (first, last):
         pieces = served(pieces, own_curve(plane, choices, start, end))
@@ -229,7 +230,7 @@ def added(piece: Piece, curve: Curve, step: float) -> list[Piece]:
     ends = [piece.start, last, last + step, piece.end]
     if piece.end - last <= step:
         ends = [piece.start, piece.end]
-    first, *rest = (part(piece, a, b) for a, b in zip(ends[:-1], ends[1:], strict=True))
+    first, *rest = (part(piece, a, b) for a, b in pairwise(ends))
     first = replace(first, below=on(first.below, within(curve, first.start, first.end)))
     return [first, *rest]
 
@@ -272,7 +273,9 @@ def settled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     served = beyond = NOTHING
     for piece in reversed(pieces):
         below, above = piece.below, piece.own
-        served = max([served, *(touch.value for touch in piece.touches if touch.level >= piece.end)])
+        served = max(
+            [served, *(touch.value for touch in piece.touches if touch.level >= piece.end)]
+        )
         if served > NOTHING:
             flat = straight(piece.start, piece.end, served, 0.0)
             below = flat if below is None else higher(below, flat)

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from locales import number, translator
+from locales import number, percent, translator
 from model.formulation.criteria import SENSE
 from model.instance import Instance
+from model.matrix import Vector
 from reports import words
 from reports.phrases import over
 from reports.said import said
 from scenarios.frontier import Frontier
+from scenarios.marked import Mark, lower_edge
 
 ROUND = (1.0, 2.0, 5.0, 10.0)
 STEPS = 8  # about so many steps over a frontier
@@ -102,25 +104,33 @@ def sure(found: Frontier, instance: Instance, language: str) -> str:
         ).format(period=over(instance.years, language))
     width = given(found.y, found.width, language)
     if found.proven:
-        return _("Proven: no plan {period} is better than the line by more than {width}.").format(
+        return _("Proven: no plan {period} is better than these by more than {width}.").format(
             period=over(instance.years, language), width=precise(found, language)
         )
     return _("So far: {share} of the range is proven, the rest within {width}.").format(
-        share=f"{round(100 * found.progress)} %", width=width
+        share=percent(float(np.floor(100 * found.progress)) / 100, 0, language), width=width
     )
 
 
 def precise(found: Frontier, language: str) -> str:
     """The width that counts as proven, never shown smaller than it is."""
+    _ = translator(language)
     value = shown(found.y, found.slack)
-    decimals = max(0, 1 - int(np.floor(np.log10(value)))) if value > 0 else 0
-    up = np.ceil(value * 10**decimals) / 10**decimals
-    return number(float(up), decimals, language)
+    decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
+    told = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
+    return {
+        "exits": _("{n} exits"),
+        "saving": _("DKK {n}m of the saving a year"),
+        "dismissals": _("{n} dismissed"),
+        "coverage": _("{n} offers per vulnerable citizen"),
+        "one_off": _("DKK {n}m of one-off costs"),
+        "handovers": _("{n} places with another unit"),
+    }[found.y].format(n=told)
 
 
 def steps(found: Frontier) -> Iterator[tuple[float, float]]:
     """Round steps of x along the frontier, from its most y on."""
-    xs = [point.x for point in found.points]
+    xs = [point.x for point in found.points] or [0.0]
     low, high = min(xs), max(xs)
     step = round_step(shown(found.x, high) - shown(found.x, low))
     if step:
@@ -150,15 +160,32 @@ def rate(found: Frontier, start: float, end: float, language: str) -> str:
     )
 
 
-def had(found: Frontier, xs: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    """The y that is had at values of x: on the curve, or on the lower edge of the band."""
-    pairs = (
-        [(e.x, e.least) for e in found.band if e.least == e.least]  # noqa: PLR0124 NaN: nothing had
-        if found.kind == "certified"
-        else list(found.curve)
-    )
-    sense = SENSE[found.x]
-    pairs.sort(key=lambda pair: pair[0])
-    x, y = np.array(pairs).T
-    del sense
-    return np.interp(xs, x, y)
+def had(found: Frontier, xs: Vector) -> Vector:
+    """The y that is had at values of x."""
+    levels, values = lower_edge(found)
+    at: Vector = SENSE[found.y] * np.interp(SENSE[found.x] * xs, levels, values)
+    return at
+
+
+def marked(found: Frontier, mark: Mark, language: str) -> str:
+    """How far a known plan is from the frontier, in both criteria."""
+    _ = translator(language)
+    name = mark.name.of(language)
+    better = [
+        gained(criterion, distance, language)
+        for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
+        if distance > found.slack * (criterion == found.y)
+        and amount(criterion, distance, language) != amount(criterion, 0.0, language)
+    ]
+    if not better:
+        return _("{name} is on the frontier.").format(name=name)
+    return _("{name}: other plans have {better}.").format(name=name, better=_(" or ").join(better))
+
+
+def title(found: Frontier, language: str) -> str:
+    """The message of the chart: what the step in the middle costs."""
+    rates = list(steps(found))
+    if not rates:
+        _ = translator(language)
+        return _("One plan is the best by both criteria")
+    return rate(found, *rates[len(rates) // 2], language)

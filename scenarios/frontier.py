@@ -95,9 +95,7 @@ def lp(instance: Instance, scenario: Scenario, x: str, y: str, points: int | Non
         return nothing(changed, Frontier(x, y, "lp"))
     breaks = as_points(plane, curve)
     shown = breaks if points is None else as_points(plane, spaced(curve, points))
-    return Frontier(
-        x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start
-    )
+    return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
 
 
 def certified(
@@ -192,8 +190,8 @@ def edges(plane: Plane, pieces: Sequence[Piece]) -> Iterator[Edge]:
     """Both edges of the band wherever one of them bends."""
     for piece in pieces:
         below = piece.below
-        levels = piece.above.levels if below is None else np.union1d(
-            piece.above.levels, below.levels
+        levels = (
+            piece.above.levels if below is None else np.union1d(piece.above.levels, below.levels)
         )
         least = np.full(len(levels), np.nan) if below is None else below.at(levels)
         for level, low, high in zip(levels, least, piece.above.at(levels), strict=True):

@@ -36,12 +36,14 @@ class Panel(NamedTuple):
     ) -> None:
         """A slider over `options` and what the scenario holds; `blank` is the word for None."""
         held = getattr(self.held, lever)
+        key = f"{self.scenario.id}.{lever}"
+        stands = st.session_state.get(key)  # a point of a frontier lies between the options
         st.select_slider(
             label,
-            [*sorted({*options, held} - {None}), *([None] if blank else [])],
+            [*sorted({*options, held, stands} - {None}), *([None] if blank else [])],
             value=held,
             format_func=lambda value: blank if value is None else written(value),
-            key=f"{self.scenario.id}.{lever}",
+            key=key,
             persist_state="session",
             help=about,
         )

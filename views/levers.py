@@ -16,7 +16,9 @@ from model.demand import Text
 from model.instance import Instance
 from scenarios import library
 from scenarios.apply import apply
+from scenarios.frontier import Point
 from scenarios.levers import RefusedError, check
+from scenarios.point import at
 from scenarios.scenario import Levers, Scenario
 from views import session
 
@@ -43,24 +45,44 @@ def choice() -> Choice:
         "levers": _moved(scenario, "", vars(in_force(scenario, instance))),
         "locks": _moved(scenario, "lock.", locks(scenario, instance)),
         "demands": _moved(scenario, "demand.", demands(scenario, instance)),
+        "taken": st.session_state.get(f"{scenario.id}.taken", {}),
     }
 
 
 def compose(choice: Choice) -> Scenario:
     """Library and levers as one scenario, called changed when something has been moved."""
     scenario = library.load(choice["id"])
-    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands")}
+    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "taken")}
+    order, reach = (moved["taken"].get(key, getattr(scenario, key)) for key in ("order", "reach"))
     return replace(
         scenario,
         name=_changed(scenario.name) if any(moved.values()) else scenario.name,
         levers=replace(scenario.levers, **moved["levers"]),
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
+        order=order,
+        reach=reach,
     )
 
 
 def chosen() -> Scenario:
     return compose(choice())
+
+
+def take_point(scenario: Scenario, x: str, y: str, point: Point) -> None:
+    """The scenario on screen moved to a point of a frontier: its levers, order and reach."""
+    taken = at(session.instance(), scenario, x, y, point)
+    for lever in ("amount", "max_dismissals"):
+        if getattr(taken.levers, lever) != getattr(scenario.levers, lever):
+            st.session_state[f"{scenario.id}.{lever}"] = getattr(taken.levers, lever)
+    kept = {"order": taken.order, "reach": dict(taken.reach)}
+    st.session_state[f"{scenario.id}.taken"] = kept
+    st.session_state["frontier-taken"] = True
+
+
+def put_back_point(scenario: Scenario) -> None:
+    """No longer what a point of a frontier asked for; its levers stay."""
+    st.session_state.pop(f"{scenario.id}.taken", None)
 
 
 def remember() -> Choice:

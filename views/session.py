@@ -83,17 +83,18 @@ def solve(scenario: Scenario) -> Answer:
     """The answer on the data in use; about a second the first time, at once after that."""
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
-        return _solve(_digest(), scenario, instance())
+        return _solve(digest(), scenario, instance())
 
 
 def opinion(scenario: Scenario) -> Opinion | None:
     """A second solver's opinion of the scenario's plan; asked once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
-        return _opinion(_digest(), scenario, solve(scenario))
+        return _opinion(digest(), scenario, solve(scenario))
 
 
-def _digest() -> str:
+def digest() -> str:
+    """What tells the data in use from others."""
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 

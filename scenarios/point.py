@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from model.criteria import target
+from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import apply
 from scenarios.frontier import Point
 from scenarios.scenario import ORDER, Priority, Scenario
 
 TKR = 1000  # in a million
+EASE = 1e-6  # relative: a level that is just reached is asked a trifle less strictly
 
 
 def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
@@ -19,13 +21,14 @@ def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> 
     """
     if y == "saving":
         return at(instance, scenario, y, x, Point(point.y, point.x))
+    value = point.x - SENSE[x] * EASE * max(1.0, abs(point.x))
     asked = replace(scenario, order=sought(y), frozen=False)
     saving = target(apply(instance, scenario))
     if x == "saving" and saving is not None and saving.bound > 0:
-        return replace(asked, levers=replace(asked.levers, amount=max(0.0, point.x) / TKR))
+        return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
     if x == "dismissals":
-        return replace(asked, levers=replace(asked.levers, max_dismissals=max(0.0, point.x)))
-    return replace(asked, reach={**asked.reach, x: point.x})
+        return replace(asked, levers=replace(asked.levers, max_dismissals=max(0.0, value)))
+    return replace(asked, reach={**asked.reach, x: value})
 
 
 def sought(y: str) -> tuple[Priority, ...]:

@@ -42,8 +42,8 @@ def check(arguments: Arguments) -> None:
     """Raises BadInputError for what cannot be asked."""
     _ = translator(arguments.language)
     if arguments.x == arguments.y:
-        raise BadInputError(_("--y {name}: a criterion cannot be traded for itself. Choose another.")
-                            .format(name=arguments.y))  # fmt: skip
+        message = _("--y {name}: a criterion cannot be traded for itself. Choose another.")
+        raise BadInputError(message.format(name=arguments.y))
     for name, least in (("points", 2), ("tolerance", 1e-6), ("seconds", 0)):
         value = getattr(arguments, name)
         if value is not None and not least <= value < math.inf:

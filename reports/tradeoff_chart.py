@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from locales import translator
+from model.formulation.criteria import SENSE
 from reports import marks, palette, tradeoffs
 from scenarios.frontier import Frontier
 from scenarios.marked import Mark
@@ -39,7 +40,7 @@ def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerCha
     layers = [limit(found, language), *band(found, language)]
     layers += [points(found, language), *named(found, known, language)]
     whole = alt.layer(*layers).properties(
-        width="container", height=HEIGHT, description=tradeoffs.title(found, language)
+        width="container", height=HEIGHT, description=tradeoffs.title(found, known, language)
     )
     return marks.configured(whole, language)  # type: ignore[no-any-return]
 
@@ -78,8 +79,17 @@ def band(found: Frontier, language: str) -> list[alt.Chart]:
     area = base.mark_area(color=palette.ORANGE, opacity=0.45).encode(
         x="px:Q", y="least:Q", y2="most:Q", tooltip=[tip]
     )
+    empty = base.mark_area(color=palette.GREY, opacity=0.12).encode(
+        x="px:Q", y="most:Q", y2=alt.value(0 if SENSE[found.y] > 0 else HEIGHT)
+    )
+    words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
+    said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY).encode(
+        x=alt.value(alt.ExprRef("width - 12")),
+        y=alt.value(20 if SENSE[found.y] > 0 else HEIGHT - 20),
+        text="told:N",
+    )
     line = base.mark_line(color=palette.BLUE, strokeWidth=2.5)
-    return [area, line.encode(x="px:Q", y="least:Q", order="px:Q")]
+    return [empty, said, area, line.encode(x="px:Q", y="least:Q", order="px:Q")]
 
 
 def points(found: Frontier, language: str) -> Any:
@@ -117,7 +127,7 @@ def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Cha
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    text = base.mark_text(align="left", dx=12, dy=4, fontSize=marks.FONT, color=palette.INK)
+    text = base.mark_text(align="left", dx=8, dy=18, fontSize=marks.FONT, color=palette.INK)
     return [cross.encode(opacity=alt.value(1.0)), text.encode(text="name:N")]
 
 

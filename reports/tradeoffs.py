@@ -1,6 +1,6 @@
 """A trade-off in words: what one more of a criterion costs, how sure it is, and why none is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,8 +14,8 @@ from reports.said import said
 from scenarios.frontier import Frontier
 from scenarios.marked import Mark, lower_edge
 
-ROUND = (1.0, 2.0, 5.0, 10.0)
-STEPS = 8  # about so many steps over a frontier
+ROUND = (1.0, 2.0, 5.0)
+STEPS = 6  # at least, over a frontier
 TKR = ("saving", "one_off")
 
 
@@ -144,9 +144,9 @@ def round_step(span: float) -> float:
     """A round number that divides a span into some steps; 0 when there is no span."""
     if span <= 0:
         return 0.0
-    least = span / STEPS
-    power = 10 ** np.floor(np.log10(least))
-    return float(next(r for r in ROUND if r * power >= least * (1 - 1e-9)) * power)
+    most = span / STEPS
+    power = 10 ** np.floor(np.log10(most))
+    return float(max(r for r in ROUND if r * power <= most * (1 + 1e-9)) * power)
 
 
 def rate(found: Frontier, start: float, end: float, language: str) -> str:
@@ -182,10 +182,14 @@ def marked(found: Frontier, mark: Mark, language: str) -> str:
     return _("{name}: other plans have {better}.").format(name=name, better=_(" or ").join(better))
 
 
-def title(found: Frontier, language: str) -> str:
-    """The message of the chart: what the step in the middle costs."""
+def title(found: Frontier, known: Sequence[Mark], language: str) -> str:
+    """The message of the chart: what the next step costs from the first known plan on."""
+    _ = translator(language)
     rates = list(steps(found))
     if not rates:
-        _ = translator(language)
         return _("One plan is the best by both criteria")
-    return rate(found, *rates[len(rates) // 2], language)
+    start, end = rates[len(rates) // 2]
+    xs = [point.x for point in found.points]
+    if known and min(xs) <= known[0].point.x <= max(xs) - abs(end - start):
+        start, end = known[0].point.x, known[0].point.x + end - start
+    return rate(found, start, end, language)

@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from model.band import Band, Piece
 from model.criteria import savings
 from model.curve import Curve, spaced, whole_curve
-from model.frontier import Band, Piece, refine
+from model.frontier import refine
 from model.instance import Instance
 from model.plane import Plane
 from model.solve import GAP

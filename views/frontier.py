@@ -86,7 +86,7 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
         st.error(tradeoffs.empty(found, session.instance(), language), icon=":material/block:")
         return
     known = _known(scenario, found)
-    st.header(tradeoffs.title(found, language))
+    st.header(tradeoffs.title(found, known, language))
     st.write(tradeoffs.sure(found, session.instance(), language))
     chart = tradeoff_chart.chart(found, known, language)
     if job.done:

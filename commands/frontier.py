@@ -3,6 +3,7 @@
 import argparse
 import math
 from collections.abc import Iterator
+from time import perf_counter
 from typing import Any
 
 from commands.command import (
@@ -19,9 +20,11 @@ from commands.command import (
 )
 from locales import translator
 from model.instance import Instance
+from model.three import Best
 from reports import tradeoffs
 from scenarios.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
 from scenarios.scenario import Scenario
+from scenarios.three import LEVELS, three
 
 
 def frontier(arguments: Arguments) -> int:
@@ -30,6 +33,8 @@ def frontier(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     asked = chosen(arguments, instance)
     check(arguments)
+    if arguments.z:
+        return cube(arguments, instance, asked)
     found = last(search(arguments, instance, asked))
     if arguments.json:
         show(as_dict(found))
@@ -38,10 +43,30 @@ def frontier(arguments: Arguments) -> int:
     return PLAN if found.points else NO_PLAN
 
 
+def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
+    """Plans that no other beats by three criteria."""
+    _ = translator(arguments.language)
+    start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
+    points: tuple[Best, ...] = ()
+    for known in three(instance, asked, *names, arguments.points or LEVELS):
+        points = known.points
+    rows = [dict(zip(("x", "y", "z", "most"), point, strict=True)) for point in points]
+    if arguments.json:
+        kind = dict(zip("xyz", names, strict=True))
+        seconds = perf_counter() - start
+        show({**kind, "kind": "certified", "points": rows, "seconds": seconds})
+    else:
+        for point in points:
+            values = zip(names, point, strict=False)
+            print("; ".join(f"{n}: {tradeoffs.amount(n, v, arguments.language)}"
+                            for n, v in values))  # fmt: skip
+    return PLAN if points else NO_PLAN
+
+
 def check(arguments: Arguments) -> None:
     """Raises BadInputError for what cannot be asked."""
     _ = translator(arguments.language)
-    if arguments.x == arguments.y:
+    if arguments.y in (arguments.x, arguments.z) or arguments.x == arguments.z:
         message = _("--y {name}: a criterion cannot be traded for itself. Choose another.")
         raise BadInputError(message.format(name=arguments.y))
     for name, least in (("points", 2), ("tolerance", 1e-6), ("seconds", 0)):
@@ -96,6 +121,7 @@ def takes(command: argparse.ArgumentParser) -> None:
     """Which criteria, how many points, how sure."""
     command.add_argument("--x", required=True, choices=CRITERIA)
     command.add_argument("--y", required=True, choices=CRITERIA)
+    command.add_argument("--z", choices=CRITERIA, help="a third criterion")
     command.add_argument("--points", type=int, metavar="N", help="so many even points")
     command.add_argument("--certified", action="store_true", help="real plans, proven")
     command.add_argument("--tolerance", type=float, default=TOLERANCE, help="of the largest y")

@@ -58,8 +58,37 @@ def limit(found: Frontier, language: str) -> Any:
 
 
 def band(found: Frontier, language: str) -> list[alt.Chart]:
-    """Between what plans have and what none can have, and what plans have as a line."""
-    rows = pd.DataFrame(
+    """Where no plan is, what is not yet excluded, and what plans have as a line."""
+    rows = edges(found, language)
+    if rows.empty:
+        return []
+    _ = translator(language)
+    up = SENSE[found.y] > 0
+    base = alt.Chart(rows).encode(x="px:Q")
+    empty = base.mark_area(color=palette.GREY, opacity=0.12)
+    area = base.mark_area(color=palette.ORANGE, opacity=0.45)
+    line = base.mark_line(color=palette.BLUE, strokeWidth=2.5)
+    words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
+    said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY)
+    return [
+        empty.encode(y="most:Q", y2=alt.value(0 if up else HEIGHT)),
+        said.encode(
+            x=alt.value(alt.ExprRef("width - 12")),
+            y=alt.value(20 if up else HEIGHT - 20),
+            text="told:N",
+        ),
+        area.encode(
+            y="least:Q",
+            y2="most:Q",
+            tooltip=[alt.Tooltip("told:N", title=_("Not yet excluded"))],
+        ),
+        line.encode(y="least:Q", order="px:Q"),
+    ]
+
+
+def edges(found: Frontier, language: str) -> pd.DataFrame:
+    """One row per place where an edge of the band bends, and how wide it is in words."""
+    return pd.DataFrame(
         [
             {
                 "px": tradeoffs.shown(found.x, e.x),
@@ -71,25 +100,6 @@ def band(found: Frontier, language: str) -> list[alt.Chart]:
             if not math.isnan(e.least)
         ]
     )
-    if rows.empty:
-        return []
-    _ = translator(language)
-    tip = alt.Tooltip("told:N", title=_("Not yet excluded"))
-    base = alt.Chart(rows)
-    area = base.mark_area(color=palette.ORANGE, opacity=0.45).encode(
-        x="px:Q", y="least:Q", y2="most:Q", tooltip=[tip]
-    )
-    empty = base.mark_area(color=palette.GREY, opacity=0.12).encode(
-        x="px:Q", y="most:Q", y2=alt.value(0 if SENSE[found.y] > 0 else HEIGHT)
-    )
-    words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
-    said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY).encode(
-        x=alt.value(alt.ExprRef("width - 12")),
-        y=alt.value(20 if SENSE[found.y] > 0 else HEIGHT - 20),
-        text="told:N",
-    )
-    line = base.mark_line(color=palette.BLUE, strokeWidth=2.5)
-    return [empty, said, area, line.encode(x="px:Q", y="least:Q", order="px:Q")]
 
 
 def points(found: Frontier, language: str) -> Any:

@@ -5,11 +5,14 @@ other threads run meanwhile, so that a thread is enough and nothing need be hand
 between processes.
 """
 
+import atexit
 from collections.abc import Callable, Hashable, Iterator
 from threading import Event, Lock, Thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 Step = TypeVar("Step")
+RUNNING: "WeakSet[Job[Any]]" = WeakSet()
 
 
 class Job(Generic[Step]):
@@ -24,6 +27,7 @@ class Job(Generic[Step]):
         self.error: Exception | None = None
         self._steps, self._cancelled = steps, Event()
         self._thread = Thread(target=self._work, daemon=True)
+        RUNNING.add(self)
         self._thread.start()
 
     @property
@@ -85,3 +89,12 @@ class Jobs(Generic[Step]):
             job = self._kept.pop(key, None)
         if job is not None:
             job.cancel()
+
+
+@atexit.register
+def stop_all() -> None:
+    """No job may be within a solver when the program ends."""
+    for job in tuple(RUNNING):
+        job.cancel()
+    for job in tuple(RUNNING):
+        job.wait()

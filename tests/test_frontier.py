@@ -22,6 +22,7 @@ from scenarios.marked import distances, lower_edge
 from scenarios.point import at
 from scenarios.run import solve
 from scenarios.scenario import Scenario
+from scenarios.three import three
 
 ASKED = Scenario("t", Text("", ""), Text("", ""))
 FEW = few_choices(SMALL)
@@ -190,3 +191,20 @@ def test_a_plan_off_the_frontier_is_told_how_far_and_one_on_it_is_not() -> None:
     dx, dy = distances(found, off)
     assert dx >= 100 - 1e-6
     assert dy >= 1 - 1e-6
+
+
+def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -> None:
+    names = ("saving", "exits", "coverage")
+    *_, known = three(SMALL, ASKED, *names, 4)
+    assert known.progress == 1.0
+    points = np.array([point[:3] for point in known.points])
+    assert len(points) > 4
+    size = np.abs(points).max(axis=0)
+    for point in points:
+        better = (points >= point - 1e-6 * size).all(axis=1) & (points > point + 1e-3 * size).any(1)
+        assert not better.any(), point
+    for point in known.points:
+        assert point.most == pytest.approx(point.y, rel=1e-3)
+    two = proven("saving", "exits")[-1]
+    levels, least = lower_edge(two)
+    assert (points[:, 1] <= np.interp(points[:, 0], levels, least) + two.slack).all()

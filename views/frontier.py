@@ -15,7 +15,7 @@ from scenarios.scenario import Scenario
 from views import levers, plan, session
 
 KEPT = 16  # trade-offs of all readers together
-EVERY = 1.0  # seconds between two looks at a search
+EVERY = 2.0  # seconds between two looks at a search
 CHART = "frontier-chart"
 
 

@@ -4,7 +4,7 @@ import argparse
 import math
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from commands.command import (
     NO_PLAN,
@@ -20,11 +20,12 @@ from commands.command import (
 )
 from locales import translator
 from model.instance import Instance
-from model.three import Best
 from reports import tradeoffs
 from scenarios.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
 from scenarios.scenario import Scenario
 from scenarios.three import LEVELS, three
+
+Step = TypeVar("Step")
 
 
 def frontier(arguments: Arguments) -> int:
@@ -47,9 +48,7 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
     """Plans that no other beats by three criteria."""
     _ = translator(arguments.language)
     start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
-    points: tuple[Best, ...] = ()
-    for known in three(instance, asked, *names, arguments.points or LEVELS):
-        points = known.points
+    points = last(three(instance, asked, *names, arguments.points or LEVELS)).points
     rows = [dict(zip(("x", "y", "z", "most"), point, strict=True)) for point in points]
     if arguments.json:
         kind = dict(zip("xyz", names, strict=True))
@@ -89,7 +88,7 @@ def search(arguments: Arguments, instance: Instance, asked: Scenario) -> Iterato
         yield lp(instance, asked, arguments.x, arguments.y, arguments.points)
 
 
-def last(steps: Iterator[Frontier]) -> Frontier:
+def last(steps: Iterator[Step]) -> Step:
     """The last of the steps; there is always one."""
     *_earlier, found = steps
     return found

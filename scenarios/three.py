@@ -35,6 +35,7 @@ def three(
     space = Space(plane, z)
     senses = plane.x.sense, plane.y.sense, space.z.sense, plane.y.sense
     found: list[Best] = []
+    yield Known((), 0.0)
     for progress, best in grid(space, levels):
         if best is not None:
             turned_back = Best(*(s * v for s, v in zip(senses, best, strict=True)))

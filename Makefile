@@ -7,7 +7,7 @@ CODE := app.py cli.py commands views inputs reports scenarios model locales \
   $(wildcard benchmarks/*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench docs golden lock clean
+.PHONY: help install run test check format bench docs golden positions lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -21,6 +21,10 @@ $(READY): requirements.txt
 	@echo 'Making the environment in .venv (once; it takes a few minutes) ...'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/measured: $(READY) benchmarks/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
 run: $(READY) ## the app in the browser, at http://ADDRESS:PORT
@@ -41,14 +45,18 @@ format: $(READY) ## lay out the code
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
-bench: $(READY) ## the measured comparisons, as ratios of one run
+bench: .venv/measured ## the measured comparisons, as ratios of one run
 	for file in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python "$$file" || exit 1; done
 
 docs: $(READY) ## docs/inputs.md from the declared tables
-	$(BIN)/python -m inputs.tables > docs/inputs.md
+	$(BIN)/python -m inputs.manual > docs/inputs.md
 
 golden: $(READY) ## the golden rows of the model, to be read before they are committed
 	PYTHONPATH=. $(BIN)/python tests/written_rows.py
+
+positions: $(READY) ## the synthetic positions of the shipped data, from its aggregate staff
+	$(BIN)/python -m inputs.synthetic > positions.csv
+	mv positions.csv inputs/odense-2017/positions.csv
 
 lock: ## requirements.txt from pyproject.toml, with hashes and no address
 	$(PYTHON) -m venv .venv/lock
@@ -56,6 +64,9 @@ lock: ## requirements.txt from pyproject.toml, with hashes and no address
 	.venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --extra dev --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.txt pyproject.toml
+	.venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --extra bench --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.txt \
+	  --output-file benchmarks/requirements.txt pyproject.toml
 	rm -r .venv/lock
 
 clean: ## forget the environment and what was computed

@@ -5,7 +5,18 @@ import logging
 import streamlit as st
 
 from locales import translator
-from views import data, frontier, overview, plan, report, scenario, session
+from views import (
+    compare,
+    data,
+    demands,
+    frontier,
+    overview,
+    people,
+    plan,
+    report,
+    scenario,
+    session,
+)
 
 language = session.language()
 _ = translator(language)
@@ -15,6 +26,9 @@ page = st.navigation(
         st.Page(scenario.show, title=_("Scenario"), url_path="scenarie"),
         st.Page(frontier.show, title=_("Trade-offs"), url_path="afvejning"),
         st.Page(plan.show, title=_("Plan"), url_path="plan"),
+        st.Page(people.show, title=_("Units and staff"), url_path="personale"),
+        st.Page(demands.show, title=_("Demands"), url_path="krav"),
+        st.Page(compare.show, title=_("Compare"), url_path="sammenlign"),
         st.Page(data.show, title=_("Data"), url_path="data"),
         st.Page(report.show, title=_("Report"), url_path="rapport"),
     ],

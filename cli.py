@@ -4,11 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import frontier, plan
+from commands import compare, conflict, frontier, place, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
-COMMANDS = (*plan.COMMANDS, *frontier.COMMANDS)
+COMMANDS = (
+    *plan.COMMANDS,
+    *compare.COMMANDS,
+    *conflict.COMMANDS,
+    *frontier.COMMANDS,
+    *place.COMMANDS,
+    *prices.COMMANDS,
+    *staff.COMMANDS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from model.instance import Instance
 from model.plan import Plan
 from model.refund import exit_value, job_years, net_share
 from model.solution import Money
-from model.timing import attached_staff, before_change, before_leaving, before_start
+from model.timing import attached_staff, before_change, before_leaving, before_start, severance
 
 Amounts = defaultdict[tuple[str, int], float]
 
@@ -125,9 +125,9 @@ def elsewhere(instance: Instance, plan: Plan, y: int) -> Money:
 
 
 def one_off(instance: Instance, plan: Plan, y: int) -> float:
-    """Severance, moves, retraining and openings in year y, tkr."""
+    """Severance, moves of staff and offers, retraining and openings in year y, tkr."""
     cost = sum(
-        fte * instance.staff_groups[s].severance
+        fte * severance(instance, instance.staff_groups[s])
         for (_, s, yy), fte in plan.dismissed.items()
         if yy == y
     )
@@ -139,8 +139,14 @@ def one_off(instance: Instance, plan: Plan, y: int) -> float:
         for (_, s, r, yy), fte in plan.retrained.items()
         if yy == y
     )
+    if y > instance.years[0]:
+        return cost
     opened = [o for o in plan.is_open if instance.offers[o].status == "candidate"]
-    return cost + (y == instance.years[0]) * sum(instance.offers[o].opening_cost for o in opened)
+    cost += sum(instance.offers[o].opening_cost for o in opened)
+    moved = plan.relocated.items()
+    return cost + sum(
+        share * (instance.offers[n, u].move_cost or 0.0) for (n, u, _), share in moved
+    )
 
 
 def tax(instance: Instance, extra: Mapping[tuple[str, int], float], y: int) -> float:

@@ -40,21 +40,34 @@ class Rows:
     upper: Vector
     names: tuple[Name, ...]
 
-    def at(self, unit: "Rows", bound: float) -> "Rows":
-        """These rows are at bound 0 and `unit` at bound 1: the rows at any bound."""
-        return Rows(
-            csr_array(self.a + bound * (unit.a - self.a)),
-            along(self.lower, unit.lower, bound),
-            along(self.upper, unit.upper, bound),
-            self.names,
-        )
+
+@dataclass(frozen=True)
+class Affine:
+    """Rows at bound 0, and what one unit of the bound adds: coefficients, or ends only."""
+
+    zero: Rows
+    slope: csr_array
+    lower: Vector
+    upper: Vector
+
+    def at(self, bound: float) -> Rows:
+        """The rows at any bound."""
+        a = self.zero.a + bound * self.slope if self.slope.nnz else self.zero.a
+        lower, upper = self.zero.lower + bound * self.lower, self.zero.upper + bound * self.upper
+        return Rows(a, lower, upper, self.zero.names)
 
 
-def along(zero: Vector, one: Vector, bound: float) -> Vector:
-    """Ends that move with a bound; infinite ones stay."""
-    step = np.zeros_like(zero)
-    np.subtract(one, zero, out=step, where=np.isfinite(zero))
-    moved: Vector = zero + bound * step
+def affine(zero: Rows, unit: Rows) -> Affine:
+    """The line through the rows at bound 0 and at bound 1."""
+    slope = csr_array(unit.a - zero.a)
+    slope.eliminate_zeros()
+    return Affine(zero, slope, step(zero.lower, unit.lower), step(zero.upper, unit.upper))
+
+
+def step(zero: Vector, one: Vector) -> Vector:
+    """How far ends move; infinite ones stay."""
+    moved = np.zeros_like(zero)
+    np.subtract(one, zero, out=moved, where=np.isfinite(zero))
     return moved
 
 
@@ -70,6 +83,7 @@ class Base:
         self.matrix = bounded(take_rows(whole, np.array(fixed)))
         self.column = {name: j for j, name in enumerate(self.matrix.columns)}
         self.blocks: dict[Hashable, Rows] = {}
+        self.lines: dict[Hashable, Affine] = {}
         self.lock = Lock()
 
     def fits(self, instance: Instance) -> bool:
@@ -117,12 +131,23 @@ class Base:
 
     def demand(self, q: Demand) -> Rows:
         """Section 11: the rows of a demand at its bound."""
-        key = ("demand", unbound(q), tax(self.m.data, q))
-        zero, unit = (
-            self.block((*key, bound), partial(self.demand_rows, q._replace(bound=bound)))
-            for bound in (0.0, 1.0)
-        )
-        return zero.at(unit, q.bound)
+        return self.line(q).at(q.bound)
+
+    def line(self, q: Demand) -> Affine:
+        """The rows of a demand at any bound."""
+        key = unbound(q), tax(self.m.data, q)
+        if key not in self.lines:
+            zero, unit = (
+                self.extracted(self.demand_rows(q._replace(bound=bound))) for bound in (0.0, 1.0)
+            )
+            self.lines[key] = affine(zero, unit)
+        return self.lines[key]
+
+    def line_of(self, instance: Instance, q: Demand) -> Affine:
+        """The same for a demand of an instance that the base fits."""
+        with self.lock:
+            self.m.data, self.m.savings = instance, savings(instance)
+            return self.line(q)
 
     def demand_rows(self, q: Demand) -> Written:
         for label, relation in ROWS[q.kind](self.m, q):

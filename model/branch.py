@@ -4,7 +4,7 @@ The relaxations of these models are tight and cheap to solve again, so that a se
 ends before a general one has presolved. What it cannot end soon, or not clearly, goes to HiGHS.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -14,7 +14,12 @@ from model.matrix import Vector
 from model.search import Found, Search
 
 SOON = 120  # boxes, then HiGHS is quicker
+NOISE = 1e-7  # relative, of a solver's value
+SLACK = 1e-6  # given up of a value of zero, in its own unit
 WHOLE = 1e-6  # as far from a whole number as a value may be
+
+
+Bounds = tuple[Vector, Vector]  # lower and upper of the whole columns
 
 
 class Box(NamedTuple):
@@ -29,16 +34,18 @@ class Box(NamedTuple):
 
 
 class Tree:
-    """One search for the best point with whole numbers, to the gap of its `search`."""
+    """One search for the best point with whole numbers, to the gap of its `search`.
 
-    def __init__(self, search: Search) -> None:
-        matrix = search.matrix
+    `known` is a value that no point beats, where one is known beforehand.
+    """
+
+    def __init__(self, search: Search, known: float | None = None) -> None:
         self.search, self.sense = search, search.sense
-        self.all = matrix.column_lower[search.whole], matrix.column_upper[search.whole]
+        self.known = np.inf if known is None else search.sense * known
         self.open: list[Box] = []
+        self.passed: list[Box] = []  # holds nothing better than the best by the gap
         self.number = 0
         self.best: Found | None = None
-        self.bound = -np.inf  # of the boxes passed over, times the sense
         self.clear = True
 
     def relaxed(self, lower: Vector, upper: Vector) -> Found:
@@ -54,7 +61,7 @@ class Tree:
         if self.best is None:
             return True
         slack = max(1e-9, self.search.gap * abs(self.best.value))
-        return self.sense * (value - self.best.value) > slack
+        return min(self.sense * value, self.known) - self.sense * self.best.value > slack
 
     def add(self, lower: Vector, upper: Vector) -> Found:
         """Open a box unless nothing in it can be better."""
@@ -65,12 +72,8 @@ class Tree:
             if self.promising(found.value):
                 heappush(self.open, box)
             else:
-                self.pass_over(box)
+                self.passed.append(box)
         return found
-
-    def pass_over(self, box: Box) -> None:
-        """Nothing in the box is better than the best by the gap, though the bound knows of it."""
-        self.bound = max(self.bound, -box.order)
 
     def try_point(self, values: Vector) -> None:
         """Fix the whole columns at these values; what comes of it may be the best."""
@@ -85,9 +88,9 @@ class Tree:
         broken = np.abs(box.point - np.round(box.point))
         self.try_point(np.clip(np.ceil(box.point - WHOLE), box.lower, box.upper))
         if not self.promising(box.value):
-            self.pass_over(box)
+            self.passed.append(box)
         elif broken.max(initial=0.0) > 0:
-            for half in halves(box, int(np.argmax(broken))):
+            for half in halves(box, smallest(box.point, broken)):
                 self.add(*half)
 
     def ended(self) -> bool:
@@ -98,11 +101,28 @@ class Tree:
         """The best point and the bound that the tree has proven."""
         if self.best is None:
             return Found("infeasible", None, np.nan, np.nan, None)
-        known = [self.bound, self.sense * self.best.value, *(-box.order for box in self.open)]
-        return self.best._replace(bound=self.sense * max(known))
+        bounds = (-box.order for box in (*self.open, *self.passed))
+        bound = max(self.sense * self.best.value, min(max(bounds, default=-np.inf), self.known))
+        return self.best._replace(bound=self.sense * bound)
+
+    def within(self, tolerance: float) -> list[Bounds]:
+        """Where points may be that give up no more of the best value than the tolerance."""
+        assert self.best is not None, "there is a best point"
+        value = self.best.value
+        least = self.sense * value - given_up(value, tolerance) - NOISE * max(1.0, abs(value))
+        return [(b.lower, b.upper) for b in (*self.open, *self.passed) if -b.order >= least]
 
 
-def halves(box: Box, j: int) -> Iterator[tuple[Vector, Vector]]:
+def smallest(point: Vector, broken: Vector) -> int:
+    """The broken number nearest zero: what the relaxation runs least is run below its minimum.
+
+    Numbers broken by no more than the solver's tolerance come last.
+    """
+    least = min(WHOLE, broken.max() / 2)
+    return int(np.argmin(np.where(broken > least, point, np.inf)))
+
+
+def halves(box: Box, j: int) -> Iterator[Bounds]:
     """The boxes above and below a broken whole number."""
     lower, upper = box.lower.copy(), box.upper.copy()
     lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
@@ -110,23 +130,54 @@ def halves(box: Box, j: int) -> Iterator[tuple[Vector, Vector]]:
     yield box.lower, upper
 
 
-def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
+def given_up(value: float, tolerance: float) -> float:
+    """How much of a step's value later steps may give up."""
+    return max(tolerance * abs(value), SLACK)
+
+
+def everywhere(search: Search) -> Bounds:
+    """The box of all points."""
+    matrix, whole = search.matrix, search.whole
+    return matrix.column_lower[whole], matrix.column_upper[whole]
+
+
+def run(search: Search, starts: Iterable[Vector] = (), known: float | None = None) -> Found:
     """The best point with whole numbers, proven to the gap or stopped by the time limit.
 
-    `starts` are values of the whole columns that may be good, such as those of a neighbour.
+    `starts` are values of the whole columns that may be good, such as those of a neighbour;
+    `known` is a value that no point beats.
     """
-    tree = Tree(search)
-    root = tree.add(*tree.all)
-    if root.termination == "infeasible":
-        search.bounds(search.whole, *tree.all)
-        return search.afresh()
-    if tree.clear:
-        for values in starts:
-            tree.try_point(np.clip(values, *tree.all))
+    return among(search, starts, [everywhere(search)], 0.0, known)[0]
+
+
+def among(
+    search: Search,
+    starts: Iterable[Vector],
+    boxes: Sequence[Bounds],
+    tolerance: float,
+    known: float | None = None,
+) -> tuple[Found, Sequence[Bounds]]:
+    """The best point in these boxes, and the boxes with points within the tolerance of it."""
+    tree, everything = Tree(search, known), everywhere(search)
+    for box in boxes:
+        tree.add(*box)
+    if tree.clear and not tree.open:
+        search.bounds(search.whole, *everything)
+        return search.afresh(), boxes
+    for values in starts:
+        tree.try_point(np.clip(values, *everything))
     while tree.clear and not tree.ended() and tree.number < SOON and not search.late:
         tree.grow()
     search.nodes += tree.number
-    search.bounds(search.whole, *tree.all)
+    search.bounds(search.whole, *everything)
     if tree.clear and tree.ended():
-        return tree.result()
-    return search.by_highs()
+        return tree.result(), tree.within(tolerance)
+    return search.by_highs(), boxes
+
+
+def fixed(search: Search, values: Vector) -> Found:
+    """The linear program with the whole columns at these values; their bounds are put back."""
+    search.bounds(search.whole, values, values)
+    found = search.relaxation()
+    search.bounds(search.whole, *everywhere(search))
+    return found

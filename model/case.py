@@ -1,4 +1,4 @@
-"""A demand with all that a plan is judged by."""
+"""A demand with everything that it is judged by."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from model.solution import Outcome
 
 @dataclass(frozen=True)
 class Case:
-    """A demand with all that it is judged by; `before` is the outcome of today's practice."""
+    """A demand, the plan it is held against, and the outcomes of today's practice and the plan."""
 
     data: Instance
     plan: Plan

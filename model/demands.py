@@ -5,7 +5,7 @@ from itertools import permutations
 
 from model.case import Case, least
 from model.criteria import categories
-from model.evaluate import offers_today
+from model.evaluate import offers_today, volumes_today
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import DemandResult, Outcome
@@ -41,11 +41,11 @@ def hand_over(c: Case) -> float:
 
 def as_today(c: Case) -> float:
     """Minus the largest difference from today's places."""
-    keys = {k[:3] for k in c.plan.places} | set(c.data.places_today)
+    today = volumes_today(c.data)
     return least(
-        -abs(c.plan.places.get((*k, y), 0.0) - c.data.places_today.get(k, 0.0))
-        for k in keys
-        if k[0] in c.measures
+        -abs(c.places(n, y, (g,)) - today.get((n, g), 0.0))
+        for n, g in c.data.effects
+        if n in c.measures
         for y in c.years
     )
 
@@ -144,6 +144,21 @@ def keep_unit(c: Case) -> float:
     return -float(sum(u not in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
 
 
+def close_unit(c: Case) -> float:
+    """0 when all are closed, else minus those that are open."""
+    return -float(sum(u in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
+
+
+def responsible(c: Case) -> float:
+    """0 when all groups belong to one of the units, else minus those that do not."""
+    return -float(sum(not any((g, u) in c.plan.serves for u in c.q.units) for g in c.groups))
+
+
+def together(c: Case) -> float:
+    """0 when the groups have one unit, else minus the units too many."""
+    return 1.0 - max(1, len({u for g, u in c.plan.serves if g in c.groups}))
+
+
 def exits(c: Case) -> float:
     """Exits a year, smallest margin."""
     return least(sum(c.after.exits[g, y] for g in c.groups) - c.q.bound for y in c.years)
@@ -170,6 +185,15 @@ def reserved_staff(c: Case) -> float:
         )
         - c.q.bound
         for y in c.years
+    )
+
+
+def exact_staff(c: Case) -> float:
+    """Minus the FTE by which the staff is more or less, at most."""
+    units = {*c.data.decided_units} & {*(c.q.units or c.data.decided_units)}
+    staff = [i for i in c.plan.staff if i[0] in units and (not c.q.staff or i[1] in c.q.staff)]
+    return least(
+        -abs(sum(c.plan.staff[i] for i in staff if i[2] == y) - c.q.bound) for y in c.years
     )
 
 
@@ -204,7 +228,8 @@ SLACK: dict[str, Callable[[Case], float]] = {
     for kind in (
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
-        keep_unit, exits, equal_treatment, reserved_staff, extra_exits, mean_coverage, handovers,
+        keep_unit, exits, equal_treatment, reserved_staff, exact_staff, close_unit,
+        responsible, together, extra_exits, mean_coverage, handovers,
     )
 }  # fmt: skip
 

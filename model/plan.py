@@ -14,7 +14,8 @@ class Plan:
 
     Keys: m measure, u unit, g group, s staff group, y year. Places are participants a year at
     the rate that holds after the change, staff in FTE at the end of the year's change, casework
-    in hours, `lent` hours a year of s spent on the work of s'.
+    in hours, `lent` hours a year of s spent on the work of s', `relocated` the share of an open
+    offer of u that another unit runs.
     """
 
     places: Mapping[tuple[str, str, str, int], float]  # m, u, g, y
@@ -33,6 +34,7 @@ class Plan:
     retrained: Mapping[tuple[str, str, str, int], float] = field(default_factory=dict)
     lent: Mapping[tuple[str, str, str, int], float] = field(default_factory=dict)
     reserved: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
+    relocated: Mapping[tuple[str, str, str], float] = field(default_factory=dict)  # m, u, to u
 
 
 def baseline(instance: Instance) -> Plan:
@@ -66,6 +68,7 @@ FLOWS = (
     "retrained",
     "lent",
     "reserved",
+    "relocated",
 )
 
 

@@ -14,6 +14,8 @@ weeks, and evenly spread ages within a step (the age of the open last step does 
 (10.5) refund[n] = the same integral of saved(t) refund_after(t)
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import lambertw
@@ -26,6 +28,7 @@ WEEKS = 52
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
 
 
+@cache
 def exit_value(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tuple[Money, ...]:
     """Benefits one extra exit saves in the year it happens and the following, `years` in all.
 

@@ -4,22 +4,30 @@ The names are those of docs/formulation.md. A rule is broken when it fails by mo
 tolerance relative to the size of what it bounds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
 from model.instance import Instance
 from model.plan import FLOWS, Plan
+from model.rules_of_offers import Breaches, Totals, moves, offers
 from model.solution import Violation
-from model.timing import attached_staff, attrition, casework_hours, working
+from model.timing import (
+    apart,
+    attached_staff,
+    attrition,
+    casework_hours,
+    specialised_today,
+    working,
+)
 
 TOLERANCE = 1e-5
-Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
+Check = Callable[[Instance, Plan], Breaches]
 
 
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
-    checks: tuple[Callable[[Instance, Plan], Breaches], ...] = (
-        nonnegative, offers, mandatory, limits, balance, flows, need, leaders, units,
+    checks: tuple[Check, ...] = (
+        nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
     )  # fmt: skip
     return tuple(
         Violation(rule, where, excess)
@@ -37,59 +45,35 @@ def nonnegative(instance: Instance, plan: Plan) -> Breaches:
             yield name, where, -value, 0.0
 
 
-def total(plan: Plan, y: int, n: str | None = None, u: str | None = None, g: str | None = None,
-          ) -> float:  # fmt: skip
-    """Places of year y over what is not named."""
-    return sum(
-        value
-        for (nn, uu, gg, yy), value in plan.places.items()
-        if yy == y and n in (None, nn) and u in (None, uu) and g in (None, gg)
-    )
-
-
-def offers(instance: Instance, plan: Plan) -> Breaches:
-    """Capacity, smallest size, and no places where nothing is offered."""
-    for o, offer in instance.offers.items():
-        opened = o in plan.is_open
-        for y in instance.years:
-            places = total(plan, y, *o)
-            most = offer.capacity * opened
-            yield "at_most_capacity", (*o, y), places - most, most
-            yield "at_least_minimum", (*o, y), offer.minimum * opened - places, places
-        yield "offer_in_open_unit", o, float(opened and o[1] not in plan.unit_is_open), 0.0
-        yield "open_or_handed_over", o, float(opened and o[0] in plan.handed_over), 0.0
-    for (n, u, g, y), places in plan.places.items():
-        unknown = (n, u) not in instance.offers or (n, g) not in instance.effects
-        yield "at_most_capacity", (n, u, g, y), places * unknown, 0.0
-
-
 def mandatory(instance: Instance, plan: Plan) -> Breaches:
     """What the law requires is given at least as today."""
+    total = Totals(plan)
     for n, g in instance.effects:
         if instance.measures[n].mandatory:
             today = sum(v for (m, _, h), v in instance.places_today.items() if (m, h) == (n, g))
             for y in instance.years:
-                yield "mandatory_places", (n, g, y), today - total(plan, y, n, None, g), today
+                yield "mandatory_places", (n, g, y), today - total(y, n, None, g), today
 
 
 def limits(instance: Instance, plan: Plan) -> Breaches:
     """Shared limits, measures given only alongside others, and offers per citizen."""
+    total = Totals(plan)
     today: dict[tuple[str, str], float] = {}
     for (n, _, g), places in instance.places_today.items():
         today[n, g] = today.get((n, g), 0.0) + places
     for y in instance.years:
         for p, pool in instance.pools.items():
             groups = pool.groups or tuple(instance.groups)
-            used = sum(total(plan, y, n, None, g) for n in pool.measures for g in groups)
+            used = sum(total(y, n, None, g) for n in pool.measures for g in groups)
             yield "shared_limit", (p, y), used - pool.places, pool.places
         for i, rule in enumerate(instance.alongside):
             for g in instance.groups:
-                most = rule.ratio * total(plan, y, rule.other, None, g)
-                places = total(plan, y, rule.measure, None, g)
+                most = rule.ratio * total(y, rule.other, None, g)
+                places = total(y, rule.measure, None, g)
                 yield "only_alongside", (i, g, y), places - most, most
         for g, group in instance.groups.items():
             counted = [n for n, h in instance.effects if h == g and instance.measures[n].is_offer]
-            used = sum(total(plan, y, n, None, g) for n in counted)
+            used = sum(total(y, n, None, g) for n in counted)
             used += sum(today.get((n, g), 0.0) for n in counted if n in plan.handed_over)
             most = group.offers_per_person * group.eligible
             yield "offers_per_group", (g, y), used - most, most
@@ -168,11 +152,18 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         fte = hours / hour
         yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
         yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+    more = instance.settings.specialisation
     for g, u in plan.serves:
         for y in instance.years:
-            hours = casework_hours(instance, g)
+            hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
             done = plan.casework.get((g, u, y), 0.0)
             yield "casework_is_done", (g, u, y), hours - done, hours
+
+
+def mixed(instance: Instance, plan: Plan, g: str, u: str) -> bool:
+    """Whether a group that was in a unit of one focus has come to one of several."""
+    others = [h for h, v in plan.serves if v == u and apart(instance, g, h)]
+    return bool(others) and specialised_today(instance, g)
 
 
 def leaders(instance: Instance, plan: Plan) -> Breaches:

@@ -91,18 +91,31 @@ class Search:
 
     def keep(self, costs: Vector, value: float, slack: float, sense: int) -> int:
         """One more row: costs x may be worse than `value` by the slack, no more. Its number."""
-        used = np.flatnonzero(costs).astype(np.int32)
+        used = np.flatnonzero(costs)
         lower = value - slack if sense > 0 else -np.inf
         upper = np.inf if sense > 0 else value + slack
-        self.highs.addRow(lower, upper, len(used), used, costs[used])
+        return self.add_row(used, costs[used], lower, upper)
+
+    def add_row(self, columns: Numbers, values: Vector, lower: float, upper: float) -> int:
+        """One more row, until it is forgotten. Its number."""
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values)
         return int(self.highs.getNumRow()) - 1
 
+    def add_column(self, cost: float, lower: float, upper: float) -> int:
+        """One more column, in no row yet, until it is forgotten. Its number."""
+        self.highs.addCol(cost, lower, upper, 0, [], [])
+        return int(self.highs.getNumCol()) - 1
+
     def forget(self) -> None:
-        """Give up every row that was kept."""
+        """Give up every row and column that was added."""
         known, there = len(self.matrix.rows), self.highs.getNumRow()
         if there > known:
             kept = np.arange(known, there, dtype=np.int32)
             self.highs.deleteRows(len(kept), kept)
+        known, there = len(self.matrix.columns), self.highs.getNumCol()
+        if there > known:
+            added = np.arange(known, there, dtype=np.int32)
+            self.highs.deleteCols(len(added), added)
 
     def precise(self, gap: float) -> None:
         """The relative gap at which the next searches for whole numbers may end."""
@@ -135,7 +148,7 @@ class Search:
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
         self.highs.clearSolver()
-        return self.relaxation()
+        return self.cleared("choose")
 
     @property
     def late(self) -> bool:
@@ -152,7 +165,7 @@ class Search:
         return found
 
     def cleared(self, presolve: str) -> Found:
-        """One run, and another from scratch when its status is unclear."""
+        """One run, and another from scratch, presolved, when its status is unclear."""
         left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
         self.highs.setOptionValue("presolve", presolve)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
@@ -160,6 +173,7 @@ class Search:
         if self.highs.getModelStatus() in UNCLEAR:
             self.unclear += 1
             self.highs.clearSolver()
+            self.highs.setOptionValue("presolve", "on")
             self.highs.run()
         return self.read()
 
@@ -183,6 +197,11 @@ class Search:
             info.mip_dual_bound if whole else info.objective_function_value,
             np.array(self.highs.getSolution().col_value) if has_x else None,
         )
+
+    def ray(self) -> Vector | None:
+        """Of the last relaxation, found impossible: a weight per row that proves it, if any."""
+        status, found, ray = self.highs.getDualRay()
+        return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
 
     def duals(self) -> tuple[Vector, Vector]:
         """Of the last relaxation: a dual value for each row, kept ones last, and for each column.

@@ -112,6 +112,9 @@ class Seconds(NamedTuple):
     evaluate: float
 
 
+UNTIMED = Seconds(0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Solution:
     """How a search ended. `plan` and `outcome` are None when there is no plan to show.
@@ -129,5 +132,5 @@ class Solution:
     demands: Mapping[str, DemandResult]
     agrees: bool
     largest_difference: float
-    seconds: Seconds
     size: tuple[int, int, int]  # rows, columns, integers
+    seconds: Seconds = UNTIMED

@@ -1,11 +1,12 @@
 """From an instance and an order of criteria to a proven and independently evaluated plan."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 
-from model.branch import run as branched
+from model.branch import Bounds, among, everywhere, given_up
 from model.criteria import criteria
 from model.demands import judge
 from model.evaluate import evaluate
@@ -20,7 +21,6 @@ from model.warm import posed
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
-SLACK = 1e-6  # of a step whose value is zero, in its own unit
 WORTH = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 DERIVED = {*WORTH, "segment", "extra_exits"}  # follow from a plan
 UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
@@ -29,33 +29,49 @@ Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
 Searched = tuple[str, float, Found]  # the same, and how its search ended
 
 
-def solve(instance: Instance, order: Order, seconds: float = 60.0) -> Solution:
+def solve(
+    instance: Instance, order: Order, seconds: float = 60.0, before: Outcome | None = None
+) -> Solution:
     """The best plan by the criteria of `order`, lexicographically.
 
-    `seconds` limits the whole search; what it stops is reported with its gap. When evaluation
+    `seconds` limits the whole search; what it stops is reported with its gap. `before` is the
+    outcome of today's practice, evaluated here when it is not given. When evaluation
     and solver disagree the search is run once more another way, and then withheld.
     """
+    today = before or evaluate(instance, baseline(instance))
     start = perf_counter()
     search = posed(instance, GAP)
     built = perf_counter() - start
-    solution = search_and_check(instance, search, branched, order, seconds, built)
+    moves = any(component == "relocated" for component, _ in search.matrix.columns)
+    way = by_highs if moves else among  # relaxations of a free structure are no matter of moments
+    solution = search_and_check(instance, today, search, way, order, seconds, built)
     if solution.agrees:
         return solution
     fresh = Search(extract(build(instance)), GAP, presolve=False)
-    return search_and_check(instance, fresh, by_highs, order, seconds, built)
+    return search_and_check(instance, today, fresh, by_highs, order, seconds, built)
 
 
-Way = Callable[[Search, list[Vector]], Found]  # to a best point with whole numbers
+Way = Callable[
+    [Search, Sequence[Vector], Sequence[Bounds], float], tuple[Found, Sequence[Bounds]]
+]  # as branch.among
 
 
-def by_highs(search: Search, starts: list[Vector]) -> Found:
-    """HiGHS alone, on the matrix as Pyomo writes it."""
-    del starts
-    return search.by_highs()
+def by_highs(
+    search: Search, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
+) -> tuple[Found, Sequence[Bounds]]:
+    """HiGHS alone, everywhere."""
+    del starts, tolerance
+    return search.by_highs(), boxes
 
 
 def search_and_check(
-    instance: Instance, search: Search, way: Way, order: Order, limit: float, built: float
+    instance: Instance,
+    before: Outcome,
+    search: Search,
+    way: Way,
+    order: Order,
+    limit: float,
+    built: float,
 ) -> Solution:
     """One lexicographic search, its point evaluated."""
     start = perf_counter()
@@ -63,24 +79,27 @@ def search_and_check(
     ended, steps = lexicographic(search, way, order)
     x = None if ended.x is None else settle(search, ended.x)
     solved = perf_counter() - start
-    return check(instance, search.matrix, ended, x, steps, Seconds(built, solved, 0.0))
+    solution = check(instance, before, search.matrix, ended, x, steps)
+    evaluated = perf_counter() - start - solved
+    return replace(solution, seconds=Seconds(built, solved, evaluated))
 
 
 def lexicographic(search: Search, way: Way, order: Order) -> tuple[Found, list[Searched]]:
     """How the search ended that stopped it or had the last say, and every step before it."""
     steps: list[Searched] = []
     latest = Found("no solution found", None, np.nan, np.nan, None)
+    boxes: Sequence[Bounds] = [everywhere(search)]
     for criterion, tolerance in order:
         costs, offset = search.matrix.criteria[criterion]
         search.aim(costs, offset, SENSE[criterion])
-        found = way(search, [] if latest.x is None else [np.round(latest.x[search.whole])])
+        starts = [] if latest.x is None else [np.round(latest.x[search.whole])]
+        found, boxes = way(search, starts, boxes, tolerance)
         if found.x is None:
             stopped = Found("feasible", found.limit or "numerics", np.nan, np.nan, latest.x)
             return (stopped if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
-        slack = max(tolerance * abs(found.value), SLACK)
-        search.keep(costs, found.value - offset, slack, SENSE[criterion])
+        search.keep(costs, found.value - offset, given_up(found.value, tolerance), SENSE[criterion])
     return latest, steps
 
 
@@ -111,19 +130,18 @@ def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:
 
 def check(
     instance: Instance,
+    before: Outcome,
     matrix: Matrix,
     ended: Found,
     x: Vector | None,
     searched: Sequence[Searched],
-    seconds: Seconds,
 ) -> Solution:
     """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.whole.sum()))
     if x is None:
-        return without_plan(ended, seconds, size)
-    start = perf_counter()
+        return without_plan(ended, size)
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
-    before, after = evaluate(instance, baseline(instance)), evaluate(instance, plan)
+    after = evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
     steps = tuple(as_step(matrix, x, *step) for step in searched)
     difference = largest_difference(instance, matrix, x, before, after)
@@ -137,12 +155,11 @@ def check(
         demands=demands if agrees else {},
         agrees=agrees,
         largest_difference=difference,
-        seconds=seconds._replace(evaluate=perf_counter() - start),
         size=size,
     )
 
 
-def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> Solution:
+def without_plan(ended: Found, size: tuple[int, int, int]) -> Solution:
     """How a search ended that has no plan to show."""
     return Solution(
         termination=ended.termination,
@@ -153,7 +170,6 @@ def without_plan(ended: Found, seconds: Seconds, size: tuple[int, int, int]) -> 
         demands={},
         agrees=True,
         largest_difference=0.0,
-        seconds=seconds,
         size=size,
     )
 

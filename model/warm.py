@@ -1,38 +1,53 @@
 """Bases kept from one question to the next, and searches that start near every answer.
 
-Where a search starts is fixed by the data alone, so that a question has the same answer
-whatever was asked before.
+Where a search for a plan starts is fixed by the data alone, so that a question has the same
+plan whatever was asked before. The relaxation has one value wherever it starts, so a glance
+may start from the last one.
 """
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
+
+import numpy as np
 
 from model.base import Base
 from model.criteria import NOTHING
 from model.formulation.criteria import SENSE
 from model.instance import Effect, Instance
-from model.search import Basis, Search
+from model.matrix import Matrix
+from model.search import Basis, Found, Search
 
 KEPT = 8  # bases
 FIRST = "exits"
+LATER = ("saving_each_year", "demand")  # rows that come and go with the question
+
+
+@dataclass
+class Kept:
+    """A base, the basis its searches start from, and the search that answered the last glance."""
+
+    base: Base
+    home: Basis
+    glance: Search | None = None
 
 
 class Bases:
-    """The bases last asked for, each with the basis its searches start from."""
+    """The bases last asked for."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[int, tuple[Base, Basis]] = OrderedDict()
+        self.kept: OrderedDict[int, Kept] = OrderedDict()
         self.lock = Lock()
 
-    def of(self, instance: Instance) -> tuple[Base, Basis]:
+    def of(self, instance: Instance) -> Kept:
         """The base that fits an instance, made when there is none."""
         with self.lock:
-            found = next((i for i, (base, _) in self.kept.items() if base.fits(instance)), None)
+            fits = (i for i, kept in self.kept.items() if kept.base.fits(instance))
+            found = next(fits, None)
             if found is None:
                 base = Base(instance)
                 found = id(base)
-                self.kept[found] = base, home(base)
+                self.kept[found] = Kept(base, home(base))
             self.kept.move_to_end(found)
             while len(self.kept) > KEPT:
                 self.kept.popitem(last=False)
@@ -44,10 +59,38 @@ BASES = Bases()
 
 def posed(instance: Instance, gap: float) -> Search:
     """A search of its own on the matrix of an instance."""
-    base, start = BASES.of(instance)
-    search = Search(base.pose(instance), gap)
-    search.start_from(start)
+    kept = BASES.of(instance)
+    search = Search(kept.base.pose(instance), gap)
+    search.start_from(kept.home)
     return search
+
+
+def glance(instance: Instance, criterion: str) -> Found:
+    """The exact linear program in which whole numbers may be broken: what no plan can beat."""
+    kept = BASES.of(instance)
+    matrix = kept.base.pose(instance)
+    last, kept.glance = kept.glance, None  # nobody else's while it is in use
+    if last is not None and same_rows(last.matrix, matrix):
+        last.row_ends(np.arange(len(matrix.rows)), matrix.lower, matrix.upper)
+        last.matrix, search = matrix, last
+    else:
+        search = Search(matrix, 0.0)
+        search.start_from(kept.home if last is None else known(last.matrix, last.basis()))
+    search.aim(*matrix.criteria[criterion], SENSE[criterion])
+    found = search.relaxation()
+    if found.termination == "infeasible":
+        found = search.afresh()
+    kept.glance = search
+    return found
+
+
+def same_rows(one: Matrix, other: Matrix) -> bool:
+    """Whether two matrices differ in the ends of their rows only."""
+    return (
+        one.rows == other.rows
+        and np.array_equal(one.a.indices, other.a.indices)
+        and np.array_equal(one.a.data, other.a.data)
+    )
 
 
 def home(base: Base) -> Basis:
@@ -58,12 +101,13 @@ def home(base: Base) -> Basis:
     search = Search(matrix, 0.0)
     search.aim(*matrix.criteria[FIRST], SENSE[FIRST])
     search.relaxation()
-    columns, rows = search.basis()
-    known = [i for i, (component, _) in enumerate(matrix.rows) if component not in LATER]
-    return columns, rows[: len(known)]
+    return known(matrix, search.basis())
 
 
-LATER = ("saving_each_year", "demand")  # rows that come and go with the question
+def known(matrix: Matrix, basis: Basis) -> Basis:
+    """A basis without the rows that come and go."""
+    columns, rows = basis
+    return columns, rows[: sum(component not in LATER for component, _ in matrix.rows)]
 
 
 def average(effect: Effect) -> Effect:

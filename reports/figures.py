@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.solution import Termination
-from reports import citizens, economy, measures, staff
+from reports import citizens, economy, measures, organisation, staff
 from reports.claim import Claim, after, claim, full_year
 from scenarios.answer import Answer
 
@@ -114,6 +114,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "dismissals": {"people": people[0] if people else None,
                        "flexjob": people[1] if people else None},
         "measures": _measures(answer) if outcome else {},
+        **organisation.as_json(answer),
         "demands": {q: vars(result) for q, result in solution.demands.items()},
         "evaluation": {"agrees": solution.agrees if found else None,
                        "largest_difference": solution.largest_difference if found else None},

@@ -7,8 +7,8 @@ from typing import Any
 from model.criteria import target
 from model.demand import Demand, Text
 from model.instance import Effect, Instance
-from scenarios.reach import SCENARIO_OWNER, reached
 from scenarios.scenario import Effects, Levers, Lock, Scenario
+from scenarios.structure import SCENARIO_OWNER, pins, shape
 
 LOCK_KINDS: dict[Lock, str] = {
     "open": "keep_open",
@@ -25,27 +25,17 @@ LOCK_SENTENCES = {
     "at_least_today": ("{da} skal have mindst dagens pladser", "{en} must keep today's places"),
 }
 MOST_DISMISSALS = "MAXAFSK"
+LOCK = "LOCK-"  # opens the id of the demand that a lock is
 
 
 def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
-    changed = set_data(keep_structure(instance), scenario.data)
+    changed = shape(set_data(instance, scenario.data), scenario)
     changed = move_settings(changed, scenario.levers)
-    demands = switch(changed.demands, scenario.demands)
-    changed = replace(changed, demands=demands | locks(changed, scenario.locks))
-    changed = move_demands(changed, scenario.levers)
-    return replace(changed, demands={**changed.demands, **reached(scenario.reach)})
-
-
-def keep_structure(instance: Instance) -> Instance:
-    """Today's units and responsibilities: a scenario that frees them is yet to come."""
-    today = {u: v for u, v in instance.units.items() if v.status != "candidate"}
-    return replace(
-        instance,
-        units=today,
-        offers={o: v for o, v in instance.offers.items() if o[1] in today},
-        eligible_units=frozenset((g, v.unit) for g, v in instance.groups.items()),
-    )
+    demands = switch({**changed.demands, **scenario.new}, scenario.demands)
+    held = locks(changed, scenario.locks) | pins(changed, scenario)
+    changed = replace(changed, demands=demands | held)
+    return move_demands(changed, scenario.levers)
 
 
 def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
@@ -75,10 +65,10 @@ def with_number(row: Any, field: str, value: float) -> Any:
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
-    """Displacement, tax share, and the effect assumption."""
+    """Displacement, tax share, specialisation, and the effect assumption."""
     moved = {
         name: value
-        for name in ("displacement", "tax_share")
+        for name in ("displacement", "tax_share", "specialisation")
         if (value := getattr(levers, name)) is not None
     }
     effects = {i: at(effect, levers.effects) for i, effect in instance.effects.items()}
@@ -110,8 +100,8 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
             sentence = Text(da.format(da=name.da), en.format(en=name.en))
             today = sum(v for (m, _, _), v in instance.places_today.items() if m == n)
             bound = today if lock == "at_least_today" else 0.0
-            result[f"LOCK-{n}"] = Demand(
-                f"LOCK-{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
+            result[f"{LOCK}{n}"] = Demand(
+                f"{LOCK}{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
             )
     return result
 

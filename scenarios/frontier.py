@@ -19,7 +19,7 @@ from model.plane import Plane
 from model.solve import GAP
 from model.warm import posed
 from scenarios.apply import apply
-from scenarios.conflict import conflict
+from scenarios.conflict import first
 from scenarios.scenario import Scenario
 
 CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
@@ -139,8 +139,8 @@ def nothing(instance: Instance, empty: Frontier) -> Frontier:
     """An empty frontier and why: demands that clash, or the data."""
     free = set(savings(instance)) if "saving" in (empty.x, empty.y) else set()
     kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
-    clash = conflict(replace(instance, demands=kept))
-    return replace(empty, conflict=clash, why="nothing", proven=True)
+    clash = first(replace(instance, demands=kept)) or ()
+    return replace(empty, conflict=tuple(sorted(clash)), why="nothing", proven=True)
 
 
 def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:

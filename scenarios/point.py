@@ -7,6 +7,7 @@ from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import apply
 from scenarios.frontier import Point
+from scenarios.reach import reached
 from scenarios.scenario import ORDER, Priority, Scenario
 
 TKR = 1000  # in a million
@@ -17,7 +18,7 @@ def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> 
     """The scenario whose plan has the x of the point, or better, and the most of y.
 
     A saving is always what is demanded, by its lever, and so is a number of dismissals; other
-    criteria are reached.
+    criteria become demands of its own.
     """
     if y == "saving":
         return at(instance, scenario, y, x, Point(point.y, point.x))
@@ -28,7 +29,8 @@ def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> 
         return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
     if x == "dismissals":
         return replace(asked, levers=replace(asked.levers, max_dismissals=max(0.0, value)))
-    return replace(asked, reach={**asked.reach, x: value})
+    demand = reached(x, value)
+    return replace(asked, new={**asked.new, demand.id: demand})
 
 
 def sought(y: str) -> tuple[Priority, ...]:

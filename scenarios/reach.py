@@ -1,11 +1,9 @@
-"""Criteria that a scenario must reach, as demands of the kind that matches."""
-
-from collections.abc import Mapping
+"""A criterion that a scenario must reach, as a demand of the kind that matches."""
 
 from model.criteria import NOTHING
 from model.demand import Demand, Text
+from scenarios.structure import SCENARIO_OWNER
 
-SCENARIO_OWNER = Text("Scenariet", "The scenario")
 VULNERABLE = ("vulnerable",)
 REACHED = {  # criterion -> the demand at bound zero
     "exits": Demand(
@@ -63,7 +61,6 @@ REACHED = {  # criterion -> the demand at bound zero
 }  # fmt: skip
 
 
-def reached(wanted: Mapping[str, float]) -> dict[str, Demand]:
-    """A demand for each criterion that must be reached."""
-    demands = (REACHED[criterion]._replace(bound=value) for criterion, value in wanted.items())
-    return {q.id: q for q in demands}
+def reached(criterion: str, value: float) -> Demand:
+    """The demand that a criterion reaches a value, or better."""
+    return REACHED[criterion]._replace(bound=value)

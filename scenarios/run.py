@@ -2,17 +2,27 @@
 
 import hashlib
 from time import perf_counter
+from typing import NamedTuple
 
 from model.demands import judge
 from model.evaluate import evaluate
 from model.instance import Instance
 from model.plan import Plan, baseline
-from model.solution import Outcome, Seconds, Solution
+from model.solution import Outcome, Seconds, Solution, Termination
 from model.solve import solve as search
+from model.warm import glance
 from scenarios.answer import Answer
 from scenarios.apply import apply
-from scenarios.conflict import conflict
+from scenarios.conflict import first
 from scenarios.scenario import Scenario
+
+
+class Limit(NamedTuple):
+    """The best value of a criterion that no plan passes, in the unit of the criterion."""
+
+    criterion: str
+    termination: Termination
+    value: float
 
 
 def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
@@ -24,9 +34,23 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
         solution = as_evaluated(changed, today, before)
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
-        solution = search(changed, order, seconds)
-    clash = conflict(changed) if solution.termination == "infeasible" else ()
-    return Answer(scenario, changed, today, before, solution, clash, plan_id(solution.plan))
+        solution = search(changed, order, seconds, before)
+    clash = first(changed) if solution.termination == "infeasible" else None
+    members = tuple(q for q in changed.demands if q in (clash or ()))
+    return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
+
+
+def limit(instance: Instance, scenario: Scenario) -> Limit | None:
+    """What no plan of the scenario can do better; None for one that is not searched for.
+
+    Its first criterion in the exact linear program, which knows no whole choices: a matter
+    of milliseconds, and proven infeasible only when every plan is.
+    """
+    if scenario.frozen:
+        return None
+    criterion = scenario.order[0].criterion
+    found = glance(apply(instance, scenario), criterion)
+    return Limit(criterion, found.termination, found.value)
 
 
 def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from model.demand import Basis, Counts, Text, View
+from model.demand import Basis, Counts, Demand, Text, View
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Effects = Literal["low", "mid", "high"]
+Shape = Literal["open", "closed", "free"]
+Freedom = Literal["today", "scenario", "free"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,17 @@ class Priority:
 
 
 ORDER = (Priority("exits"), Priority("dismissals"), Priority("one_off"))
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Which units take part in a reorganisation, and who could be responsible for whom.
+
+    Units that are not named stay as they are today, and so do groups.
+    """
+
+    units: Mapping[str, Shape] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group, main or tag
 
 
 @dataclass(frozen=True)
@@ -34,13 +47,16 @@ class Levers:
     displacement: float | None = None  # share
     tax_share: float | None = None  # share
     max_dismissals: float | None = None  # people, over all years
+    structure: Freedom = "scenario"  # today's units, the scenario's, or all that the data allow
+    specialisation: float | None = None  # share
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`demands` switches demands on or off or moves their bound; `data` sets single numbers.
+    """`demands` switches demands on or off or moves their bound; `new` are demands of its own.
 
-    `reach` are criteria and the value, over all years, that a plan must have or better.
+    `data` sets single numbers.
+
     `frozen` scenarios evaluate today's practice and solve nothing.
     """
 
@@ -50,8 +66,9 @@ class Scenario:
     levers: Levers = Levers()
     locks: Mapping[str, Lock] = field(default_factory=dict)  # measure -> status
     demands: Mapping[str, bool | float] = field(default_factory=dict)
-    reach: Mapping[str, float] = field(default_factory=dict)  # criterion -> value
+    new: Mapping[str, Demand] = field(default_factory=dict)
     data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
+    structure: Structure = Structure()
     frozen: bool = False
     place: int = 99  # in the list of scenarios

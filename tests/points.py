@@ -14,10 +14,13 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
     """Values of the columns. Segments fill in order, refunds reach their limits."""
     values: dict[str, dict[tuple[object, ...], float]] = defaultdict(dict)
     for name in ("places", "staff", "casework", "vacated", "hired", "dismissed", "moved_in",
-                 "moved_out", "transferred", "retrained", "lent", "reserved"):  # fmt: skip
+                 "moved_out", "transferred", "retrained", "lent", "reserved",
+                 "relocated"):  # fmt: skip
         values[name] = dict(getattr(plan, name))
     values["is_open"] = dict.fromkeys(plan.is_open, 1.0)
     values["serves"] = dict.fromkeys(plan.serves, 1.0)
+    units = {u: {g for g, v in plan.serves if v == u} for _, u in plan.serves}
+    values["focused"] = {(g, u): 1.0 for g, u in plan.serves if units[u] == {g}}
     values["unit_is_open"] = {(u,): 1.0 for u in plan.unit_is_open}
     values["is_handed_over"] = {(n,): 1.0 for n in plan.handed_over}
     values["handover"] = {

@@ -26,7 +26,11 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
+    "afvejning": "afvejning",
     "plan": "plan",
+    "personale": "personale",
+    "krav": "krav",
+    "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",
 }

@@ -37,7 +37,8 @@ def plans() -> list[tuple[Instance, Plan]]:
     solved = [(data, solve(data, ORDER).plan) for data in cases]
     today = baseline(SMALL)
     shut = replace(today, is_open=frozenset(), unit_is_open=frozenset({"SOC"}))
-    typed = [(SMALL, today), (SMALL, shut)]
+    together = replace(today, serves=frozenset({("A", "NY"), ("B", "NY")}))
+    typed = [(SMALL, today), (SMALL, shut), (SMALL, together)]
     return [*typed, *((data, plan) for data, plan in solved if plan)]
 
 

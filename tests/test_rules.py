@@ -37,6 +37,12 @@ BROKEN: dict[str, tuple[Plan, tuple[object, ...], float]] = {
     "open_or_handed_over": (
         replace(TODAY, handed_over=frozenset({"VAERK"})), ("VAERK", "REHAB"), 1,
     ),
+    "moves_with_its_offer": (
+        replace(TODAY, relocated={("SAMT", "JOB", "REHAB"): 1.5}), ("SAMT", "JOB"), 0.5,
+    ),
+    "taken_by_open_unit": (
+        replace(TODAY, relocated={("SAMT", "JOB", "NY"): 0.5}), ("SAMT", "JOB", "NY"), 0.5,
+    ),
     "staff_balance": (with_("staff", JOB__SB=5), ("JOB", "SB", Y), 0.5),
     "only_leavers_vacate": (with_("vacated", JOB__SB=1), ("JOB", "SB", Y), 0.55),
     "retraining_pace": (with_("retrained", REHAB__FX__SB=1), ("REHAB", "FX", "SB", Y), 0.4),

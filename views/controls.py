@@ -11,7 +11,7 @@ from reports.said import said
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.scenario import Levers, Scenario
-from views import levers, session
+from views import asking, levers, session
 
 AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
@@ -35,17 +35,20 @@ class Panel(NamedTuple):
         blank: str | None = None,
     ) -> None:
         """A slider over `options` and what the scenario holds; `blank` is the word for None."""
-        held = getattr(self.held, lever)
-        key = f"{self.scenario.id}.{lever}"
-        stands = st.session_state.get(key)  # a point of a frontier lies between the options
+        held, key = getattr(self.held, lever), f"{self.scenario.id}.{lever}"
         st.select_slider(
             label,
-            [*sorted({*options, held, stands} - {None}), *([None] if blank else [])],
+            [
+                *sorted({*options, held, st.session_state.get(key)} - {None}),
+                *([None] if blank else []),
+            ],
             value=held,
             format_func=lambda value: blank if value is None else written(value),
             key=key,
             persist_state="session",
             help=about,
+            on_change=asking.give_way,
+            args=(lever,),
         )
 
     def choose(
@@ -71,7 +74,7 @@ def show() -> None:
     if scenario.frozen:
         st.info(_("This scenario is today's practice carried on. It has no levers."))
         return
-    panel = Panel(scenario, levers.in_force(scenario, instance))
+    panel = Panel(scenario, levers.in_force(levers.asked(scenario, instance), instance))
     goal, assumptions, measures, demands = st.tabs(
         [_("Goal"), _("Assumptions"), _("Measures"), _("Demands")], key="levers"
     )
@@ -124,12 +127,27 @@ def _goal(panel: Panel, instance: Instance) -> None:
         },
     )
     _terms(panel)
+    _structure(panel)
     panel.slide(
         "max_dismissals",
         _("Dismissed people at most"),
         DISMISSALS,
         _number,
         blank=_("no limit"),
+    )
+
+
+def _structure(panel: Panel) -> None:
+    _ = translator(session.language())
+    panel.choose(
+        "structure",
+        _("Units"),
+        {
+            "today": _("As today"),
+            "scenario": _("As the scenario says"),
+            "free": _("The model decides which"),
+        },
+        _("Which units there are, and whom each is responsible for."),
     )
 
 
@@ -170,6 +188,13 @@ def _assumptions(panel: Panel) -> None:
         SHARES,
         _percent,
         about=_("After national equalisation."),
+    )
+    panel.slide(
+        "specialisation",
+        _("Gain from specialised units"),
+        SHARES,
+        _percent,
+        about=_("More casework where one unit has several foci: an assumption."),
     )
 
 

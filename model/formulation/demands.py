@@ -5,7 +5,7 @@ bound of a kind means and judges a plan by it without a solver.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pyomo.environ as pyo
 
@@ -14,7 +14,7 @@ from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
-from model.formulation.staff import handed
+from model.formulation.totals import extra_exits_rows, handovers_rows, mean_coverage_rows
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
@@ -45,11 +45,11 @@ def hand_over_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 
 def as_today_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.5) places[n,u,g,y] = today's"""
-    for i in m.P:
-        if i[0] in m.data.measures_in(q.measures):
+    """(11.5) sum_u places[n,u,g,y] = today's"""
+    for n, g in m.pairs:
+        if n in m.data.measures_in(q.measures):
             for y in years_of(m.data, q):
-                yield (*i, y), m.places[i, y] == m.data.places_today.get(i, 0.0)
+                yield (n, g, y), given(m, n, g, y) == today(m.data, n, g)
 
 
 def dismissals_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
@@ -147,6 +147,27 @@ def keep_unit_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (u,), m.unit_is_open[u] >= 1
 
 
+def close_unit_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.21) unit_is_open[u] <= 0"""
+    for u in (u for u in m.data.units_in(q.units) if u in m.U):
+        yield (u,), m.unit_is_open[u] <= 0
+
+
+def responsible_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.22) sum_u serves[g,u] >= 1 over the units of the demand"""
+    for g in m.data.groups_in(q.groups):
+        units = [u for u in q.units if (g, u) in m.eligible]
+        yield (g,), total(m, (m.serves[g, u] for u in units)) >= 1
+
+
+def together_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.23) serves[g,u] = serves[h,u], for groups that follow each other"""
+    for g, h in pairwise(m.data.groups_in(q.groups)):
+        for u in (u for u in m.data.decided_units if {(g, u), (h, u)} & set(m.eligible)):
+            each = [m.serves[i, u] if (i, u) in m.eligible else m.nothing for i in (g, h)]
+            yield (g, h, u), each[0] - each[1] == 0
+
+
 def exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.17) sum over the groups of all exits >= bound"""
     groups = m.data.groups_in(q.groups)
@@ -173,25 +194,13 @@ def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
 
 
-def extra_exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.20) sum extra_exits[g,y] >= bound, over all years of the demand"""
-    extra = (m.extra_exits[g, y] for g in m.data.groups_in(q.groups) for y in years_of(m.data, q))
-    yield ("all",), total(m, extra) >= q.bound
-
-
-def mean_coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.21) sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
-    groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
-    people = sum(m.data.groups[g].eligible for g in groups) * len(years)
-    offers = (offers_to(m, g, y) for g in groups for y in years)
-    yield ("all",), total(m, offers) >= q.bound * people
-
-
-def handovers_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.22) sum handover[n,u,g,y] <= bound, over all years of the demand"""
-    years = years_of(m.data, q)
-    places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
-    yield ("all",), total(m, places) <= q.bound
+def exact_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.20) sum staff[u,s,y] = bound: whole positions instead of fractions"""
+    where = [
+        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
+    ]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.staff[i, y] for i in where)) == q.bound
 
 
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
@@ -214,6 +223,10 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "exits": exits_rows,
     "equal_treatment": equal_treatment_rows,
     "reserved_staff": reserved_staff_rows,
+    "exact_staff": exact_staff_rows,
+    "close_unit": close_unit_rows,
+    "responsible": responsible_rows,
+    "together": together_rows,
     "extra_exits": extra_exits_rows,
     "mean_coverage": mean_coverage_rows,
     "handovers": handovers_rows,

@@ -40,13 +40,25 @@ def segment_holds(m: pyo.ConcreteModel, n: str, g: str, k: int, y: int) -> Rule:
 
 
 def at_most_capacity(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
-    """(2.1) sum_g places[n,u,g,y] <= capacity[n,u] is_open[n,u]"""
-    return offered(m, n, u, y) <= m.data.offers[n, u].capacity * m.is_open[n, u]
+    """(2.1) sum_g places[n,u,g,y] <= capacity of what u runs of n"""
+    return offered(m, n, u, y) <= run_by(m, n, u, "capacity")
 
 
 def at_least_minimum(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
-    """(2.2) sum_g places[n,u,g,y] >= minimum[n,u] is_open[n,u]"""
-    return offered(m, n, u, y) >= m.data.offers[n, u].minimum * m.is_open[n, u]
+    """(2.2) sum_g places[n,u,g,y] >= minimum of what u runs of n"""
+    return offered(m, n, u, y) >= run_by(m, n, u, "minimum")
+
+
+def run_by(m: pyo.ConcreteModel, n: str, u: str, size: str) -> Rule:
+    """The size of offer (n, u) that has not moved, and of what has moved to u from others."""
+    offers = m.data.offers
+    own = getattr(offers[n, u], size) * stays(m, n, u) if (n, u) in offers else 0
+    return own + sum(getattr(offers[i[:2]], size) * m.relocated[i] for i in m.of_taker[n, u])
+
+
+def stays(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
+    """The share of an offer that is open in its own unit."""
+    return m.is_open[n, u] - sum(m.relocated[i] for i in m.of_source[n, u])
 
 
 def offered(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
@@ -79,13 +91,23 @@ def only_alongside(m: pyo.ConcreteModel, i: int, g: str, y: int) -> Rule:
 
 
 def offer_in_open_unit(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
-    """(2.6) is_open[n,u] <= unit_is_open[u]"""
-    return m.is_open[n, u] <= m.unit_is_open[u]
+    """(2.6) is_open[n,u] - sum_v relocated[n,u,v] <= unit_is_open[u]"""
+    return stays(m, n, u) <= m.unit_is_open[u]
 
 
 def open_or_handed_over(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
     """(2.7) is_open[n,u] + is_handed_over[n] <= 1"""
     return m.is_open[n, u] + m.is_handed_over[n] <= 1
+
+
+def moves_with_its_offer(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
+    """(2.8) sum_v relocated[n,u,v] <= is_open[n,u]"""
+    return stays(m, n, u) >= 0
+
+
+def taken_by_open_unit(m: pyo.ConcreteModel, n: str, u: str, v: str) -> Rule:
+    """(2.9) relocated[n,u,v] <= unit_is_open[v]"""
+    return m.relocated[n, u, v] <= m.unit_is_open[v]
 
 
 def offers_per_group(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
@@ -129,8 +151,8 @@ def add_places(m: pyo.ConcreteModel) -> None:
     ]
     m.segments_add_up = pyo.Constraint(m.pairs, m.Y, rule=segments_add_up)
     m.segment_holds = pyo.Constraint(m.K, m.Y, rule=segment_holds)
-    m.at_most_capacity = pyo.Constraint(m.offers, m.Y, rule=at_most_capacity)
-    m.at_least_minimum = pyo.Constraint(m.offers, m.Y, rule=at_least_minimum)
+    m.at_most_capacity = pyo.Constraint(m.sites, m.Y, rule=at_most_capacity)
+    m.at_least_minimum = pyo.Constraint(m.sites, m.Y, rule=at_least_minimum)
     m.mandatory_places = pyo.Constraint(mandatory, m.Y, rule=mandatory_places)
     m.shared_limit = pyo.Constraint(list(data.pools), m.Y, rule=shared_limit)
     m.only_alongside = pyo.Constraint(together, m.Y, rule=only_alongside)
@@ -138,5 +160,9 @@ def add_places(m: pyo.ConcreteModel) -> None:
     m.open_or_handed_over = pyo.Constraint(
         [o for o in m.offers if o[0] in m.handable], rule=open_or_handed_over
     )
+    m.moves_with_its_offer = pyo.Constraint(
+        sorted({i[:2] for i in m.moves}), rule=moves_with_its_offer
+    )
+    m.taken_by_open_unit = pyo.Constraint(m.moves, rule=taken_by_open_unit)
     m.offers_per_group = pyo.Constraint(m.G, m.Y, rule=offers_per_group)
     m.change_in_places = pyo.Expression(m.pairs, m.Y, rule=change_in_places)

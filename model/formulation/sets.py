@@ -13,24 +13,63 @@ import pyomo.environ as pyo
 
 from model.instance import Instance
 from model.solution import CATEGORIES
-from model.timing import attached_staff, working
+from model.timing import apart, attached_staff, specialised_today, working
 
 
 def possible_places(data: Instance) -> list[tuple[str, str, str]]:
-    """(0.1) Offers (m, u) and the groups they can take.
+    """(0.1) Offers (m, u) and the groups they can take, wherever they could move.
 
-    Those placed there today, those u is or could be responsible for, and those of whom no
-    eligible unit offers the measure.
+    Those placed there today, those u is or could be responsible for, and those whose unit of
+    today does not offer the measure.
     """
-    return [
+    there = [
         (m, u, g)
         for (m, u), (mm, g) in product(data.offers, data.effects)
         if m == mm
         and (
             (m, u, g) in data.places_today
             or (g, u) in data.eligible_units
-            or not any((m, v) in data.offers for h, v in data.eligible_units if h == g)
+            or (m, data.groups[g].unit) not in data.offers
         )
+    ]
+    moves = possible_moves(data)
+    along = [(m, v, g) for m, u, v in moves for mm, uu, g in there if (mm, uu) == (m, u)]
+    at_home = [(m, v, g) for m, _, v in moves for g, w in data.eligible_units if v == w]
+    return list(dict.fromkeys([*there, *along, *(i for i in at_home if i[::2] in data.effects)]))
+
+
+def possible_moves(data: Instance) -> list[tuple[str, str, str]]:
+    """(0.5) Today's offers (m, u) that can move, and the units v that could take them.
+
+    An offer follows its groups: v is or could be responsible for one that has places there today.
+    """
+    takers = {
+        (m, u, v)
+        for (m, u, g), places in data.places_today.items()
+        for h, v in data.eligible_units
+        if h == g and places
+    }
+    return [
+        (m, u, v)
+        for (m, u), offer in data.offers.items()
+        for v in data.decided_units
+        if offer.move_cost is not None and v != u and (m, u, v) in takers
+    ]
+
+
+def possible_mixes(data: Instance) -> list[tuple[str, str, str]]:
+    """(0.6) Groups g, specialised today, and h of another focus that a unit u could have both of.
+
+    None when specialisation is worth nothing.
+    """
+    return [
+        (g, h, u)
+        for g, u in sorted(data.eligible_units)
+        for h, v in sorted(data.eligible_units)
+        if u == v
+        and data.settings.specialisation
+        and apart(data, g, h)
+        and specialised_today(data, g)
     ]
 
 
@@ -39,7 +78,8 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
 
     A group without work of its own can be in any unit.
     """
-    work = {(u, s) for (n, s), (m, u) in product(data.staffing, data.offers) if n == m}
+    running = {*data.offers, *((m, v) for m, _, v in possible_moves(data))}
+    work = {(u, s) for (n, s), (m, u) in product(data.staffing, running) if n == m}
     work |= {(u, data.groups[g].casework_staff) for g, u in data.eligible_units}
     for q in data.demands.values():
         work |= set(product(q.units, q.staff)) if q.kind == "reserved_staff" else set()
@@ -89,12 +129,18 @@ def add_place_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     m.offers = pyo.Set(dimen=2, initialize=list(data.offers))
     m.pairs = pyo.Set(dimen=2, initialize=list(data.effects))
     m.P = pyo.Set(dimen=3, initialize=possible_places(data))
+    m.moves = pyo.Set(dimen=3, initialize=possible_moves(data))
+    m.of_source, m.of_taker = grouped(m.moves, 0, 1), grouped(m.moves, 0, 2)
+    taken = [o for o in m.of_taker if o not in data.offers]
+    m.sites = pyo.Set(dimen=2, initialize=[*data.offers, *taken])
     m.K = pyo.Set(dimen=3, initialize=segments_of(data))
     m.of_offer, m.of_pair, m.of_unit = (grouped(m.P, *at) for at in ((0, 1), (0, 2), (1,)))
     m.segments = grouped(m.K, 0, 1)
     shared = {g for g, _ in m.eligible if sum(h == g for h, _ in m.eligible) > 1}
     choices = [(n, u, g) for n, u, g in m.P if g in shared and (g, u) in m.eligible]
     m.choices = pyo.Set(dimen=3, initialize=choices)
+    m.foci = pyo.Set(dimen=3, initialize=possible_mixes(data))
+    m.mixable = pyo.Set(dimen=2, initialize=list(dict.fromkeys((g, u) for g, _, u in m.foci)))
 
 
 def add_staff_sets(m: pyo.ConcreteModel, data: Instance) -> None:
@@ -121,9 +167,11 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.places = pyo.Var(m.P, m.Y, **positive)
     m.segment = pyo.Var(m.K, m.Y, **positive)
     m.is_open = pyo.Var(m.offers, domain=pyo.Binary)
+    m.relocated = pyo.Var(m.moves, **positive)
     m.is_handed_over = pyo.Var(m.handable, domain=pyo.Binary)
     m.unit_is_open = pyo.Var(m.U, domain=pyo.Binary)
     m.serves = pyo.Var(m.eligible, domain=pyo.Binary)
+    m.focused = pyo.Var(m.mixable, **positive)
     m.handover = pyo.Var(m.choices, m.Y, **positive)
     m.staff = pyo.Var(m.S, m.Y, **positive)
     m.vacated = pyo.Var(m.S, m.Y, **positive)

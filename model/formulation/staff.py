@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from model.formulation.places import Rule
+from model.formulation.places import Rule, most_places
 from model.formulation.sets import total
 from model.timing import attrition, casework_hours
 
@@ -69,8 +69,10 @@ def moved_to_work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
-    """(6.3) casework[g,u,y] >= casework_hours[g] serves[g,u]"""
-    return m.casework[g, u, y] - casework_hours(m.data, g) * m.serves[g, u] >= 0
+    """(6.3) casework[g,u,y] >= casework_hours[g] (serves + specialisation (serves - focused))"""
+    more, serves = m.data.settings.specialisation, m.serves[g, u]
+    mixed = more * (serves - m.focused[g, u]) if (g, u) in m.mixable else 0
+    return m.casework[g, u, y] - casework_hours(m.data, g) * (serves + mixed) >= 0
 
 
 def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
@@ -134,9 +136,27 @@ def serving_unit_is_open(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
 
 
 def handover_counts(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
-    """(7.3) handover[n,u,g,y] >= places[n,u,g,y] - capacity[n,u] serves[g,u]"""
-    capacity = m.data.offers[n, u].capacity
-    return m.handover[n, u, g, y] - m.places[n, u, g, y] + capacity * m.serves[g, u] >= 0
+    """(7.3) handover[n,u,g,y] >= places[n,u,g,y] - most[n,u,g] serves[g,u]"""
+    most = most_of_group(m, n, u, g)
+    return m.handover[n, u, g, y] - m.places[n, u, g, y] + most * m.serves[g, u] >= 0
+
+
+def focused_is_served(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
+    """(7.4) focused[g,u] <= serves[g,u]"""
+    return m.focused[g, u] <= m.serves[g, u]
+
+
+def one_focus(m: pyo.ConcreteModel, g: str, h: str, u: str) -> Rule:
+    """(7.5) focused[g,u] + serves[h,u] <= 1 for h of another focus"""
+    return m.focused[g, u] + m.serves[h, u] <= 1
+
+
+def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
+    """Places of g that unit u could run of measure n: what it could have, what g could take."""
+    offers = m.data.offers
+    sources = [(n, u)] * ((n, u) in offers) + [(n, v) for _, v, _ in m.of_taker[n, u]]
+    room: float = sum(offers[o].capacity for o in sources)
+    return min(room, most_places(m.data, n, g)) if m.data.measures[n].is_offer else room
 
 
 def add_staff(m: pyo.ConcreteModel) -> None:
@@ -164,3 +184,5 @@ def add_staff(m: pyo.ConcreteModel) -> None:
     m.one_responsible_unit = pyo.Constraint(m.G, rule=one_responsible_unit)
     m.serving_unit_is_open = pyo.Constraint(m.eligible, rule=serving_unit_is_open)
     m.handover_counts = pyo.Constraint(m.choices, m.Y, rule=handover_counts)
+    m.focused_is_served = pyo.Constraint(m.mixable, rule=focused_is_served)
+    m.one_focus = pyo.Constraint(m.foci, rule=one_focus)

@@ -1,0 +1,143 @@
+"""The shipped data copied to so many municipalities that share one budget and one staff market.
+
+Each copy is written by Pyomo and extracted on its own; savings demanded then hold for the sum, and
+staff may move between all copies. Every size runs in a process of its own, for its memory. The
+relaxation is solved by HiGHS's interior point with crossover: from the basis of one copy the
+simplex needs 33 pivots a copy, each as long as the whole, and so grows with the square.
+Exponents are slopes of logarithms over the copies.
+"""
+
+import multiprocessing
+import resource
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import block_diag, csr_array, hstack, vstack
+
+from benchmarks.moves import INSTANCE, SCENARIO
+from model.base import Base
+from model.branch import everywhere
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.matrix import Matrix, Vector
+from model.search import Found, Search
+from model.solve import GAP
+from scenarios import library
+from scenarios.apply import apply
+
+COPIES = (1, 2, 5, 10, 25, 50, 98)
+CRITERION, LIMIT, ENOUGH = "exits", 60.0, 1e-4
+
+
+class Measured(NamedTuple):
+    """Seconds of each step, the gap of the plan, and the most memory in MB."""
+
+    rows: int
+    build: float
+    relaxation: float
+    plan: float
+    gap: float
+    memory: float
+
+
+def shared(instance: Instance, matrix: Matrix) -> NDArray[np.bool_]:
+    """Which rows hold for the sum of all copies: staff moves and savings demanded."""
+    savings = {i for i, q in instance.demands.items() if q.kind == "saving"}
+    return np.array(
+        [
+            component == "moves_meet" or matrix.demand_of.get(i) in savings
+            for i, (component, _) in enumerate(matrix.rows)
+        ]
+    )
+
+
+def national(instance: Instance, parts: list[Matrix]) -> Matrix:
+    """Block diagonal, with the shared rows added up below."""
+    one, copies = parts[0], len(parts)
+    together = shared(instance, one)
+    own, common = np.flatnonzero(~together), np.flatnonzero(together)
+    costs, offset = one.criteria[CRITERION]
+    blocks = block_diag([part.a[own] for part in parts], format="csr")
+    links = hstack([part.a[common] for part in parts], format="csr")
+
+    def ends(each: Vector) -> Vector:
+        return np.concatenate([np.tile(each[own], copies), copies * each[common]])
+
+    return Matrix(
+        a=csr_array(vstack([blocks, links], format="csr")),
+        lower=ends(one.lower),
+        upper=ends(one.upper),
+        column_lower=np.tile(one.column_lower, copies),
+        column_upper=np.tile(one.column_upper, copies),
+        whole=np.tile(one.whole, copies),
+        criteria={CRITERION: (np.tile(costs, copies), copies * offset)},
+        rows=(*[one.rows[i] for i in own] * copies, *[one.rows[i] for i in common]),
+        columns=one.columns * copies,
+        demand_of={},
+    )
+
+
+def aimed(matrix: Matrix) -> Search:
+    search = Search(matrix, GAP)
+    search.aim(*matrix.criteria[CRITERION], SENSE[CRITERION])
+    return search
+
+
+def measure(copies: int) -> Measured:
+    """Build, relaxation and plan of so many copies."""
+    instance = apply(INSTANCE, library.load(SCENARIO))
+    start = perf_counter()
+    parts = [Base(instance).pose(instance) for _ in range(copies)]
+    matrix = national(instance, parts)
+    built = perf_counter()
+    search = aimed(matrix)
+    search.highs.setOptionValue("solver", "ipm")
+    relaxed = search.afresh()
+    search.highs.setOptionValue("solver", "simplex")
+    assert relaxed.termination == "optimal", relaxed.termination
+    solved = perf_counter()
+    best, bound = planned(search, relaxed)
+    found = perf_counter()
+    one = aimed(parts[0]).relaxation().value
+    assert relaxed.value >= copies * one * (1 - 1e-6), "together is no worse than apart"
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds = built - start, solved - built, found - solved
+    return Measured(len(matrix.rows), *seconds, (bound - best) / best, memory)
+
+
+def planned(search: Search, relaxed: Found) -> tuple[float, float]:
+    """A plan's value and what none can pass: rounded up, then HiGHS when that is not enough."""
+    assert relaxed.x is not None, "an optimal relaxation has a point"
+    values = np.clip(np.ceil(relaxed.x[search.whole] - 1e-6), *everywhere(search))
+    search.bounds(search.whole, values, values)
+    best, bound = search.relaxation().value, relaxed.value
+    if bound - best > ENOUGH * best:
+        search.bounds(search.whole, *everywhere(search))
+        search.limit(LIMIT)
+        found = search.by_highs()
+        best, bound = np.fmax(best, found.value), np.fmin(bound, found.bound)
+    return best, bound
+
+
+def exponent(values: list[float]) -> float:
+    """The slope of the logarithms over the copies, from two copies on."""
+    return float(np.polyfit(np.log(COPIES[1:]), np.log(values[1:]), 1)[0])
+
+
+if __name__ == "__main__":
+    print("copies    rows   build s   LP s   MIP s (limit 60)   gap %   memory MB")
+    results = []
+    for copies in COPIES:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            m = pool.apply(measure, (copies,))
+        results.append(m)
+        print(f"{copies:6} {m.rows:7} {m.build:9.1f} {m.relaxation:6.2f} {m.plan:7.1f}"
+              f" {100 * m.gap:19.4f} {m.memory:11.0f}")  # fmt: skip
+    for name, values in (
+        ("build", [m.build for m in results]),
+        ("relaxation", [m.relaxation for m in results]),
+        ("plan", [m.plan for m in results]),
+    ):
+        print(f"exponent of {name}: {exponent(values):.2f}")

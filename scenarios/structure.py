@@ -1,0 +1,122 @@
+"""Which units there could be and whom each could be responsible for, as a scenario says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
+
+from model.demand import Demand, Text
+from model.instance import Instance
+from scenarios.scenario import Scenario, Shape, Structure
+
+SCENARIO_OWNER = Text("Scenariet", "The scenario")
+KINDS: dict[Shape, str] = {"open": "keep_unit", "closed": "close_unit"}
+SENTENCES = {
+    "open": ("{da} skal være en enhed", "{en} must be a unit"),
+    "closed": ("{da} skal nedlægges", "{en} must close"),
+}
+PARTS = Text(
+    "Korte og lange forløb i {main} har én ansvarlig enhed",
+    "Short and long spells in {main} have one responsible unit",
+)
+
+
+def shape(instance: Instance, scenario: Scenario) -> Instance:
+    """The instance with only the units, responsibilities and moves that the scenario frees."""
+    freedom = scenario.levers.structure
+    if freedom == "free":
+        return instance
+    return within(instance, scenario.structure if freedom == "scenario" else Structure())
+
+
+def within(instance: Instance, structure: Structure) -> Instance:
+    """Today's units and those that the structure names; only the named take part."""
+    units = {
+        u: v for u, v in instance.units.items() if v.status != "candidate" or u in structure.units
+    }
+    stays = {
+        o: v if o[1] in structure.units else v._replace(move_cost=None)
+        for o, v in instance.offers.items()
+        if o[1] in units
+    }
+    return replace(
+        instance, units=units, offers=stays, eligible_units=eligible(instance, structure)
+    )
+
+
+def eligible(instance: Instance, structure: Structure) -> frozenset[tuple[str, str]]:
+    """Groups and the units that could be responsible; the last of the structure's lines decides."""
+    units: dict[str, tuple[str, ...]] = {g: (v.unit,) for g, v in instance.groups.items()}
+    for name, among in structure.groups.items():
+        units |= dict.fromkeys(named(instance, name), among)
+    return frozenset((g, u) for g, among in units.items() for u in among)
+
+
+def named(instance: Instance, name: str) -> tuple[str, ...]:
+    """The groups that a line of a structure is about: an id, a main group, a tag, or all."""
+    return instance.groups_in(() if name == "all" else (name,))
+
+
+def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
+    """Demands: each unit that the scenario wants open or closed, and the parts of main groups."""
+    found = parts(instance)
+    if scenario.levers.structure == "scenario":
+        units = scenario.structure.units.items()
+        found |= {f"UNIT-{u}": pin(instance, u, w) for u, w in units if w in KINDS}
+    return found
+
+
+def parts(instance: Instance) -> dict[str, Demand]:
+    """A demand for each main group that could be torn apart: its parts have one unit."""
+    found = {}
+    for main in dict.fromkeys(group.main for group in instance.groups.values()):
+        members = instance.groups_in((main,))
+        choices = {u for g, u in instance.eligible_units if g in members}
+        if len(members) > 1 and len(choices) > 1:
+            sentence = Text(PARTS.da.format(main=main), PARTS.en.format(main=main))
+            demand = Demand(
+                f"PARTS-{main}", sentence, SCENARIO_OWNER, "together", 0.0, groups=members
+            )
+            found[demand.id] = demand
+    return found
+
+
+def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
+    """The demand that a unit is open or closed."""
+    name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
+    sentence = Text(da.format(da=name.da), en.format(en=name.en))
+    return Demand(f"UNIT-{unit}", sentence, SCENARIO_OWNER, KINDS[wanted], 0.0, units=(unit,))
+
+
+def group_names(instance: Instance) -> list[str]:
+    """What a line of a structure may call groups: "all", ids, main groups and tags."""
+    groups = instance.groups.values()
+    return [
+        "all",
+        *instance.groups,
+        *(group.main for group in groups),
+        *(t for g in groups for t in g.tags),
+    ]
+
+
+def misfits(structure: Structure, instance: Instance) -> Iterator[tuple[str, str, Text]]:
+    """Place, found and remedy of what is no shape, or no unit that could be responsible."""
+    shapes = ", ".join(get_args(Shape))
+    for u, wanted in structure.units.items():
+        if wanted not in get_args(Shape):
+            remedy = Text(f"Vælg en af {shapes}.", f"Choose one of {shapes}.")
+            yield f"structure.units.{u}", str(wanted), remedy
+    known = group_names(instance)
+    for name, among in structure.groups.items():
+        for g in named(instance, name) if name in known else ():
+            for u in among:
+                if (g, u) not in instance.eligible_units:
+                    yield f"structure.groups.{name}", f"{g}: {u}", could_serve(instance, g)
+
+
+def could_serve(instance: Instance, g: str) -> Text:
+    """Which units the data say could be responsible for a group."""
+    units = ", ".join(sorted(u for h, u in instance.eligible_units if h == g))
+    return Text(
+        f"Vælg blandt {units}, eller tilføj enheden i arket Mulige enheder.",
+        f"Choose among {units}, or add the unit in the sheet Eligible units.",
+    )

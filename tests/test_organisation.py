@@ -1,0 +1,101 @@
+"""What is told of the organisation before and after: frames, sentence, picture, section, JSON."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from small import SMALL
+from streamlit.testing.v1 import AppTest
+
+from model.plan import Plan
+from reports import organisation, organisation_chart
+from scenarios.answer import Answer
+from scenarios.run import solve
+from scenarios.scenario import Scenario, Structure
+
+NAME = SMALL.settings.name
+PLAIN = Scenario("prøve", NAME, NAME)
+
+
+@cache
+def split() -> Answer:
+    """The small instance with both groups in the new unit."""
+    structure = Structure({"NY": "open", "JOB": "free", "REHAB": "free"}, {"all": ("NY",)})
+    return solve(SMALL, replace(PLAIN, structure=structure, demands={"SAVING": False}))
+
+
+def planned(answer: Answer) -> Plan:
+    assert answer.solution.plan is not None
+    return answer.solution.plan
+
+
+def texts(spec: Any) -> list[str]:
+    """Every line of text that a chart draws."""
+    return [row["label"] for rows in spec["datasets"].values() for row in rows if "label" in row]
+
+
+def test_the_answer_names_what_became_of_every_unit_and_its_groups() -> None:
+    told = organisation.as_json(split())
+    units = told["units"]
+    assert isinstance(units, dict)
+    assert units["NY"] == {"status": "opened", "groups": ["A", "B"]}
+    assert units["SOC"]["status"] == "open"
+    assert units["JOB"]["groups"] == units["REHAB"]["groups"] == []
+    outcome = split().solution.outcome
+    assert outcome is not None
+    assert told["handovers"] == {str(y): v for y, v in outcome.handovers.items()}
+
+
+def test_the_picture_tells_how_many_citizens_change_unit() -> None:
+    assert "300" in organisation.message(split(), "da")
+    rows = organisation.flows(split(), "da")
+    assert rows["persons"].sum() == sum(group.persons for group in SMALL.groups.values())
+    assert set(rows["moves_to"]) == {"Ny enhed"}
+
+
+def test_the_frame_of_moves_is_what_the_plan_says_and_costs() -> None:
+    outcome, plan = split().solution.outcome, planned(split())
+    rows = organisation.moves(split(), "da")
+    assert rows["share"].sum() == pytest.approx(sum(plan.relocated.values()))
+    assert outcome is not None
+    assert rows["move_price"].sum() <= sum(outcome.one_off.values()) + 1e-6
+
+
+def test_without_a_plan_there_is_no_organisation_to_name() -> None:
+    demands = {"SAVING": True, "EXITS": 9999.0}
+    stuck = solve(SMALL, replace(PLAIN, demands=demands))
+    assert organisation.as_json(stuck) == {"units": {}, "handovers": {}}
+
+
+@pytest.mark.parametrize(("language", "new"), [("da", "(ny)"), ("en", "(new)")])
+def test_the_picture_names_every_unit_and_group_on_both_sides(language: str, new: str) -> None:
+    lines = texts(organisation_chart.chart(split(), language).to_dict())
+    for group in SMALL.groups.values():
+        assert sum(line.startswith(group.name.of(language)) for line in lines) == 2
+    assert sum(line.endswith(new) for line in lines) == 1
+
+
+def test_a_line_leads_every_group_from_its_unit_today_to_its_unit_in_the_plan() -> None:
+    spec = organisation_chart.chart(split(), "da").to_dict()
+    lines = [row for rows in spec["datasets"].values() for row in rows if "fate" in row]
+    assert {(row["unit_left"], row["unit_right"]) for row in lines} == {
+        ("JOB", "NY"), ("REHAB", "NY"),
+    }  # fmt: skip
+    assert {row["fate"] for row in lines} == {"moves"}
+
+
+SECTION = """
+import test_organisation
+from views import organisation
+
+organisation.show(test_organisation.split())
+"""
+
+
+def test_the_section_shows_picture_sentence_and_table_without_a_fault() -> None:
+    page = AppTest.from_string(SECTION, default_timeout=60).run()
+    assert not page.exception
+    assert page.header[0].value == organisation.message(split(), "da")
+    assert organisation.handed(split(), "da") in [text.value for text in page.markdown]
+    assert "Ny enhed" in list(page.dataframe[0].value["Enhed"])

@@ -5,7 +5,18 @@ import logging
 import streamlit as st
 
 from locales import translator
-from views import compare, data, demands, overview, people, plan, report, scenario, session
+from views import (
+    compare,
+    data,
+    demands,
+    frontier,
+    overview,
+    people,
+    plan,
+    report,
+    scenario,
+    session,
+)
 
 language = session.language()
 _ = translator(language)
@@ -13,6 +24,7 @@ page = st.navigation(
     [
         st.Page(overview.show, title=_("Overview"), url_path="overblik", default=True),
         st.Page(scenario.show, title=_("Scenario"), url_path="scenarie"),
+        st.Page(frontier.show, title=_("Trade-offs"), url_path="afvejning"),
         st.Page(plan.show, title=_("Plan"), url_path="plan"),
         st.Page(people.show, title=_("Units and staff"), url_path="personale"),
         st.Page(demands.show, title=_("Demands"), url_path="krav"),

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import compare, conflict, place, plan, prices, staff
+from commands import compare, conflict, frontier, place, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
@@ -12,6 +12,7 @@ COMMANDS = (
     *plan.COMMANDS,
     *compare.COMMANDS,
     *conflict.COMMANDS,
+    *frontier.COMMANDS,
     *place.COMMANDS,
     *prices.COMMANDS,
     *staff.COMMANDS,

@@ -1,6 +1,6 @@
 """A demand with everything that it is judged by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.criteria import years_of
@@ -37,6 +37,16 @@ class Case:
         wanted = set(groups if groups is not None else self.data.groups)
         return sum(
             v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
+        )
+
+    def of_staff(self, flow: Mapping[tuple[str, str, int], float], y: int) -> float:
+        """Year y of a flow over units and staff groups, of those the demand is about."""
+        return sum(
+            v
+            for (u, s, yy), v in flow.items()
+            if yy == y
+            and (not self.q.units or u in self.q.units)
+            and (not self.q.staff or s in self.q.staff)
         )
 
 

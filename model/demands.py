@@ -52,11 +52,7 @@ def as_today(c: Case) -> float:
 
 def dismissals(c: Case) -> float:
     """Persons that could still be dismissed."""
-    return c.q.bound - sum(
-        people
-        for (u, s, y), people in c.after.dismissed_people.items()
-        if (not c.q.units or u in c.q.units) and (not c.q.staff or s in c.q.staff) and y in c.years
-    )
+    return c.q.bound - sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
 
 
 def coverage(c: Case) -> float:
@@ -177,41 +173,40 @@ def equal_treatment(c: Case) -> float:
 
 def reserved_staff(c: Case) -> float:
     """FTE set aside, smallest margin."""
-    return least(
-        sum(
-            fte
-            for (u, s, yy), fte in c.plan.reserved.items()
-            if yy == y and (not c.q.units or u in c.q.units) and (not c.q.staff or s in c.q.staff)
-        )
-        - c.q.bound
-        for y in c.years
-    )
+    return least(c.of_staff(c.plan.reserved, y) - c.q.bound for y in c.years)
 
 
 def exact_staff(c: Case) -> float:
-    """Minus the FTE by which the staff is more or less, at most."""
-    units = {*c.data.decided_units} & {*(c.q.units or c.data.decided_units)}
-    staff = [i for i in c.plan.staff if i[0] in units and (not c.q.staff or i[1] in c.q.staff)]
-    return least(
-        -abs(sum(c.plan.staff[i] for i in staff if i[2] == y) - c.q.bound) for y in c.years
-    )
+    """Minus the FTE by which the staff of decided units is more or less, at most."""
+    decided = {i: v for i, v in c.plan.staff.items() if i[0] in c.data.decided_units}
+    return least(-abs(c.of_staff(decided, y) - c.q.bound) for y in c.years)
 
 
 def hiring_stop(c: Case) -> float:
     """FTE that could still be hired in the year with fewest."""
-    hired = c.plan.hired.items()
-    about = [(y, v) for (u, s, y), v in hired if (not c.q.units or u in c.q.units)
-             and (not c.q.staff or s in c.q.staff)]  # fmt: skip
-    return least(c.q.bound - sum(v for x, v in about if x == y) for y in c.years)
+    return least(c.q.bound - c.of_staff(c.plan.hired, y) for y in c.years)
 
 
 def protected_staff(c: Case) -> float:
     """Minus the persons dismissed."""
-    return -sum(
-        people
-        for (u, s, y), people in c.after.dismissed_people.items()
-        if (not c.q.staff or s in c.q.staff) and (not c.q.units or u in c.q.units) and y in c.years
-    )
+    return -sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
+
+
+def extra_exits(c: Case) -> float:
+    """Exits more than today's practice gives, all years together."""
+    return sum(c.after.extra_exits[g, y] for g in c.groups for y in c.years) - c.q.bound
+
+
+def mean_coverage(c: Case) -> float:
+    """Offers per person of the groups, over all years."""
+    people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
+    offers = sum(c.after.offers[g, y] for g in c.groups for y in c.years)
+    return offers / people - c.q.bound if people else 0.0
+
+
+def handovers(c: Case) -> float:
+    """Places that another unit than the responsible could still run, all years together."""
+    return c.q.bound - sum(c.after.handovers[y] for y in c.years)
 
 
 SLACK: dict[str, Callable[[Case], float]] = {
@@ -220,7 +215,7 @@ SLACK: dict[str, Callable[[Case], float]] = {
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
         keep_unit, exits, equal_treatment, reserved_staff, exact_staff, close_unit,
-        responsible, together, hiring_stop,
+        responsible, together, hiring_stop, extra_exits, mean_coverage, handovers,
     )
 }  # fmt: skip
 

@@ -93,6 +93,15 @@ KINDS: dict[str, Kind] = {
     "exact_staff": Kind(0, 0.1, ("units", "staff"), Text(
         "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"),
         ("units", "staff")),
+    "extra_exits": Kind(-1, 1.0, ("groups",), Text(
+        "Mindst {bound} flere fra {groups} i job eller uddannelse i alt",
+        "At least {bound} more from {groups} to a job or education in all")),
+    "mean_coverage": Kind(-1, 0.01, ("groups",), Text(
+        "I snit mindst {bound} tilbud pr. borger til {groups}",
+        "At least {bound} offers per citizen on average for {groups}")),
+    "handovers": Kind(1, 1.0, (), Text(
+        "Højst {bound} pladser drives af en anden enhed end den ansvarlige",
+        "At most {bound} places are run by another unit than the responsible")),
 }  # fmt: skip
 EVERY: dict[Field, Text] = {
     "measures": Text("alle indsatser", "all measures"),

@@ -117,6 +117,11 @@ class Search:
             added = np.arange(known, there, dtype=np.int32)
             self.highs.deleteCols(len(added), added)
 
+    def precise(self, gap: float) -> None:
+        """The relative gap at which the next searches for whole numbers may end."""
+        self.gap = gap
+        self.highs.setOptionValue("mip_rel_gap", gap)
+
     def limit(self, seconds: float) -> None:
         """Stop the next runs after so many seconds."""
         self.deadline = perf_counter() + seconds
@@ -205,6 +210,20 @@ class Search:
         """
         solution = self.highs.getSolution()
         return np.array(solution.row_dual), np.array(solution.col_dual)
+
+    def rates(self, ends: Vector) -> Vector | None:
+        """How the columns move when the binding ends of rows move by `ends`, on the last basis.
+
+        None when there is no basis to say it.
+        """
+        status, moved = self.highs.getBasisSolve(ends)
+        if status != highspy.HighsStatus.kOk:
+            return None
+        basic = self.highs.getBasicVariables()[1]
+        columns = basic >= 0
+        rates: Vector = np.zeros(self.highs.getNumCol())
+        rates[basic[columns]] = moved[columns]
+        return rates
 
 
 def as_highs(matrix: Matrix) -> highspy.HighsLp:

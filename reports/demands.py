@@ -24,6 +24,9 @@ UNITS = {
     "reserved_staff": "FTE",
     "exact_staff": "FTE",
     "hiring_stop": "FTE",
+    "extra_exits": "people",
+    "mean_coverage": "places",
+    "handovers": "places",
 }
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
-    "krav": "krav",
+    "afvejning": "afvejning",
     "plan": "plan",
     "personale": "personale",
     "sammenlign": "sammenlign",

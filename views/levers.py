@@ -18,7 +18,9 @@ from model.instance import Instance
 from reports.naming import renamed
 from scenarios import library
 from scenarios.apply import apply
+from scenarios.frontier import Point
 from scenarios.levers import RefusedError, check
+from scenarios.point import at
 from scenarios.scenario import Levers, Scenario
 from views import session
 
@@ -47,13 +49,14 @@ def choice() -> Choice:
         "locks": _moved(scenario, "lock.", locks(scenario, instance)),
         "demands": _demands_moved(scenario, instance),
         "new": made(scenario),
+        "taken": st.session_state.get(f"{scenario.id}.taken", {}),
     }
 
 
 def compose(choice: Choice) -> Scenario:
     """Library and levers as one scenario, called changed when something has been moved."""
     scenario = library.load(choice["id"])
-    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new")}
+    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new", "taken")}
     return replace(
         scenario,
         name=renamed(scenario.name) if any(moved.values()) else scenario.name,
@@ -61,6 +64,7 @@ def compose(choice: Choice) -> Scenario:
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
         new={**scenario.new, **moved["new"]},
+        order=moved["taken"].get("order", scenario.order),
     )
 
 
@@ -77,6 +81,22 @@ def made(scenario: Scenario) -> dict[str, Demand]:
 
 def chosen() -> Scenario:
     return compose(choice())
+
+
+def take_point(scenario: Scenario, x: str, y: str, point: Point) -> None:
+    """The scenario on screen moved to a point of a frontier: its levers, demands and order."""
+    taken = at(session.instance(), scenario, x, y, point)
+    for lever in ("amount", "max_dismissals"):
+        if getattr(taken.levers, lever) != getattr(scenario.levers, lever):
+            st.session_state[f"{scenario.id}.{lever}"] = getattr(taken.levers, lever)
+    st.session_state[f"{scenario.id}.new"] = {**made(scenario), **own(scenario, taken)}
+    st.session_state[f"{scenario.id}.taken"] = {"order": taken.order}
+    st.session_state["frontier-taken"] = True
+
+
+def own(before: Scenario, after: Scenario) -> dict[str, Demand]:
+    """The demands that one scenario makes and another does not."""
+    return {i: q for i, q in after.new.items() if before.new.get(i) != q}
 
 
 def remember() -> Choice:

@@ -14,6 +14,7 @@ from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
+from model.formulation.totals import extra_exits_rows, handovers_rows, mean_coverage_rows
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
@@ -184,31 +185,29 @@ def equal_treatment_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
             yield (g, h, y), kept - offers_to(m, h, y) / offers_today(m, h) <= q.bound
 
 
-def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.19) sum reserved[u,s,y] >= bound: FTE set aside for a task of its own"""
-    where = [
+def staff_of(m: pyo.ConcreteModel, q: Demand) -> list[tuple[str, str]]:
+    """Units and staff groups that a demand is about; none named means all."""
+    return [
         (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
     ]
+
+
+def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.19) sum reserved[u,s,y] >= bound: FTE set aside for a task of its own"""
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
+        yield (y,), total(m, (m.reserved[i, y] for i in staff_of(m, q))) >= q.bound
 
 
 def exact_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.20) sum staff[u,s,y] = bound: whole positions instead of fractions"""
-    where = [
-        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
-    ]
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.staff[i, y] for i in where)) == q.bound
+        yield (y,), total(m, (m.staff[i, y] for i in staff_of(m, q))) == q.bound
 
 
 def hiring_stop_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.24) sum hired[u,s,y] <= bound: FTE above those who leave and are replaced"""
-    where = [
-        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
-    ]
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.hired[i, y] for i in where)) <= q.bound
+        yield (y,), total(m, (m.hired[i, y] for i in staff_of(m, q))) <= q.bound
 
 
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
@@ -236,6 +235,9 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "responsible": responsible_rows,
     "together": together_rows,
     "hiring_stop": hiring_stop_rows,
+    "extra_exits": extra_exits_rows,
+    "mean_coverage": mean_coverage_rows,
+    "handovers": handovers_rows,
 }
 
 

@@ -1,0 +1,130 @@
+"""The command about a whole trade-off: frontier."""
+
+import argparse
+import math
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any, TypeVar
+
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    BadInputError,
+    Command,
+    as_json,
+    checked_instance,
+    chosen,
+    scenario,
+    show,
+)
+from locales import translator
+from model.instance import Instance
+from reports import tradeoffs
+from scenarios.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
+from scenarios.scenario import Scenario
+from scenarios.three import LEVELS, three
+
+Step = TypeVar("Step")
+
+
+def frontier(arguments: Arguments) -> int:
+    """Every trade-off between two criteria: exact for the relaxation, or proven for real plans."""
+    _ = translator(arguments.language)
+    instance = checked_instance(arguments)
+    asked = chosen(arguments, instance)
+    check(arguments)
+    if arguments.z:
+        return cube(arguments, instance, asked)
+    found = last(search(arguments, instance, asked))
+    if arguments.json:
+        show(as_dict(found))
+    else:
+        print("\n".join(tradeoffs.told(found, instance, arguments.language)))
+    return PLAN if found.points else NO_PLAN
+
+
+def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
+    """Plans that no other beats by three criteria."""
+    _ = translator(arguments.language)
+    start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
+    points = last(three(instance, asked, *names, arguments.points or LEVELS)).points
+    rows = [dict(zip(("x", "y", "z", "most"), point, strict=True)) for point in points]
+    if arguments.json:
+        kind = dict(zip("xyz", names, strict=True))
+        seconds = perf_counter() - start
+        show({**kind, "kind": "certified", "points": rows, "seconds": seconds})
+    else:
+        for point in points:
+            values = zip(names, point, strict=False)
+            print("; ".join(f"{n}: {tradeoffs.amount(n, v, arguments.language)}"
+                            for n, v in values))  # fmt: skip
+    return PLAN if points else NO_PLAN
+
+
+def check(arguments: Arguments) -> None:
+    """Raises BadInputError for what cannot be asked."""
+    _ = translator(arguments.language)
+    if arguments.y in (arguments.x, arguments.z) or arguments.x == arguments.z:
+        message = _("--y {name}: a criterion cannot be traded for itself. Choose another.")
+        raise BadInputError(message.format(name=arguments.y))
+    for name, least in (("points", 2), ("tolerance", 1e-6), ("seconds", 0)):
+        value = getattr(arguments, name)
+        if value is not None and not least <= value < math.inf:
+            raise BadInputError(
+                _("--{name} {value}: write a number from {least}.").format(
+                    name=name, value=value, least=f"{least:g}"
+                )
+            )
+
+
+def search(arguments: Arguments, instance: Instance, asked: Scenario) -> Iterator[Frontier]:
+    """The frontier that the arguments ask for, step by step."""
+    if arguments.certified:
+        yield from certified(
+            instance, asked, arguments.x, arguments.y, arguments.tolerance, arguments.seconds
+        )
+    else:
+        yield lp(instance, asked, arguments.x, arguments.y, arguments.points)
+
+
+def last(steps: Iterator[Step]) -> Step:
+    """The last of the steps; there is always one."""
+    *_earlier, found = steps
+    return found
+
+
+def as_dict(found: Frontier) -> dict[str, Any]:
+    """The frontier as JSON; what is not had is null."""
+    return {
+        "x": found.x,
+        "y": found.y,
+        "kind": found.kind,
+        "points": [point._asdict() for point in found.points],
+        "tolerance": found.tolerance,
+        "slack": found.slack,
+        "proven": found.proven,
+        "band": [
+            {k: None if math.isnan(v) else v for k, v in edge._asdict().items()}
+            for edge in found.band
+        ],
+        "exchange_rates": [
+            {"x": step.start.x, "dx": step.dx, "dy": step.dy} for step in found.exchanges()
+        ],
+        "conflict": list(found.conflict),
+        "seconds": found.seconds,
+    }
+
+
+def takes(command: argparse.ArgumentParser) -> None:
+    """Which criteria, how many points, how sure."""
+    command.add_argument("--x", required=True, choices=CRITERIA)
+    command.add_argument("--y", required=True, choices=CRITERIA)
+    command.add_argument("--z", choices=CRITERIA, help="a third criterion")
+    command.add_argument("--points", type=int, metavar="N", help="so many even points")
+    command.add_argument("--certified", action="store_true", help="real plans, proven")
+    command.add_argument("--tolerance", type=float, default=TOLERANCE, help="of the largest y")
+    command.add_argument("--seconds", type=float, default=60.0, help="stop the proof after")
+
+
+COMMANDS = (Command("frontier", frontier, (scenario, takes, as_json)),)

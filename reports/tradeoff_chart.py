@@ -1,0 +1,149 @@
+"""The chart of a trade-off: the exact limit, the band where no plan has been found, the plans."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from locales import translator
+from model.formulation.criteria import SENSE
+from reports import marks, palette, tradeoffs
+from scenarios.frontier import Frontier
+from scenarios.marked import Mark
+
+HEIGHT = 460
+PICK = "point"  # the name of the selection; its rows carry x and y in the units of the criteria
+
+
+def frame(found: Frontier, language: str) -> pd.DataFrame:
+    """One row per point: `x` and `y` as they are, and both as words."""
+    return pd.DataFrame(
+        [
+            {
+                "x": point.x,
+                "y": point.y,
+                "px": tradeoffs.shown(found.x, point.x),
+                "py": tradeoffs.shown(found.y, point.y),
+                "x_told": tradeoffs.amount(found.x, point.x, language),
+                "y_told": tradeoffs.amount(found.y, point.y, language),
+            }
+            for point in found.points
+        ],
+        columns=["x", "y", "px", "py", "x_told", "y_told"],
+    )
+
+
+def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerChart:
+    """Layers from the back: what no plan can have, the limit, the plans, and known plans."""
+    layers = [limit(found, language), *band(found, language)]
+    layers += [points(found, language), *named(found, known, language)]
+    whole = alt.layer(*layers).properties(
+        width="container", height=HEIGHT, description=tradeoffs.title(found, known, language)
+    )
+    return marks.configured(whole, language)  # type: ignore[no-any-return]
+
+
+def limit(found: Frontier, language: str) -> Any:
+    """The curve of the relaxation."""
+    rows = pd.DataFrame(
+        [
+            {"px": tradeoffs.shown(found.x, p.x), "py": tradeoffs.shown(found.y, p.y)}
+            for p in found.curve
+        ]
+    )
+    line = alt.Chart(rows).mark_line(color=palette.GREY, strokeDash=[5, 4], strokeWidth=1.5)
+    return line.encode(x=axis("x", found, language), y=axis("y", found, language), order="px:Q")
+
+
+def band(found: Frontier, language: str) -> list[alt.Chart]:
+    """Where no plan is, what is not yet excluded, and what plans have as a line."""
+    rows = edges(found, language)
+    if rows.empty:
+        return []
+    _ = translator(language)
+    up = SENSE[found.y] > 0
+    base = alt.Chart(rows).encode(x="px:Q")
+    empty = base.mark_area(color=palette.GREY, opacity=0.12)
+    area = base.mark_area(color=palette.ORANGE, opacity=0.45)
+    line = base.mark_line(color=palette.BLUE, strokeWidth=2.5)
+    words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
+    said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY)
+    return [
+        empty.encode(y="most:Q", y2=alt.value(0 if up else HEIGHT)),
+        said.encode(
+            x=alt.value(alt.ExprRef("width - 12")),
+            y=alt.value(20 if up else HEIGHT - 20),
+            text="told:N",
+        ),
+        area.encode(
+            y="least:Q",
+            y2="most:Q",
+            tooltip=[alt.Tooltip("told:N", title=_("Not yet excluded"))],
+        ),
+        line.encode(y="least:Q", order="px:Q"),
+    ]
+
+
+def edges(found: Frontier, language: str) -> pd.DataFrame:
+    """One row per place where an edge of the band bends, and how wide it is in words."""
+    return pd.DataFrame(
+        [
+            {
+                "px": tradeoffs.shown(found.x, e.x),
+                "least": tradeoffs.shown(found.y, e.least),
+                "most": tradeoffs.shown(found.y, e.most),
+                "told": tradeoffs.amount(found.y, abs(e.most - e.least), language),
+            }
+            for e in found.band
+            if not math.isnan(e.least)
+        ]
+    )
+
+
+def points(found: Frontier, language: str) -> Any:
+    """The plans, or points of the limit, to hover and to click."""
+    rows = frame(found, language)
+    pick = alt.selection_point(name=PICK, fields=["x", "y"], on="click", nearest=False)
+    tips = [
+        alt.Tooltip("x_told:N", title=tradeoffs.name(found.x, language)),
+        alt.Tooltip("y_told:N", title=tradeoffs.name(found.y, language)),
+    ]
+    colour = palette.BLUE if found.kind == "certified" else palette.GREY
+    dots = alt.Chart(rows).mark_point(filled=True, size=110, color=colour)
+    return dots.encode(
+        x="px:Q",
+        y="py:Q",
+        tooltip=tips,
+        opacity=alt.condition(pick, alt.value(1.0), alt.value(0.35), empty=True),
+    ).add_params(pick)
+
+
+def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Chart]:
+    """Known plans with their names."""
+    rows = pd.DataFrame(
+        [
+            {
+                "px": tradeoffs.shown(found.x, mark.point.x),
+                "py": tradeoffs.shown(found.y, mark.point.y),
+                "name": mark.name.of(language),
+                "told": tradeoffs.marked(found, mark, language),
+            }
+            for mark in known
+        ]
+    )
+    if rows.empty:
+        return []
+    base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
+    cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
+    text = base.mark_text(align="left", dx=8, dy=18, fontSize=marks.FONT, color=palette.INK)
+    return [cross.encode(opacity=alt.value(1.0)), text.encode(text="name:N")]
+
+
+def axis(channel: str, found: Frontier, language: str) -> Any:
+    """An axis with its criterion, not forced to zero."""
+    title = tradeoffs.name(getattr(found, channel), language)
+    style = alt.Axis(title=title, format=",~r", tickCount=6, gridColor="#e6e6e6")
+    kind = alt.X if channel == "x" else alt.Y
+    return kind(f"p{channel}:Q", axis=style, scale=alt.Scale(zero=False))

@@ -1,0 +1,203 @@
+"""The whole trade-off between two criteria within a scenario's demands, exact or certified.
+
+Values are in the criteria's own units (model/criteria.py): persons, tkr, places, share.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from model.band import Band, Piece
+from model.criteria import savings
+from model.curve import Curve, spaced, whole_curve
+from model.frontier import refine
+from model.instance import Instance
+from model.plane import Plane
+from model.solve import GAP
+from model.warm import posed
+from scenarios.apply import apply
+from scenarios.conflict import first
+from scenarios.scenario import Scenario
+
+CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
+TOLERANCE = 1e-3
+SHOWN = 60  # points of plans
+ROUNDING = 1e-7  # relative difference of values that are the same
+
+
+class Point(NamedTuple):
+    """A value of each criterion."""
+
+    x: float
+    y: float
+
+
+class Edge(NamedTuple):
+    """Of all plans with x or better: `least` is had, `most` no plan has. NaN: nothing is had."""
+
+    x: float
+    least: float
+    most: float
+
+
+class Exchange(NamedTuple):
+    """What a step between neighbours changes: `dx` of x for `dy` of y."""
+
+    start: Point
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The frontier as far as it is known.
+
+    `curve` are the breakpoints of the relaxation, which no plan can be beyond; `points` lie on
+    it (kind lp) or are real plans (kind certified), proven to be within `slack` of the best y.
+    Without points `conflict` names the demands that have no plan together, or `why` says
+    what else is missing.
+    """
+
+    x: str
+    y: str
+    kind: Literal["lp", "certified"]
+    curve: tuple[Point, ...] = ()
+    points: tuple[Point, ...] = ()
+    band: tuple[Edge, ...] = ()
+    tolerance: float = 0.0
+    slack: float = 0.0  # in the unit of y
+    width: float = 0.0  # the widest that the band is
+    proven: bool = False
+    progress: float = 1.0
+    seconds: float = 0.0
+    conflict: tuple[str, ...] = ()
+    why: Literal["", "frozen", "nothing"] = ""
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The steps from each point to the next."""
+        return tuple(
+            Exchange(a, b.x - a.x, b.y - a.y)
+            for a, b in zip(self.points[:-1], self.points[1:], strict=True)
+        )
+
+
+def lp(instance: Instance, scenario: Scenario, x: str, y: str, points: int | None) -> Frontier:
+    """The exact frontier of the relaxation: every breakpoint, or so many even points on it."""
+    start = perf_counter()
+    changed = apply(instance, scenario)
+    if scenario.frozen:
+        return Frontier(x, y, "lp", why="frozen")
+    plane = posed_plane(changed, x, y)
+    curve = whole_curve(plane)
+    if not len(curve.levels):
+        return nothing(changed, Frontier(x, y, "lp"))
+    breaks = as_points(plane, curve)
+    shown = breaks if points is None else as_points(plane, spaced(curve, points))
+    return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
+
+
+def certified(
+    instance: Instance,
+    scenario: Scenario,
+    x: str,
+    y: str,
+    tolerance: float = TOLERANCE,
+    seconds: float = np.inf,
+) -> Iterator[Frontier]:
+    """The frontier of real plans after every step, until it is proven or time has passed.
+
+    `tolerance` is relative to the largest y on the frontier. The first step has the exact curve.
+    """
+    start = perf_counter()
+    if scenario.frozen:
+        yield Frontier(x, y, "certified", why="frozen")
+        return
+    changed = apply(instance, scenario)
+    plane = posed_plane(changed, x, y)
+    for band in refine(plane, tolerance):
+        known = as_frontier(plane, band, Frontier(x, y, "certified", tolerance=tolerance))
+        known = replace(known, seconds=perf_counter() - start)
+        if not band.pieces:
+            known = nothing(changed, known)
+        yield known
+        if known.seconds > seconds:
+            return
+
+
+def posed_plane(instance: Instance, x: str, y: str) -> Plane:
+    """A search of its own in which the saving is not demanded where it is a criterion."""
+    search = posed(instance, GAP)
+    free = set(savings(instance)) if "saving" in (x, y) else set()
+    rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
+    return Plane(search, x, y, np.array(rows, dtype=np.int32))
+
+
+def nothing(instance: Instance, empty: Frontier) -> Frontier:
+    """An empty frontier and why: demands that clash, or the data."""
+    free = set(savings(instance)) if "saving" in (empty.x, empty.y) else set()
+    kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
+    clash = first(replace(instance, demands=kept)) or ()
+    return replace(empty, conflict=tuple(sorted(clash)), why="nothing", proven=True)
+
+
+def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:
+    """A curve in the units of the criteria."""
+    xs, ys = plane.x.sense * curve.levels, plane.y.sense * curve.values
+    return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
+
+
+def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
+    """What is known of the frontier, in the units of the criteria."""
+    return replace(
+        empty,
+        curve=as_points(plane, band.relaxed),
+        points=as_points(plane, proven(band)),
+        band=tuple(edges(plane, band.pieces)),
+        slack=band.slack,
+        width=band.width,
+        proven=band.proven,
+        progress=band.progress,
+    )
+
+
+def proven(band: Band) -> Curve:
+    """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
+
+    Of plans with the same value only the one of the highest level is kept.
+    """
+    levels, values = [np.array([])], [np.array([])]
+    for piece in band.pieces:
+        if piece.below is not None:
+            near = piece.above.at(piece.below.levels) - piece.below.values <= band.slack
+            levels.append(piece.below.levels[near])
+            values.append(piece.below.values[near])
+    level, value = np.concatenate(levels), np.concatenate(values)
+    if not len(level):
+        return Curve(level, value)
+    step = (level[-1] - level[0]) / SHOWN
+    kept = [len(level) - 1]
+    for i in range(len(level) - 2, -1, -1):
+        better = value[i] > value[kept[-1]] + ROUNDING * max(1.0, abs(value[i]))
+        if better and (level[kept[-1]] - level[i] >= step or i == 0):
+            kept.append(i)
+    kept.reverse()
+    return Curve(level[kept], value[kept])
+
+
+def edges(plane: Plane, pieces: Sequence[Piece]) -> Iterator[Edge]:
+    """Both edges of the band wherever one of them bends."""
+    for piece in pieces:
+        below = piece.below
+        levels = (
+            piece.above.levels if below is None else np.union1d(piece.above.levels, below.levels)
+        )
+        least = np.full(len(levels), np.nan) if below is None else below.at(levels)
+        for level, low, high in zip(levels, least, piece.above.at(levels), strict=True):
+            yield Edge(
+                float(plane.x.sense * level),
+                float(plane.y.sense * low),
+                float(plane.y.sense * high),
+            )

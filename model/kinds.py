@@ -83,6 +83,13 @@ KINDS: dict[str, Kind] = {
         "{bound} årsværk sættes af ({staff}, {units})",
         "{bound} FTE are set aside ({staff}, {units})"),
         ("units", "staff")),
+    "close_unit": yes_no("{units} skal nedlægges som enhed", "{units} must close as a unit",
+                         "units"),
+    "responsible": Kind(0, 0.0, ("groups", "units"), Text(
+        "Ansvaret for {groups} hører til {units}", "{groups} must belong to {units}"),
+        ("groups", "units")),
+    "together": yes_no("{groups} hører til samme enhed", "{groups} must belong to the same unit",
+                       "groups"),
     "exact_staff": Kind(0, 0.1, ("units", "staff"), Text(
         "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"),
         ("units", "staff")),

@@ -18,6 +18,7 @@ from model.plan import Plan
 Post = tuple[str, str]  # unit, staff group
 Matrix = NDArray[np.float64]
 Flow = Mapping[tuple[str, str, int], float]
+NOTHING = 1e-9  # FTE: less is nobody
 LEAVING = ("vacated", "given_up", "dismissed", "transferred")
 
 
@@ -58,7 +59,7 @@ def pass_year(
     between = passages(instance, plan, year, posts)
     hired = np.array([plan.hired.get((*post, year), 0.0) for post in posts])
     all_through = there.sum(axis=1) + hired + between.sum(axis=1)
-    share = np.divide(1.0, all_through, out=np.zeros(count), where=all_through > 0)
+    share = np.divide(1.0, all_through, out=np.zeros(count), where=all_through > NOTHING)
     come = there + np.hstack([np.zeros((count, count)), np.diag(hired)])
     through: Matrix = np.linalg.solve(np.eye(count) - between * share, come)
     gone = between.sum(axis=0)
@@ -114,9 +115,6 @@ def moves(posts: list[Post], there: Matrix, left: dict[str, Matrix]) -> list[Mov
             for way, matrix in left.items():
                 found[start, None, way, was] += float(matrix[i, origin])
     return [Move(*key, fte) for key, fte in found.items() if fte > NOTHING]
-
-
-NOTHING = 1e-9
 
 
 def way_of(start: Post | None, was: Post, now: Post) -> str:

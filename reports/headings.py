@@ -197,6 +197,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "unknown": _("Not measured"),
     },
     "way": {
+        **PEOPLE_CODES["way"],
         "stayed": _("Stay"),
         "moved": _("Move"),
         "retrained": _("Retrain"),

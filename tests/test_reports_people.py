@@ -12,7 +12,8 @@ from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
 
 from cli import main
 from inputs import read
-from reports import committee, people, people_charts, people_titles, ribbons, ways
+from reports import committee, palette, people, people_charts, people_titles, ribbons, ways
+from reports.headings import word
 from reports.masking import FEW_MARK, HIDDEN_MARK
 from scenarios import library
 from scenarios.answer import Answer
@@ -178,3 +179,8 @@ def test_the_front_page_says_that_the_law_is_triggered_without_counting_people()
     said = next(text for text in told if text.startswith("Planen udløser lov om varsling"))
     assert "Bygningsrenovering og Pensionistservice. Ledelsen forhandler" in said
     assert "(" not in said.replace("(RAR)", "")
+
+
+def test_every_way_and_fate_has_a_word() -> None:
+    told = {word("way", way, "da") for way in (*ways.WAYS, *palette.FATE)}
+    assert not told & {*ways.WAYS, *palette.FATE}

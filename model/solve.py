@@ -23,7 +23,13 @@ GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
 WORTH = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 DERIVED = {*WORTH, "segment", "extra_exits"}  # follow from a plan
-UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
+UNREST = {
+    "staff": 1.0,
+    "dismissed": 100.0,
+    "moved_in": 100.0,
+    "retrained": 100.0,
+    "relocated": 100.0,
+}
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
 Searched = tuple[str, float, Found]  # the same, and how its search ended

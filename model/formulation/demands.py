@@ -162,7 +162,7 @@ def responsible_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 def together_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.23) serves[g,u] = serves[h,u], for groups that follow each other"""
     for g, h in pairwise(m.data.groups_in(q.groups)):
-        for u in m.data.decided_units:
+        for u in dict.fromkeys(u for i, u in m.eligible if i in (g, h)):
             each = [m.serves[i, u] if (i, u) in m.eligible else m.nothing for i in (g, h)]
             yield (g, h, u), each[0] - each[1] == 0
 

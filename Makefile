@@ -7,7 +7,7 @@ CODE := app.py cli.py commands views inputs reports scenarios model locales \
   $(wildcard benchmarks/*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench docs golden lock clean
+.PHONY: help install run test check format bench docs golden positions lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -49,10 +49,14 @@ bench: .venv/measured ## the measured comparisons, as ratios of one run
 	for file in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python "$$file" || exit 1; done
 
 docs: $(READY) ## docs/inputs.md from the declared tables
-	$(BIN)/python -m inputs.tables > docs/inputs.md
+	$(BIN)/python -m inputs.manual > docs/inputs.md
 
 golden: $(READY) ## the golden rows of the model, to be read before they are committed
 	PYTHONPATH=. $(BIN)/python tests/written_rows.py
+
+positions: $(READY) ## the synthetic positions of the shipped data, from its aggregate staff
+	$(BIN)/python -m inputs.synthetic > positions.csv
+	mv positions.csv inputs/odense-2017/positions.csv
 
 lock: ## requirements.txt from pyproject.toml, with hashes and no address
 	$(PYTHON) -m venv .venv/lock

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from locales import translator
-from views import data, overview, plan, report, scenario, session
+from views import compare, data, demands, overview, people, plan, report, scenario, session
 
 language = session.language()
 _ = translator(language)
@@ -14,6 +14,9 @@ page = st.navigation(
         st.Page(overview.show, title=_("Overview"), url_path="overblik", default=True),
         st.Page(scenario.show, title=_("Scenario"), url_path="scenarie"),
         st.Page(plan.show, title=_("Plan"), url_path="plan"),
+        st.Page(people.show, title=_("Units and staff"), url_path="personale"),
+        st.Page(demands.show, title=_("Demands"), url_path="krav"),
+        st.Page(compare.show, title=_("Compare"), url_path="sammenlign"),
         st.Page(data.show, title=_("Data"), url_path="data"),
         st.Page(report.show, title=_("Report"), url_path="rapport"),
     ],

@@ -4,11 +4,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from commands import plan
+from commands import compare, conflict, place, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
-COMMANDS = (*plan.COMMANDS,)
+COMMANDS = (
+    *plan.COMMANDS,
+    *compare.COMMANDS,
+    *conflict.COMMANDS,
+    *place.COMMANDS,
+    *prices.COMMANDS,
+    *staff.COMMANDS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -68,12 +68,14 @@ def chosen(arguments: Arguments, instance: Instance, name: str | None = None) ->
         found = library.load(name or arguments.scenario)
         check(found, instance)
         return move(found, instance, arguments.set or ())
-    except RefusedError as refused:
-        lines = (
-            f"{fault.place}: {fault.found!r}. {fault.remedy.of(arguments.language)}"
-            for fault in refused.faults
-        )
-        raise BadInputError("\n".join(lines)) from refused
+    except RefusedError as error:
+        raise refused(error, arguments.language) from error
+
+
+def refused(error: RefusedError, language: str) -> BadInputError:
+    """Every fault of what was refused, a line each."""
+    lines = (f"{f.place}: {f.found!r}. {f.remedy.of(language)}" for f in error.faults)
+    return BadInputError("\n".join(lines))
 
 
 def answered(arguments: Arguments) -> Answer:

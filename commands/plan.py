@@ -23,6 +23,7 @@ from reports import committee, figures, sentences
 from reports.opinions import opinion as told
 from scenarios import library
 from scenarios.opinion import opinion
+from scenarios.prices import prices
 
 
 def list_scenarios(arguments: Arguments) -> int:
@@ -65,7 +66,9 @@ def report(arguments: Arguments) -> int:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
         return ended(answer)
     said = told(opinion(answer), arguments.language)
-    content = committee.workbook(answer, arguments.language, datetime.now(UTC).date(), said)
+    listed = None if answer.scenario.frozen else prices(answer)
+    today = datetime.now(UTC).date()
+    content = committee.workbook(answer, arguments.language, today, said, prices=listed)
     try:
         Path(arguments.out).write_bytes(content)
     except OSError as error:

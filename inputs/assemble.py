@@ -16,7 +16,6 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
-    Provenance,
     RefundClass,
     Retraining,
     Segment,
@@ -25,6 +24,9 @@ from model.instance import (
     Staffing,
     Unit,
 )
+from model.people import Band, ProcessStep, Reemployment, Threshold
+from model.position import Position
+from model.provenance import Provenance
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)
@@ -60,7 +62,19 @@ def assemble(tables: Tables) -> Instance:
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
         sources={r["source"]: _text(r, "name") for r in rows["sources"]},
         provenance=tuple(_made(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
+        **_people(rows),
+        positions={r["position"]: _position(r) for r in rows["positions"]},
     )
+
+
+def _people(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
+    """Seniority, the law of mass dismissals, the steps to a notice, new jobs for flex jobbers."""
+    return {
+        "seniority": {(r["staff"], r["band"]): _made(Band, r) for r in rows["seniority"]},
+        "mass_dismissal": {r["size"]: _made(Threshold, r) for r in rows["mass_dismissal"]},
+        "process": {r["step"]: _step(r) for r in rows["process"]},
+        "reemployment": {r["staff"]: _made(Reemployment, r) for r in rows["reemployment"]},
+    }
 
 
 def _made(kind: type[Made], row: Row, **values: object) -> Made:
@@ -129,6 +143,11 @@ def _staff_group(row: Row) -> StaffGroup:
     return _made(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
 
 
+def _position(row: Row) -> Position:
+    able = frozenset(row["competences"])
+    return _made(Position, row, id=row["position"], competences=able, team=row["team"] or "")
+
+
 def _pool(row: Row, groups: blanks.Rows) -> Pool:
     return _made(
         Pool, row, id=row["pool"], groups=row["groups"] or tuple(r["group"] for r in groups)
@@ -138,6 +157,10 @@ def _pool(row: Row, groups: blanks.Rows) -> Pool:
 def _demand(row: Row) -> Demand:
     texts = {column: _text(row, column) for column in ("sentence", "owner")}
     return _made(Demand, row, id=row["demand"], **texts)
+
+
+def _step(row: Row) -> ProcessStep:
+    return _made(ProcessStep, row, id=row["step"], law=_text(row, "law"))
 
 
 def _ladder(rows: blanks.Rows) -> tuple[LadderStep, ...]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
+from inputs import codes
 from inputs.problems import LARGEST, Fault, Message, say
 from inputs.tables import Column
 
@@ -136,6 +137,10 @@ def _id(cell: Cell, column: Column) -> str | Fault:
     return text
 
 
+def _code(cell: Cell, column: Column) -> str | Fault:
+    return codes.read(_text(cell, column))
+
+
 def _words(cell: Cell, column: Column) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, SEPARATORS.split(_text(cell, column)))))
 
@@ -228,6 +233,7 @@ def _unknown_choice(text: str, column: Column) -> Fault:
 
 PARSERS: dict[str, Callable[[Cell, Column], Any]] = {
     "id": _id,
+    "code": _code,
     "ref": _text,
     "refs": _words,
     "grouprefs": _words,

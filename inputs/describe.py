@@ -6,6 +6,7 @@ from locales import translator
 
 KINDS = {
     "id": "An id: one word that other tables use.",
+    "code": "A code: capitals and digits, at least one digit, no name.",
     "text": "Text.",
     "words": "Words separated by spaces.",
     "number": "A number.",

@@ -29,6 +29,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
         "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
         "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
+        "positions": _positions(i),
         "staffing": _pairs(("measure", "staff"), i.staffing),
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
@@ -42,8 +43,18 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "refund_ladder": (step._asdict() for step in i.ladder),
         "segments": ({"segment": n, **s._asdict()} for n, s in enumerate(i.segments, 1)),
         "demands": _records("demand", i.demands),
+        **_people(i),
         "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
         "provenance": (row._asdict() for row in i.provenance),
+    }
+
+
+def _people(i: Instance) -> dict[str, Iterable[Mapping[str, Any]]]:
+    return {
+        "seniority": _pairs(("staff", "band"), i.seniority),
+        "mass_dismissal": _records("size", i.mass_dismissal),
+        "process": _records("step", i.process),
+        "reemployment": _records("staff", i.reemployment),
     }
 
 
@@ -57,6 +68,12 @@ def _keyed(keys: tuple[str, ...], value: str, numbers: Mapping[Any, float]) -> I
 
 def _pairs(keys: tuple[str, str], things: Mapping[tuple[str, str], Any]) -> Iterable[Row]:
     return ({**dict(zip(keys, k, strict=True)), **t._asdict()} for k, t in things.items())
+
+
+def _positions(instance: Instance) -> Iterable[Row]:
+    """The workplace is left blank where it is the unit."""
+    for row in _records("position", instance.positions):
+        yield {**row, "workplace": None if row["workplace"] == row["unit"] else row["workplace"]}
 
 
 def _settings(instance: Instance) -> Iterable[Row]:
@@ -105,5 +122,5 @@ def _row(table: str, values: Mapping[str, Any]) -> Row:
 def _blank(column: Column) -> tuple[Any, ...]:
     """The values that a blank of the column means."""
     if not column.default or column.default.startswith("="):
-        return (None, ())
-    return (None, (), parse(column.default, column))
+        return (None, (), "")
+    return (None, (), "", parse(column.default, column))

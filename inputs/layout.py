@@ -17,6 +17,11 @@ TWICE = Fault(
     say("A column can be there only once."),
     say("Delete one of the two."),
 )
+STRANGE = Fault(
+    say("a column that is not of the template"),
+    say("Rows about single employments hold nothing else, so that nobody can be named."),
+    say("Delete the column."),
+)
 NO_HEADING = Fault(
     say("a value under no heading"),
     say("Only columns with a heading of the template are read."),
@@ -110,7 +115,10 @@ def _headings(layout: Layout) -> Iterator[Problem]:
                 str(cell), tuple(c.id if grid.kind == "table" else c.da for c in columns)
             )
             fault = Fault(say("not one of the columns"), say("It was not read."), near)
-            yield problem(place, fault, "warning")
+            if layout.table.pseudonymous:
+                yield problem(grid.at(layout.top), STRANGE)
+            else:
+                yield problem(place, fault, "warning")
         elif column in seen:
             yield problem(place, TWICE)
         seen.add(column)
@@ -142,7 +150,8 @@ def _outside(layout: Layout) -> Iterator[Problem]:
     """Values under no heading: in a text file a slip of a separator, in a sheet a remark."""
     grid = layout.grid
     headed = {at for at, cell in enumerate(grid.rows[layout.top]) if cell is not None}
-    severity: Severity = "error" if grid.kind == "table" else "warning"
+    strict = grid.kind == "table" or layout.table.pseudonymous
+    severity: Severity = "error" if strict else "warning"
     for i in layout.rows:
         if any(cell is not None for at, cell in enumerate(grid.rows[i]) if at not in headed):
             yield problem(grid.at(i), NO_HEADING, severity)

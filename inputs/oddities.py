@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from inputs.cells import shown
+from inputs.employed import disagreeing
 from inputs.origins import origins
 from inputs.problems import Problem, say
 from inputs.records import Record, Records, Rule, odd
@@ -152,4 +153,5 @@ def certain(records: Records) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (unstudied, idle, unstaffed, unusable, crowded, outside_years, certain)
+RULES: tuple[Rule, ...] = (unstudied, idle, unstaffed, unusable, crowded, outside_years, certain,
+                           disagreeing)  # fmt: skip

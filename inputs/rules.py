@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from inputs import blanks, today
+from inputs import blanks, employed, people, today
 from inputs.cells import shown
 from inputs.problems import Problem, say
 from inputs.records import Record, Records, Rule, told
@@ -186,5 +186,7 @@ RULES: tuple[Rule, ...] = (
     intervals,
     itself,
     spans,
+    *people.RULES,
     *today.RULES,
+    *employed.RULES,
 )

@@ -1,6 +1,6 @@
 """The tables an instance is read from, declared as data in sheets.csv, columns.csv, settings.csv.
 
-A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares,
+A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares, code,
 ref:TABLE, refs:TABLE, grouprefs, choice:A|B or choices:A|B. A default is what a blank means:
 a value, `=name` for another column of the row, `=measures.refund_share` for a column of the
 row's measure, or nothing where the blank itself has a meaning.
@@ -61,6 +61,11 @@ class Table:
     help_da: str
     help_en: str
     columns: Mapping[str, Column]
+
+    @property
+    def pseudonymous(self) -> bool:
+        """Whether its rows are single employments, which only codes may name."""
+        return any(column.kind == "code" for column in self.columns.values())
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from model.instance import Instance
 from model.plan import Plan
 from model.refund import exit_value, job_years, net_share
 from model.solution import Money
-from model.timing import attached_staff, before_change, before_leaving, before_start
+from model.timing import attached_staff, before_change, before_leaving, before_start, severance
 
 Amounts = defaultdict[tuple[str, int], float]
 
@@ -127,7 +127,7 @@ def elsewhere(instance: Instance, plan: Plan, y: int) -> Money:
 def one_off(instance: Instance, plan: Plan, y: int) -> float:
     """Severance, moves of staff and offers, retraining and openings in year y, tkr."""
     cost = sum(
-        fte * instance.staff_groups[s].severance
+        fte * severance(instance, instance.staff_groups[s])
         for (_, s, yy), fte in plan.dismissed.items()
         if yy == y
     )

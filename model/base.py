@@ -131,13 +131,23 @@ class Base:
 
     def demand(self, q: Demand) -> Rows:
         """Section 11: the rows of a demand at its bound."""
+        return self.line(q).at(q.bound)
+
+    def line(self, q: Demand) -> Affine:
+        """The rows of a demand at any bound."""
         key = unbound(q), tax(self.m.data, q)
         if key not in self.lines:
             zero, unit = (
                 self.extracted(self.demand_rows(q._replace(bound=bound))) for bound in (0.0, 1.0)
             )
             self.lines[key] = affine(zero, unit)
-        return self.lines[key].at(q.bound)
+        return self.lines[key]
+
+    def line_of(self, instance: Instance, q: Demand) -> Affine:
+        """The same for a demand of an instance that the base fits."""
+        with self.lock:
+            self.m.data, self.m.savings = instance, savings(instance)
+            return self.line(q)
 
     def demand_rows(self, q: Demand) -> Written:
         for label, relation in ROWS[q.kind](self.m, q):

@@ -34,10 +34,14 @@ class Box(NamedTuple):
 
 
 class Tree:
-    """One search for the best point with whole numbers, to the gap of its `search`."""
+    """One search for the best point with whole numbers, to the gap of its `search`.
 
-    def __init__(self, search: Search) -> None:
+    `known` is a value that no point beats, where one is known beforehand.
+    """
+
+    def __init__(self, search: Search, known: float | None = None) -> None:
         self.search, self.sense = search, search.sense
+        self.known = np.inf if known is None else search.sense * known
         self.open: list[Box] = []
         self.passed: list[Box] = []  # holds nothing better than the best by the gap
         self.number = 0
@@ -57,7 +61,7 @@ class Tree:
         if self.best is None:
             return True
         slack = max(1e-9, self.search.gap * abs(self.best.value))
-        return self.sense * (value - self.best.value) > slack
+        return min(self.sense * value, self.known) - self.sense * self.best.value > slack
 
     def add(self, lower: Vector, upper: Vector) -> Found:
         """Open a box unless nothing in it can be better."""
@@ -98,7 +102,7 @@ class Tree:
         if self.best is None:
             return Found("infeasible", None, np.nan, np.nan, None)
         bounds = (-box.order for box in (*self.open, *self.passed))
-        bound = max(self.sense * self.best.value, *bounds, -np.inf)
+        bound = max(self.sense * self.best.value, min(max(bounds, default=-np.inf), self.known))
         return self.best._replace(bound=self.sense * bound)
 
     def within(self, tolerance: float) -> list[Bounds]:
@@ -137,19 +141,24 @@ def everywhere(search: Search) -> Bounds:
     return matrix.column_lower[whole], matrix.column_upper[whole]
 
 
-def run(search: Search, starts: Iterable[Vector] = ()) -> Found:
+def run(search: Search, starts: Iterable[Vector] = (), known: float | None = None) -> Found:
     """The best point with whole numbers, proven to the gap or stopped by the time limit.
 
-    `starts` are values of the whole columns that may be good, such as those of a neighbour.
+    `starts` are values of the whole columns that may be good, such as those of a neighbour;
+    `known` is a value that no point beats.
     """
-    return among(search, starts, [everywhere(search)], 0.0)[0]
+    return among(search, starts, [everywhere(search)], 0.0, known)[0]
 
 
 def among(
-    search: Search, starts: Iterable[Vector], boxes: Sequence[Bounds], tolerance: float
+    search: Search,
+    starts: Iterable[Vector],
+    boxes: Sequence[Bounds],
+    tolerance: float,
+    known: float | None = None,
 ) -> tuple[Found, Sequence[Bounds]]:
     """The best point in these boxes, and the boxes with points within the tolerance of it."""
-    tree, everything = Tree(search), everywhere(search)
+    tree, everything = Tree(search, known), everywhere(search)
     for box in boxes:
         tree.add(*box)
     if tree.clear and not tree.open:
@@ -164,3 +173,11 @@ def among(
     if tree.clear and tree.ended():
         return tree.result(), tree.within(tolerance)
     return search.by_highs(), boxes
+
+
+def fixed(search: Search, values: Vector) -> Found:
+    """The linear program with the whole columns at these values; their bounds are put back."""
+    search.bounds(search.whole, values, values)
+    found = search.relaxation()
+    search.bounds(search.whole, *everywhere(search))
+    return found

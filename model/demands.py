@@ -188,6 +188,15 @@ def reserved_staff(c: Case) -> float:
     )
 
 
+def exact_staff(c: Case) -> float:
+    """Minus the FTE by which the staff is more or less, at most."""
+    units = {*c.data.decided_units} & {*(c.q.units or c.data.decided_units)}
+    staff = [i for i in c.plan.staff if i[0] in units and (not c.q.staff or i[1] in c.q.staff)]
+    return least(
+        -abs(sum(c.plan.staff[i] for i in staff if i[2] == y) - c.q.bound) for y in c.years
+    )
+
+
 def protected_staff(c: Case) -> float:
     """Minus the persons dismissed."""
     return -sum(
@@ -202,7 +211,8 @@ SLACK: dict[str, Callable[[Case], float]] = {
     for kind in (
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
-        keep_unit, exits, equal_treatment, reserved_staff, close_unit, responsible, together,
+        keep_unit, exits, equal_treatment, reserved_staff, exact_staff, close_unit,
+        responsible, together,
     )
 }  # fmt: skip
 

@@ -12,7 +12,13 @@ from model.instance import Instance
 from model.plan import Plan
 from model.rules import violations
 from model.solution import Money, Outcome
-from model.timing import before_change, before_leaving, before_start, before_vacancy
+from model.timing import (
+    before_change,
+    before_leaving,
+    before_retrained,
+    before_start,
+    before_vacancy,
+)
 
 
 def evaluate(instance: Instance, plan: Plan) -> Outcome:
@@ -74,8 +80,9 @@ def paid_staff(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], flo
     for (u, s), fte in plan.transferred.items():
         paid[u, s, first] += fte * start
     for (u, s, r, y), fte in plan.retrained.items():
-        paid[u, s, y] += fte * start * (y == first)
-        paid[u, r, y] -= fte * start * (y == first)
+        still = fte * before_retrained(instance, s, r) * (y == first)
+        paid[u, s, y] += still
+        paid[u, r, y] -= still
     return dict(paid)
 
 

@@ -7,10 +7,13 @@ given its meaning by inputs/.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
+from model.people import Band, ProcessStep, Reemployment, Threshold
+from model.position import Position
+from model.provenance import Provenance
 
 
 class Settings(NamedTuple):
@@ -61,9 +64,7 @@ class Group(NamedTuple):
     casework_staff: str
     offers_per_person: float  # places a year and person, at most
     tags: frozenset[str]  # "vulnerable", "young"
-    focus: str | None = (
-        None  # a unit that is responsible for groups of one focus only is specialised
-    )
+    focus: str | None = None  # a unit with groups of one focus only is specialised
 
     @property
     def eligible(self) -> float:
@@ -115,12 +116,14 @@ class StaffGroup(NamedTuple):
     overhead: float  # share on top of the wage
     fte_per_person: float
     attrition: float  # share that leaves of its own accord in a year
-    notice_months: float
-    severance: float  # tkr once per dismissed FTE
+    notice_months: float | None  # None: by seniority band
+    severance: float | None  # tkr once per dismissed FTE; None: by seniority band
     dismissible: bool
     role: Literal["staff", "leader", "flexjob"]
     transfer_cost: float  # tkr a year per dismissed FTE on transfers, where a benefit follows
     transfer_account: str
+    resigns: float = 0.0  # share of those under notice who leave of their own accord before its end
+    part_time: float = 0.0  # share of the group's hours that would be given up freely in a year
 
     @property
     def price(self) -> float:
@@ -136,6 +139,7 @@ class Staffing(NamedTuple):
 class Retraining(NamedTuple):
     cost: float  # tkr once per FTE
     most: float  # share of the from-group's staff in a unit that can retrain in a year
+    months: float = 0.0  # from the start until they work, and are paid, as the new group
 
 
 class Pool(NamedTuple):
@@ -178,19 +182,6 @@ class Segment(NamedTuple):
     factor: float  # of the effect
 
 
-class Provenance(NamedTuple):
-    """Where a number comes from. `key` "*" stands for every row of the table."""
-
-    table: str
-    key: str
-    column: str
-    sources: tuple[str, ...]
-    confidence: Literal["seed", "published", "memory", "calculated", "assumption"]
-    low: float | None
-    high: float | None
-    note: Text
-
-
 @dataclass(frozen=True)
 class Instance:
     """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account."""
@@ -217,6 +208,11 @@ class Instance:
     demands: Mapping[str, Demand]
     sources: Mapping[str, Text]
     provenance: tuple[Provenance, ...]
+    seniority: Mapping[tuple[str, str], Band] = field(default_factory=dict)  # s, band
+    mass_dismissal: Mapping[str, Threshold] = field(default_factory=dict)
+    process: Mapping[str, ProcessStep] = field(default_factory=dict)
+    reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

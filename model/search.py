@@ -70,15 +70,11 @@ class Search:
         basis = self.highs.getBasis()
         return list(basis.col_status), list(basis.row_status)
 
-    def start_from(self, basis: Basis, *, exact: bool = True) -> None:
-        """Begin the next relaxation there; rows that the basis does not know are not binding.
-
-        A basis that is not exact may have too many or too few basic columns; HiGHS mends it.
-        """
+    def start_from(self, basis: Basis) -> None:
+        """Begin the next relaxation there; rows that the basis does not know are not binding."""
         columns, rows = basis
         more = self.highs.getNumRow() - len(rows)
         start = highspy.HighsBasis()
-        start.alien = not exact
         start.col_status = columns
         start.row_status = [*rows, *[highspy.HighsBasisStatus.kBasic] * more]
         self.highs.setBasis(start)
@@ -95,18 +91,31 @@ class Search:
 
     def keep(self, costs: Vector, value: float, slack: float, sense: int) -> int:
         """One more row: costs x may be worse than `value` by the slack, no more. Its number."""
-        used = np.flatnonzero(costs).astype(np.int32)
+        used = np.flatnonzero(costs)
         lower = value - slack if sense > 0 else -np.inf
         upper = np.inf if sense > 0 else value + slack
-        self.highs.addRow(lower, upper, len(used), used, costs[used])
+        return self.add_row(used, costs[used], lower, upper)
+
+    def add_row(self, columns: Numbers, values: Vector, lower: float, upper: float) -> int:
+        """One more row, until it is forgotten. Its number."""
+        self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values)
         return int(self.highs.getNumRow()) - 1
 
+    def add_column(self, cost: float, lower: float, upper: float) -> int:
+        """One more column, in no row yet, until it is forgotten. Its number."""
+        self.highs.addCol(cost, lower, upper, 0, [], [])
+        return int(self.highs.getNumCol()) - 1
+
     def forget(self) -> None:
-        """Give up every row that was kept."""
+        """Give up every row and column that was added."""
         known, there = len(self.matrix.rows), self.highs.getNumRow()
         if there > known:
             kept = np.arange(known, there, dtype=np.int32)
             self.highs.deleteRows(len(kept), kept)
+        known, there = len(self.matrix.columns), self.highs.getNumCol()
+        if there > known:
+            added = np.arange(known, there, dtype=np.int32)
+            self.highs.deleteCols(len(added), added)
 
     def limit(self, seconds: float) -> None:
         """Stop the next runs after so many seconds."""
@@ -188,6 +197,11 @@ class Search:
             info.mip_dual_bound if whole else info.objective_function_value,
             np.array(self.highs.getSolution().col_value) if has_x else None,
         )
+
+    def ray(self) -> Vector | None:
+        """Of the last relaxation, found impossible: a weight per row that proves it, if any."""
+        status, found, ray = self.highs.getDualRay()
+        return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
 
     def duals(self) -> tuple[Vector, Vector]:
         """Of the last relaxation: a dual value for each row, kept ones last, and for each column.

@@ -1,21 +1,28 @@
-"""The committee workbook: the answer on the front page, the numbers behind it on six sheets."""
+"""The committee workbook: the answer on the front page, the numbers behind it on its sheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
 
 import xlsxwriter
 
 from locales import translator
-from reports import front, pages
+from reports import front, gantt, mended, pages, people, placement_page, priced, staff_pages
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
+from scenarios.prices import Prices
+from scenarios.repair import Taken
 
 Draw = Callable[[Answer, str], Table]
 TOP = 3  # row of a table's heading: title, note, blank
 
 
+PRICED = _(
+    "Prices are exits over all years: of a step more of the bound, of the whole demand, and its "
+    "share of what the demands cost together."
+)
 FEW = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
 YEARLY = _("Costs and exits are those of {year}, when the plan works in full.")
 PAGES = (  # name, title, notes and table of each sheet after the front page
@@ -45,9 +52,46 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         _("Staff by unit and staff group"),
         [
             _("FTE today and at the end of {year}, in the units whose staff the plan decides."),
+            _("Dismissals, moves and one-off costs over all years; savings in wages only."),
             FEW,
         ],
-        pages.all_staff,
+        staff_pages.all_staff,
+    ),
+    (
+        _("Ways"),
+        _("How the saving comes about"),
+        [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
+        staff_pages.saved,
+    ),
+    (
+        _("Year one"),
+        _("The first year month by month"),
+        [
+            _("FTE in the units whose staff the plan decides."),
+            _("Gross costs of service and running accounts; benefits have no month."),
+        ],
+        staff_pages.year_one,
+    ),
+    (
+        _("Timeline"),
+        _("Timeline from the decision to the last day"),
+        [_("Months from the decision; the basis is an act, an agreement or the plan.")],
+        staff_pages.timeline,
+    ),
+    (
+        _("Mass dismissal"),
+        _("Mass dismissals by workplace"),
+        [_("All notices of a year are given at once, and held against the act's thresholds."), FEW],
+        staff_pages.workplaces,
+    ),
+    (
+        _("Flex jobs"),
+        _("Help for dismissed flex jobbers"),
+        [
+            _("People with a new job a year after the notice, and the price of the help a year."),
+            FEW,
+        ],
+        staff_pages.flexjobs,
     ),
     (_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
     (
@@ -70,26 +114,48 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
     ),
 )
 
+REPAIRED = (
+    _("Conflicts"),
+    _("Demands that could not hold together, and what was chosen"),
+    [_("Each was proven: impossible together, possible without any one of them.")],
+)
+
 
 def workbook(
-    answer: Answer, language: str, today: date, second_opinion: str | None = None
+    answer: Answer,
+    language: str,
+    today: date,
+    second_opinion: str | None = None,
+    repaired: Sequence[Taken] = (),
+    prices: Prices | None = None,
 ) -> bytes:
     """The workbook as a file, the same bytes for the same answer, language and date.
 
-    `second_opinion` is what another solver says of the plan, in one sentence of the language.
+    `second_opinion` is what another solver says of the plan, in one sentence of the language;
+    `repaired` are conflicts that there were, each with the repair chosen.
+    `prices` are those of the demands, where they were asked for.
     """
     content, name = BytesIO(), answer.scenario.name.of(language)
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")
         front.write(book, answer, today, second_opinion)
-        for page in PAGES:
-            _write(book, answer, *page)
+        for page, title, notes, table in PAGES:
+            if prices and table is pages.all_demands:
+                draw = partial(priced.all_demands, prices=prices)
+                _write(book, answer, page, title, [*notes, PRICED], draw)
+            else:
+                _write(book, answer, page, title, notes, table)
+        if repaired:
+            _write(book, answer, *REPAIRED, lambda _, told: mended.table(repaired, told))
+        gantt.draw(book, people.steps(answer, language))
+        if answer.instance.positions and answer.solution.plan is not None:
+            _write(book, answer, *placement_page.PAGE, placement_page.positions)
     return content.getvalue()
 
 
 def _write(
-    book: Book, answer: Answer, name: str, title: str, notes: list[str], table: Draw
+    book: Book, answer: Answer, name: str, title: str, notes: Sequence[str], table: Draw
 ) -> None:
     """One table on a sheet, its heading in sight on screen and on every printed page."""
     told = translator(book.language)

@@ -1,21 +1,21 @@
 """The tables of the committee workbook: which rows and sums stand on each sheet."""
 
-from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 
 from locales import translator
 from model.demand import View
-from reports import citizens, demands, economy, masking, measures, sources, staff
+from reports import citizens, demands, economy, masking, measures, sources
 from reports.claim import claim, full_year
 from reports.headings import word
 from reports.sentences import criterion
 from reports.sheets import Column, Table
+from reports.sums import with_sums
 from reports.words import listed
 from scenarios.answer import Answer
 
 MONEY = [Column(column, "whole") for column in economy.AMOUNTS]
-FLOWS = ("vacated", "hired", "moved", "retrained", "transferred")
 
 
 def overview(answer: Answer, language: str) -> Table:
@@ -45,7 +45,7 @@ def accounts(answer: Answer, language: str) -> Table:
     counted = economy.counted_lines(answer)
     used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
     order = [*counted, None, *(line for line in economy.LINES if line not in counted)]
-    records: list[dict[Hashable, object]] = []
+    records: list[dict[Any, object]] = []
     strong: set[int] = set()
     for year in answer.instance.years:
         lines = by_line[by_line["year"] == year].set_index("line")
@@ -59,7 +59,7 @@ def accounts(answer: Answer, language: str) -> Table:
             records += chosen.to_dict("records")
             if line in economy.CATEGORIES:
                 strong.add(len(records))
-            named: dict[Hashable, object] = {"year": year, "name": word("line", line, language)}
+            named: dict[Any, object] = {"year": year, "name": word("line", line, language)}
             records.append({**named, **lines.loc[line].to_dict()})
     columns = [Column("year", "year"), Column("account"), Column("name"), *MONEY]
     return Table(pd.DataFrame(records), columns, frozenset(strong))
@@ -137,7 +137,7 @@ def all_measures(answer: Answer, language: str) -> Table:
     ).sort_values("order", kind="stable", ignore_index=True)
     counts = frame[["places_today", "places_after"]]
     people = list(counts.columns)
-    frame[people] = masking.masked(counts, people, masking.hidden(counts, people))
+    frame[people] = masking.masked(counts, masking.hidden(counts, people))
     columns = [
         Column("measure"), Column("name"), Column("status"),
         Column("places_today", "whole"), Column("places_after", "whole"),
@@ -150,33 +150,13 @@ def all_measures(answer: Answer, language: str) -> Table:
     return Table(frame, columns)
 
 
-def all_staff(answer: Answer, language: str) -> Table:
-    """Staff by unit and group whose posts the plan decides, flexjobs apart, with sums."""
-    _ = translator(language)
-    frame = staff.table(answer, language)
-    frame = frame[frame["decided"]].assign(
-        after=frame[f"fte_{full_year(answer)}"],
-        moved=frame["moved_in"] - frame["moved_out"],
-        retrained=frame["retrained_in"] - frame["retrained_out"],
-    )
-    flexjob = frame["role"] == "flexjob"
-    parts = [(_("Staff, flex jobs apart"), frame[~flexjob]), (_("Flex jobs"), frame[flexjob])]
-    counts = ["today", *FLOWS, "people", "after"]
-    columns = [
-        Column("unit_name"), Column("name"), Column("today", "tenth"),
-        *(Column(flow, "tenth") for flow in FLOWS),
-        Column("people", "whole"), Column("after", "tenth"),
-    ]  # fmt: skip
-    return _summed(parts, _("All"), "unit_name", columns, counts, ["people"], [counts])
-
-
 def all_citizens(answer: Answer, language: str) -> Table:
     """Citizens by target group, the vulnerable apart, with sums."""
     _ = translator(language)
     frame = citizens.table(answer, language)
     vulnerable = frame["vulnerable"]
     parts = [(_("Vulnerable groups"), frame[vulnerable]), (_("Other groups"), frame[~vulnerable])]
-    offers = ["offers_before", "lost", "offers_after"]
+    offers = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}
     counts = ["persons", "places_before", "places_after", *offers]
     expected = ["exits_before", "exits_after", "extra"]
     columns = [
@@ -184,7 +164,7 @@ def all_citizens(answer: Answer, language: str) -> Table:
         *(Column(column, "whole") for column in counts),
         *(Column(column, "tenth") for column in expected),
     ]  # fmt: skip
-    return _summed(parts, _("All"), "group", columns, counts, counts, [offers], expected)
+    return with_sums(parts, _("All"), "group", columns, counts, counts, [offers], expected)
 
 
 def all_demands(answer: Answer, language: str) -> Table:
@@ -220,31 +200,3 @@ def all_sources(answer: Answer, language: str) -> Table:
         Column("sources"), Column("note", "prose"),
     ]  # fmt: skip
     return Table(frame, columns)
-
-
-def _summed(
-    parts: Sequence[tuple[str, pd.DataFrame]],
-    total: str,
-    label: str,
-    columns: Sequence[Column],
-    counts: Sequence[str],
-    people: Sequence[str],
-    sums: Sequence[Sequence[str]],
-    expected: Sequence[str] = (),
-) -> Table:
-    """Parts with a sum below each and one for all, counts of few people hidden."""
-    added = [*counts, *expected]
-    pieces, blocks, at = [], [], 0
-    for name, part in parts:
-        sum_row = pd.DataFrame([{label: name, **part[added].sum().to_dict()}])
-        pieces += [part, sum_row]
-        blocks.append(list(range(at, at + len(part) + 1)))
-        at += len(part) + 1
-    every = pd.concat([part for _, part in parts])
-    pieces.append(pd.DataFrame([{label: total, **every[added].sum().to_dict()}]))
-    frame = pd.concat(pieces, ignore_index=True)
-    sum_rows = [*(block[-1] for block in blocks), at]
-    table = frame[list(counts)].astype(float)
-    told = masking.masked(table, people, masking.hidden(table, people, [*blocks, sum_rows], sums))
-    frame = frame.drop(columns=list(counts)).join(told)
-    return Table(frame, columns, frozenset(sum_rows))

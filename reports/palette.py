@@ -14,3 +14,35 @@ STATUS = {
 CATEGORY = {"service": BLUE, "drift": SKY, "transfers": ORANGE}
 MOMENT = {"before": GREY, "after": BLUE}
 VERDICT = {"more": GREEN, "none": GREY, "fewer": VERMILION, "unknown": INK}
+WAY = {
+    "attrition": SKY,
+    "hours": SKY,
+    "dismissals": VERMILION,
+    "moves": BLUE,
+    "retraining": PURPLE,
+    "along": ORANGE,
+    "hired": GREEN,
+    "running": BLUE,
+    "fixed": GREY,
+    "transfers": ORANGE,
+    "elsewhere": PURPLE,
+    "tax": GREY,
+}
+LANE = {
+    "hearing": BLUE,
+    "negotiation": PURPLE,
+    "decision": INK,
+    "wait": ORANGE,
+    "notice": VERMILION,
+    "change": GREEN,
+}
+FATE = {
+    "stays": "#c9d3dc",
+    "moves": BLUE,
+    "retrains": PURPLE,
+    "hired": GREEN,
+    "transferred": ORANGE,
+    "vacated": SKY,
+    "given_up": GREY,
+    "dismissed": VERMILION,
+}

@@ -1,26 +1,34 @@
 """A demand in words, with the bound and years that hold now."""
 
 from locales import number
-from model.demand import Demand
+from model.demand import STEP, Demand
 
-SHOWN_PER_UNIT = {  # millions of kroner for tkr, per cent for shares
-    "saving": 1e-3,
-    "one_off": 1e-3,
-    "reinvest": 1e-3,
-    "coverage": 100.0,
-    "lost_places": 100.0,
-    "external_share": 100.0,
-    "equal_treatment": 100.0,
-}
+SHOWN_PER_UNIT = {
+    kind: 1 / step for kind, step in STEP.items()
+}  # tkr as millions, shares as per cent
 
 
 def said(demand: Demand, language: str) -> str:
     """The demand's sentence, with {bound}, {from_year} and {to_year} filled in."""
-    bound = demand.bound * SHOWN_PER_UNIT.get(demand.kind, 1.0)
-    shown = number(bound, 0 if round(bound, 1).is_integer() else 1, language)
     return (
         demand.sentence.of(language)
-        .replace("{bound}", shown)
+        .replace("{bound}", shown(demand.kind, demand.bound, language))
         .replace("{from_year}", str(demand.from_year))
         .replace("{to_year}", str(demand.to_year))
     )
+
+
+def shown(kind: str, bound: float, language: str) -> str:
+    """A bound as its sentence tells it: millions for tkr, per cent for shares."""
+    value = told(kind, bound)
+    return number(value, 0 if round(value, 1).is_integer() else 1, language)
+
+
+def told(kind: str, bound: float) -> float:
+    """A bound in the unit its sentence tells it in."""
+    return round(bound * SHOWN_PER_UNIT.get(kind, 1.0), 6)
+
+
+def untold(kind: str, value: float) -> float:
+    """The bound that is told as `value`."""
+    return round(value / SHOWN_PER_UNIT.get(kind, 1.0), 6)

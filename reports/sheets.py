@@ -18,6 +18,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "align": "left", "indent": 1},
     "prose": {"text_wrap": True, "align": "left", "indent": 1},
     "whole": {"num_format": "#,##0", "align": "right"},
+    "hundredth": {"num_format": "#,##0.00", "align": "right"},
     "tenth": {"num_format": "#,##0.0", "align": "right"},
     "share": {"num_format": "0.0%", "align": "right"},
     "year": {"num_format": "0", "align": "left"},
@@ -25,7 +26,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "gap": {"num_format": "0.000%", "align": "right"},
 }
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
-WIDTHS = {"whole": 10, "tenth": 9, "share": 10, "year": 7, "amount": 10, "gap": 12}
+WIDTHS = {"whole": 10, "tenth": 9, "hundredth": 10, "share": 10, "year": 7, "amount": 10, "gap": 12}
 
 
 class Column(NamedTuple):

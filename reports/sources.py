@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sized
 
 import pandas as pd
 
-from model.instance import Instance, Provenance
+from model.instance import Instance
+from model.provenance import Provenance
 from scenarios.answer import Answer
 
 CONFIDENCES = ("seed", "published", "calculated", "memory", "assumption")

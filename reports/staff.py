@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from model.hours import given_up, leavers
+from model.timing import notices, severance
 from reports.claim import after
 from scenarios.answer import Answer
 
@@ -14,13 +16,14 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per unit and staff group.
 
     FTE today and at the end of each year; flows in FTE over the whole horizon; `people`, the
-    dismissed counted as persons.
+    dismissed counted as persons; `notice`, the average of the group in months; wages saved in the
+    first and the last year, and one-off costs, in 1,000 kr.
     """
     plan = answer.solution.plan or answer.baseline
     staffed = {*answer.instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
     return pd.DataFrame(
         [
-            {**_posts(answer, u, s, language), **_flows(answer, u, s)}
+            {**_posts(answer, u, s, language), **_flows(answer, u, s), **_money(answer, u, s)}
             for u in answer.instance.units
             for s in answer.instance.staff_groups
             if (u, s) in staffed
@@ -90,10 +93,35 @@ def _flows(answer: Answer, unit: str, staff: str) -> dict[str, float]:
     retrained = [(of, to, v) for (at, of, to, _), v in plan.retrained.items() if at == unit]
     return {
         **{flow: _total(getattr(plan, flow), unit, staff) for flow in FLOWS},
+        "vacated": _total(leavers(answer.instance, plan), unit, staff),
+        "given_up": _total(given_up(answer.instance, plan), unit, staff),
         "retrained_in": sum(v for _, to, v in retrained if to == staff),
         "retrained_out": sum(v for of, _, v in retrained if of == staff),
         "transferred": plan.transferred.get((unit, staff), 0.0),
         "people": _total(after(answer).dismissed_people, unit, staff),
+    }
+
+
+def _money(answer: Answer, unit: str, staff: str) -> dict[str, float]:
+    """Notice in months, wages saved in the first and last year, and one-off costs."""
+    instance, plan = answer.instance, answer.solution.plan or answer.baseline
+    group = instance.staff_groups[staff]
+    saved = {
+        year: group.price
+        * (answer.before.paid.get((unit, staff, year), 0.0)
+           - after(answer).paid.get((unit, staff, year), 0.0))
+        for year in (instance.years[0], instance.years[-1])
+    }  # fmt: skip
+    once = severance(instance, group) * _total(plan.dismissed, unit, staff)
+    once += instance.settings.move_cost * _total(plan.moved_in, unit, staff)
+    for (u, s, r, _year), fte in plan.retrained.items():
+        if (u, s) == (unit, staff):
+            once += instance.retraining[s, r].cost * fte
+    return {
+        "notice": sum(share * months for share, months in notices(instance, group)),
+        "part_year": saved[instance.years[0]],
+        "full_year": saved[instance.years[-1]],
+        "one_off": once,
     }
 
 

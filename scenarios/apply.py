@@ -25,13 +25,14 @@ LOCK_SENTENCES = {
     "at_least_today": ("{da} skal have mindst dagens pladser", "{en} must keep today's places"),
 }
 MOST_DISMISSALS = "MAXAFSK"
+LOCK = "LOCK-"  # opens the id of the demand that a lock is
 
 
 def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
     changed = shape(set_data(instance, scenario.data), scenario)
     changed = move_settings(changed, scenario.levers)
-    demands = switch(changed.demands, scenario.demands)
+    demands = switch({**changed.demands, **scenario.new}, scenario.demands)
     held = locks(changed, scenario.locks) | pins(changed, scenario)
     changed = replace(changed, demands=demands | held)
     return move_demands(changed, scenario.levers)
@@ -99,8 +100,8 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
             sentence = Text(da.format(da=name.da), en.format(en=name.en))
             today = sum(v for (m, _, _), v in instance.places_today.items() if m == n)
             bound = today if lock == "at_least_today" else 0.0
-            result[f"LOCK-{n}"] = Demand(
-                f"LOCK-{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
+            result[f"{LOCK}{n}"] = Demand(
+                f"{LOCK}{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
             )
     return result
 

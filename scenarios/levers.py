@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from model.demand import Basis, Counts, Text, View
+from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
+from scenarios.made import FIELDS, from_setting, wrong
 from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits
 
@@ -78,19 +79,28 @@ def year(value: str, instance: Instance) -> int:
 
 
 MOST = 1e6
+NEW = "new."  # opens the name of a demand that a setting makes
 DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
+LEAST_DIVISOR = 1e-6
+RANGES = {
+    "amount": (0.0, MOST),
+    "displacement": (0.0, 1.0),
+    "tax_share": (0.0, 1.0),
+    "max_dismissals": (0.0, MOST),
+    "specialisation": (0.0, 1.0),
+}
 READERS: dict[str, Callable[[str, Instance], Any]] = {
-    "amount": number(0, MOST),
+    "amount": number(*RANGES["amount"]),
     "by": year,
     "basis": choice(get_args(Basis)),
     "view": choice(get_args(View)),
     "counts": choice(get_args(Counts)),
     "effects": choice(get_args(Effects)),
-    "displacement": number(0, 1),
-    "tax_share": number(0, 1),
-    "max_dismissals": number(0, MOST),
+    "displacement": number(*RANGES["displacement"]),
+    "tax_share": number(*RANGES["tax_share"]),
+    "max_dismissals": number(*RANGES["max_dismissals"]),
     "structure": choice(get_args(Freedom)),
-    "specialisation": number(0, 1),
+    "specialisation": number(*RANGES["specialisation"]),
 }
 assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
 
@@ -123,8 +133,13 @@ def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Sce
 
 def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:
     """One lever moved. Raises ValueError with a Text that says what to do."""
-    if key not in names(instance):
-        raise ValueError(nearest(key, names(instance)))
+    if key.startswith(NEW):
+        name = key.removeprefix(NEW)
+        new = {**scenario.new, name: from_setting(instance, name, value)}
+        return replace(scenario, new=new, frozen=False)
+    known = [*names(instance), *(f"demand.{q}" for q in scenario.new)]
+    if key not in known:
+        raise ValueError(nearest(key, known))
     if key in READERS:
         moved = {key: READERS[key](value, instance)}
         return replace(scenario, levers=replace(scenario.levers, **moved), frozen=False)
@@ -160,7 +175,8 @@ def check(scenario: Scenario, instance: Instance) -> None:
     """Hold a scenario against an instance. Raises RefusedError with all faults."""
     faults = [
         *unknown("locks", scenario.locks, instance.measures),
-        *unknown("demands", scenario.demands, instance.demands),
+        *unknown("demands", scenario.demands, {**instance.demands, **scenario.new}),
+        *new_faults(scenario.new, instance),
         *unknown("order", [step.criterion for step in scenario.order], SENSE),
         *(
             Fault(f"locks.{n}", str(lock), Text(f"Vælg en af {', '.join(get_args(Lock))}.",
@@ -190,6 +206,16 @@ def unknown(place: str, found: Iterable[str], known: Iterable[str]) -> list[Faul
     return [Fault(place, name, nearest(name, listed)) for name in found if name not in listed]
 
 
+def new_faults(new: Mapping[str, Demand], instance: Instance) -> list[Fault]:
+    """A fault for every new demand about something that does not exist."""
+    faults = []
+    for name, q in new.items():
+        about = {field: getattr(q, field) for field in FIELDS}
+        if fault := wrong(instance, name, q.kind, about):
+            faults.append(Fault(f"new.{name}", q.kind, fault))
+    return faults
+
+
 def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:
     """A fault for every lever whose value its reader refuses."""
     faults = []
@@ -211,7 +237,7 @@ def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
     for path, value in data.items():
         try:
             set_data(instance, {path: value})
-            least = 1e-6 if path.split(".")[-1] in DIVISORS else -math.inf
+            least = LEAST_DIVISOR if path.split(".")[-1] in DIVISORS else -math.inf
             if not least <= value < math.inf:
                 remedy = Text("Skriv et tal over nul.", "Write a number above zero.")
                 faults.append(Fault("data", f"{path} = {value}", remedy))

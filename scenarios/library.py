@@ -4,8 +4,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from model.demand import Text
+from model.demand import Demand, Text
 from scenarios.levers import Fault, RefusedError, nearest
+from scenarios.made import FIELDS
 from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 
 FOLDER = Path(__file__).parent / "library"
@@ -50,7 +51,7 @@ VALUES: dict[str, tuple[type, ...]] = {
     "data": NUMBER,
     "structure": (dict,),
 }
-KNOWN = {*VALUES, "order", "frozen", "place"}
+KNOWN = {*VALUES, "new", "order", "frozen", "place"}
 
 
 def parse(name: str, raw: dict[str, Any]) -> Scenario:
@@ -71,12 +72,23 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
         levers=Levers(**raw.get("levers", {})),
         locks=raw.get("locks", {}),
         demands=raw.get("demands", {}),
+        new={i: demand(i, table) for i, table in raw.get("new", {}).items()},
         data=raw.get("data", {}),
         order=order,
         structure=structure(raw.get("structure", {})),
         frozen=raw.get("frozen", False),
         place=raw.get("place", 99),
     )
+
+
+def demand(name: str, raw: dict[str, Any]) -> Demand:
+    """A new demand in a table of its own: kind, sentence, owner, bound and what it is about."""
+    read: dict[str, Any] = {"bound": 0.0, **raw}
+    if not isinstance(read["bound"], NUMBER) or f"{read['bound']}" in NOWHERE:
+        raise TypeError(f"new.{name}.bound = {read['bound']}")
+    read |= {field: Text(**raw[field]) for field in ("sentence", "owner")}
+    read |= {field: tuple(raw[field]) for field in FIELDS if field in raw}
+    return Demand(id=name, **read)
 
 
 def structure(raw: dict[str, Any]) -> Structure:

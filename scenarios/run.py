@@ -13,7 +13,7 @@ from model.solve import solve as search
 from model.warm import glance
 from scenarios.answer import Answer
 from scenarios.apply import apply
-from scenarios.conflict import conflict
+from scenarios.conflict import first
 from scenarios.scenario import Scenario
 
 
@@ -35,8 +35,9 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
         solution = search(changed, order, seconds, before)
-    clash = conflict(changed) if solution.termination == "infeasible" else ()
-    return Answer(scenario, changed, today, before, solution, clash, plan_id(solution.plan))
+    clash = first(changed) if solution.termination == "infeasible" else None
+    members = tuple(q for q in changed.demands if q in (clash or ()))
+    return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
 
 
 def limit(instance: Instance, scenario: Scenario) -> Limit | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from model.demand import Basis, Counts, Text, View
+from model.demand import Basis, Counts, Demand, Text, View
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Effects = Literal["low", "mid", "high"]
@@ -53,7 +53,9 @@ class Levers:
 
 @dataclass(frozen=True)
 class Scenario:
-    """`demands` switches demands on or off or moves their bound; `data` sets single numbers.
+    """`demands` switches demands on or off or moves their bound; `new` are demands of its own.
+
+    `data` sets single numbers.
 
     `frozen` scenarios evaluate today's practice and solve nothing.
     """
@@ -64,6 +66,7 @@ class Scenario:
     levers: Levers = Levers()
     locks: Mapping[str, Lock] = field(default_factory=dict)  # measure -> status
     demands: Mapping[str, bool | float] = field(default_factory=dict)
+    new: Mapping[str, Demand] = field(default_factory=dict)
     data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
     structure: Structure = Structure()

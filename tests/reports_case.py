@@ -15,7 +15,6 @@ from model.instance import (
     LadderStep,
     Measure,
     Offer,
-    Provenance,
     RefundClass,
     Segment,
     Settings,
@@ -23,6 +22,7 @@ from model.instance import (
     Unit,
 )
 from model.plan import Plan, baseline
+from model.provenance import Provenance
 from model.solution import DemandResult, Money, Outcome, Seconds, Solution, Step
 from scenarios.answer import Answer
 from scenarios.scenario import Scenario

@@ -27,6 +27,9 @@ PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
     "plan": "plan",
+    "personale": "personale",
+    "krav": "krav",
+    "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",
 }

@@ -70,6 +70,11 @@ def test_no_plan_is_exit_code_3_and_names_the_conflict(capsys: pytest.CaptureFix
         ("solve", "--scenario", "optimum-34", "--set", "amont=3"),
         ("solve", "--scenario", "optimum-34", "--inputs", "no/such/folder"),
         ("check", "--inputs", "README.md"),
+        ("compare", "optimum-34"),
+        ("compare", "optimum-34", "optimum-35"),
+        ("compare", *["fortsaet"] * 5),
+        ("sweep", "--scenario", "optimum-34", "--lever", "amont", "--values", "3"),
+        ("sweep", "--scenario", "optimum-34", "--lever", "amount"),
         ("report", "--scenario", "fortsaet", "--out", "no/such/folder/x.xlsx"),
     ],
 )

@@ -11,7 +11,7 @@ from reports.said import said
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.scenario import Levers, Scenario
-from views import levers, session
+from views import asking, levers, session
 
 AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
@@ -35,15 +35,20 @@ class Panel(NamedTuple):
         blank: str | None = None,
     ) -> None:
         """A slider over `options` and what the scenario holds; `blank` is the word for None."""
-        held = getattr(self.held, lever)
+        held, key = getattr(self.held, lever), f"{self.scenario.id}.{lever}"
         st.select_slider(
             label,
-            [*sorted({*options, held} - {None}), *([None] if blank else [])],
+            [
+                *sorted({*options, held, st.session_state.get(key)} - {None}),
+                *([None] if blank else []),
+            ],
             value=held,
             format_func=lambda value: blank if value is None else written(value),
-            key=f"{self.scenario.id}.{lever}",
+            key=key,
             persist_state="session",
             help=about,
+            on_change=asking.give_way,
+            args=(lever,),
         )
 
     def choose(
@@ -69,7 +74,7 @@ def show() -> None:
     if scenario.frozen:
         st.info(_("This scenario is today's practice carried on. It has no levers."))
         return
-    panel = Panel(scenario, levers.in_force(scenario, instance))
+    panel = Panel(scenario, levers.in_force(levers.asked(scenario, instance), instance))
     goal, assumptions, measures, demands = st.tabs(
         [_("Goal"), _("Assumptions"), _("Measures"), _("Demands")], key="levers"
     )

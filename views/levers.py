@@ -1,7 +1,9 @@
 """The levers of management, and the one place where library and levers become a scenario.
 
 A choice is plain values: the id of a scenario in the library, and only what the reader has
-moved in it. Every scenario remembers its own levers: their keys begin with its id.
+moved in it. Every scenario remembers its own levers: their keys begin with its id. `ID.demand.Q`
+says whether demand Q holds, `ID.bound.Q` its bound in the unit of its kind, `ID.new` the demands
+the reader has made. A bound gives way when a lever moves it, and the lever when the bound is set.
 """
 
 from collections.abc import Mapping
@@ -10,10 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from locales import translator
 from model.criteria import NOTHING, target
-from model.demand import Text
+from model.demand import Demand
 from model.instance import Instance
+from reports.naming import renamed
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check
@@ -38,25 +40,39 @@ def reference() -> Scenario:
 def choice() -> Choice:
     """The scenario chosen, and what has been moved in it."""
     scenario, instance = library.load(st.session_state.get("scenario", FIRST)), session.instance()
+    wanted = asked(scenario, instance)
     return {
         "id": scenario.id,
-        "levers": _moved(scenario, "", vars(in_force(scenario, instance))),
+        "levers": _moved(scenario, "", vars(in_force(wanted, instance))),
         "locks": _moved(scenario, "lock.", locks(scenario, instance)),
-        "demands": _moved(scenario, "demand.", demands(scenario, instance)),
+        "demands": _demands_moved(scenario, instance),
+        "new": made(scenario),
     }
 
 
 def compose(choice: Choice) -> Scenario:
     """Library and levers as one scenario, called changed when something has been moved."""
     scenario = library.load(choice["id"])
-    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands")}
+    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new")}
     return replace(
         scenario,
-        name=_changed(scenario.name) if any(moved.values()) else scenario.name,
+        name=renamed(scenario.name) if any(moved.values()) else scenario.name,
         levers=replace(scenario.levers, **moved["levers"]),
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
+        new={**scenario.new, **moved["new"]},
     )
+
+
+def asked(scenario: Scenario, instance: Instance) -> Scenario:
+    """The scenario with the reader's demands, before any lever is moved."""
+    demands = {**scenario.demands, **_demands_moved(scenario, instance)}
+    return replace(scenario, demands=demands, new={**scenario.new, **made(scenario)})
+
+
+def made(scenario: Scenario) -> dict[str, Demand]:
+    """The demands the reader has made in a scenario."""
+    return dict(st.session_state.get(f"{scenario.id}.new", {}))
 
 
 def chosen() -> Scenario:
@@ -106,17 +122,19 @@ def locks(scenario: Scenario, instance: Instance) -> dict[str, str]:
 def demands(scenario: Scenario, instance: Instance) -> dict[str, bool]:
     """Whether each demand holds in the scenario."""
     held = scenario.demands
-    return {d: held.get(d, v.active) is not False for d, v in instance.demands.items()}
+    known = {**instance.demands, **scenario.new, **made(scenario)}
+    return {d: held.get(d, v.active) is not False for d, v in known.items()}
 
 
-def _changed(name: Text) -> Text:
-    """The name of a scenario that is no longer the library's."""
-
-    def of(language: str) -> str:
-        _ = translator(language)
-        return _("{name} – changed").format(name=name.of(language))
-
-    return Text(da=of("da"), en=of("en"))
+def _demands_moved(scenario: Scenario, instance: Instance) -> dict[str, bool | float]:
+    """Demands the reader has switched, and those with a bound of the reader's own."""
+    held = demands(scenario, instance)
+    switched: dict[str, bool | float] = dict(_moved(scenario, "demand.", held))
+    for d in held:
+        bound = st.session_state.get(f"{scenario.id}.bound.{d}")
+        if bound is not None and switched.get(d, held[d]):
+            switched[d] = bound
+    return switched
 
 
 def _fits(scenario: Scenario) -> bool:

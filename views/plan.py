@@ -4,7 +4,7 @@ import streamlit as st
 
 from reports import charts, citizens, economy, measures, staff, titles
 from scenarios.answer import Answer
-from views import levers, reply, session, table
+from views import levers, reply, session, table, why
 from views.figure import figure
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "low", "mid", "high",
@@ -23,6 +23,7 @@ def show() -> None:
     st.title(answer.scenario.name.of(language))
     if reply.show(answer):
         _figures(answer, language)
+        why.show(answer)
 
 
 def _figures(answer: Answer, language: str) -> None:

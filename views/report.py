@@ -7,7 +7,7 @@ import streamlit as st
 from locales import translator
 from reports import committee, opinions
 from scenarios.answer import Answer
-from views import levers, reply, session
+from views import asking, levers, reply, session
 
 
 def show() -> None:
@@ -24,12 +24,14 @@ def show() -> None:
 def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
+    prices = session.prices(answer)
     said = opinions.opinion(session.opinion(levers.chosen()), language)
+    today, repaired = datetime.now(UTC).date(), asking.repaired()
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, datetime.now(UTC).date(), said),
+        lambda: committee.workbook(answer, language, today, said, repaired, prices),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",
@@ -50,8 +52,13 @@ def _contents() -> None:
                     _("**Economy** – by account and year: before, change and after"),
                     _("**Measures** – what happens to each, places, price and effect"),
                     _("**Staff** – by unit and staff group, flex jobbers apart"),
+                    _("**Ways** – the saving by leavers, dismissals, running costs and the rest"),
+                    _("**Year one** – staff paid and costs month by month"),
+                    _("**Timeline** – hearings, negotiations, notices and waits in months"),
+                    _("**Mass dismissal** – where the act applies"),
+                    _("**Flex jobs** – the help for those dismissed, and what it gives"),
                     _("**Citizens** – places before and after by target group"),
-                    _("**Demands** – who asked for what, and whether it is met"),
+                    _("**Demands** – who asked for what, whether it is met, and what it costs"),
                     _("**Sources** – where every number comes from, and how sure it is"),
                     _("**List of sources** – what the sources are"),
                 ),

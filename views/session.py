@@ -7,7 +7,8 @@ what they have the bytes of.
 """
 
 import hashlib
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -18,12 +19,18 @@ from locales import translator
 from model.instance import Instance
 from model.second_opinion import Opinion
 from scenarios import opinion as second
+from scenarios import prices as listed
 from scenarios import run
+from scenarios import why as reasons
 from scenarios.answer import Answer
+from scenarios.prices import Prices
 from scenarios.run import Limit
 from scenarios.scenario import Scenario
+from scenarios.why import Why
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STUDIES = 64  # kept
+T = TypeVar("T")
 OTHER = {"da": ("en", "English"), "en": ("da", "Dansk")}
 
 
@@ -84,7 +91,7 @@ def solve(scenario: Scenario) -> Answer:
     """The answer on the data in use; about a second the first time, at once after that."""
     _ = translator(language())
     with st.spinner(_("Finding the best plan …")):
-        return _solve(_digest(), scenario, instance())
+        return _solve(digest(), scenario, instance())
 
 
 def limit(scenario: Scenario) -> Limit | None:
@@ -96,10 +103,45 @@ def opinion(scenario: Scenario) -> Opinion | None:
     """A second solver's opinion of the scenario's plan; asked once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
-        return _opinion(_digest(), scenario, solve(scenario))
+        return _opinion(digest(), scenario, solve(scenario))
 
 
-def _digest() -> str:
+def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """What a study of a scenario gives as it goes, or at once what it has given before.
+
+    Leaving off in the middle, as a page does that is drawn again, keeps nothing.
+    """
+    known, key = _studies(), (digest(), name, repr(scenario))
+    if key not in known:
+        last = None
+        for last in steps():
+            yield last
+        if last is None:
+            return
+        known[key] = last
+        while len(known) > STUDIES:
+            known.pop(next(iter(known)), None)
+    yield known[key]
+
+
+def prices(answer: Answer) -> Prices | None:
+    """What each demand of the answer costs; some seconds, asked once. None for today's practice."""
+    _ = translator(language())
+    if answer.scenario.frozen:
+        return None
+    with st.spinner(_("Pricing every demand …")):
+        return _prices(digest(), answer.scenario, answer)
+
+
+def why(answer: Answer, name: str) -> Why:
+    """Why a measure or unit is in the answer's plan or not; some seconds, asked once."""
+    _ = translator(language())
+    with st.spinner(_("Trying the other choice …")):
+        return _why(digest(), answer.scenario, name, answer)
+
+
+def digest() -> str:
+    """What tells the data in use from other data."""
     upload = st.session_state.get("upload")
     return hashlib.sha256(upload["bytes"]).hexdigest() if upload else "shipped"
 
@@ -124,6 +166,12 @@ def _drop(file_id: str) -> None:
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 
+@st.cache_resource(show_spinner=False)
+def _studies() -> dict[tuple[str, str, str], Any]:
+    """The last step of every study, by data, name and scenario."""
+    return {}
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _read(content: bytes, name: str) -> read.Checked:
     return read.read(content, name)
@@ -132,6 +180,17 @@ def _read(content: bytes, name: str) -> read.Checked:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _solve(digest: str, scenario: Scenario, _instance: Instance) -> Answer:  # noqa: ARG001
     return run.solve(_instance, scenario)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _prices(digest: str, scenario: Scenario, _answer: Answer) -> Prices | None:  # noqa: ARG001
+    return listed.prices(_answer)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  # noqa: ARG001
+    is_measure = name in _answer.instance.measures
+    return reasons.why(_answer, name) if is_measure else reasons.why_unit(_answer, name)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -12,7 +12,8 @@ from views import session
 
 SHARES = ("share", "difference", "coverage_before", "coverage_after")
 WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers", "cost", "gross",
-         "refund", "net", "saving", "employed", "model", "reported")  # fmt: skip
+         "refund", "net", "saving", "employed", "model", "reported", "employees", "laid", "needed",
+         "headcount", "found", "gained", "price", "per", "spent", "wage", "benefit")  # fmt: skip
 
 
 def show(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:

@@ -162,7 +162,7 @@ def responsible_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 def together_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     """(11.23) serves[g,u] = serves[h,u], for groups that follow each other"""
     for g, h in pairwise(m.data.groups_in(q.groups)):
-        for u in dict.fromkeys(u for i, u in m.eligible if i in (g, h)):
+        for u in (u for u in m.data.decided_units if {(g, u), (h, u)} & set(m.eligible)):
             each = [m.serves[i, u] if (i, u) in m.eligible else m.nothing for i in (g, h)]
             yield (g, h, u), each[0] - each[1] == 0
 
@@ -193,6 +193,15 @@ def reserved_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (y,), total(m, (m.reserved[i, y] for i in where)) >= q.bound
 
 
+def exact_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.20) sum staff[u,s,y] = bound: whole positions instead of fractions"""
+    where = [
+        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
+    ]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.staff[i, y] for i in where)) == q.bound
+
+
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "saving": saving_rows,
     "keep_open": keep_open_rows,
@@ -213,6 +222,7 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "exits": exits_rows,
     "equal_treatment": equal_treatment_rows,
     "reserved_staff": reserved_staff_rows,
+    "exact_staff": exact_staff_rows,
     "close_unit": close_unit_rows,
     "responsible": responsible_rows,
     "together": together_rows,

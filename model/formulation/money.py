@@ -9,7 +9,15 @@ from model.formulation.places import Rule, category, share_of_year, today
 from model.formulation.refunds import CATEGORIES
 from model.instance import Instance
 from model.refund import exit_value
-from model.timing import attached_staff, before_change, before_leaving, before_start, before_vacancy
+from model.timing import (
+    attached_staff,
+    before_change,
+    before_leaving,
+    before_retrained,
+    before_start,
+    before_vacancy,
+    severance,
+)
 
 
 def change_in_paid(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
@@ -20,7 +28,7 @@ def change_in_paid(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
         return now + 0.5 * m.vacated[i]
     start, leave = before_start(data), before_leaving(data, data.staff_groups[s])
     retrained = sum(
-        (m.retrained[v, a, b, y] if a == s else -m.retrained[v, a, b, y])
+        before_retrained(data, a, b) * (1 if a == s else -1) * m.retrained[v, a, b, y]
         for v, a, b in m.retrainable
         if v == u and s in (a, b)
     )
@@ -29,7 +37,8 @@ def change_in_paid(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
         now
         + before_vacancy(data) * m.vacated[i]
         + leave * m.dismissed[i]
-        + start * (m.moved_out[i] - m.moved_in[i] + along - m.hired[i] + retrained)
+        + start * (m.moved_out[i] - m.moved_in[i] + along - m.hired[i])
+        + retrained
     )
 
 
@@ -130,7 +139,7 @@ def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
     """(9.9) severance, moves of staff and offers, retraining and openings in year y"""
     data = m.data
     staff = sum(
-        data.staff_groups[s].severance * m.dismissed[u, s, y]
+        severance(data, data.staff_groups[s]) * m.dismissed[u, s, y]
         + data.settings.move_cost * m.moved_in[u, s, y]
         for u, s in m.S
     )

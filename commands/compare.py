@@ -1,0 +1,107 @@
+"""The commands about more than one plan: compare and sweep."""
+
+import argparse
+from dataclasses import replace
+
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    Command,
+    as_json,
+    checked_instance,
+    chosen,
+    data,
+    refused,
+    scenario,
+    show,
+)
+from model.instance import Instance
+from reports import comparison, sweeps
+from reports.naming import renamed
+from scenarios.compare import check_number, compare
+from scenarios.levers import RefusedError
+from scenarios.run import solve
+from scenarios.scenario import Scenario
+from scenarios.sweep import Stop, between, stops, sweep
+
+
+def compare_scenarios(arguments: Arguments) -> int:
+    """Two to four scenarios held against each other: what differs, and where it comes from."""
+    instance = checked_instance(arguments)
+    answers = [solve(instance, each) for each in named(arguments, instance)]
+    found = compare(answers)
+    if arguments.json:
+        show(comparison.as_json(answers, found))
+    else:
+        print("\n".join(comparison.told(answers, found, arguments.language)))
+    return PLAN if all(answer.solution.outcome for answer in answers) else NO_PLAN
+
+
+def named(arguments: Arguments, instance: Instance) -> list[Scenario]:
+    """The scenarios in the order given, the levers moved in the last of them."""
+    try:
+        check_number(len(arguments.scenarios))
+    except RefusedError as error:
+        raise refused(error, arguments.language) from error
+    *others, last = arguments.scenarios
+    as_shipped = argparse.Namespace(**{**vars(arguments), "set": ()})
+    moved = chosen(arguments, instance, last)
+    if arguments.set:
+        moved = replace(moved, name=renamed(moved.name))
+    return [*(chosen(as_shipped, instance, name) for name in others), moved]
+
+
+def run_sweep(arguments: Arguments) -> int:
+    """A lever or a number of the data moved step by step, each step solved."""
+    instance = checked_instance(arguments)
+    asked, language = placed(arguments, instance), arguments.language
+    points = []
+    for point in sweep(instance, asked):
+        points.append(point)
+        if not arguments.json:
+            print(sweeps.sentence(point, arguments.lever, language), flush=True)
+    if arguments.json:
+        rows = [sweeps.row(point) for point in points]
+        show({"scenario": arguments.scenario, "lever": arguments.lever, "points": rows})
+    return PLAN if any(point.answer.solution.outcome for point in points) else NO_PLAN
+
+
+def placed(arguments: Arguments, instance: Instance) -> tuple[Stop, ...]:
+    """Where the lever is to stand."""
+    found = chosen(arguments, instance)
+    try:
+        return stops(found, instance, arguments.lever, values(arguments))
+    except RefusedError as error:
+        raise refused(error, arguments.language) from error
+
+
+def values(arguments: Arguments) -> tuple[str, ...]:
+    """The values listed, or those from one number to another."""
+    if arguments.values is not None:
+        return tuple(arguments.values.replace(";", ",").split(","))
+    return between(arguments.first, arguments.last, arguments.steps)
+
+
+def two_to_four(command: argparse.ArgumentParser) -> None:
+    """Which scenarios, and the levers of the last."""
+    data(command)
+    command.add_argument("scenarios", nargs="+", metavar="NAME_OR_FILE")
+    moved = "a lever of the last scenario named"
+    command.add_argument("--set", action="append", metavar="KEY=VALUE", help=moved)
+
+
+def steps(command: argparse.ArgumentParser) -> None:
+    """Which lever or number, and where it is to stand."""
+    number = "a lever, or a number of the data such as groups.KAP.caseload"
+    command.add_argument("--lever", required=True, metavar="KEY", help=number)
+    command.add_argument("--values", metavar="A,B,C", help="every value, with a decimal point")
+    command.add_argument("--from", dest="first", type=float, default=float("nan"), metavar="A")
+    command.add_argument("--to", dest="last", type=float, default=float("nan"), metavar="B")
+    command.add_argument("--steps", type=int, default=11, metavar="N")
+
+
+COMMANDS = (
+    Command("compare", compare_scenarios, (two_to_four, as_json)),
+    Command("sweep", run_sweep, (scenario, steps, as_json)),
+)

@@ -1,0 +1,156 @@
+"""The commands about demands that clash: conflict, coalitions."""
+
+import argparse
+from typing import Any
+
+from commands.command import (
+    PLAN,
+    Arguments,
+    Command,
+    as_json,
+    checked_instance,
+    chosen,
+    scenario,
+    show,
+)
+from model.instance import Instance
+from reports import agreement, conflicts
+from reports.conflicts import Price
+from scenarios import coalitions as study
+from scenarios.apply import apply
+from scenarios.conflict import Conflicts
+from scenarios.conflict import conflicts as enumerated
+from scenarios.repair import Change, Repair, priced, repairs, together
+from scenarios.scenario import Scenario
+
+
+def conflict(arguments: Arguments) -> int:
+    """Every smallest set of demands that cannot hold together, and the cheapest ways out.
+
+    The exit code is 0 whether they can or not: `feasible` says which.
+    """
+    instance = checked_instance(arguments)
+    wanted = chosen(arguments, instance)
+    applied = apply(instance, wanted)
+    *_, found = enumerated(applied, arguments.seconds)
+    mended = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
+    joint = list(together(applied, found))
+    prices = priced_once(instance, wanted, [*(r for _, rs in mended for r in rs), *joint])
+    if arguments.json:
+        show(as_dict(applied, found, mended, joint, prices))
+    else:
+        print("\n".join(told(applied, found, mended, joint, prices, arguments.language)))
+    return PLAN
+
+
+Mended = list[tuple[frozenset[str], list[Repair]]]
+Prices = dict[tuple[Change, ...], Price | None]
+
+
+def priced_once(instance: Instance, wanted: Scenario, found: list[Repair]) -> Prices:
+    """The price of every repair; the same one in two conflicts is solved once."""
+    whole = {repair.changes: repair for repair in found if not repair.remains}
+    return {
+        changes: conflicts.price(priced(instance, wanted, repair))
+        for changes, repair in whole.items()
+    }
+
+
+def as_dict(
+    applied: Instance, found: Conflicts, mended: Mended, joint: list[Repair], prices: Prices
+) -> dict[str, Any]:
+    """Bounds in the unit of the kind, exits a year, dismissals in persons, saving in tkr a year."""
+    return {
+        "feasible": found.feasible,
+        "conflicts": [
+            {
+                "demands": [q for q in applied.demands if q in members],
+                "repairs": [
+                    {**change_as_dict(repair.changes[0]), **price_as_dict(repair, prices)}
+                    for repair in ways
+                ],
+            }
+            for members, ways in mended
+        ],
+        "together": [
+            {
+                "changes": [change_as_dict(made) for made in repair.changes],
+                **price_as_dict(repair, prices),
+            }
+            for repair in joint
+        ],
+        "complete": found.complete,
+        "seconds": found.seconds,
+    }
+
+
+def change_as_dict(made: Change) -> dict[str, Any]:
+    """A demand without a bound goes from "on" to "off"."""
+    return {
+        "demand": made.demand,
+        "from": "on" if made.before is True else made.before,
+        "to": "off" if made.to is False else made.to,
+        "least": made.least,
+    }
+
+
+def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
+    """Null while conflicts remain."""
+    cost = prices.get(repair.changes)
+    values = cost._asdict() if cost else dict.fromkeys(Price._fields)
+    return {**values, "remains": [sorted(members) for members in repair.remains]}
+
+
+def told(
+    applied: Instance,
+    found: Conflicts,
+    mended: Mended,
+    joint: list[Repair],
+    prices: Prices,
+    language: str,
+) -> list[str]:
+    """The answer in sentences."""
+    lines = [conflicts.light(found, language)]
+    for members, ways in mended:
+        lines += ["", conflicts.clash(applied.demands, members, language)]
+        lines += [line(applied, repair, prices, language) for repair in ways]
+    if joint:
+        lines += ["", *(line(applied, repair, prices, language) for repair in joint)]
+    return lines
+
+
+def line(applied: Instance, repair: Repair, prices: Prices, language: str) -> str:
+    """A repair and what follows from it."""
+    cost = prices.get(repair.changes)
+    mend = conflicts.mended(applied.demands, repair.changes, language)
+    return f"- {mend} {conflicts.then(repair, cost, language)}"
+
+
+def coalitions(arguments: Arguments) -> int:
+    """Which owners can agree: every combination, its best plan and what it costs in exits."""
+    instance = checked_instance(arguments)
+    applied = apply(instance, chosen(arguments, instance))
+    *_, found = study.coalitions(applied, active_only=arguments.active, seconds=arguments.seconds)
+    if arguments.json:
+        show(agreement.as_json(found))
+    else:
+        print("\n".join(agreement.told(found, arguments.language)))
+    return PLAN
+
+
+def active(command: argparse.ArgumentParser) -> None:
+    """Whose demands."""
+    command.add_argument(
+        "--active", action="store_true", help="only demands that hold now, not all of an owner's"
+    )
+
+
+def limit(command: argparse.ArgumentParser) -> None:
+    """How long."""
+    command.add_argument("--seconds", type=float, default=study.LIMIT, metavar="S")
+
+
+COMMANDS = (
+    Command("conflict", conflict, (scenario, limit, as_json)),
+    Command("coalitions", coalitions, (scenario, active, limit, as_json)),
+)

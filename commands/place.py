@@ -1,0 +1,116 @@
+"""The command about positions: place them in the structure of a scenario's plan."""
+
+import argparse
+from collections.abc import Sequence
+
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    BadInputError,
+    Command,
+    as_json,
+    checked_instance,
+    chosen,
+    scenario,
+    show,
+)
+from locales import translator
+from model.instance import Instance
+from model.placement.build import Wishes
+from model.placement.place import by_hand as chosen_by_hand
+from model.placement.problem import Where
+from reports import agreed as found_whole
+from reports import figures, placement_said, sentences
+from reports import placement as told
+from scenarios.answer import Answer
+from scenarios.placement import agree, place
+from scenarios.run import solve
+
+
+def place_positions(arguments: Arguments) -> int:
+    """Where today's positions can go in the structure of a plan: counts, never persons."""
+    instance = checked_instance(arguments)
+    if not instance.positions:
+        _ = translator(arguments.language)
+        raise BadInputError(_("There are no positions: fill in the sheet of positions."))
+    answer = solve(instance, chosen(arguments, instance))
+    if answer.solution.plan is None:
+        if arguments.json:
+            show(figures.as_json(answer))
+        else:
+            print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+        return NO_PLAN
+    return _told(arguments, instance, answer)
+
+
+def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
+    asked = wishes(arguments)
+    found = agree(instance, answer, asked) if arguments.whole else None
+    answer = found.answer if found else answer
+    placement = found.placement if found else place(answer, asked, arguments.seconds)
+    must, never = (by_hand(each, instance) for each in (arguments.must, arguments.never))
+    if (must or never) and placement.numbers is not None:
+        asked = chosen_by_hand(placement, dict(must), frozenset(never))
+        placement = place(answer, asked, arguments.seconds)
+    if arguments.json:
+        show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
+    else:
+        lines = placement_said.sentences(answer, placement, arguments.language)
+        more = (found_whole.sentence(found, arguments.language),) if found else ()
+        print("\n".join((*lines, *more)))
+    return NO_PLAN if placement.numbers is None else PLAN
+
+
+def wishes(arguments: Arguments) -> Wishes:
+    """What is asked of the placement."""
+    return Wishes(
+        teams=arguments.teams,
+        spans=arguments.spans,
+        hours=arguments.hours,
+        inside_first=1.0 if arguments.inside_first else 0.0,
+        competences=not arguments.own_work,
+    )
+
+
+def by_hand(given: Sequence[str] | None, instance: Instance) -> list[tuple[str, Where]]:
+    """Positions and places as POSITION=UNIT/STAFF."""
+    found = []
+    for text in given or ():
+        position, _equals, place_of = text.partition("=")
+        unit, _slash, staff = place_of.partition("/")
+        for name, known in (
+            (position, instance.positions),
+            (unit, instance.units),
+            (staff, instance.staff_groups),
+        ):
+            if name not in known:
+                raise BadInputError(f"{text}: {name!r}. POSITION=UNIT/STAFF")
+        found.append((position, (unit, staff)))
+    return found
+
+
+def asked(command: argparse.ArgumentParser) -> None:
+    """What is asked besides the least disruption."""
+    command.add_argument("--teams", action="store_true", help="keep teams in one unit")
+    command.add_argument("--spans", action="store_true", help="no more than the leaders can lead")
+    command.add_argument("--hours", action="store_true", help="no more hours than the posts have")
+    command.add_argument(
+        "--inside-first",
+        action="store_true",
+        help="offer the posts of leavers to those without a place before others",
+    )
+    command.add_argument(
+        "--own-work", action="store_true", help="nobody does the work of another staff group"
+    )
+    command.add_argument(
+        "--whole", action="store_true", help="solve again until the plan has whole positions"
+    )
+    for name, about in (("--must", "has to go there"), ("--never", "must not go there")):
+        command.add_argument(
+            name, action="append", metavar="POSITION=UNIT/STAFF", help=f"a position that {about}"
+        )
+    command.add_argument("--seconds", type=float, default=20.0, help="for a search, at most")
+
+
+COMMANDS = (Command("place", place_positions, (scenario, as_json, asked)),)

@@ -1,0 +1,90 @@
+"""The commands about what demands and choices cost: prices, why."""
+
+import argparse
+
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    BadInputError,
+    Command,
+    answered,
+    as_json,
+    scenario,
+    show,
+)
+from locales import translator
+from reports import prices as listed
+from reports import sentences
+from reports import why as reasons
+from scenarios.answer import Answer
+from scenarios.levers import nearest
+from scenarios.prices import prices
+from scenarios.why import why, why_unit
+
+
+def price_list(arguments: Arguments) -> int:
+    """What each active demand costs in exits: the step, the whole, and its share of the loss."""
+    answer, language = searched(arguments), arguments.language
+    found = prices(answer)
+    if found is None:
+        return no_plan(answer, arguments)
+    if arguments.json:
+        show(listed.as_json(found))
+        return PLAN
+    print(listed.message(found, answer, language))
+    print(listed.ends(found, language))
+    for price in found.prices:
+        print(listed.told(price, found, answer, language))
+    return PLAN
+
+
+def reason(arguments: Arguments) -> int:
+    """Why a measure or unit is in the plan or not, what the other choice costs, what turns it."""
+    answer, name = searched(arguments), arguments.measure
+    known = [*answer.instance.measures, *answer.instance.units]
+    if name not in known:
+        remedy = nearest(name, known).of(arguments.language)
+        raise BadInputError(f"why: {name!r}. {remedy}")
+    if answer.solution.plan is None:
+        return no_plan(answer, arguments)
+    ask = why if name in answer.instance.measures else why_unit
+    found = ask(answer, name)
+    if arguments.json:
+        show(reasons.as_json(found))
+    else:
+        print("\n".join(reasons.sentences(found, answer, arguments.language)))
+    return PLAN
+
+
+def searched(arguments: Arguments) -> Answer:
+    """The answer of the arguments, where something was searched for."""
+    answer = answered(arguments)
+    if answer.scenario.frozen:
+        _ = translator(arguments.language)
+        raise BadInputError(
+            f"--scenario {arguments.scenario}: "
+            + _("Today's practice carried on is not searched for, so nothing in it has a price. "
+                "Choose another scenario.")
+        )  # fmt: skip
+    return answer
+
+
+def no_plan(answer: Answer, arguments: Arguments) -> int:
+    """Without a plan nothing has a price: what clashes instead."""
+    if arguments.json:
+        show({"feasible": False, "conflict": list(answer.conflict)})
+    else:
+        print(sentences.no_plan(answer, arguments.language))
+    return NO_PLAN
+
+
+def measure(command: argparse.ArgumentParser) -> None:
+    """Which measure or unit."""
+    command.add_argument("measure", metavar="MEASURE", help="the id of a measure or unit")
+
+
+COMMANDS = (
+    Command("prices", price_list, (scenario, as_json)),
+    Command("why", reason, (measure, scenario, as_json)),
+)

@@ -1,0 +1,118 @@
+"""The command about staff in time: ways out, months, mass dismissals, help for flex jobbers."""
+
+from typing import Any
+
+from commands.command import (
+    NO_PLAN,
+    PLAN,
+    Arguments,
+    BadInputError,
+    Command,
+    answered,
+    as_json,
+    checked_instance,
+    chosen,
+    ended,
+    scenario,
+    show,
+)
+from locales import translator
+from model.reemployment import LEVELS, YEAR
+from reports import people, people_titles, sentences, ways
+from reports.headings import readable
+from scenarios import flexjobs
+from scenarios.answer import Answer
+from scenarios.run import solve
+
+
+def staff(arguments: Arguments) -> int:
+    """What a scenario's plan means for staff, month by month and by law."""
+    answer = answered(arguments)
+    if arguments.json:
+        show(told(answer))
+    elif answer.solution.outcome is None:
+        print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+    else:
+        print("\n".join(sentences_of(answer, arguments.language)))
+    return ended(answer)
+
+
+def sentences_of(answer: Answer, language: str) -> list[str]:
+    """One sentence for each thing."""
+    first = (people_titles.flows, people_titles.saved, people_titles.months,
+             people_titles.timeline, people_titles.law)  # fmt: skip
+    found: list[str | None] = [title(answer, language) for title in first]
+    found += [people_titles.follows(answer, language), people_titles.protected(answer, language),
+              people_titles.effort(answer, language)]  # fmt: skip
+    return [f"{sentence.rstrip('.')}." for sentence in found if sentence]
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """Money in 1,000 kr., positive when it saves; people in persons, months from the decision."""
+    if answer.solution.outcome is None:
+        return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
+                "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
+                "flexjobs": None}  # fmt: skip
+    saved = ways.table(answer).pivot_table(index="way", columns="year", values="saving", sort=False)
+    return {
+        "scenario": answer.scenario.id,
+        "termination": answer.solution.termination,
+        "ways": {str(w): {str(y): float(v) for y, v in row.items()} for w, row in saved.iterrows()},
+        "months": people.months(answer).to_dict("records"),
+        "mass_dismissal": [
+            {"workplace": each.unit, "year": each.year, "employees": each.employees,
+             "dismissed": each.dismissed, "needed": each.needed, "triggered": each.triggered,
+             "large": each.large}
+            for each in people.mass_dismissals(answer)
+        ],
+        "timeline": people.steps(answer, "en").to_dict("records"),
+        "flexjobs": helped(answer),
+    }  # fmt: skip
+
+
+def helped(answer: Answer) -> dict[str, Any] | None:
+    """The staff set aside for dismissed flex jobbers, and who has a new job after a year."""
+    found = people.flexjobs(answer)
+    if found is None:
+        return None
+    return {
+        "people": found.people,
+        "staff": found.staff,
+        "price": found.price,
+        "found": {level: found.found(level, YEAR) for level in LEVELS},
+        "gained": {level: found.gained(level, YEAR) for level in LEVELS},
+    }
+
+
+def vary_flexjobs(arguments: Arguments) -> int:
+    """The scenario solved with other numbers of staff set aside for dismissed flex jobbers."""
+    instance = checked_instance(arguments)
+    wanted = chosen(arguments, instance)
+    if flexjobs.demand(instance) is None:
+        raise BadInputError(_nobody(arguments.language))
+    answers = [
+        (number, solve(instance, flexjobs.variant(wanted, instance, number)))
+        for number in flexjobs.STAFF
+    ]
+    study = people.study(answers)
+    if arguments.json:
+        rows = study.astype(object).where(study.notna(), None).to_dict("records")
+        show({"scenario": wanted.id, "study": rows})
+    else:
+        print(readable(study.round(1), arguments.language).to_string(index=False))
+        print(f"{people_titles.varied(study, arguments.language)}.")
+    return PLAN if study["found"].notna().any() else NO_PLAN
+
+
+def _nobody(language: str) -> str:
+    _ = translator(language)
+    return _(
+        'The sheet "New jobs for flex jobbers" is empty: write the chances of a new job, and the '
+        "demand that sets staff aside."
+    )
+
+
+COMMANDS = (
+    Command("staff", staff, (scenario, as_json)),
+    Command("flexjobs", vary_flexjobs, (scenario, as_json)),
+)

@@ -1,0 +1,154 @@
+"""Demands before the court: whether some of them can hold together, with the proof.
+
+A yes is a point with whole numbers. A no is a proof for each box of whole numbers in which the
+search ended (model/proof.py); the demands that the proofs rest on clash, whatever the others are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import NamedTuple
+
+import numpy as np
+
+from model.branch import WHOLE
+from model.instance import Instance
+from model.losses import Losses, Part
+from model.matrix import Matrix, Vector
+from model.proof import rests_on
+from model.search import Found
+from model.warm import posed
+
+BOXES = 400  # then HiGHS searches
+GAP = 1.0  # any point will do
+MET = 1e-7  # by how much a solver's point may miss a row
+Demands = frozenset[str]
+
+
+class Verdict(NamedTuple):
+    """A point that meets the demands, or those among them that clash, or neither in time."""
+
+    point: Vector | None
+    clash: Demands | None
+
+
+class Court:
+    """The active demands of an instance on one warm model, to be switched on and off."""
+
+    def __init__(self, instance: Instance, gap: float = GAP) -> None:
+        self.search = posed(instance, gap)
+        self.instance, self.demands = instance, instance.demands
+        self.matrix = self.search.matrix
+        self.rows = rows_by_demand(self.matrix)
+        self.active = frozenset(q.id for q in instance.demands.values() if q.active)
+        self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
+        self.holding = frozenset(self.rows)
+        self.witnesses: list[tuple[Demands, Vector]] = []  # what a point meets, asked or not
+        self.heard = 0  # searches
+        self.losses = Losses(len(self.search.whole))
+
+    def negotiable(self, demand: str) -> bool:
+        return self.demands[demand].negotiable
+
+    def call(self, demands: Collection[str]) -> None:
+        """Let exactly these demands hold."""
+        wanted = self.rows.keys() & demands
+        for relaxed, changed in ((True, self.holding - wanted), (False, wanted - self.holding)):
+            rows = [i for q in sorted(changed) for i in self.rows[q]]
+            if rows:
+                self.search.relax_rows(rows, relaxed=relaxed)
+                self.lower[rows] = -np.inf if relaxed else self.matrix.lower[rows]
+                self.upper[rows] = np.inf if relaxed else self.matrix.upper[rows]
+        self.holding = frozenset(wanted)
+
+    def hear(self, demands: Collection[str]) -> Verdict:
+        """Whether the demands can hold together, whole numbers included."""
+        for met, point in self.witnesses:
+            if met.issuperset(demands):
+                return Verdict(point, None)
+        self.heard += 1
+        self.call(demands)
+        # a search that saves as much as it can breaks fewer whole numbers
+        self.search.aim(*self.matrix.criteria["saving"], 1)
+        verdict = self.searched()
+        self.search.bounds(self.search.whole, *self.everything)
+        if verdict.point is not None:
+            self.witnesses.append((self.met_by(verdict.point).union(demands), verdict.point))
+        return verdict
+
+    def met_by(self, point: Vector) -> Demands:
+        """The demands whose rows a point meets."""
+        excess = self.matrix.excess(point)
+        return frozenset(q for q, rows in self.rows.items() if excess[rows].max() <= MET)
+
+    @property
+    def everything(self) -> tuple[Vector, Vector]:
+        """The box of all whole numbers."""
+        whole = self.search.whole
+        return self.matrix.column_lower[whole], self.matrix.column_upper[whole]
+
+    def searched(self) -> Verdict:
+        """Depth first: a box's own point, the same rounded up, then its two halves."""
+        boxes, clash = [Part(*self.everything)], Demands()
+        for _ in range(BOXES):
+            if not boxes:
+                return Verdict(None, clash)
+            part = boxes.pop()
+            found = self.within(part.lower, part.upper)
+            self.losses.learn(part, found)
+            if found.x is not None:
+                point, values = self.rounded(found.x, part)
+                if point is not None:
+                    return Verdict(point, None)
+                boxes += self.losses.halves(part, found, values)
+                continue
+            blamed = self.blamed(found, part.lower, part.upper)
+            if blamed is None:
+                break
+            clash |= blamed
+        return self.by_highs()
+
+    def rounded(self, x: Vector, part: Part) -> tuple[Vector | None, Vector]:
+        """A point with whole numbers at x or just above it, if any, and the whole columns at x."""
+        values = x[self.search.whole]
+        if np.abs(values - np.round(values)).max(initial=0.0) <= WHOLE:
+            return x, values
+        up = np.clip(np.ceil(values - WHOLE), part.lower, part.upper)
+        return self.within(up, up).x, values
+
+    def within(self, lower: Vector, upper: Vector) -> Found:
+        """The relaxation over a box of the whole columns."""
+        self.search.bounds(self.search.whole, lower, upper)
+        return self.search.relaxation()
+
+    def blamed(self, found: Found, lower: Vector, upper: Vector) -> Demands | None:
+        """The demands that a box is empty for; None when that is not clear."""
+        if found.termination != "infeasible":
+            return None
+        columns = self.columns_within(lower, upper)
+        rows = rests_on(self.matrix.a, (self.lower, self.upper), columns, self.search.ray())
+        if rows is not None:
+            return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
+        return self.holding if self.search.afresh().termination == "infeasible" else None
+
+    def columns_within(self, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
+        """Bounds of all columns, the whole ones within a box."""
+        columns = self.matrix.column_lower.copy(), self.matrix.column_upper.copy()
+        columns[0][self.search.whole], columns[1][self.search.whole] = lower, upper
+        return columns
+
+    def by_highs(self) -> Verdict:
+        """HiGHS on what the boxes do not settle; it blames nobody in particular."""
+        if self.search.late:
+            return Verdict(None, None)
+        self.search.bounds(self.search.whole, *self.everything)
+        found = self.search.by_highs()
+        clash = self.holding if found.termination == "infeasible" else None
+        return Verdict(found.x, clash)
+
+
+def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
+    """The numbers of each demand's rows."""
+    rows = defaultdict(list)
+    for i, q in matrix.demand_of.items():
+        rows[q].append(i)
+    return dict(rows)

@@ -1,0 +1,88 @@
+"""What each kind of demand can be about, how its bound gives way, and how it is said.
+
+`{bound}` and the years stay open in a sentence (reports/said.py fills them in); the names of what
+a demand is about take the place of `{measures}`, `{groups}`, `{units}`, `{staff}` and `{types}`.
+"""
+
+from typing import Literal, NamedTuple
+
+from model.demand import Text
+
+Field = Literal["measures", "groups", "units", "staff", "types"]
+
+
+class Kind(NamedTuple):
+    """`looser` is the sign of a change of the bound that asks for less, 0 without a bound.
+
+    `step` is the finest change that is told, in the unit of the bound. `needs` are the fields
+    without which the demand would be about everything, and is not meant.
+    """
+
+    looser: int
+    step: float
+    about: tuple[Field, ...]
+    sentence: Text
+    needs: tuple[Field, ...] = ()
+
+
+def yes_no(da: str, en: str, about: Field) -> Kind:
+    """A kind without a bound."""
+    return Kind(0, 0.0, (about,), Text(da, en), (about,))
+
+
+KINDS: dict[str, Kind] = {
+    "saving": Kind(-1, 100.0, (), Text(
+        "Der spares mindst {bound} mio. kr. om året fra {from_year}",
+        "At least DKK {bound}m a year is saved from {from_year}")),
+    "keep_open": yes_no("{measures} skal bestå", "{measures} must stay", "measures"),
+    "close": yes_no("{measures} skal lukkes", "{measures} must close", "measures"),
+    "hand_over": yes_no("{measures} skal overgå til en anden forvaltning",
+                        "{measures} must be handed over", "measures"),
+    "as_today": yes_no("{measures} skal fortsætte som i dag", "{measures} must go on as today",
+                       "measures"),
+    "dismissals": Kind(1, 1.0, ("staff", "units"), Text(
+        "Højst {bound} afskediges ({staff}, {units})",
+        "At most {bound} are dismissed ({staff}, {units})")),
+    "protected_staff": yes_no("Ingen afskediges blandt {staff}",
+                              "Nobody is dismissed among {staff}", "staff"),
+    "coverage": Kind(-1, 0.001, ("groups",), Text(
+        "Mindst {bound} pct. af {groups} skal have et tilbud",
+        "At least {bound} per cent of {groups} must have an offer")),
+    "lost_places": Kind(1, 0.001, ("groups",), Text(
+        "Højst {bound} pct. af pladserne må gå tabt for {groups}",
+        "At most {bound} per cent of the places may be lost for {groups}")),
+    "places": Kind(-1, 1.0, ("measures", "groups"), Text(
+        "{measures} skal have mindst {bound} pladser om året til {groups}",
+        "{measures} must have at least {bound} places a year for {groups}"), ("measures",)),
+    "caseload": Kind(1, 1.0, ("groups",), Text(
+        "Højst {bound} borgere pr. sagsbehandler for {groups}",
+        "At most {bound} citizens per caseworker for {groups}"), ("groups",)),
+    "one_off": Kind(1, 100.0, (), Text(
+        "Højst {bound} mio. kr. i engangsudgifter", "At most DKK {bound}m in one-off costs")),
+    "reinvest": Kind(-1, 100.0, ("types",), Text(
+        "Mindst {bound} mio. kr. om året geninvesteres i {types}",
+        "At least DKK {bound}m a year is reinvested in {types}"), ("types",)),
+    "external_share": Kind(1, 0.001, ("types",), Text(
+        "Højst {bound} pct. af driften går til {types}",
+        "At most {bound} per cent of running costs go to {types}"), ("types",)),
+    "closed_units": Kind(1, 1.0, (), Text(
+        "Højst {bound} enheder lukkes", "At most {bound} units are closed")),
+    "keep_unit": yes_no("{units} skal bestå som enhed", "{units} must remain a unit", "units"),
+    "exits": Kind(-1, 1.0, ("groups",), Text(
+        "Mindst {bound} fra {groups} kommer i job eller uddannelse om året",
+        "At least {bound} from {groups} get a job or education a year")),
+    "equal_treatment": Kind(1, 0.001, ("groups",), Text(
+        "Højst {bound} procentpoints forskel i bevarede pladser mellem {groups}",
+        "At most {bound} percentage points between the places kept by {groups}")),
+    "reserved_staff": Kind(-1, 0.1, ("units", "staff"), Text(
+        "{bound} årsværk sættes af ({staff}, {units})",
+        "{bound} FTE are set aside ({staff}, {units})"),
+        ("units", "staff")),
+}  # fmt: skip
+EVERY: dict[Field, Text] = {
+    "measures": Text("alle indsatser", "all measures"),
+    "groups": Text("alle målgrupper", "all target groups"),
+    "units": Text("alle enheder", "all units"),
+    "staff": Text("alle personalegrupper", "all staff groups"),
+    "types": Text("alle typer", "all types"),
+}

@@ -1,0 +1,114 @@
+"""The least change of a demand's bound with which it holds beside others.
+
+The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b over all plans
+is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at a bound that a
+known plan meets, the plan is sought that leaves most room, weighed by that plan's g; its own
+bound is the next. Where g is the same for all plans, one step is exact.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
+
+from model.branch import run
+from model.court import Court, Demands
+from model.kinds import KINDS
+from model.matrix import Vector
+from model.warm import BASES
+
+STEPS = 20  # none has needed more than a handful
+EXACT = 1e-7  # relative, of the bound
+GAP = 1e-7  # relative, of the room that a step finds
+FLAT = 1e-9  # a rate at which a bound does nothing for a row
+MET = 1e-6  # by how much a plan may miss a row and still meet it
+
+
+class Lines(NamedTuple):
+    """The rows of a demand, all as a x >= lower: at bound 0, and what one unit of bound adds."""
+
+    a: csr_array
+    lower: Vector
+    more_a: csr_array
+    more_lower: Vector
+
+    def f(self, x: Vector) -> Vector:
+        return np.asarray(self.a @ x - self.lower)
+
+    def g(self, x: Vector) -> Vector:
+        return np.asarray(self.more_a @ x - self.more_lower)
+
+    @property
+    def same_for_all(self) -> bool:
+        """Whether g does not depend on the plan."""
+        return not np.abs(self.more_a.data).max(initial=0.0) > FLAT
+
+
+def least(court: Court, demand: str, beside: Demands) -> float | None:
+    """The bound nearest to the present one at which the demand holds beside the others.
+
+    None when the others do not hold together, no bound helps, or the time was up.
+    """
+    x = court.hear(beside - {demand}).point
+    lines, looser = lines_of(court, demand), KINDS[court.demands[demand].kind].looser
+    bound = None if x is None else needed(lines, x, looser)
+    for _ in range(STEPS):
+        if x is None or bound is None:
+            return None
+        x = roomiest(court, lines, x, bound)
+        better = None if x is None else needed(lines, x, looser)
+        if better is None:
+            return None
+        gained = looser * (bound - better)
+        bound = better if gained > 0 else bound
+        if lines.same_for_all or gained <= EXACT * max(1.0, abs(bound)):
+            return bound
+    return bound
+
+
+def lines_of(court: Court, demand: str) -> Lines:
+    """The rows of a demand by its bound."""
+    base = BASES.of(court.instance).base
+    line = base.line_of(court.instance, court.demands[demand])
+    low, high = np.isfinite(line.zero.lower), np.isfinite(line.zero.upper)
+    return Lines(
+        both(line.zero.a, low, high),
+        np.concatenate([line.zero.lower[low], -line.zero.upper[high]]),
+        both(line.slope, low, high),
+        np.concatenate([line.lower[low], -line.upper[high]]),
+    )
+
+
+def both(a: csr_array, low: NDArray[np.bool_], high: NDArray[np.bool_]) -> csr_array:
+    """The rows with a lower end, and the negative of those with an upper end."""
+    return csr_array(vstack([a[low], -a[high]], format="csr"))
+
+
+def needed(lines: Lines, x: Vector, looser: int) -> float | None:
+    """The tightest bound that a plan meets; None when it meets none."""
+    f, g = lines.f(x), lines.g(x)
+    moves = np.abs(g) > FLAT
+    if (f[~moves] < -MET).any() or not moves.any():
+        return None
+    return float(looser * (looser * -f[moves] / g[moves]).max())
+
+
+def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Vector | None:
+    """The plan that leaves most room in every row at a bound, in units of the bound at x."""
+    search, n = court.search, court.matrix.a.shape[1]
+    start, gap = search.basis(), search.gap
+    search.aim(np.zeros(n), 0.0, 1)
+    weights = np.maximum(np.abs(lines.g(x)), FLAT)
+    search.add_column(1.0, -1.0, np.inf)
+    rows = csr_array(lines.a + bound * lines.more_a)
+    for i, end in enumerate(lines.lower + bound * lines.more_lower):
+        row = slice(rows.indptr[i], rows.indptr[i + 1])
+        columns = np.append(rows.indices[row], n)
+        search.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
+    search.gap = GAP
+    found = run(search, [x[search.whole]])
+    search.gap = gap
+    search.forget()
+    search.start_from(start)
+    return None if found.x is None else found.x[:n]

@@ -1,0 +1,106 @@
+"""The choices of a plan held, and one bound of a demand moved: prices from linear programs.
+
+Where only the ends of a demand's rows move with its bound, the bound is a column of its own. Its
+dual is the price; how far it can go without exits leaving the line of that price is the range.
+"""
+
+from dataclasses import dataclass, replace
+from math import inf
+
+import numpy as np
+
+from model.base import Affine, Rows, affine
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.matrix import Matrix, Numbers, Vector
+from model.search import Found, Search
+from model.warm import BASES, posed
+from model.worth import CRITERION, EXACT
+
+LINE = 1e-9  # exits that a point may lie below the line of a price
+
+
+@dataclass(frozen=True)
+class Marginal:
+    """What one unit more of a bound costs in exits, and from where to where that holds."""
+
+    price: float
+    low: float
+    high: float
+
+
+def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
+    """The instance with another bound of a demand."""
+    moved = instance.demands[demand]._replace(bound=bound)
+    return replace(instance, demands={**instance.demands, demand: moved})
+
+
+def held(instance: Instance, choices: Vector) -> Search:
+    """Most exits with the whole columns at these values."""
+    search = posed(instance, EXACT)
+    search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+    search.bounds(search.whole, choices, choices)
+    return search
+
+
+def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -> float:
+    """Most exits with the choices of a plan at another bound; -inf when there is no such plan."""
+    found = held(with_bound(instance, demand, bound), choices).relaxation()
+    return -inf if found.x is None else found.value
+
+
+def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
+    """(P1, P2) The price of one unit of the bound, with the choices of a plan held.
+
+    Where the bound multiplies decisions the price is that of the point, and so is its range.
+    """
+    search, bound = held(instance, choices), instance.demands[demand].bound
+    line = rows_of(instance, demand)
+    rows = np.array([i for i, q in search.matrix.demand_of.items() if q == demand], dtype=int)
+    found = search.relaxation()
+    assert found.x is not None, "the choices are those of a plan"
+    ends = np.where(np.isfinite(line.zero.lower), line.lower, line.upper)
+    turn = line.slope @ found.x
+    gain = float(search.duals()[0][rows] @ (ends - turn))
+    if turn.any():
+        return Marginal(-gain, bound, bound)
+    column = as_column(search, rows, line, ends, bound)
+    low, high = (reach(search, column, found, gain, bound, way) for way in (-1, 1))
+    return Marginal(-gain, low, high)
+
+
+def rows_of(instance: Instance, demand: str) -> Affine:
+    """A demand's rows at any bound."""
+    base = BASES.of(instance).base
+    alone = replace(instance, demands={demand: instance.demands[demand]})
+    zero, unit = (taken(base.pose(with_bound(alone, demand, bound))) for bound in (0.0, 1.0))
+    return affine(zero, unit)
+
+
+def taken(matrix: Matrix) -> Rows:
+    """The rows of the only demand there is."""
+    rows = list(matrix.demand_of)
+    names = tuple(matrix.rows[i] for i in rows)
+    return Rows(matrix.a[rows], matrix.lower[rows], matrix.upper[rows], names)
+
+
+def as_column(search: Search, rows: Numbers, line: Affine, ends: Vector, bound: float) -> int:
+    """The bound as one more column, held where it is. Its number."""
+    search.row_ends(rows, line.zero.lower, line.zero.upper)
+    moving = np.flatnonzero(ends)
+    at = rows[moving].astype(np.int32)
+    search.highs.addCol(0.0, bound, bound, len(at), at, -ends[moving])
+    return int(search.highs.getNumCol()) - 1
+
+
+def reach(search: Search, column: int, found: Found, gain: float, bound: float, way: int) -> float:
+    """How far the bound can go one way with exits on the line of the price; inf without an end."""
+    costs, offset = search.matrix.criteria[CRITERION]
+    line, aim = np.append(costs, -gain), np.zeros(column + 1)
+    aim[column] = 1.0
+    search.bounds(np.array([column]), np.array([-inf]), np.array([inf]))
+    search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
+    search.aim(aim, 0.0, way)
+    ended = search.relaxation()
+    search.forget()
+    return way * inf if ended.x is None else float(ended.x[column])

@@ -1,0 +1,133 @@
+"""From an instance and a plan to the problem of placing its positions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import floor
+
+from model.instance import Instance
+from model.placement.posts import posts, rooms, year_of
+from model.placement.problem import Alike, Cost, Posts, Problem, Where
+from model.plan import Plan
+from model.position import Position
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of a placement besides the least disruption.
+
+    `must` and `never` are choices by hand: position -> unit and staff group. `before` is the
+    placement that as little as possible should be changed of, where it is None nobody had a
+    place. `inside_first` is the share of the replaced leavers' posts that are offered to those
+    without a place.
+    """
+
+    teams: bool = False  # of a team all that have a place have it in the same unit
+    spans: bool = False  # no unit gets more people than its leaders there can lead
+    hours: bool = False  # no more hours than the posts have, besides no more people
+    must: Mapping[str, Where] = field(default_factory=dict)
+    never: frozenset[tuple[str, Where]] = frozenset()
+    before: Mapping[str, Where | None] | None = None
+    inside_first: float = 0.0
+    competences: bool = True  # whether a position can do the work of its competences
+    year: int | None = None  # whose structure; None: the last year of dismissals
+
+
+def build(instance: Instance, plan: Plan, wishes: Wishes) -> Problem:
+    """The positions of the instance and the posts of the plan."""
+    year = wishes.year or year_of(plan, instance)
+    offered = posts(rooms(instance, plan, year, wishes.inside_first))
+    spans = {u: v.span for u, v in instance.units.items() if v.span and v.status != "fixed"}
+    leaders = frozenset(s for s, v in instance.staff_groups.items() if v.role == "leader")
+    years = year - instance.settings.first_year + 1
+    return Problem(
+        _alike(instance, offered, wishes), offered, leaders, spans, _paces(instance, years)
+    )
+
+
+def _paces(instance: Instance, years: int) -> dict[tuple[str, str, str], int]:
+    """(5.5) in whole positions: a share of a staff group in a unit can be retrained in a year."""
+    people: dict[Where, int] = defaultdict(int)
+    for p in instance.positions.values():
+        people[p.unit, p.staff] += 1
+    return {
+        (u, s, r): floor(retraining.most * n * years + 1e-6)
+        for (s, r), retraining in instance.retraining.items()
+        for (u, t), n in people.items()
+        if s == t
+    }
+
+
+def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tuple[Alike, ...]:
+    """Positions gathered by all that a placement can tell of them; seniority is not among it."""
+    workplaces = _workplaces(instance)
+    groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for i, p in instance.positions.items():
+        barred = frozenset(where for j, where in wishes.never if j == i)
+        before = "none before" if wishes.before is None else wishes.before.get(i)
+        employed = p.employment == "flexjob"
+        groups[
+            p.unit, p.staff, p.weekly_hours if wishes.hours else 0, p.team if wishes.teams else "",
+            p.competences, employed, p.workplace, before, wishes.must.get(i), barred,
+        ].append(i)  # fmt: skip
+    found = []
+    for ids in groups.values():
+        p = instance.positions[ids[0]]
+        may = _may(instance, p, offered, wishes, workplaces)
+        had = wishes.before is not None and wishes.before.get(p.id) is not None
+        found.append(
+            Alike(
+                p.unit,
+                p.staff,
+                p.weekly_hours,
+                p.team,
+                tuple(ids),
+                may,
+                must=p.id in wishes.must,
+                had=had,
+            )
+        )
+    return tuple(found)
+
+
+def _workplaces(instance: Instance) -> dict[str, set[str]]:
+    """Where each unit has people today; a unit without any is a workplace of its own."""
+    found: dict[str, set[str]] = {u: set() for u in instance.units}
+    for p in instance.positions.values():
+        found[p.unit].add(p.workplace)
+    return {u: places or {u} for u, places in found.items()}
+
+
+def _may(
+    instance: Instance, p: Position, offered: Sequence[Posts], wishes: Wishes,
+    workplaces: Mapping[str, set[str]],
+) -> dict[int, Cost]:  # fmt: skip
+    """The posts a position may go to, with what each costs."""
+    chosen, found = wishes.must.get(p.id), {}
+    p = p if wishes.competences else p._replace(competences=frozenset())
+    for n, post in enumerate(offered):
+        if (chosen and post.where != chosen) or (p.id, post.where) in wishes.never:
+            continue
+        cost = disruption(instance, p, post, workplaces[post.unit])
+        if cost is not None:
+            known = wishes.before is not None
+            changed = known and wishes.before.get(p.id) != post.where  # type: ignore[union-attr]
+            found[n] = cost._replace(changes=int(changed))
+    return found
+
+
+def disruption(instance: Instance, p: Position, post: Posts, there: set[str]) -> Cost | None:
+    """What a position has to change to take a post; None where it cannot.
+
+    A flex job is placed only where the tasks are suitable: in its own staff group or one of its
+    competences, never by retraining. Distance is 0 at the workplace of today and 1 elsewhere.
+    """
+    elsewhere, own = post.unit != p.unit, post.staff == p.staff
+    if post.along:
+        return Cost(0, 1, 0, 0) if own and not elsewhere else None
+    far = int(elsewhere and p.workplace not in there)
+    if own or post.staff in p.competences:
+        return Cost(0, int(elsewhere or not own), 0, far, int(not own))
+    if (p.staff, post.staff) in instance.retraining and p.employment != "flexjob":
+        return Cost(0, int(elsewhere), 1, far, 1)
+    return None

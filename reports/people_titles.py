@@ -1,0 +1,206 @@
+"""One message for each picture of staff in time, and the sentences of the law."""
+
+import pandas as pd
+
+from locales import number, translator
+from model.reemployment import YEAR
+from reports import people, staff, ways, words
+from reports.claim import full_year
+from reports.headings import word
+from scenarios.answer import Answer
+
+SHOWN = 50.0  # tkr: a tenth of a million, rounded
+
+
+def saved(answer: Answer, language: str) -> str:
+    """The saving of the full year and its largest ways, with what it is in the first year."""
+    _ = translator(language)
+    rows = ways.table(answer).pivot_table(index="way", columns="year", values="saving", sort=False)
+    first, last = answer.instance.years[0], full_year(answer)
+    parts = rows[last][rows[last].abs() >= SHOWN]
+    if parts.empty:
+        return _("Nothing is saved, and nothing is spent")
+    told = _("{way} {amount}")
+    names = [
+        told.format(way=word("way", way, language).lower(), amount=words.money(v, language))
+        for way, v in parts.items()
+    ]
+    return _("{total} saved a year: {ways}; in {first} it is {part}").format(
+        total=words.money(float(rows[last].sum()), language),
+        ways=words.listed(names, language),
+        first=first,
+        part=words.money(float(rows[first].sum()), language),
+    )
+
+
+def months(answer: Answer, language: str) -> str:
+    """How many are paid in the last month of the first year."""
+    _ = translator(language)
+    rows = people.months(answer)
+    paid = rows[rows["month"] == rows["month"].max()].set_index("side")["paid"]
+    low = rows[rows["side"] == "after"]["paid"].mean()
+    return _(
+        "{before} FTE are paid today, {after} in December {year} and {mean} on average over the "
+        "year"
+    ).format(
+        before=number(float(paid["before"]), 0, language),
+        after=number(float(paid["after"]), 0, language),
+        mean=number(float(low), 0, language),
+        year=answer.instance.years[0],
+    )
+
+
+def flows(answer: Answer, language: str) -> str:
+    """Who leaves, who comes, who moves, in people over all years."""
+    _ = translator(language)
+    dismissed, flexjob = staff.dismissed(answer)
+    plan, groups = answer.solution.plan or answer.baseline, answer.instance.staff_groups
+    vacated, hired = (
+        sum(fte / groups[s].fte_per_person for (_u, s, _y), fte in flow.items())
+        for flow in (plan.vacated, plan.hired)
+    )
+    return _(
+        "{dismissed} people are dismissed, {flexjob} of them in flex jobs; {vacated} who leave are "
+        "not replaced, and {hired} are hired"
+    ).format(
+        dismissed=words.people(dismissed, language),
+        flexjob=words.people(flexjob, language),
+        vacated=words.people(vacated, language),
+        hired=words.people(hired, language),
+    )
+
+
+def timeline(answer: Answer, language: str) -> str:
+    """From the decision to the last day."""
+    _ = translator(language)
+    found = people.schedule(answer)
+    if not found.notices and not found.steps:
+        return _("Nobody is given notice")
+    if not found.notices:
+        return _("Nobody is given notice: the hearings take {months} months").format(
+            months=number(found.needed, 1, language)
+        )
+    longest = max(months for months, _people in found.notices)
+    return _(
+        "Notices are given {process} months after the decision, and the last leave after {last}"
+    ).format(
+        process=number(found.notice, 1, language),
+        last=number(found.notice + longest, 1, language),
+    )
+
+
+def law(answer: Answer, language: str, *, counted: bool = True) -> str:
+    """Whether the plan is a mass dismissal, and where; `counted` tells how many go of how many."""
+    _ = translator(language)
+    if not answer.instance.mass_dismissal:
+        return _("The data tell of no thresholds for mass dismissals")
+    at = [each for each in people.mass_dismissals(answer) if each.unit and each.triggered]
+    whole = any(each.triggered for each in people.mass_dismissals(answer) if not each.unit)
+    if not at:
+        return (
+            _("The dismissals are a mass dismissal for the administration as a whole only, at no "
+              "single workplace")
+            if whole
+            else _("No workplace reaches the thresholds of the act on mass dismissals")
+        )  # fmt: skip
+    units = answer.instance.units
+    told = _("{unit} ({dismissed} of {employees})") if counted else "{unit}"
+    names = [
+        told.format(unit=units[str(each.unit)].name.of(language),
+                    dismissed=words.people(each.dismissed, language), employees=each.employees)
+        for each in at
+    ]  # fmt: skip
+    return _("The plan triggers the act on mass dismissals at {places}").format(
+        places=words.listed(names, language)
+    )
+
+
+def follows(answer: Answer, language: str) -> str | None:
+    """What the act asks for in this plan; None where it does not apply."""
+    _ = translator(language)
+    if not any(each.triggered for each in people.mass_dismissals(answer)):
+        return None
+    found = people.schedule(answer)
+    told = _(
+        "Management negotiates with the representatives of staff and notifies the Regional Labour "
+        "Market Council before any notice is given; nobody can leave before {earliest} months "
+        "after the decision."
+    ).format(earliest=number(found.earliest, 1, language))
+    if found.late:
+        late = _(
+            "The steps take {needed} months, but the plan counts on notices after {notice}: "
+            "lengthen the process in the data."
+        ).format(needed=number(found.needed, 1, language), notice=number(found.notice, 1, language))
+        return f"{told} {late}"
+    return told
+
+
+def protected(answer: Answer, language: str) -> str | None:
+    """The staff groups that no plan can dismiss: by law, or by a demand that applies."""
+    _ = translator(language)
+    groups = answer.instance.staff_groups
+    kept = {s for s, group in groups.items() if not group.dismissible}
+    for demand in answer.instance.demands.values():
+        if demand.kind == "protected_staff" and demand.active:
+            kept |= set(demand.staff)
+    names = [words.plain(groups[s].name.of(language)) for s in groups if s in kept]
+    if not names:
+        return None
+    return _("Nobody is dismissed among {names}: {posts} FTE go on until they leave.").format(
+        names=words.listed(names, language),
+        posts=number(
+            sum(v for (_u, s), v in answer.instance.staff_today.items() if s in kept), 0, language
+        ),
+    )
+
+
+def effort(answer: Answer, language: str) -> str:
+    """What the staff set aside give those dismissed from flex jobs."""
+    _ = translator(language)
+    found = people.flexjobs(answer)
+    if found is None and round(staff.dismissed(answer)[1]):
+        return _("The data tell of no chances of a new job for those dismissed from flex jobs")
+    if found is None:
+        return _("No flex jobbers are dismissed")
+    return _(
+        "{staff} FTE set aside help {found} of {people} dismissed flex jobbers to a new job within "
+        "a year [{low}–{high}], {gained} more than without"
+    ).format(
+        staff=number(found.staff, 0, language),
+        found=words.people(found.found("mid", YEAR), language),
+        people=words.people(found.people, language),
+        low=words.people(found.found("low", YEAR), language),
+        high=words.people(found.found("high", YEAR), language),
+        gained=words.people(found.gained("mid", YEAR), language),
+    )
+
+
+def duties(answer: Answer, language: str) -> list[str]:
+    """What must be tried before a flex jobber is given notice, with its legal basis."""
+    _ = translator(language)
+    told = _("Before notice: {step} ({law}).")
+    return [
+        told.format(
+            step=each.step.name.of(language)[:1].lower() + each.step.name.of(language)[1:],
+            law=each.step.law.of(language),
+        )
+        for each in people.schedule(answer).steps
+        if each.step.when == "flexjob"
+    ]
+
+
+def varied(study: pd.DataFrame, language: str) -> str:
+    """What more or fewer staff would have given."""
+    _ = translator(language)
+    rows = study.dropna(subset=["found"])
+    if len(rows) == 0:
+        return _("No plan with dismissed flex jobbers to vary")
+    most = float(rows["gained"].max())
+    enough = rows[rows["gained"] >= most - 1].iloc[0]
+    return _(
+        "More than {staff} FTE set aside help nobody further: then all who are dismissed have "
+        "help, and {found} have a new job within a year"
+    ).format(
+        staff=number(float(enough["staff_aside"]), 0, language),
+        found=words.people(float(enough["found"]), language),
+    )

@@ -1,0 +1,166 @@
+"""Why a measure or unit is in the plan or not, in sentences whose numbers are all solved for."""
+
+from typing import Any
+
+from locales import number, translator
+from reports import words
+from reports.phrases import SAME, more_dismissed, over
+from reports.prices import written
+from reports.said import said
+from scenarios.answer import Answer
+from scenarios.change import Change
+from scenarios.why import Why
+
+PLACES = 100  # that an effect is told per
+
+
+def sentences(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
+    """What the plan does, what the other choice costs, and what would turn it."""
+    turns = _turns(found, answer, language)
+    return (_cost(found, answer, language), *turns)
+
+
+def as_json(found: Why) -> dict[str, Any]:
+    """What `why` prints. Costs are positive: exits lost, tkr a year saved less, more dismissed.
+
+    A turning point has `at` null when nothing up to the limit turns the choice; all of them
+    are null when no plan makes the other choice.
+    """
+    cost = found.cost
+    return {
+        "status": found.status,
+        "mandatory": found.mandatory,
+        "against": list(found.against),
+        "replacement_cost": cost
+        and {
+            "exits": -cost.exits,
+            "saving": 0.0 - cost.saving,
+            "dismissals": cost.dismissals,
+        },
+        "turning_points": {
+            kind: found.turns[kind]._asdict() if kind in found.turns else None
+            for kind in ("effect", "price", "staff")
+        },
+    }
+
+
+def name_of(found: Why, answer: Answer, language: str) -> str:
+    """The measure's or unit's name as it fits in a sentence."""
+    rows: Any = answer.instance.measures if found.id in answer.instance.measures else None
+    return words.plain((rows or answer.instance.units)[found.id].name.of(language))
+
+
+def _cost(found: Why, answer: Answer, language: str) -> str:
+    """The status, and what forcing the other choice costs."""
+    _ = translator(language)
+    values = {"name": name_of(found, answer, language)}
+    if found.cost is None:
+        return _ruled_out(found, answer, language)
+    told = {
+        "open": _(
+            "{name} is in the plan. Without it there are {exits}, {saving} and {dismissals}."
+        ),
+        "closed": _(
+            "{name} is not in the plan. With it there are {exits}, {saving} and {dismissals}."
+        ),
+        "handed_over": _(
+            "{name} is handed over in the plan. If it is kept there are {exits}, {saving} and "
+            "{dismissals}."
+        ),
+    }[found.status]
+    return told.format(**values, **_changes(found.cost, answer, language))
+
+
+def _changes(cost: Change, answer: Answer, language: str) -> dict[str, str]:
+    _ = translator(language)
+    exits = written(-cost.exits, language)
+    lost = _("as many exits") if exits == "0" else _("{n} fewer exits {period}")
+    saved = _("the same saving")
+    if abs(cost.saving) >= SAME:
+        saved = (_("{amount} more saved a year") if cost.saving > 0
+                 else _("{amount} less saved a year"))  # fmt: skip
+    return {
+        "exits": lost.format(n=exits, period=over(answer.instance.years, language)),
+        "saving": saved.format(amount=words.money(abs(cost.saving), language)),
+        "dismissals": more_dismissed(cost.dismissals, language),
+    }
+
+
+def _ruled_out(found: Why, answer: Answer, language: str) -> str:
+    """Why there is no plan with the other choice."""
+    _ = translator(language)
+    values = {
+        "name": name_of(found, answer, language),
+        "demands": _listed(found, answer, language),
+    }
+    if found.status == "open" and found.against:
+        return _("{name} must be in the plan: {demands} cannot be met without it.").format(**values)
+    if found.mandatory and found.id in answer.instance.measures:
+        return _("{name} must be in the plan: the law requires it.").format(**values)
+    if found.id in answer.instance.units:
+        return _("{name} stays: people, staff or a demand are bound to it.").format(**values)
+    if found.against:
+        return _("{name} cannot be in the plan: {demands} cannot be met with it.").format(**values)
+    return _("{name} has no other choice: the limits of the data leave no plan.").format(**values)
+
+
+def _listed(found: Why, answer: Answer, language: str) -> str:
+    """The demands that rule the other choice out, with their owners."""
+    message = translator(language)("“{sentence}” ({owner})")
+    demands = [answer.instance.demands[q] for q in found.against]
+    told = [message.format(sentence=said(q, language), owner=q.owner.of(language)) for q in demands]
+    return words.listed(told, language)
+
+
+def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
+    """First what turns the choice, then what alone cannot."""
+    if not found.turns:
+        return ()
+    _ = translator(language)
+    name = name_of(found, answer, language)
+    if any(turn.at == turn.now for turn in found.turns.values()):
+        return (_("{name} could as well go the other way: it costs no exits.").format(name=name),)
+    moves = [
+        _moved(kind, found, turn.at, language)
+        for kind, turn in found.turns.items()
+        if turn.at is not None
+    ]
+    stays = [
+        _moved(kind, found, turn.limit, language)
+        for kind, turn in found.turns.items()
+        if turn.at is None and turn.limit != turn.now
+    ]
+    first = (_("{name} is thrown out only if {conditions}.") if found.status == "open"
+             else _("{name} comes into the plan only if {conditions}."))  # fmt: skip
+    alone = _("This alone does not turn it: {conditions}.")
+    return tuple(
+        message.format(name=name, conditions=_(", or ").join(conditions))
+        for message, conditions in ((first, moves), (alone, stays))
+        if conditions
+    )
+
+
+def _moved(kind: str, found: Why, value: float, language: str) -> str:
+    """A number at another value, as a condition."""
+    _ = translator(language)
+    turn, up = found.turns[kind], value > found.turns[kind].now
+    if kind == "effect":
+        told = (_("its effect is {n} exits higher per 100 places") if up
+                else _("its effect is {n} exits lower per 100 places"))  # fmt: skip
+        return told.format(n=_tenths(abs(value) * PLACES, language))
+    if kind == "price":
+        told = _("a place costs {at} (today {now})")
+        return told.format(at=_kroner(value, language), now=_kroner(turn.now, language))
+    told = _("a place takes {at} hours of staff (today {now})")
+    return told.format(at=_tenths(value, language), now=_tenths(turn.now, language))
+
+
+def _tenths(value: float, language: str) -> str:
+    """To three figures."""
+    decimals = next((d for least, d in ((100, 0), (10, 1), (1, 2)) if value >= least), 3)
+    return number(value, decimals if value % 1 else 0, language)
+
+
+def _kroner(tkr: float, language: str) -> str:
+    _ = translator(language)
+    return _("DKK {kroner}").format(kroner=number(tkr * 1000, 0, language))

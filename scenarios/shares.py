@@ -1,0 +1,77 @@
+"""What each player of a game costs when they act together: the Shapley value.
+
+A player's share is what it takes from the others when it joins, on average over all orders in
+which they may join. Sets of players are numbers: bit k stands for player k.
+"""
+
+from collections.abc import Callable, Iterator
+from math import factorial, sqrt
+from typing import NamedTuple
+
+import numpy as np
+
+Value = Callable[[int], float]
+MOST_EXACT = 14  # players
+PAIRS = 32  # of orders, each with its reverse
+SEED = 2017
+NORMAL = 1.96  # standard errors to either side of a mean, for 95 per cent
+
+
+class Share(NamedTuple):
+    """`low` and `high` hold the share with 95 per cent; an exact share is all three."""
+
+    share: float
+    low: float
+    high: float
+
+
+def shares(players: int, value: Value) -> list[Share]:
+    """(P5) The share of each player in value(nobody) - value(all)."""
+    if players <= MOST_EXACT:
+        return [Share(v, v, v) for v in exact(players, value)]
+    return sampled(players, value)
+
+
+def exact(players: int, value: Value) -> list[float]:
+    """Over all sets of the others: what a player takes from each, by the orders that give it."""
+    sets = sorted(range(1 << players), key=int.bit_count)  # small ones first
+    values = {each: value(each) for each in sets}
+    orders = [factorial(k) * factorial(players - k - 1) for k in range(players)]
+    return [
+        sum(
+            orders[each.bit_count()] * (values[each] - values[each | 1 << k])
+            for each in sets
+            if not each >> k & 1
+        )
+        / factorial(players)
+        for k in range(players)
+    ]
+
+
+def sampled(players: int, value: Value) -> list[Share]:
+    """The mean over drawn orders and their reverses; the shares still add up to the whole."""
+    pairs = [
+        (taken(order, value) + taken(order[::-1], value)) / 2 for order in drawn(players, PAIRS)
+    ]
+    means = np.mean(pairs, axis=0)
+    margins = NORMAL * np.std(pairs, axis=0, ddof=1) / sqrt(PAIRS)
+    return [
+        Share(*map(float, each))
+        for each in zip(means, means - margins, means + margins, strict=True)
+    ]
+
+
+def drawn(players: int, number: int) -> Iterator[list[int]]:
+    """Orders of the players, the same ones every time."""
+    draw = np.random.default_rng(SEED)
+    for _ in range(number):
+        yield [int(k) for k in draw.permutation(players)]
+
+
+def taken(order: list[int], value: Value) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """What each player takes when they join in this order."""
+    result, joined = np.zeros(len(order)), 0
+    for k in order:
+        result[k] = value(joined) - value(joined | 1 << k)
+        joined |= 1 << k
+    return result

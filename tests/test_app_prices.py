@@ -1,0 +1,56 @@
+"""The sections on prices and reasons under AppTest, in both languages."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+SLOW = 120  # seconds a page may take on a busy machine
+CHOSEN = "M09"  # what a law requires, so that no turning point is searched for
+
+
+def section(name: str) -> None:
+    import importlib  # noqa: PLC0415 - the function's source is run as a script of its own
+
+    from views import levers, session  # noqa: PLC0415
+
+    importlib.import_module(f"views.{name}").show(session.solve(levers.chosen()))
+
+
+def opened(name: str, language: str = "da", **state: object) -> AppTest:
+    page = AppTest.from_function(section, args=(name,), default_timeout=SLOW)
+    page.session_state["lang"] = language
+    for key, value in state.items():
+        page.session_state[key] = value
+    return page.run()
+
+
+@pytest.mark.parametrize(("language", "opening"), [("da", "Kravene koster"), ("en", "The demands")])
+def test_the_prices_open_with_their_message(language: str, opening: str) -> None:
+    page = opened("prices", language)
+    assert not page.exception
+    assert page.header[0].value.startswith(opening)
+    assert len(page.dataframe[0].value) == 10, "a row for each active demand"
+    assert len(page.expander[0].markdown) == 10, "and a paragraph"
+
+
+def test_todays_practice_has_no_prices_and_no_reasons() -> None:
+    page = opened("prices", scenario="fortsaet")
+    assert not page.exception
+    assert not page.header
+    assert "ikke søgt" in page.markdown[0].value
+    assert not opened("why", scenario="fortsaet").selectbox
+
+
+@pytest.mark.parametrize(("language", "reason"), [("da", "skal være med"), ("en", "must be in")])
+def test_a_measure_that_is_chosen_is_explained(language: str, reason: str) -> None:
+    page = opened("why", language)
+    assert not page.exception
+    assert not page.subheader, "nothing is asked yet"
+    page.selectbox(key="why").select(CHOSEN).run()
+    assert not page.exception
+    assert reason in page.subheader[0].value
+
+
+def test_the_plan_page_asks_why() -> None:
+    assert "why.show(answer)" in Path("views/plan.py").read_text(encoding="utf-8")

@@ -1,0 +1,79 @@
+"""The price list and the reasons from the command line."""
+
+import json
+
+import pytest
+
+import cli
+
+TWO = ("--scenario", "optimum-34", "--set", "demand.FLEKS-3=off", "--set", "demand.SPAR-2017=off")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(arguments)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_prices_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "prices", *TWO, "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(found) == {"years", "free_exits", "exits", "demands", "seconds"}
+    assert set(found["demands"]["SPAR"]) == {
+        "step", "marginal", "range", "less", "more", "full", "full_saving", "full_dismissals",
+        "share", "interval", "exact",
+    }  # fmt: skip
+    assert "FLEKS-3" not in found["demands"], "it is off"
+    shares = [v["share"] for v in found["demands"].values() if v["share"] is not None]
+    assert sum(shares) == pytest.approx(found["free_exits"] - found["exits"], abs=1e-5)
+    assert found["demands"]["LOV-SEKSUGER"]["share"] is None
+    low, high = found["demands"]["SPAR"]["range"]
+    assert low < 34_000 < high
+
+
+def test_prices_of_demands_that_clash_name_the_clash(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(
+        capsys, "prices", "--scenario", "optimum-34", "--json", "--set", "amount=300"
+    )
+    found = json.loads(out)
+    assert (code, found["feasible"]) == (3, False)
+    assert found["conflict"]
+
+
+def test_why_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "why", "M15", "--scenario", "optimum-34", "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert found["status"] == "open"
+    assert set(found["replacement_cost"]) == {"exits", "saving", "dismissals"}
+    assert found["replacement_cost"]["exits"] > 0
+    turns = found["turning_points"]
+    assert set(turns) == {"effect", "price", "staff"}
+    assert turns["effect"]["at"] < 0
+    assert turns["price"]["now"] < turns["price"]["at"] < turns["price"]["limit"]
+    assert turns["staff"]["at"] is None
+
+
+def test_why_not_is_said_in_the_words_of_the_trade(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "why", "M09", "--scenario", "optimum-34")
+    assert code == 0
+    assert "skal være med i planen" in out
+    assert "seks ugers jobrettet uddannelse" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("why", "M99", "--scenario", "optimum-34"), "M19"),
+        (("why", "M12", "--scenario", "fortsaet"), "Vælg et andet scenarie"),
+        (("prices", "--scenario", "fortsaet"), "Vælg et andet scenarie"),
+        (("prices", "--scenario", "optimum-34", "--set", "demand.SPARE=on"), "SPAR"),
+    ],
+)
+def test_bad_input_is_exit_code_2_and_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], remedy: str
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert remedy in err

@@ -1,0 +1,257 @@
+"""Conflicts, repairs and coalitions against every subset tried in turn by another solver."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small import ORDER, SMALL, relative
+
+from model.court import Court
+from model.demand import Demand, Text
+from model.formulation.build import build
+from model.instance import Instance
+from model.kinds import KINDS
+from model.least import least, lines_of
+from model.matrix import Matrix, extract, take_rows
+from model.proof import rests_on
+from model.second_opinion import search
+from model.solve import solve
+from scenarios.coalitions import coalitions
+from scenarios.conflict import Conflicts, conflicts, first
+from scenarios.contradictions import contradictions
+from scenarios.repair import repairs, together, told, with_changes
+
+Demands = frozenset[str]
+HARD = {
+    "SAVING": 2500.0, "CLOSE": 0.0, "HAND-OVER": 0.0, "DISMISSALS": 0.0, "COVERAGE": 0.9,
+    "REINVEST": 1500.0, "CASELOAD": 30.0,
+}  # fmt: skip
+
+
+def asking(data: Instance, bounds: dict[str, float]) -> Instance:
+    """The instance with exactly these demands, at these bounds."""
+    return replace(
+        data,
+        demands={i: data.demands[i]._replace(active=True, bound=b) for i, b in bounds.items()},
+    )
+
+
+class Truth:
+    """Which subsets have a plan, by SCIP on the matrix as Pyomo writes it."""
+
+    def __init__(self, data: Instance) -> None:
+        self.matrix = extract(build(data))
+        self.known: dict[Demands, bool] = {}
+        self.demands = frozenset(q.id for q in data.demands.values() if q.active)
+
+    def holds(self, demands: Demands) -> bool:
+        if demands not in self.known:
+            self.known[demands] = search(only(self.matrix, demands), "exits")[0] != "infeasible"
+        return self.known[demands]
+
+    def subsets(self) -> Iterator[Demands]:
+        for size in range(len(self.demands) + 1):
+            yield from (frozenset(c) for c in combinations(sorted(self.demands), size))
+
+    def smallest_clashes(self) -> set[Demands]:
+        return {
+            s for s in self.subsets()
+            if not self.holds(s) and all(self.holds(s - {q}) for q in s)
+        }  # fmt: skip
+
+    def smallest_ways_out(self) -> set[Demands]:
+        return {
+            self.demands - s for s in self.subsets()
+            if self.holds(s) and not any(self.holds(s | {q}) for q in self.demands - s)
+        }  # fmt: skip
+
+
+def only(matrix: Matrix, demands: Demands) -> Matrix:
+    kept = [i for i in range(len(matrix.rows)) if matrix.demand_of.get(i) in {None, *demands}]
+    return take_rows(matrix, np.array(kept))
+
+
+@cache
+def case(seed: int) -> tuple[Instance, Truth, Conflicts]:
+    data = asking(relative(seed), HARD)
+    *_, found = conflicts(data)
+    return data, Truth(data), found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_conflict_is_found_and_nothing_else(seed: int) -> None:
+    _, truth, found = case(seed)
+    assert found.complete
+    assert set(found.conflicts) == truth.smallest_clashes()
+    assert list(map(len, found.conflicts)) == sorted(map(len, found.conflicts))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_smallest_way_out_is_found_and_nothing_else(seed: int) -> None:
+    _, truth, found = case(seed)
+    assert set(found.ways_out) == truth.smallest_ways_out()
+    assert all(way & clash for way in found.ways_out for clash in found.conflicts)
+
+
+def test_the_cases_have_conflicts_of_more_than_one_size() -> None:
+    assert len({len(c) for seed in range(2) for c in case(seed)[2].conflicts}) > 1
+
+
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(seed=st.integers(100, 10_000), saving=st.floats(1000, 6000), cover=st.floats(0.3, 2))
+def test_a_conflict_of_a_random_instance_is_one_and_is_minimal(
+    seed: int, saving: float, cover: float
+) -> None:
+    data = asking(relative(seed), HARD | {"SAVING": saving, "COVERAGE": cover})
+    truth = Truth(data)
+    found = first(data)
+    assert (found is None) == truth.holds(truth.demands)
+    if found is not None:
+        assert not truth.holds(found)
+        assert all(truth.holds(found - {q}) for q in found)
+
+
+def test_demands_that_hold_together_have_no_conflict_and_need_no_way_out() -> None:
+    *_, found = conflicts(SMALL)
+    assert (found.feasible, found.conflicts, found.ways_out) == (True, (), (frozenset(),))
+
+
+def test_data_without_any_plan_blame_no_demand() -> None:
+    people = {g: v._replace(persons=1e6) for g, v in SMALL.groups.items()}
+    *_, found = conflicts(replace(SMALL, groups=people))
+    assert (found.feasible, found.conflicts) == (False, (frozenset(),))
+
+
+def test_no_time_settles_nothing() -> None:
+    *_, found = conflicts(asking(relative(0), HARD), seconds=0.0)
+    assert (found.feasible, found.complete) == (None, False)
+
+
+def tighter(q: Demand, bound: float) -> float:
+    """A bit more asked for than the least that had to be given up."""
+    return bound - KINDS[q.kind].looser * 1e-3 * max(1.0, abs(bound))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_bound_moved_to_its_least_holds_and_a_bit_less_does_not(seed: int) -> None:
+    data, _, found = case(seed)
+    court, tried = Court(data), 0
+    for clash in found.conflicts:
+        for q in (data.demands[i] for i in clash if KINDS[data.demands[i].kind].looser):
+            bound = least(court, q.id, clash)
+            if bound is None:
+                continue
+            tried += 1
+            assert KINDS[q.kind].looser * (bound - q.bound) > 0
+            assert holds_at(data, clash, q, told(bound, q.kind)), (clash, q.id, bound)
+            assert not holds_at(data, clash, q, tighter(q, bound)), (clash, q.id, bound)
+    assert tried
+
+
+def holds_at(data: Instance, clash: Demands, q: Demand, bound: float) -> bool:
+    moved = replace(data, demands={**data.demands, q.id: q._replace(bound=bound)})
+    return Truth(moved).holds(clash)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_repair_that_leaves_nothing_leaves_a_plan(seed: int) -> None:
+    data, _, found = case(seed)
+    ways = [*together(data, found), *(r for c in found.conflicts for r in repairs(data, found, c))]
+    whole = [way for way in ways if not way.remains]
+    assert whole
+    for way in whole:
+        mended = with_changes(data, way.changes)
+        truth = Truth(mended)
+        assert truth.holds(truth.demands), way
+
+
+def test_what_remains_after_a_repair_is_every_conflict_without_its_demand() -> None:
+    data, _, found = case(0)
+    for clash in found.conflicts:
+        for way in repairs(data, found, clash):
+            changed = way.changes[0].demand
+            assert set(way.remains) == {c for c in found.conflicts if changed not in c}
+
+
+def test_what_cannot_be_negotiated_is_named_and_never_given_up() -> None:
+    data = asking(SMALL, {"KEEP-OPEN": 0.0, "CLOSE": 0.0})
+    shut = data.demands["CLOSE"]._replace(measures=("SAMT",))
+    law = data.demands["KEEP-OPEN"]._replace(negotiable=False)
+    data = replace(data, demands={"KEEP-OPEN": law, "CLOSE": shut})
+    *_, found = conflicts(data)
+    assert found.conflicts == (frozenset({"KEEP-OPEN", "CLOSE"}),)
+    ways = list(repairs(data, found, found.conflicts[0]))
+    assert [way.changes[0].demand for way in ways] == ["CLOSE"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, about in KINDS.items() if about.looser])
+def test_a_looser_bound_gives_every_row_more_room(kind: str) -> None:
+    q = next(q for q in SMALL.demands.values() if q.kind == kind)
+    data = asking(SMALL, {q.id: q.bound})
+    court = Court(data)
+    point = court.hear(frozenset()).point
+    assert point is not None
+    assert (KINDS[kind].looser * lines_of(court, q.id).g(point) >= -1e-9).all()
+
+
+OWNERS = {"SAVING": "A", "CLOSE": "B", "HAND-OVER": "C", "DISMISSALS": "A", "COVERAGE": "B",
+          "REINVEST": "C", "CASELOAD": "D"}  # fmt: skip
+
+
+def owned(seed: int) -> Instance:
+    data = asking(relative(seed), HARD | {"SAVING": 800.0, "REINVEST": 100.0, "CASELOAD": 60.0})
+    demands = {
+        i: q._replace(owner=Text(OWNERS[i], OWNERS[i]), active=i != "CLOSE")
+        for i, q in data.demands.items()
+    }
+    return replace(data, demands=demands)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_combination_of_owners_has_the_plan_that_is_found_for_it_alone(seed: int) -> None:
+    data = owned(seed)
+    *_, found = coalitions(data)
+    assert found.complete
+    assert len(found.judged) == 16
+    for coalition in found.judged:
+        heard = {o.da for o in coalition.owners}
+        wanted = {i: q._replace(active=OWNERS[i] in heard) for i, q in data.demands.items()}
+        alone = solve(replace(data, demands=wanted), ORDER)
+        assert (coalition.agreed is None) == (alone.termination == "infeasible"), heard
+        if coalition.agreed is not None:
+            best = alone.steps[0].value
+            assert coalition.agreed.exits == pytest.approx(best, rel=1e-4, abs=1e-3), heard
+
+
+def test_only_what_holds_now_is_asked_for_when_the_rest_is_left_out() -> None:
+    *_, whole = coalitions(owned(0))
+    *_, held = coalitions(owned(0), active_only=True)
+    b = Text("B", "B")
+    assert (whole.demands[b], held.demands[b]) == (("CLOSE", "COVERAGE"), ("COVERAGE",))
+
+
+def test_demands_opposed_by_form_have_no_plan_together() -> None:
+    names = ("KEEP-OPEN", "CLOSE", "HAND-OVER", "AS-TODAY", "PLACES", "SAVING")
+    data = asking(SMALL, {i: SMALL.demands[i].bound for i in names})
+    about = {i: q._replace(measures=("VAERK",)) for i, q in data.demands.items() if i != "SAVING"}
+    data = replace(data, demands={**data.demands, **about})
+    pairs = contradictions(data)
+    assert {frozenset(pair) for pair in pairs} >= {
+        frozenset({"CLOSE", "HAND-OVER"}), frozenset({"KEEP-OPEN", "CLOSE"}),
+        frozenset({"CLOSE", "PLACES"}), frozenset({"CLOSE", "AS-TODAY"}),
+    }  # fmt: skip
+    truth = Truth(data)
+    assert not any(truth.holds(frozenset(pair)) for pair in pairs)
+
+
+def test_weights_that_prove_nothing_blame_nobody() -> None:
+    court = Court(asking(SMALL, {"SAVING": 1e6}))
+    rows, columns = (court.lower, court.upper), court.columns_within(*court.everything)
+    assert rests_on(court.matrix.a, rows, columns, np.ones(len(court.matrix.rows))) is None
+    assert court.hear({"SAVING"}).clash == {"SAVING"}
+    assert rests_on(court.matrix.a, rows, columns, court.search.ray()) is not None

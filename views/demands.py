@@ -1,0 +1,137 @@
+"""Demands: what everybody wants, whether it can hold together, and the ways out."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from locales import translator
+from model.demand import Demand
+from model.kinds import KINDS
+from reports import conflicts as words
+from reports.said import said, told
+from scenarios import conflict, contradictions
+from scenarios.conflict import Conflicts
+from views import agreement, asking, levers, mending, prices, session, wishes
+
+
+def show() -> None:
+    _ = translator(session.language())
+    st.title(_("What everybody wants, and whether it can hold together"))
+    st.caption(_scenario())
+    light = st.empty()
+    asked, answered = st.columns(2, gap="large")
+    with asked:
+        _demands()
+        wishes.show()
+    with answered:
+        found = _settled(light)
+        mending.show(found)
+        agreement.show()
+    if found.feasible:
+        prices.show(session.solve(levers.chosen()))
+
+
+def _scenario() -> str:
+    language = session.language()
+    _ = translator(language)
+    return _("Scenario: {name}").format(name=levers.chosen().name.of(language))
+
+
+def _settled(light: DeltaGenerator) -> Conflicts:
+    """Everything there is to know, the light above everything told as it becomes clear."""
+    language, scenario = session.language(), levers.chosen()
+    instance = asking.in_force()
+    found = Conflicts((), (), complete=False, seconds=0.0)
+    steps = session.study("conflict", scenario, lambda: conflict.conflicts(instance))
+    for found in steps:
+        with light.container():
+            if found.feasible:
+                st.success(words.light(found, language), icon=":material/check_circle:")
+            elif found.conflicts or found.complete:
+                st.error(words.light(found, language), icon=":material/block:")
+    if found.feasible is None and not found.complete:
+        light.warning(words.light(found, language), icon=":material/help:")
+    return found
+
+
+def _demands() -> None:
+    """All demands, each owner's together; what the law says comes last."""
+    language = session.language()
+    _ = translator(language)
+    instance = asking.in_force()
+    _opposed()
+    held = levers.demands(asking.chosen(), session.instance())
+    by_owner: dict[str, list[Demand]] = {}
+    for q in instance.demands.values():
+        if q.negotiable and q.id in held:
+            by_owner.setdefault(q.owner.of(language), []).append(q)
+    for owner, own in by_owner.items():
+        st.subheader(owner)
+        for q in own:
+            _demand(q, on=held[q.id])
+    _law([q for q in instance.demands.values() if not q.negotiable])
+
+
+def _demand(q: Demand, *, on: bool) -> None:
+    """A switch with the demand's sentence, and its bound."""
+    language, name = session.language(), asking.chosen().id
+    switch, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
+    lever = asking.held_by_lever(q.id)
+    switch.toggle(
+        said(q, language),
+        value=on or lever,
+        key=f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}",
+        persist_state="session",
+        label_visibility="collapsed",
+        disabled=lever,
+    )
+    wide.write(said(q, language))
+    if KINDS[q.kind].looser:
+        _bound(narrow, q)
+    if q.id in levers.made(asking.chosen()):
+        _ = translator(language)
+        narrow.button(
+            _("Remove"),
+            key=f"drop-{q.id}",
+            icon=":material/delete:",
+            on_click=asking.drop,
+            args=(q.id,),
+        )
+
+
+def _bound(place: DeltaGenerator, q: Demand) -> None:
+    """The bound as its sentence tells it; a new one is a new field."""
+    language = session.language()
+    _ = translator(language)
+    key = f"{asking.chosen().id}.ask.{q.id}.{q.bound}"
+    place.number_input(
+        _("Bound of “{sentence}”").format(sentence=said(q, language)),
+        value=told(q.kind, q.bound),
+        step=told(q.kind, KINDS[q.kind].step),
+        format="%.10g",
+        key=key,
+        label_visibility="collapsed",
+        on_change=asking.set_bound,
+        args=(key, q.id),
+    )
+
+
+def _opposed() -> None:
+    """Pairs of demands that contradict each other as they stand."""
+    language = session.language()
+    _ = translator(language)
+    instance = asking.in_force()
+    for pair in contradictions.contradictions(instance):
+        first, second = words.quoted(instance.demands, frozenset(pair), language)
+        st.warning(
+            _("{first} contradicts {second}.").format(first=first, second=second),
+            icon=":material/compare_arrows:",
+        )
+
+
+def _law(demands: list[Demand]) -> None:
+    """Not negotiable, and nothing to switch."""
+    language = session.language()
+    _ = translator(language)
+    if demands:
+        st.subheader(_("The law – not negotiable"))
+        st.markdown("\n".join(f"- :material/lock: {said(q, language)}" for q in demands))

@@ -12,7 +12,7 @@ Field = Literal["measures", "groups", "units", "staff", "types"]
 
 
 class Kind(NamedTuple):
-    """`looser` is the sign of a change of the bound that asks for less, 0 without a bound.
+    """`looser` is the sign of a change of the bound that asks for less, 0 where none does.
 
     `step` is the finest change that is told, in the unit of the bound. `needs` are the fields
     without which the demand would be about everything, and is not meant.
@@ -23,6 +23,11 @@ class Kind(NamedTuple):
     about: tuple[Field, ...]
     sentence: Text
     needs: tuple[Field, ...] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has a number."""
+        return "{bound}" in self.sentence.da
 
 
 def yes_no(da: str, en: str, about: Field) -> Kind:
@@ -77,6 +82,9 @@ KINDS: dict[str, Kind] = {
     "reserved_staff": Kind(-1, 0.1, ("units", "staff"), Text(
         "{bound} årsværk sættes af ({staff}, {units})",
         "{bound} FTE are set aside ({staff}, {units})"),
+        ("units", "staff")),
+    "exact_staff": Kind(0, 0.1, ("units", "staff"), Text(
+        "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"),
         ("units", "staff")),
 }  # fmt: skip
 EVERY: dict[Field, Text] = {

@@ -9,10 +9,10 @@ from math import inf
 
 import numpy as np
 
-from model.base import Affine, Rows, affine
+from model.base import Affine
 from model.formulation.criteria import SENSE
 from model.instance import Instance
-from model.matrix import Matrix, Numbers, Vector
+from model.matrix import Numbers, Vector
 from model.search import Found, Search
 from model.warm import BASES, posed
 from model.worth import CRITERION, EXACT
@@ -55,7 +55,7 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     Where the bound multiplies decisions the price is that of the point, and so is its range.
     """
     search, bound = held(instance, choices), instance.demands[demand].bound
-    line = rows_of(instance, demand)
+    line = BASES.of(instance).base.line_of(instance, instance.demands[demand])
     rows = np.array([i for i, q in search.matrix.demand_of.items() if q == demand], dtype=int)
     found = search.relaxation()
     assert found.x is not None, "the choices are those of a plan"
@@ -64,24 +64,11 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     gain = float(search.duals()[0][rows] @ (ends - turn))
     if turn.any():
         return Marginal(-gain, bound, bound)
-    column = as_column(search, rows, line, ends, bound)
-    low, high = (reach(search, column, found, gain, bound, way) for way in (-1, 1))
+    low, high = (
+        reach(search, as_column(search, rows, line, ends, bound), found, gain, bound, way)
+        for way in (-1, 1)
+    )
     return Marginal(-gain, low, high)
-
-
-def rows_of(instance: Instance, demand: str) -> Affine:
-    """A demand's rows at any bound."""
-    base = BASES.of(instance).base
-    alone = replace(instance, demands={demand: instance.demands[demand]})
-    zero, unit = (taken(base.pose(with_bound(alone, demand, bound))) for bound in (0.0, 1.0))
-    return affine(zero, unit)
-
-
-def taken(matrix: Matrix) -> Rows:
-    """The rows of the only demand there is."""
-    rows = list(matrix.demand_of)
-    names = tuple(matrix.rows[i] for i in rows)
-    return Rows(matrix.a[rows], matrix.lower[rows], matrix.upper[rows], names)
 
 
 def as_column(search: Search, rows: Numbers, line: Affine, ends: Vector, bound: float) -> int:
@@ -99,8 +86,8 @@ def reach(search: Search, column: int, found: Found, gain: float, bound: float, 
     line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
     search.bounds(np.array([column]), np.array([-inf]), np.array([inf]))
-    search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
+    row = search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
     search.aim(aim, 0.0, way)
     ended = search.relaxation()
-    search.forget()
+    search.row_ends(np.array([row]), np.array([-inf]), np.array([inf]))
     return way * inf if ended.x is None else float(ended.x[column])

@@ -22,6 +22,7 @@ UNITS = {
     "exits": "people",
     "equal_treatment": "share",
     "reserved_staff": "FTE",
+    "exact_staff": "FTE",
 }
 
 

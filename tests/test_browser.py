@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 PAGES = {
     "overblik": "",
     "scenarie": "scenarie",
+    "krav": "krav",
     "plan": "plan",
     "personale": "personale",
     "krav": "krav",

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import ORDER, SMALL, relative
+from small import SMALL, relative
 
 from model.court import Court
-from model.demand import Demand, Text
+from model.demand import Demand
 from model.formulation.build import build
 from model.instance import Instance
 from model.kinds import KINDS
@@ -20,8 +20,6 @@ from model.least import least, lines_of
 from model.matrix import Matrix, extract, take_rows
 from model.proof import rests_on
 from model.second_opinion import search
-from model.solve import solve
-from scenarios.coalitions import coalitions
 from scenarios.conflict import Conflicts, conflicts, first
 from scenarios.contradictions import contradictions
 from scenarios.repair import repairs, together, told, with_changes
@@ -197,42 +195,6 @@ def test_a_looser_bound_gives_every_row_more_room(kind: str) -> None:
     point = court.hear(frozenset()).point
     assert point is not None
     assert (KINDS[kind].looser * lines_of(court, q.id).g(point) >= -1e-9).all()
-
-
-OWNERS = {"SAVING": "A", "CLOSE": "B", "HAND-OVER": "C", "DISMISSALS": "A", "COVERAGE": "B",
-          "REINVEST": "C", "CASELOAD": "D"}  # fmt: skip
-
-
-def owned(seed: int) -> Instance:
-    data = asking(relative(seed), HARD | {"SAVING": 800.0, "REINVEST": 100.0, "CASELOAD": 60.0})
-    demands = {
-        i: q._replace(owner=Text(OWNERS[i], OWNERS[i]), active=i != "CLOSE")
-        for i, q in data.demands.items()
-    }
-    return replace(data, demands=demands)
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_a_combination_of_owners_has_the_plan_that_is_found_for_it_alone(seed: int) -> None:
-    data = owned(seed)
-    *_, found = coalitions(data)
-    assert found.complete
-    assert len(found.judged) == 16
-    for coalition in found.judged:
-        heard = {o.da for o in coalition.owners}
-        wanted = {i: q._replace(active=OWNERS[i] in heard) for i, q in data.demands.items()}
-        alone = solve(replace(data, demands=wanted), ORDER)
-        assert (coalition.agreed is None) == (alone.termination == "infeasible"), heard
-        if coalition.agreed is not None:
-            best = alone.steps[0].value
-            assert coalition.agreed.exits == pytest.approx(best, rel=1e-4, abs=1e-3), heard
-
-
-def test_only_what_holds_now_is_asked_for_when_the_rest_is_left_out() -> None:
-    *_, whole = coalitions(owned(0))
-    *_, held = coalitions(owned(0), active_only=True)
-    b = Text("B", "B")
-    assert (whole.demands[b], held.demands[b]) == (("CLOSE", "COVERAGE"), ("COVERAGE",))
 
 
 def test_demands_opposed_by_form_have_no_plan_together() -> None:

@@ -44,7 +44,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
     data = odense()
     about = {field: next(iter(names_in(data, field))) for field in KINDS[kind].about}
-    bound = "0.5 " if KINDS[kind].looser else ""
+    bound = "0.5 " if KINDS[kind].bounded else ""
     q = from_setting(data, "X", f"{kind} {bound}{' '.join(about.values())}")
     assert (q.kind, q.bound) == (kind, 0.5 if bound else 0.0)
     for language in ("da", "en"):

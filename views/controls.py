@@ -127,13 +127,27 @@ def _goal(panel: Panel, instance: Instance) -> None:
         },
     )
     _terms(panel)
-    _units(panel)
+    _structure(panel)
     panel.slide(
         "max_dismissals",
         _("Dismissed people at most"),
         DISMISSALS,
         _number,
         blank=_("no limit"),
+    )
+
+
+def _structure(panel: Panel) -> None:
+    _ = translator(session.language())
+    panel.choose(
+        "structure",
+        _("Units"),
+        {
+            "today": _("As today"),
+            "scenario": _("As the scenario says"),
+            "free": _("The model decides which"),
+        },
+        _("Which units there are, and whom each is responsible for."),
     )
 
 
@@ -150,20 +164,6 @@ def _terms(panel: Panel) -> None:
         _("Whose money"),
         {"administration": _("The administration"), "municipality": _("The whole municipality")},
         _("What moves to another administration saves the municipality nothing."),
-    )
-
-
-def _units(panel: Panel) -> None:
-    _ = translator(session.language())
-    panel.choose(
-        "structure",
-        _("Units"),
-        {
-            "today": _("As today"),
-            "scenario": _("As the scenario says"),
-            "free": _("The model decides which"),
-        },
-        _("Which units there are, and whom each is responsible for."),
     )
 
 

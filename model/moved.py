@@ -86,8 +86,8 @@ def reach(search: Search, column: int, found: Found, gain: float, bound: float, 
     line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
     search.bounds(np.array([column]), np.array([-inf]), np.array([inf]))
-    row = search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
+    search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
     search.aim(aim, 0.0, way)
     ended = search.relaxation()
-    search.row_ends(np.array([row]), np.array([-inf]), np.array([inf]))
+    search.forget()
     return way * inf if ended.x is None else float(ended.x[column])

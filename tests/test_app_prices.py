@@ -69,6 +69,6 @@ def test_nothing_is_priced_before_it_is_asked_for() -> None:
     page.run()
     assert not page.exception
     assert len(page.markdown) == 1, "the question's own words"
-    page.toggle(key="prices").set_value(True).run()  # noqa: FBT003
+    page.toggle(key="prices").set_value(True).run()
     assert not page.exception
     assert "ikke søgt" in page.markdown[1].value

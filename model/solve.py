@@ -23,7 +23,13 @@ GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 
 AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
 WORTH = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 DERIVED = {*WORTH, "segment", "extra_exits"}  # follow from a plan
-UNREST = {"staff": 1.0, "dismissed": 100.0, "moved_in": 100.0, "retrained": 100.0}  # per FTE
+UNREST = {
+    "staff": 1.0,
+    "dismissed": 100.0,
+    "moved_in": 100.0,
+    "retrained": 100.0,
+    "relocated": 100.0,
+}
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
 Searched = tuple[str, float, Found]  # the same, and how its search ended
@@ -43,7 +49,7 @@ def solve(
     search = posed(instance, GAP)
     built = perf_counter() - start
     moves = any(component == "relocated" for component, _ in search.matrix.columns)
-    way = by_highs if moves else among  # relaxations of a free structure are no matter of moments
+    way = from_a_start if moves else among  # relaxations of a free structure are not cheap
     solution = search_and_check(instance, today, search, way, order, seconds, built)
     if solution.agrees:
         return solution
@@ -54,6 +60,14 @@ def solve(
 Way = Callable[
     [Search, Sequence[Vector], Sequence[Bounds], float], tuple[Found, Sequence[Bounds]]
 ]  # as branch.among
+
+
+def from_a_start(
+    search: Search, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
+) -> tuple[Found, Sequence[Bounds]]:
+    """HiGHS everywhere, from the plan of the step before."""
+    del tolerance
+    return search.by_highs(next(iter(starts), None)), boxes
 
 
 def by_highs(

@@ -21,7 +21,8 @@ def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -
     assert code == 0
     assert list(json.loads(out)) == [
         "fortsaet", "optimum-34", "byraadet-2017", "uden-afskedigelser", "udsatte-foerst",
-        "job-foerst",
+        "job-foerst", "opdeling-2012", "opdeling-2012-et-center", "opdeling-2012-to-enheder",
+        "opdeling-2012-i-dag",
     ]  # fmt: skip
 
 
@@ -36,8 +37,8 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "")
     assert set(found) == {
         "scenario", "termination", "limit", "objective", "bound", "gap", "exits", "extra_exits",
-        "saving", "saving_by_category", "dismissals", "measures", "demands", "evaluation",
-        "seconds", "plan_id",
+        "saving", "saving_by_category", "dismissals", "measures", "units", "handovers", "demands",
+        "evaluation", "seconds", "plan_id",
     }  # fmt: skip
     assert found["termination"] == "optimal"
     assert found["evaluation"]["agrees"] is True

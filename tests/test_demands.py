@@ -37,7 +37,11 @@ def plans() -> list[tuple[Instance, Plan]]:
     solved = [(data, solve(data, ORDER).plan) for data in cases]
     today = baseline(SMALL)
     shut = replace(today, is_open=frozenset(), unit_is_open=frozenset({"SOC"}))
-    together = replace(today, serves=frozenset({("A", "NY"), ("B", "NY")}))
+    together = replace(
+        today,
+        serves=frozenset({("A", "NY"), ("B", "NY")}),
+        casework={(g, "NY", y): hours for (g, _, y), hours in today.casework.items()},
+    )
     typed = [(SMALL, today), (SMALL, shut), (SMALL, together)]
     return [*typed, *((data, plan) for data, plan in solved if plan)]
 

@@ -197,6 +197,14 @@ def exact_staff(c: Case) -> float:
     )
 
 
+def hiring_stop(c: Case) -> float:
+    """FTE that could still be hired in the year with fewest."""
+    hired = c.plan.hired.items()
+    about = [(y, v) for (u, s, y), v in hired if (not c.q.units or u in c.q.units)
+             and (not c.q.staff or s in c.q.staff)]  # fmt: skip
+    return least(c.q.bound - sum(v for x, v in about if x == y) for y in c.years)
+
+
 def protected_staff(c: Case) -> float:
     """Minus the persons dismissed."""
     return -sum(
@@ -229,7 +237,7 @@ SLACK: dict[str, Callable[[Case], float]] = {
         saving, keep_open, close, hand_over, as_today, dismissals, protected_staff, coverage,
         lost_places, places, caseload, one_off, reinvest, external_share, closed_units,
         keep_unit, exits, equal_treatment, reserved_staff, exact_staff, close_unit,
-        responsible, together, extra_exits, mean_coverage, handovers,
+        responsible, together, hiring_stop, extra_exits, mean_coverage, handovers,
     )
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ Field = Literal["measures", "groups", "units", "staff", "types"]
 
 
 class Kind(NamedTuple):
-    """`looser` is the sign of a change of the bound that asks for less, 0 without a bound.
+    """`looser` is the sign of a change of the bound that asks for less, 0 where none does.
 
     `step` is the finest change that is told, in the unit of the bound. `needs` are the fields
     without which the demand would be about everything, and is not meant.
@@ -23,6 +23,11 @@ class Kind(NamedTuple):
     about: tuple[Field, ...]
     sentence: Text
     needs: tuple[Field, ...] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it has a number."""
+        return "{bound}" in self.sentence.da
 
 
 def yes_no(da: str, en: str, about: Field) -> Kind:
@@ -77,6 +82,16 @@ KINDS: dict[str, Kind] = {
     "reserved_staff": Kind(-1, 0.1, ("units", "staff"), Text(
         "{bound} årsværk sættes af ({staff}, {units})",
         "{bound} FTE are set aside ({staff}, {units})"),
+        ("units", "staff")),
+    "close_unit": yes_no("{units} skal nedlægges som enhed", "{units} must close as a unit",
+                         "units"),
+    "responsible": Kind(0, 0.0, ("groups", "units"), Text(
+        "Ansvaret for {groups} hører til {units}", "{groups} must belong to {units}"),
+        ("groups", "units")),
+    "together": yes_no("{groups} hører til samme enhed", "{groups} must belong to the same unit",
+                       "groups"),
+    "exact_staff": Kind(0, 0.1, ("units", "staff"), Text(
+        "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"),
         ("units", "staff")),
     "extra_exits": Kind(-1, 1.0, ("groups",), Text(
         "Mindst {bound} flere fra {groups} i job eller uddannelse i alt",

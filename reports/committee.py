@@ -20,8 +20,8 @@ TOP = 3  # row of a table's heading: title, note, blank
 
 
 PRICED = _(
-    "Prices are exits over all years: of a step more of the bound, of the whole demand, and its "
-    "share of what the demands cost together."
+    "Prices are exits over all years: of a step more of the bound (a million kroner, a percentage "
+    "point, or one), of the whole demand, and its share of what the demands cost together."
 )
 FEW = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
 YEARLY = _("Costs and exits are those of {year}, when the plan works in full.")

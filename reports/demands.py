@@ -22,6 +22,8 @@ UNITS = {
     "exits": "people",
     "equal_treatment": "share",
     "reserved_staff": "FTE",
+    "exact_staff": "FTE",
+    "hiring_stop": "FTE",
     "extra_exits": "people",
     "mean_coverage": "places",
     "handovers": "places",

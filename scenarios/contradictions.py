@@ -35,8 +35,11 @@ def apart(a: Fate, b: Fate) -> bool:
 
 
 def fates(instance: Instance, q: Demand) -> Iterator[tuple[str, Fate]]:
-    """What a demand says of each measure it names; places of some groups only are a minimum."""
+    """What a demand says of each measure or unit it names; places of some groups are a minimum."""
     open_, closed, over = (frozenset({way}) for way in ("open", "closed", "handed over"))
+    if q.kind in ("keep_unit", "close_unit"):
+        for u in q.units:
+            yield f"unit {u}", Fate(0.0, float("inf"), open_ if q.kind == "keep_unit" else closed)
     if q.kind == "places" and len(q.measures) == 1 and q.bound > 0:
         yield q.measures[0], Fate(q.bound, float("inf"), open_)
     for n in q.measures:

@@ -125,7 +125,7 @@ def from_setting(instance: Instance, name: str, value: str) -> Demand:
     """
     kind, *rest = value.split() or [""]
     bound = 0.0
-    if kind in KINDS and KINDS[kind].looser:
+    if kind in KINDS and KINDS[kind].bounded:
         try:
             bound, rest = float(rest[0].replace(",", ".")), rest[1:]
         except (IndexError, ValueError):

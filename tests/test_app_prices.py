@@ -17,6 +17,12 @@ def section(name: str) -> None:
     importlib.import_module(f"views.{name}").show(session.solve(levers.chosen()))
 
 
+def asked() -> None:
+    from views import prices  # noqa: PLC0415
+
+    prices.ask()
+
+
 def opened(name: str, language: str = "da", **state: object) -> AppTest:
     page = AppTest.from_function(section, args=(name,), default_timeout=SLOW)
     page.session_state["lang"] = language
@@ -52,5 +58,17 @@ def test_a_measure_that_is_chosen_is_explained(language: str, reason: str) -> No
     assert reason in page.subheader[0].value
 
 
-def test_the_plan_page_asks_why() -> None:
+def test_the_pages_ask_why_and_at_what_price() -> None:
     assert "why.show(answer)" in Path("views/plan.py").read_text(encoding="utf-8")
+    assert "prices.ask()" in Path("views/demands.py").read_text(encoding="utf-8")
+
+
+def test_nothing_is_priced_before_it_is_asked_for() -> None:
+    page = AppTest.from_function(asked, default_timeout=SLOW)
+    page.session_state["scenario"] = "fortsaet"
+    page.run()
+    assert not page.exception
+    assert len(page.markdown) == 1, "the question's own words"
+    page.toggle(key="prices").set_value(True).run()
+    assert not page.exception
+    assert "ikke søgt" in page.markdown[1].value

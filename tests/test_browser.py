@@ -29,7 +29,6 @@ PAGES = {
     "afvejning": "afvejning",
     "plan": "plan",
     "personale": "personale",
-    "krav": "krav",
     "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",

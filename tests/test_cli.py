@@ -91,7 +91,7 @@ def test_report_writes_a_workbook_with_the_second_opinion(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     out = tmp_path / "bilag.xlsx"
-    code, printed, _ = run(capsys, "report", "--scenario", "byraadet-2017", "--out", str(out))
+    code, printed, _ = run(capsys, "report", "--scenario", "optimum-34", "--out", str(out))
     assert (code, printed) == (0, "")
     front = openpyxl.load_workbook(BytesIO(out.read_bytes())).worksheets[0]
     said = " ".join(str(v) for row in front.iter_rows(values_only=True) for v in row if v)

@@ -144,6 +144,13 @@ def test_who_goes_along_with_a_measure_has_a_place_there_and_nowhere_else() -> N
     }  # fmt: skip
 
 
+def test_nobody_of_another_unit_goes_along_with_a_measure() -> None:
+    along = Posts("REHAB", "SB", 2, 74.0, 0.0, along=True)
+    there = Position("P1", "REHAB", "SB", 37, frozenset(), "0-3", "ordinary", "REHAB", "")
+    assert disruption(PEOPLE, there, along, {"REHAB"}) == Cost(0, 1, 0, 0)
+    assert disruption(PEOPLE, there._replace(unit="JOB"), along, {"REHAB"}) is None
+
+
 def test_who_leaves_without_being_replaced_costs_nobody_a_place() -> None:
     plan = baseline(PEOPLE)
     fewer = {("SOC", "SB", y): 10.0 for y in PEOPLE.years} | {("JOB", "SB", YEAR): 3.6}

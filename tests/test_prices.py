@@ -17,10 +17,10 @@ from model.solve import solve
 from model.worth import Worths, reached
 from scenarios import shares
 from scenarios.answer import Answer
-from scenarios.apply import keep_structure
 from scenarios.prices import Prices, prices
 from scenarios.run import solve as answered
-from scenarios.scenario import Priority, Scenario
+from scenarios.scenario import Priority, Scenario, Structure
+from scenarios.structure import within
 
 PLAYERS = ("SAVING", "DISMISSALS", "COVERAGE", "KEEP-UNIT", "PLACES", "ONE-OFF")
 LAW = "KEEP-OPEN"
@@ -30,7 +30,7 @@ TOLERANCE = 1e-4
 
 def game(seed: int, players: tuple[str, ...] = PLAYERS) -> Instance:
     """A relative of the small instance with some demands active and a law."""
-    data = keep_structure(demanding(relative(seed) if seed else SMALL, LAW, *players))
+    data = within(demanding(relative(seed) if seed else SMALL, LAW, *players), Structure())
     law = data.demands[LAW]._replace(negotiable=False)
     return replace(data, demands={**data.demands, LAW: law})
 

@@ -22,9 +22,9 @@ from model.worth import reached
 from scenarios import library
 from scenarios import why as reasons
 from scenarios.answer import Answer
-from scenarios.apply import keep_structure
 from scenarios.run import solve as answered
-from scenarios.scenario import Priority, Scenario
+from scenarios.scenario import Priority, Scenario, Structure
+from scenarios.structure import within
 from scenarios.why import Why, forced, why, why_unit
 
 LAW = "KEEP-OPEN"
@@ -33,7 +33,7 @@ NAME = SMALL.settings.name
 
 
 def data(seed: int) -> Instance:
-    found = keep_structure(demanding(relative(seed), LAW, "SAVING"))
+    found = within(demanding(relative(seed), LAW, "SAVING"), Structure())
     law = found.demands[LAW]._replace(negotiable=False)
     return replace(found, demands={**found.demands, LAW: law})
 

@@ -12,6 +12,7 @@ import cli
 from inputs import read
 from locales import number
 from model.demand import Text
+from model.formulation.demands import ROWS
 from model.instance import Instance
 from model.kinds import KINDS
 from reports import agreement, conflicts
@@ -44,13 +45,17 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
     data = odense()
     about = {field: next(iter(names_in(data, field))) for field in KINDS[kind].about}
-    bound = "0.5 " if KINDS[kind].looser else ""
+    bound = "0.5 " if KINDS[kind].bounded else ""
     q = from_setting(data, "X", f"{kind} {bound}{' '.join(about.values())}")
     assert (q.kind, q.bound) == (kind, 0.5 if bound else 0.0)
     for language in ("da", "en"):
         for field, each in about.items():
             assert names_in(data, field)[each].of(language).lower() in said(q, language).lower()
         assert not re.search(r"[{}]", said(q, language))
+
+
+def test_every_kind_of_demand_has_a_sentence() -> None:
+    assert set(KINDS) == set(ROWS)
 
 
 def test_a_sentence_with_nothing_named_is_about_everything() -> None:

@@ -26,8 +26,7 @@ def show() -> None:
         found = _settled(light)
         mending.show(found)
         agreement.show()
-    if found.feasible:
-        prices.show(session.solve(levers.chosen()))
+    prices.ask()
 
 
 def _scenario() -> str:
@@ -85,7 +84,7 @@ def _demand(q: Demand, *, on: bool) -> None:
         disabled=lever,
     )
     wide.write(said(q, language))
-    if KINDS[q.kind].looser:
+    if KINDS[q.kind].bounded:
         _bound(narrow, q)
     if q.id in levers.made(asking.chosen()):
         _ = translator(language)

@@ -5,11 +5,22 @@ import streamlit as st
 from locales import translator
 from reports import prices as listed
 from scenarios.answer import Answer
-from views import session, table
+from views import levers, session, table
 from views.figure import figure
 
 COLUMNS = ("sentence", "owner", "price_share", "price_full", "step", "marginal", "valid", "less",
            "more")  # fmt: skip
+
+
+def ask() -> None:
+    """A question, its switch, and the answer to the levers as they stand; it takes some seconds."""
+    _ = translator(session.language())
+    st.header(_("What does each demand cost?"))
+    st.write(
+        _("Every demand is moved, dropped and held against the others; all is solved each time.")
+    )
+    if st.toggle(_("Price every demand"), key="prices"):
+        show(session.solve(levers.chosen()))
 
 
 def show(answer: Answer) -> None:
@@ -21,8 +32,8 @@ def show(answer: Answer) -> None:
         st.write(_("Nothing has a price here: no plan was searched for, or the demands clash."))
         return
     chart = listed.chart(prices, answer, language)
-    with figure(listed.message(prices, answer, language), chart, "prices"):
-        table.show(listed.frame(prices, answer, language), COLUMNS, "prices")
+    with figure(listed.message(prices, answer, language), chart, "priced"):
+        table.show(listed.frame(prices, answer, language), COLUMNS, "priced")
     st.write(listed.ends(prices, language))
     with st.expander(_("Each demand in words"), key="prices-told"):
         for price in prices.prices:

@@ -77,7 +77,7 @@ def _about(instance: Instance, field: Field) -> Sequence[str]:
 def _bound(kind: str) -> float:
     """The number in the sentence, told as the sentence tells it."""
     _ = translator(session.language())
-    if not KINDS[kind].looser:
+    if not KINDS[kind].bounded:
         return 0.0
     value = st.number_input(_("Number"), value=0.0, step=1.0, format="%.10g", key="wish-bound")
     return untold(kind, float(value))

@@ -203,6 +203,15 @@ def exact_staff_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
         yield (y,), total(m, (m.staff[i, y] for i in where)) == q.bound
 
 
+def hiring_stop_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.24) sum hired[u,s,y] <= bound: FTE above those who leave and are replaced"""
+    where = [
+        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
+    ]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.hired[i, y] for i in where)) <= q.bound
+
+
 ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "saving": saving_rows,
     "keep_open": keep_open_rows,
@@ -227,6 +236,7 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "close_unit": close_unit_rows,
     "responsible": responsible_rows,
     "together": together_rows,
+    "hiring_stop": hiring_stop_rows,
     "extra_exits": extra_exits_rows,
     "mean_coverage": mean_coverage_rows,
     "handovers": handovers_rows,

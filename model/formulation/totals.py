@@ -14,13 +14,13 @@ Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
 
 def extra_exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.24) sum extra_exits[g,y] >= bound, over all years of the demand"""
+    """(11.25) sum extra_exits[g,y] >= bound, over all years of the demand"""
     extra = (m.extra_exits[g, y] for g in m.data.groups_in(q.groups) for y in years_of(m.data, q))
     yield ("all",), total(m, extra) >= q.bound
 
 
 def mean_coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.25) sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
+    """(11.26) sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
     groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
     people = sum(m.data.groups[g].eligible for g in groups) * len(years)
     offers = (offers_to(m, g, y) for g in groups for y in years)
@@ -28,7 +28,7 @@ def mean_coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
 
 
 def handovers_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
-    """(11.26) sum handover[n,u,g,y] <= bound, over all years of the demand"""
+    """(11.27) sum handover[n,u,g,y] <= bound, over all years of the demand"""
     years = years_of(m.data, q)
     places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
     yield ("all",), total(m, places) <= q.bound

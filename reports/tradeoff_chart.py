@@ -14,6 +14,7 @@ from scenarios.frontier import Frontier
 from scenarios.marked import Mark
 
 HEIGHT = 460
+ROOM = 0.1  # of the height of the band: shown beyond it, where no plan is
 PICK = "point"  # the name of the selection; its rows carry x and y in the units of the criteria
 
 
@@ -62,6 +63,9 @@ def band(found: Frontier, language: str) -> list[alt.Chart]:
     rows = edges(found, language)
     if rows.empty:
         return []
+    heights = rows[["least", "most"]].to_numpy()
+    room = ROOM * (heights.max() - heights.min())
+    rows["edge"] = heights.max() + room if SENSE[found.y] > 0 else heights.min() - room
     _ = translator(language)
     up = SENSE[found.y] > 0
     base = alt.Chart(rows).encode(x="px:Q")
@@ -71,7 +75,7 @@ def band(found: Frontier, language: str) -> list[alt.Chart]:
     words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
     said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY)
     return [
-        empty.encode(y="most:Q", y2=alt.value(0 if up else HEIGHT)),
+        empty.encode(y="most:Q", y2="edge:Q"),
         said.encode(
             x=alt.value(alt.ExprRef("width - 12")),
             y=alt.value(20 if up else HEIGHT - 20),

@@ -16,9 +16,7 @@ from scenarios import library
 from views import levers
 
 ROOT = Path(__file__).parent.parent
-PAGES = (
-    "overview", "scenario", "frontier", "plan", "people", "demands", "compare", "data", "report",
-)  # fmt: skip
+PAGES = ("overview", "scenario", "plan", "people", "demands", "compare", "data", "report")
 SLOW = 120  # seconds a page may take on a busy machine
 
 

@@ -14,7 +14,7 @@ from model.demand import Demand
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
-from model.formulation.totals import extra_exits_rows, handovers_rows, mean_coverage_rows
+from model.formulation.totals import TOTALS
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
 
@@ -235,9 +235,7 @@ ROWS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
     "responsible": responsible_rows,
     "together": together_rows,
     "hiring_stop": hiring_stop_rows,
-    "extra_exits": extra_exits_rows,
-    "mean_coverage": mean_coverage_rows,
-    "handovers": handovers_rows,
+    **TOTALS,
 }
 
 

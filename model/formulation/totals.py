@@ -1,6 +1,6 @@
 """Section 11, continued: demands on the total of a criterion over all years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyomo.environ as pyo
 
@@ -32,3 +32,10 @@ def handovers_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
     years = years_of(m.data, q)
     places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
     yield ("all",), total(m, places) <= q.bound
+
+
+TOTALS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
+    "extra_exits": extra_exits_rows,
+    "mean_coverage": mean_coverage_rows,
+    "handovers": handovers_rows,
+}

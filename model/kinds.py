@@ -93,6 +93,9 @@ KINDS: dict[str, Kind] = {
     "exact_staff": Kind(0, 0.1, ("units", "staff"), Text(
         "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"),
         ("units", "staff")),
+    "hiring_stop": Kind(1, 0.1, ("units", "staff"), Text(
+        "Højst {bound} årsværk nyansættes om året ({staff}, {units})",
+        "At most {bound} FTE a year are hired ({staff}, {units})")),
     "extra_exits": Kind(-1, 1.0, ("groups",), Text(
         "Mindst {bound} flere fra {groups} i job eller uddannelse i alt",
         "At least {bound} more from {groups} to a job or education in all")),

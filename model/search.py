@@ -63,7 +63,7 @@ class Search:
             *((heuristic, False) for heuristic in UNHELPFUL),
         ):
             self.highs.setOptionValue(option, setting)
-        self.highs.passModel(as_highs(matrix))
+        hand_over(matrix, self.highs)
 
     def basis(self) -> Basis:
         """The state of every column and row where the last relaxation ended."""
@@ -231,15 +231,23 @@ class Search:
         return rates
 
 
-def as_highs(matrix: Matrix) -> highspy.HighsLp:
-    """The matrix in the form HiGHS takes, relaxed and without an objective."""
-    lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = matrix.a.shape
-    lp.col_cost_ = np.zeros(lp.num_col_)
-    lp.col_lower_, lp.col_upper_ = matrix.column_lower, matrix.column_upper
-    lp.row_lower_, lp.row_upper_ = matrix.lower, matrix.upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = matrix.a.indptr
-    lp.a_matrix_.index_ = matrix.a.indices
-    lp.a_matrix_.value_ = matrix.a.data
-    return lp
+def hand_over(matrix: Matrix, highs: highspy.Highs) -> None:
+    """The matrix to HiGHS as arrays, relaxed and without an objective."""
+    rows, columns = matrix.a.shape
+    highs.passModel(
+        columns,
+        rows,
+        matrix.a.nnz,
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        matrix.column_lower,
+        matrix.column_upper,
+        matrix.lower,
+        matrix.upper,
+        matrix.a.indptr.astype(np.int32),
+        matrix.a.indices.astype(np.int32),
+        matrix.a.data,
+        np.zeros(columns, dtype=np.int32),
+    )

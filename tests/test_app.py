@@ -135,6 +135,8 @@ def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
         "levers": {},
         "locks": {},
         "demands": {},
+        "new": {},
+        "point": {},
     }
 
 

@@ -139,15 +139,10 @@ class Search:
         """Whether the time limit has passed."""
         return perf_counter() > self.deadline
 
-    def by_highs(self, start: Vector | None = None) -> Found:
-        """HiGHS's own search for whole numbers; the basis of the relaxation survives it.
-
-        `start` are values of the whole columns that may be good.
-        """
+    def by_highs(self) -> Found:
+        """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
         basis = self.highs.getBasis()
         self.integral(highspy.HighsVarType.kInteger)
-        if start is not None:
-            self.highs.setSolution(len(start), self.whole.astype(np.int32), start)
         found = self.cleared("choose" if self.presolve else "off")
         self.integral(highspy.HighsVarType.kContinuous)
         self.highs.setBasis(basis)

@@ -9,9 +9,10 @@ from inputs import read
 from model.demand import Text
 from reports import sweeps
 from scenarios.levers import RefusedError, move
+from scenarios.ranges import limits
 from scenarios.run import solve
 from scenarios.scenario import Scenario
-from scenarios.sweep import between, limits, stops, sweep
+from scenarios.sweep import between, stops, sweep
 
 PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
 

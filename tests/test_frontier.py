@@ -15,10 +15,11 @@ from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
+from reports import tradeoffs
 from scenarios.apply import apply
 from scenarios.frontier import Frontier, Point, certified, lp, posed_plane
 from scenarios.jobs import Job
-from scenarios.marked import distances, lower_edge
+from scenarios.marked import distances, lower_edge, mark
 from scenarios.point import at
 from scenarios.run import solve
 from scenarios.scenario import Scenario
@@ -27,6 +28,7 @@ from scenarios.three import three
 ASKED = Scenario("t", Text("", ""), Text("", ""))
 FEW = few_choices(SMALL)
 PAIRS = (("saving", "exits"), ("coverage", "exits"), ("one_off", "exits"), ("exits", "handovers"))
+NAMES = ("saving", "exits", "coverage")
 PATIENCE = 60.0  # seconds
 
 
@@ -194,8 +196,7 @@ def test_a_plan_off_the_frontier_is_told_how_far_and_one_on_it_is_not() -> None:
 
 
 def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -> None:
-    names = ("saving", "exits", "coverage")
-    *_, known = three(SMALL, ASKED, *names, 4)
+    *_, known = three(SMALL, ASKED, NAMES, 4)
     assert known.progress == 1.0
     points = np.array([point[:3] for point in known.points])
     assert len(points) > 4
@@ -208,3 +209,37 @@ def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -
     two = proven("saving", "exits")[-1]
     levels, least = lower_edge(two)
     assert (points[:, 1] <= np.interp(points[:, 0], levels, least) + two.slack).all()
+
+
+def test_a_point_taken_before_does_not_bind_the_criterion_it_was_taken_by() -> None:
+    found = exact("coverage", "exits")
+    taken = at(SMALL, ASKED, "coverage", "exits", found.points[-1])
+    again = lp(SMALL, taken, "coverage", "exits", None)
+    assert np.array(again.points) == pytest.approx(np.array(found.points), abs=1e-6)
+
+
+def test_three_criteria_without_a_plan_name_the_demands_that_clash() -> None:
+    *_, known = three(SMALL, replace(ASKED, demands={"PLACES": 1e6}), NAMES)
+    assert (known.points, known.why, known.conflict) == ((), "nothing", ("PLACES",))
+    *_, frozen = three(SMALL, replace(ASKED, frozen=True), NAMES)
+    assert frozen.why == "frozen"
+
+
+@pytest.mark.parametrize(("y", "meets"), [("exits", True), ("dismissals", False)])
+def test_a_plan_that_breaks_a_demand_says_so_unless_it_is_what_is_traded(
+    y: str, *, meets: bool
+) -> None:
+    today = solve(SMALL, replace(ASKED, frozen=True))
+    found = lp(SMALL, ASKED, "saving" if meets else "exits", y, None)
+    marked = mark(SMALL, ASKED, found, today)
+    assert marked is not None
+    assert marked.meets is meets
+    said = tradeoffs.marked(found, marked, "en")
+    assert said.endswith("does not meet all demands here.") is not meets
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(1.2, "én afgang"), (0.2, "0 afgange"), (12.0, "12 afgange")]
+)
+def test_one_exit_is_not_told_as_many(value: float, told: str) -> None:
+    assert tradeoffs.given("exits", value, "da") == told

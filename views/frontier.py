@@ -8,6 +8,7 @@ import streamlit as st
 from locales import translator
 from reports import tradeoff_chart, tradeoffs
 from scenarios import library, marked
+from scenarios.apply import apply
 from scenarios.frontier import CRITERIA, Frontier, Point, certified
 from scenarios.jobs import Job, Jobs
 from scenarios.marked import Mark
@@ -82,8 +83,11 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
     if found is None:
         st.write(_("Tracing the exact limit …"))
         return
-    if not found.curve:
-        st.error(tradeoffs.empty(found, session.instance(), language), icon=":material/block:")
+    if found.why:
+        st.error(
+            tradeoffs.empty(found, apply(session.instance(), scenario), language),
+            icon=":material/block:",
+        )
         return
     known = _known(scenario, found)
     st.header(tradeoffs.title(found, known, language))
@@ -126,8 +130,7 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
     language = session.language()
     st.write(
         _("Chosen: {x} and {y}").format(
-            x=f"{tradeoffs.name(x, language)} {tradeoffs.amount(x, picked.x, language)}",
-            y=f"{tradeoffs.name(y, language)} {tradeoffs.amount(y, picked.y, language)}",
+            x=tradeoffs.level(x, picked.x, language), y=tradeoffs.level(y, picked.y, language)
         )
     )
     st.button(

@@ -30,6 +30,8 @@ CODES = {
     "low": _("Low"),
     "mid": _("Middle"),
     "high": _("High"),
+    "today": _("As today"),
+    "scenario": _("As the scenario says"),
     "yes": _("yes"),
     "no": _("no"),
     "on": _("applies"),

@@ -8,6 +8,7 @@ import streamlit as st
 from locales import translator
 from model.demand import Basis, Counts, View
 from model.instance import Instance
+from model.kinds import KINDS
 from reports import sweeps
 from reports.declared import TABLES
 from reports.demands import UNITS
@@ -54,7 +55,7 @@ def _words(data: Instance, lever: str) -> list[str]:
     if kind == "lock":
         nobody = data.measures[name].handover_to is None
         return [lock for lock in get_args(Lock) if lock != "handed_over" or not nobody]
-    if kind == "demand" and data.demands[name].kind not in UNITS:
+    if kind == "demand" and not KINDS[data.demands[name].kind].bounded:
         return ["off", "on"]
     return [str(each) for each in get_args(WORDS[lever])] if lever in WORDS else []
 

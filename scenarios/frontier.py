@@ -110,7 +110,7 @@ def certified(
 ) -> Iterator[Frontier]:
     """The frontier of real plans after every step, until it is proven or time has passed.
 
-    `tolerance` is relative to the largest y on the frontier. The first step has the exact curve.
+    `tolerance` is relative to the largest y on the frontier. Every step has the exact curve.
     """
     start = perf_counter()
     if scenario.frozen:

@@ -35,10 +35,11 @@ def show() -> None:
     if x == y:
         st.info(_("Choose two different criteria."))
         return
-    key = (session.digest(), scenario, x, y)
-    job = jobs().of(repr(key), partial(certified, session.instance(), scenario, x, y))
+    key = repr((session.digest(), scenario, x, y))
+    job = jobs().of(key, partial(certified, session.instance(), scenario, x, y))
     if job.done:
         _picture(job, scenario)
+        _again(job, key)
     else:
         st.fragment(partial(_watch, job, scenario), run_every=EVERY)()
     _take(scenario, x, y)
@@ -72,6 +73,13 @@ def _watch(job: Job[Frontier], scenario: Scenario) -> None:
     st.progress(job.progress, _("Proving …"))
     st.button(_("Stop and keep what is proven"), key="frontier-stop", on_click=job.cancel)
     _picture(job, scenario)
+
+
+def _again(job: Job[Frontier], key: str) -> None:
+    """A search that was stopped can be had whole after all."""
+    _ = translator(session.language())
+    if job.cancelled and not (job.latest and job.latest.proven):
+        st.button(_("Prove it to the end"), key="frontier-again", on_click=jobs().drop, args=(key,))
 
 
 def _picture(job: Job[Frontier], scenario: Scenario) -> None:

@@ -174,7 +174,7 @@ def rate(found: Frontier, start: float, end: float, language: str) -> str:
     _ = translator(language)
     loss = float(np.diff(had(found, np.array([start, end])))[0])
     return _("From {start}: {gain} for {loss}").format(
-        start=level(found.x, start, language),
+        start=(amount if found.x in TKR else level)(found.x, start, language),
         gain=gained(found.x, end - start, language),
         loss=given(found.y, loss, language),
     )
@@ -191,10 +191,12 @@ def marked(found: Frontier, mark: Mark, language: str) -> str:
     """How far a known plan is from the frontier, in both criteria."""
     _ = translator(language)
     name = mark.name.of(language)
+    apart = not mark.dy <= found.slack  # a trifle of y may be much of x
     better = [
         gained(criterion, distance, language)
         for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
-        if distance > found.slack * (criterion == found.y)
+        if apart
+        and distance > 0
         and amount(criterion, distance, language) != amount(criterion, 0.0, language)
     ]
     if better:

@@ -15,11 +15,10 @@ from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
-from reports import tradeoffs
 from scenarios.apply import apply
 from scenarios.frontier import Frontier, Point, certified, lp, posed_plane
 from scenarios.jobs import Job
-from scenarios.marked import distances, lower_edge, mark
+from scenarios.marked import distances, lower_edge
 from scenarios.point import at
 from scenarios.run import solve
 from scenarios.scenario import Scenario
@@ -223,23 +222,3 @@ def test_three_criteria_without_a_plan_name_the_demands_that_clash() -> None:
     assert (known.points, known.why, known.conflict) == ((), "nothing", ("PLACES",))
     *_, frozen = three(SMALL, replace(ASKED, frozen=True), NAMES)
     assert frozen.why == "frozen"
-
-
-@pytest.mark.parametrize(("y", "meets"), [("exits", True), ("dismissals", False)])
-def test_a_plan_that_breaks_a_demand_says_so_unless_it_is_what_is_traded(
-    y: str, *, meets: bool
-) -> None:
-    today = solve(SMALL, replace(ASKED, frozen=True))
-    found = lp(SMALL, ASKED, "saving" if meets else "exits", y, None)
-    marked = mark(SMALL, ASKED, found, today)
-    assert marked is not None
-    assert marked.meets is meets
-    said = tradeoffs.marked(found, marked, "en")
-    assert said.endswith("does not meet all demands here.") is not meets
-
-
-@pytest.mark.parametrize(
-    ("value", "told"), [(1.2, "én afgang"), (0.2, "0 afgange"), (12.0, "12 afgange")]
-)
-def test_one_exit_is_not_told_as_many(value: float, told: str) -> None:
-    assert tradeoffs.given("exits", value, "da") == told

@@ -10,7 +10,7 @@ from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
-from scenarios.made import FIELDS, from_setting, wrong
+from scenarios.made import FIELDS, MOST, from_setting, wrong
 from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits
 
@@ -78,7 +78,6 @@ def year(value: str, instance: Instance) -> int:
     return int(value)
 
 
-MOST = 1e6
 NEW = "new."  # opens the name of a demand that a setting makes
 DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
 LEAST_DIVISOR = 1e-6

@@ -12,7 +12,6 @@ from scenarios.facts import numbers
 from scenarios.levers import (
     DIVISORS,
     LEAST_DIVISOR,
-    MOST,
     RANGES,
     READERS,
     Fault,
@@ -22,6 +21,7 @@ from scenarios.levers import (
     nearest,
     number,
 )
+from scenarios.made import MOST
 from scenarios.run import solve
 from scenarios.scenario import Scenario
 

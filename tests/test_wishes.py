@@ -11,11 +11,11 @@ from small import SMALL
 import cli
 from inputs import read
 from locales import number
-from model.demand import Text
+from model.demand import Demand, Text
 from model.formulation.demands import ROWS
 from model.instance import Instance
 from model.kinds import KINDS
-from reports import agreement, conflicts
+from reports import agreement, conflicts, prices, values
 from reports.said import said, told, untold
 from scenarios import library
 from scenarios.apply import apply
@@ -72,6 +72,8 @@ WRONG = {
     "new.X=flyve 3": "flyve",
     "new.X=exits": "KIND BOUND",
     "new.X=exits mange": "KIND BOUND",
+    "new.X=exits nan": "mellem",
+    "new.X=exits -inf": "mellem",
     "new.SPAR=exits 3": "SPAR",
     "demand.SPIR=on": "SPAR",
 }
@@ -129,6 +131,27 @@ def test_a_bound_that_is_told_can_be_told_back(kind: str) -> None:
     assert untold(kind, told(kind, 1234.5)) == pytest.approx(1234.5)
 
 
+@pytest.mark.parametrize(
+    ("kind", "bound", "da"),
+    [
+        ("dismissals", 230.0, "230"),
+        ("saving", 34_000.0, "34,0 mio. kr."),
+        ("lost_places", 0.25, "25,0 pct."),
+        ("mean_coverage", 0.875, "87,5 pct."),
+        ("reserved_staff", 2.5, "2,5"),
+    ],
+)
+def test_a_bound_that_differs_is_told_in_its_unit(kind: str, bound: float, da: str) -> None:
+    demand = Demand("Q", Text("", ""), Text("", ""), kind, bound)
+    assert values.bound(demand, bound, "da") == da
+
+
+@pytest.mark.parametrize("kind", [kind for kind, about in KINDS.items() if about.bounded])
+def test_a_step_of_a_bound_is_a_percentage_point_only_of_a_share(kind: str) -> None:
+    point = prices.step(kind, "da") == "ét procentpoint"
+    assert point == (KINDS[kind].counted == 0.01 and kind != "mean_coverage")
+
+
 ON, OFF = True, False
 SETTINGS = {
     "a bound": ([], [Change("GENINVEST", 14_000.0, 4_600.0, 4_652.4)]),
@@ -137,6 +160,8 @@ SETTINGS = {
     "dismissals by a lever": (["max_dismissals=0"], [Change("MAXAFSK", 0.0, 30.0, 29.8)]),
     "dismissals given up": (["max_dismissals=0"], [Change("MAXAFSK", 0.0, OFF, None)]),
     "a lock": (["lock.M12=open"], [Change("LOCK-M12", ON, OFF, None)]),
+    "a bound of one's own": (["new.X=exits 900"], [Change("X", 900.0, 800.0, 812.3)]),
+    "one's own given up": (["new.X=keep_open M05"], [Change("X", ON, OFF, None)]),
     "yes or no": (["demand.BEVAR-PENSION=on"], [Change("BEVAR-PENSION", ON, OFF, None)]),
 }
 

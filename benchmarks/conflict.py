@@ -18,9 +18,9 @@ from inputs import read
 from model.court import Court
 from model.demand import Text
 from model.formulation.build import build
+from model.highs import hand_over
 from model.instance import Instance
 from model.matrix import extract
-from model.search import hand_over
 from model.warm import posed
 from scenarios import library
 from scenarios.apply import apply

@@ -219,6 +219,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "FTE": _("FTE"),
         "share": _("share"),
         "places": _("places"),
+        "offers per person": _("offers per person"),
         "citizens per FTE": _("citizens per FTE"),
         "units": _("units"),
     },

@@ -184,3 +184,7 @@ def test_the_front_page_says_that_the_law_is_triggered_without_counting_people()
 def test_every_way_and_fate_has_a_word() -> None:
     told = {word("way", way, "da") for way in (*ways.WAYS, *palette.FATE)}
     assert not told & {*ways.WAYS, *palette.FATE}
+
+
+def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:
+    assert "personale med til anden forvaltning" in people_titles.saved(decided(), "da")

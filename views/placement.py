@@ -15,7 +15,7 @@ from views.figure import figure
 from views.searching import Kept, searched
 
 SECONDS = 20.0
-FLOWS = ("unit_name", "name", "way", "to_unit", "to_name", "positions")
+FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
 UNITS = ("unit_name", *told.COUNTS)
 UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
 APART = ("unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed", "unfilled")

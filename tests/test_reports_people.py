@@ -71,6 +71,14 @@ def test_the_picture_of_a_unit_has_its_own_groups_and_ways_out() -> None:
     assert "Other units" in set(rows["later_at"])
 
 
+def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
+    assert people_titles.flows(decided(), "da", "FLAAD") == (
+        "Flådestyring: ingen afskediges; 0 der selv går, erstattes ikke, og 0 nyansættes; 20 "
+        "følger med til en anden forvaltning"
+    )
+    assert people_titles.flows(decided(), "en").startswith("213 staff are dismissed, 144 of them")
+
+
 def test_a_node_is_as_high_as_its_ribbons() -> None:
     rows = ribbons.flows(decided(), "da")
     people_at = rows.groupby("today_at")["people"].sum()

@@ -12,6 +12,7 @@ from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
 
 from cli import main
 from inputs import read
+from model.process import Timeline
 from reports import committee, palette, people, people_charts, people_titles, ribbons, ways
 from reports.headings import word
 from reports.masking import FEW_MARK, HIDDEN_MARK
@@ -104,6 +105,14 @@ def test_the_shortest_notice_waits_for_the_law() -> None:
     one = rows[rows["name"].str.startswith("1 month's notice")].iloc[0]
     assert one["end"] == pytest.approx(people.schedule(decided()).earliest)
     assert one["end"] > 1.5 + 1
+
+
+def test_few_of_one_notice_cannot_be_worked_out_from_all_who_are_dismissed() -> None:
+    rows = people._notices(Timeline((), 0.0, 1.5, ((1.0, 3.0), (3.0, 9.0), (6.0, 20.0)), 0.0), "en")
+    assert [row["name"] for row in rows] == [
+        "1 month's notice: fewer than five people", "3 months' notice",
+        "6 months' notice: 20 people",
+    ]  # fmt: skip
 
 
 def test_the_replay_of_2017_is_a_mass_dismissal_in_both_workshops() -> None:

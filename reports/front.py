@@ -7,7 +7,7 @@ from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
 from locales import LOCALES, translator
-from reports import pages, people_titles, sentences
+from reports import organisation_page, pages, people_titles, sentences
 from reports.claim import claim
 from reports.sheets import LINE, Book, Table
 from scenarios.answer import Answer
@@ -36,6 +36,8 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     row = _paragraphs(book, sheet, row, rest)
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
+    if (moved := organisation_page.reorganised(answer, language)) is not None:
+        row = _paragraphs(book, sheet, row, [moved])
     if (follows := people_titles.follows(answer, language)) is not None:
         law = people_titles.law(answer, language, counted=False)
         row = _paragraphs(book, sheet, row, [f"{law}. {follows}"])

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
 
 from cli import main
+from commands.staff import tried
 from inputs import read
 from model.process import Timeline
 from reports import committee, palette, people, people_charts, people_titles, ribbons, ways
@@ -177,6 +178,21 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
     told = capsys.readouterr().out
     assert "No workplace reaches the thresholds of the act on mass dismissals." in told
     assert "Nobody is given notice: the hearings take 0.5 months." in told
+
+
+def test_a_number_set_aside_is_told_in_the_readers_numbers() -> None:
+    (row,) = people.study([(3.0, decided())]).to_dict("records")
+    assert tried(decided(), {str(k): v for k, v in row.items()}, "da") == (
+        "3 årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
+        "hjælpen, der koster 1,8 mio. kr. om året; planen giver 76,6 ekstra afgange om året."
+    )
+
+
+def test_a_plan_that_dismisses_no_flex_jobber_is_still_a_plan(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["flexjobs", "--scenario", "fortsaet", "--language", "en"]) == 0
+    assert "3 FTE set aside: no flex jobbers are dismissed" in capsys.readouterr().out
 
 
 def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[str]) -> None:

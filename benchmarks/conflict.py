@@ -18,9 +18,9 @@ from inputs import read
 from model.court import Court
 from model.demand import Text
 from model.formulation.build import build
+from model.highs import hand_over
 from model.instance import Instance
 from model.matrix import extract
-from model.search import as_highs
 from model.warm import posed
 from scenarios import library
 from scenarios.apply import apply
@@ -79,7 +79,7 @@ def by_iis(data: Instance) -> None:
     highs.silent()
     highs.setOptionValue("iis_strategy", IRREDUCIBLE)
     highs.setOptionValue("iis_time_limit", 60.0)
-    highs.passModel(as_highs(matrix))
+    hand_over(matrix, highs)
     seconds, (status, iis) = timed(highs.getIis)
     demands = {matrix.demand_of[i] for i in iis.row_index_ if i in matrix.demand_of}
     print(

@@ -95,7 +95,6 @@ def measure(copies: int) -> Measured:
     search = aimed(matrix)
     search.highs.setOptionValue("solver", "ipm")
     relaxed = search.afresh()
-    search.highs.setOptionValue("solver", "simplex")
     assert relaxed.termination == "optimal", relaxed.termination
     solved = perf_counter()
     best, bound = planned(search, relaxed)
@@ -108,16 +107,23 @@ def measure(copies: int) -> Measured:
 
 
 def planned(search: Search, relaxed: Found) -> tuple[float, float]:
-    """A plan's value and what none can pass: rounded up, then HiGHS when that is not enough."""
+    """A plan's value and what none can pass: rounded up, then HiGHS when that is not enough.
+
+    The value is nan when neither has a plan.
+    """
     assert relaxed.x is not None, "an optimal relaxation has a point"
     values = np.clip(np.ceil(relaxed.x[search.whole] - 1e-6), *everywhere(search))
     search.bounds(search.whole, values, values)
-    best, bound = search.relaxation().value, relaxed.value
-    if bound - best > ENOUGH * best:
+    fixed = search.afresh()
+    best = fixed.value if fixed.x is not None else np.nan
+    bound = relaxed.value
+    search.highs.setOptionValue("solver", "choose")
+    if not bound - best <= ENOUGH * best:
         search.bounds(search.whole, *everywhere(search))
         search.limit(LIMIT)
         found = search.by_highs()
-        best, bound = np.fmax(best, found.value), np.fmin(bound, found.bound)
+        best = np.fmax(best, found.value if found.x is not None else np.nan)
+        bound = np.fmin(bound, found.bound)
     return best, bound
 
 

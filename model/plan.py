@@ -56,6 +56,7 @@ def baseline(instance: Instance) -> Plan:
 
 
 CLEAN = 1e-7  # below it a solver's value is zero
+CLEAN_SHARE = 1e-10  # the same of a share, which is multiplied with a capacity
 FLOWS = (
     "places",
     "casework",
@@ -76,10 +77,11 @@ def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]]
     """The plan in the values of a solved model, by component and index of the formulation."""
 
     def nonzero(component: str) -> dict[Any, float]:
+        least = CLEAN_SHARE if component == "relocated" else CLEAN
         return {
             index: value
             for (name, index), value in values.items()
-            if name == component and abs(value) > CLEAN
+            if name == component and abs(value) > least
         }
 
     def chosen(component: str) -> frozenset[Any]:

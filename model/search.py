@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import highspy
 import numpy as np
 
+from model.highs import in_highs
 from model.matrix import Matrix, Numbers, Vector
 from model.solution import Termination
 
@@ -22,13 +23,6 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
     Status.kModelEmpty: "optimal",
 }
 UNCLEAR = (Status.kUnknown, Status.kUnboundedOrInfeasible, Status.kSolveError)
-UNHELPFUL = (  # sub-searches that cost five times what they save on these models
-    "mip_allow_restart",
-    "mip_heuristic_run_feasibility_jump",
-    "mip_heuristic_run_rens",
-    "mip_heuristic_run_rins",
-    "mip_heuristic_run_root_reduced_cost",
-)
 FOREVER = 1e9  # seconds
 Basis = tuple[list[highspy.HighsBasisStatus], list[highspy.HighsBasisStatus]]  # columns, rows
 
@@ -53,17 +47,7 @@ class Search:
         self.matrix, self.gap, self.presolve = matrix, gap, presolve
         self.whole = np.flatnonzero(matrix.whole)
         self.deadline, self.sense, self.unclear, self.nodes = np.inf, 1, 0, 0
-        self.highs = highspy.Highs()
-        self.highs.silent()
-        for option, setting in (
-            ("mip_rel_gap", gap),
-            ("mip_abs_gap", 1e-9),
-            ("random_seed", 0),
-            ("threads", 1),
-            *((heuristic, False) for heuristic in UNHELPFUL),
-        ):
-            self.highs.setOptionValue(option, setting)
-        self.highs.passModel(as_highs(matrix))
+        self.highs = in_highs(matrix, gap)
 
     def basis(self) -> Basis:
         """The state of every column and row where the last relaxation ended."""
@@ -155,15 +139,10 @@ class Search:
         """Whether the time limit has passed."""
         return perf_counter() > self.deadline
 
-    def by_highs(self, start: Vector | None = None) -> Found:
-        """HiGHS's own search for whole numbers; the basis of the relaxation survives it.
-
-        `start` are values of the whole columns that may be good.
-        """
+    def by_highs(self) -> Found:
+        """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
         basis = self.highs.getBasis()
         self.integral(highspy.HighsVarType.kInteger)
-        if start is not None:
-            self.highs.setSolution(len(start), self.whole.astype(np.int32), start)
         found = self.cleared("choose" if self.presolve else "off")
         self.integral(highspy.HighsVarType.kContinuous)
         self.highs.setBasis(basis)
@@ -229,17 +208,3 @@ class Search:
         rates: Vector = np.zeros(self.highs.getNumCol())
         rates[basic[columns]] = moved[columns]
         return rates
-
-
-def as_highs(matrix: Matrix) -> highspy.HighsLp:
-    """The matrix in the form HiGHS takes, relaxed and without an objective."""
-    lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = matrix.a.shape
-    lp.col_cost_ = np.zeros(lp.num_col_)
-    lp.col_lower_, lp.col_upper_ = matrix.column_lower, matrix.column_upper
-    lp.row_lower_, lp.row_upper_ = matrix.lower, matrix.upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = matrix.a.indptr
-    lp.a_matrix_.index_ = matrix.a.indices
-    lp.a_matrix_.value_ = matrix.a.data
-    return lp

@@ -49,7 +49,7 @@ def solve(
     search = posed(instance, GAP)
     built = perf_counter() - start
     moves = any(component == "relocated" for component, _ in search.matrix.columns)
-    way = from_a_start if moves else among  # relaxations of a free structure are not cheap
+    way = by_highs if moves else among  # relaxations of a free structure are not cheap
     solution = search_and_check(instance, today, search, way, order, seconds, built)
     if solution.agrees:
         return solution
@@ -60,14 +60,6 @@ def solve(
 Way = Callable[
     [Search, Sequence[Vector], Sequence[Bounds], float], tuple[Found, Sequence[Bounds]]
 ]  # as branch.among
-
-
-def from_a_start(
-    search: Search, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
-) -> tuple[Found, Sequence[Bounds]]:
-    """HiGHS everywhere, from the plan of the step before."""
-    del tolerance
-    return search.by_highs(next(iter(starts), None)), boxes
 
 
 def by_highs(

@@ -15,7 +15,8 @@ from scenarios.causes import Contribution
 
 STEPS = 10  # bars before the rest is folded into one
 COLOURS = {"more": palette.GREEN, "fewer": palette.VERMILION, "sum": palette.BLUE}
-SMALL = 0.05  # exits or MDKK: a bar nobody could see
+SMALL = 0.05  # exits or MDKK: a bar nobody could see, folded so that the sum stays true
+NOTHING = 1e-9
 
 
 def exits_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
@@ -105,7 +106,7 @@ def _folded(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str,
     shown = [row for row in rows if abs(row[1]) > SMALL][:STEPS]
     rest = sum(amount for _name, amount in rows) - sum(amount for _name, amount in shown)
     other = translator(language)(_("Others"))
-    return [*shown, *([(other, rest)] if abs(rest) > SMALL else [])]
+    return [*shown, *([(other, rest)] if abs(rest) > NOTHING else [])]
 
 
 def _running(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> pd.DataFrame:

@@ -49,14 +49,14 @@ def choice() -> Choice:
         "locks": _moved(scenario, "lock.", locks(scenario, instance)),
         "demands": _demands_moved(scenario, instance),
         "new": made(scenario),
-        "taken": st.session_state.get(f"{scenario.id}.taken", {}),
+        "point": st.session_state.get(f"{scenario.id}.point", {}),
     }
 
 
 def compose(choice: Choice) -> Scenario:
     """Library and levers as one scenario, called changed when something has been moved."""
     scenario = library.load(choice["id"])
-    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new", "taken")}
+    moved = {kind: choice.get(kind, {}) for kind in ("levers", "locks", "demands", "new", "point")}
     return replace(
         scenario,
         name=renamed(scenario.name) if any(moved.values()) else scenario.name,
@@ -64,7 +64,7 @@ def compose(choice: Choice) -> Scenario:
         locks={**scenario.locks, **moved["locks"]},
         demands={**scenario.demands, **moved["demands"]},
         new={**scenario.new, **moved["new"]},
-        order=moved["taken"].get("order", scenario.order),
+        order=moved["point"].get("order", scenario.order),
     )
 
 
@@ -90,7 +90,7 @@ def take_point(scenario: Scenario, x: str, y: str, point: Point) -> None:
         if getattr(taken.levers, lever) != getattr(scenario.levers, lever):
             st.session_state[f"{scenario.id}.{lever}"] = getattr(taken.levers, lever)
     st.session_state[f"{scenario.id}.new"] = {**made(scenario), **own(scenario, taken)}
-    st.session_state[f"{scenario.id}.taken"] = {"order": taken.order}
+    st.session_state[f"{scenario.id}.point"] = {"order": taken.order}
     st.session_state["frontier-taken"] = True
 
 

@@ -14,7 +14,16 @@ from cli import main
 from commands.staff import tried
 from inputs import read
 from model.process import Timeline
-from reports import committee, palette, people, people_charts, people_titles, ribbons, ways
+from reports import (
+    committee,
+    palette,
+    people,
+    people_charts,
+    people_titles,
+    ribbons,
+    ways,
+    words,
+)
 from reports.headings import word
 from reports.masking import FEW_MARK, HIDDEN_MARK
 from scenarios import library
@@ -212,6 +221,17 @@ def test_the_front_page_says_that_the_law_is_triggered_without_counting_people()
     said = next(text for text in told if text.startswith("Planen udløser lov om varsling"))
     assert "Bygningsrenovering og Pensionistservice. Ledelsen forhandler" in said
     assert "(" not in said.replace("(RAR)", "")
+
+
+def test_the_front_page_names_every_locked_measure_and_cuts_none() -> None:
+    sheet = load_workbook(BytesIO(committee.workbook(decided(), "da", date(2017, 2, 22))))[
+        "Forside"
+    ]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Låste indsatser")
+    locks, measures = decided().scenario.locks, decided().instance.measures
+    assert all(words.short(measures[m].name.da) in row[1].value for m in locks)
+    assert "lukket: Eget værksted: Bygningsrenovering" in row[1].value
+    assert sheet.row_dimensions[row[0].row].height > 100
 
 
 def test_every_way_and_fate_has_a_word() -> None:

@@ -46,6 +46,7 @@ def show(answer: Answer) -> None:
 def _wishes() -> Wishes:
     """What the reader asks for besides the least disruption."""
     _ = translator(session.language())
+    st.write(_("What the placement of positions has to keep:"))
     with st.container(horizontal=True):
         teams = st.checkbox(_("Keep teams together"), key="placement-teams")
         spans = st.checkbox(_("No more than the leaders can lead"), key="placement-spans")

@@ -42,7 +42,6 @@ def show() -> None:
         _again(job, key)
     else:
         st.fragment(partial(_watch, job, scenario), run_every=EVERY)()
-    _take(scenario, x, y)
 
 
 def _criteria(language: str) -> tuple[str, str]:
@@ -105,6 +104,7 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
         st.altair_chart(
             chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoff_chart.PICK
         )
+        _take(scenario, found.x, found.y)
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:

@@ -29,6 +29,8 @@ def jobs() -> Jobs[Frontier]:
 def show() -> None:
     language = session.language()
     _ = translator(language)
+    if st.session_state.pop("frontier-taken", False):
+        st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
     scenario = levers.chosen()
     x, y = _criteria(language)
@@ -148,8 +150,6 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
         on_click=levers.take_point,
         args=(scenario, x, y, picked),
     )
-    if st.session_state.pop("frontier-taken", False):
-        st.switch_page(st.Page(plan.show, url_path="plan"))
 
 
 def _picked(event: Any) -> Point | None:

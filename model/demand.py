@@ -7,23 +7,6 @@ View = Literal["administration", "municipality"]
 Category = Literal["service", "drift", "transfers"]
 Counts = Literal["service", "service+drift", "all"]
 
-# What people count a bound in: a million kroner, a percentage point, else one of its unit.
-STEP = {
-    "saving": 1000.0,
-    "dismissals": 1.0,
-    "coverage": 0.01,
-    "lost_places": 0.01,
-    "places": 1.0,
-    "caseload": 1.0,
-    "one_off": 1000.0,
-    "reinvest": 1000.0,
-    "external_share": 0.01,
-    "closed_units": 1.0,
-    "exits": 1.0,
-    "equal_treatment": 0.01,
-    "reserved_staff": 1.0,
-}  # of each kind that has a bound
-
 
 class Text(NamedTuple):
     """A word or sentence of the data in the two languages of the product."""

@@ -8,7 +8,8 @@ from model.court import Demands
 from model.demand import Demand
 from reports import words
 from reports.figures import figures
-from reports.said import said, shown
+from reports.said import said
+from reports.values import bound
 from scenarios.answer import Answer
 from scenarios.conflict import Conflicts
 from scenarios.repair import Change, Repair
@@ -106,8 +107,9 @@ def _changed(demands: Asked, made: Change, language: str) -> str:
         return _("give up “{sentence}” ({owner})").format(
             sentence=said(q, language), owner=q.owner.of(language)
         )
-    return _("settle for “{sentence}” instead of {before} ({owner})").format(
-        sentence=said(q._replace(bound=made.to), language),
-        before=shown(q.kind, q.bound, language),
-        owner=q.owner.of(language),
-    )
+    message = _("settle for “{sentence}” instead of {before} ({owner})")
+    if "{bound}" not in q.sentence.of(language):
+        message = _("settle for {after} instead of {before} in “{sentence}” ({owner})")
+    before, after = (bound(q, value, language) for value in (q.bound, float(made.to)))
+    told = said(q._replace(bound=made.to), language)
+    return message.format(sentence=told, before=before, after=after, owner=q.owner.of(language))

@@ -25,7 +25,7 @@ UNITS = {
     "exact_staff": "FTE",
     "hiring_stop": "FTE",
     "extra_exits": "people",
-    "mean_coverage": "places",
+    "mean_coverage": "offers per person",
     "handovers": "places",
 }
 

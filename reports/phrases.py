@@ -42,6 +42,15 @@ def more_dismissed(people: float, language: str) -> str:
     return message.format(n=number(abs(people), 0, language))
 
 
+def more_saved(difference: float, language: str) -> str:
+    """A saving a year more or less than another plan's, tkr."""
+    _ = translator(language)
+    if abs(difference) < SAME:
+        return _("the same saving")
+    message = _("{amount} more saved a year") if difference > 0 else _("{amount} less saved a year")
+    return message.format(amount=words.money(abs(difference), language))
+
+
 def over(years: tuple[int, ...], language: str) -> str:
     """The years that a total is counted over."""
     _ = translator(language)

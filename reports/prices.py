@@ -11,9 +11,9 @@ import pandas as pd
 
 from locales import number, translator
 from model.demand import Demand
-from reports import marks, palette, words
-from reports.phrases import SAME, more_dismissed, over
-from reports.said import SHOWN_PER_UNIT, said
+from reports import marks, palette
+from reports.phrases import more_dismissed, more_saved, over
+from reports.said import said, shown
 from scenarios.answer import Answer
 from scenarios.prices import Moves, Price, Prices
 from scenarios.shares import Share
@@ -132,11 +132,12 @@ def step(kind: str, language: str) -> str:
     return {
         **dict.fromkeys(("saving", "reinvest", "one_off"), _("DKK 1m")),
         "dismissals": _("one dismissal"),
-        "places": _("one place"),
+        **dict.fromkeys(("places", "handovers"), _("one place")),
         "caseload": _("one citizen per caseworker"),
         "closed_units": _("one unit"),
-        "exits": _("one exit"),
-        "reserved_staff": _("one FTE"),
+        **dict.fromkeys(("exits", "extra_exits"), _("one exit")),
+        **dict.fromkeys(("reserved_staff", "exact_staff", "hiring_stop"), _("one FTE")),
+        "mean_coverage": _("one offer per 100 citizens"),
     }.get(kind, _("one percentage point"))
 
 
@@ -171,16 +172,16 @@ def _moves(moves: Moves | None, demand: Demand, language: str) -> dict[str, str 
 def _valid(moves: Moves, demand: Demand, language: str) -> str:
     """From which bound to which the marginal price holds, as the demand's sentence counts it."""
     _ = translator(language)
-    shown = [
-        number(end * SHOWN_PER_UNIT[demand.kind], 1, language) if isfinite(end) else None
+    low, high = (
+        shown(demand.kind, end, language) if isfinite(end) else None
         for end in (moves.low, moves.high)
-    ]
-    if shown[0] and shown[1]:
-        return f"{shown[0]} – {shown[1]}" if shown[0] != shown[1] else str(shown[0])
-    if shown[0] is None and shown[1] is None:
+    )
+    if low and high:
+        return f"{low} – {high}" if low != high else low
+    if low is None and high is None:
         return _("always")
-    message = _("up to {high}") if shown[0] is None else _("from {low}")
-    return message.format(low=shown[0], high=shown[1])
+    message = _("up to {high}") if low is None else _("from {low}")
+    return message.format(low=low, high=high)
 
 
 def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str:
@@ -197,17 +198,9 @@ def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str
         return f"{told}."
     return _("{told}, {saving} and {dismissals}.").format(
         told=told,
-        saving=_saved(price.without.saving, language),
+        saving=more_saved(price.without.saving, language),
         dismissals=more_dismissed(price.without.dismissals, language),
     )
-
-
-def _saved(difference: float, language: str) -> str:
-    _ = translator(language)
-    if abs(difference) < SAME:
-        return _("the same saving")
-    message = _("{amount} more saved a year") if difference > 0 else _("{amount} less saved a year")
-    return message.format(amount=words.money(abs(difference), language))
 
 
 def _stepped(moves: Moves, demand: Demand, language: str) -> str:

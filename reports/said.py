@@ -1,11 +1,8 @@
 """A demand in words, with the bound and years that hold now."""
 
 from locales import number
-from model.demand import STEP, Demand
-
-SHOWN_PER_UNIT = {
-    kind: 1 / step for kind, step in STEP.items()
-}  # tkr as millions, shares as per cent
+from model.demand import Demand
+from model.kinds import KINDS
 
 
 def said(demand: Demand, language: str) -> str:
@@ -26,9 +23,9 @@ def shown(kind: str, bound: float, language: str) -> str:
 
 def told(kind: str, bound: float) -> float:
     """A bound in the unit its sentence tells it in."""
-    return round(bound * SHOWN_PER_UNIT.get(kind, 1.0), 6)
+    return round(bound / KINDS[kind].counted, 6)
 
 
 def untold(kind: str, value: float) -> float:
     """The bound that is told as `value`."""
-    return round(value / SHOWN_PER_UNIT.get(kind, 1.0), 6)
+    return round(value * KINDS[kind].counted, 6)

@@ -10,7 +10,7 @@ from reports import words
 from reports.marking import marked as _
 from reports.marks import signed
 from reports.naming import CRITERIA
-from reports.said import SHOWN_PER_UNIT
+from reports.said import shown
 from scenarios.facts import Key, Value
 
 CODES = {
@@ -101,11 +101,10 @@ def bound(demand: Demand, value: float, language: str) -> str:
     """The bound of a demand in its unit; that it applies, when it has none."""
     if not KINDS[demand.kind].bounded:
         return code("on", language)
-    if SHOWN_PER_UNIT.get(demand.kind) == 1e-3:  # noqa: PLR2004
+    counted = KINDS[demand.kind].counted
+    if counted > 1:
         return words.money(value, language)
-    if demand.kind in SHOWN_PER_UNIT:
-        return percent(value, 1, language)
-    return number(value, 0 if float(value).is_integer() else 1, language)
+    return percent(value, 1, language) if counted < 1 else shown(demand.kind, value, language)
 
 
 def criterion(name: str, value: float, language: str) -> str:

@@ -4,9 +4,9 @@ from typing import Any
 
 from locales import number, translator
 from reports import words
-from reports.phrases import SAME, more_dismissed, over
+from reports.conflicts import quoted
+from reports.phrases import more_dismissed, more_saved, over
 from reports.prices import written
-from reports.said import said
 from scenarios.answer import Answer
 from scenarios.change import Change
 from scenarios.why import Why
@@ -75,13 +75,9 @@ def _changes(cost: Change, answer: Answer, language: str) -> dict[str, str]:
     _ = translator(language)
     exits = written(-cost.exits, language)
     lost = _("as many exits") if exits == "0" else _("{n} fewer exits {period}")
-    saved = _("the same saving")
-    if abs(cost.saving) >= SAME:
-        saved = (_("{amount} more saved a year") if cost.saving > 0
-                 else _("{amount} less saved a year"))  # fmt: skip
     return {
         "exits": lost.format(n=exits, period=over(answer.instance.years, language)),
-        "saving": saved.format(amount=words.money(abs(cost.saving), language)),
+        "saving": more_saved(cost.saving, language),
         "dismissals": more_dismissed(cost.dismissals, language),
     }
 
@@ -91,25 +87,19 @@ def _ruled_out(found: Why, answer: Answer, language: str) -> str:
     _ = translator(language)
     values = {
         "name": name_of(found, answer, language),
-        "demands": _listed(found, answer, language),
+        "demands": words.listed(
+            quoted(answer.instance.demands, frozenset(found.against), language), language
+        ),
     }
     if found.status == "open" and found.against:
         return _("{name} must be in the plan: {demands} cannot be met without it.").format(**values)
     if found.mandatory and found.id in answer.instance.measures:
         return _("{name} must be in the plan: the law requires it.").format(**values)
-    if found.id in answer.instance.units:
+    if found.status == "open" and found.id in answer.instance.units:
         return _("{name} stays: people, staff or a demand are bound to it.").format(**values)
     if found.against:
         return _("{name} cannot be in the plan: {demands} cannot be met with it.").format(**values)
     return _("{name} has no other choice: the limits of the data leave no plan.").format(**values)
-
-
-def _listed(found: Why, answer: Answer, language: str) -> str:
-    """The demands that rule the other choice out, with their owners."""
-    message = translator(language)("“{sentence}” ({owner})")
-    demands = [answer.instance.demands[q] for q in found.against]
-    told = [message.format(sentence=said(q, language), owner=q.owner.of(language)) for q in demands]
-    return words.listed(told, language)
 
 
 def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from model.demand import Demand, Text
 from model.instance import Instance
 from model.kinds import EVERY, KINDS, Field
 from scenarios.apply import LOCK
+from scenarios.ranges import MOST
 from scenarios.structure import SCENARIO_OWNER
 
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -14,6 +15,8 @@ SHAPE = Text(
     "Skriv KIND BOUND NAVN …, for eksempel coverage 0.8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
 )
+BEYOND = Text(f"Skriv et tal mellem {-MOST:.10g} og {MOST:.10g}.",
+              f"Write a number between {-MOST:.10g} and {MOST:.10g}.")  # fmt: skip
 NOTHING_NAMED: dict[Field, Text] = {
     "measures": Text("Nævn mindst én indsats.", "Name at least one measure."),
     "groups": Text("Nævn mindst én målgruppe.", "Name at least one target group."),
@@ -130,6 +133,8 @@ def from_setting(instance: Instance, name: str, value: str) -> Demand:
             bound, rest = float(rest[0].replace(",", ".")), rest[1:]
         except (IndexError, ValueError):
             raise ValueError(SHAPE) from None
+        if not abs(bound) <= MOST:
+            raise ValueError(BEYOND)
     return made(instance, name, kind, bound, sorted_out(instance, kind, rest))
 
 

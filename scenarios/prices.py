@@ -9,8 +9,9 @@ from math import isfinite
 from time import perf_counter
 from typing import NamedTuple
 
-from model.demand import STEP, Demand
+from model.demand import Demand
 from model.instance import Instance
+from model.kinds import KINDS
 from model.matrix import Vector
 from model.moved import marginal, with_bound
 from model.worth import SAME, Worths, reached
@@ -93,9 +94,9 @@ def without(worths: Worths, instance: Instance, q: Demand) -> float:
 
 def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves | None:
     """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
-    if q.kind not in STEP:
+    if not KINDS[q.kind].bounded:
         return None
-    step, held = STEP[q.kind], marginal(instance, choices, q.id)
+    step, held = KINDS[q.kind].counted, marginal(instance, choices, q.id)
     less, more = (reached(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
     return Moves(
         step,

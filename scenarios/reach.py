@@ -32,8 +32,8 @@ REACHED = {  # criterion -> the demand at bound zero
     ),
     "coverage": Demand(
         "REACH-coverage",
-        Text("Udsatte borgere har i snit mindst {bound} tilbud",
-             "Vulnerable citizens have at least {bound} offers on average"),
+        Text("Der er i snit mindst {bound} tilbud pr. 100 udsatte borgere",
+             "There are at least {bound} offers per 100 vulnerable citizens on average"),
         SCENARIO_OWNER,
         "mean_coverage",
         0.0,

@@ -145,7 +145,7 @@ def take(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> S
             levers = replace(levers, amount=None)
             given = {i: q.bound for i, q in applied.items() if q.kind == "saving" and q.active}
             demands |= given
-        if made.demand in instance.demands:
+        if made.demand in instance.demands or made.demand in scenario.new:
             demands[made.demand] = made.to
         elif made.to is not False:
             levers = replace(levers, max_dismissals=made.to)

@@ -57,7 +57,10 @@ def named(instance: Instance, name: str) -> tuple[str, ...]:
 
 
 def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
-    """Demands: each unit that the scenario wants open or closed, and the parts of main groups."""
+    """Demands: each unit that the scenario wants open or closed, and the parts of main groups.
+
+    They are what the scenario asks about, so that nothing of it can be negotiated away.
+    """
     found = parts(instance)
     if scenario.levers.structure == "scenario":
         units = scenario.structure.units.items()
@@ -74,7 +77,13 @@ def parts(instance: Instance) -> dict[str, Demand]:
         if len(members) > 1 and len(choices) > 1:
             sentence = Text(PARTS.da.format(main=main), PARTS.en.format(main=main))
             demand = Demand(
-                f"PARTS-{main}", sentence, SCENARIO_OWNER, "together", 0.0, groups=members
+                f"PARTS-{main}",
+                sentence,
+                SCENARIO_OWNER,
+                "together",
+                0.0,
+                groups=members,
+                negotiable=False,
             )
             found[demand.id] = demand
     return found
@@ -84,7 +93,10 @@ def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
     """The demand that a unit is open or closed."""
     name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
     sentence = Text(da.format(da=name.da), en.format(en=name.en))
-    return Demand(f"UNIT-{unit}", sentence, SCENARIO_OWNER, KINDS[wanted], 0.0, units=(unit,))
+    kind, about = KINDS[wanted], (unit,)
+    return Demand(
+        f"UNIT-{unit}", sentence, SCENARIO_OWNER, kind, 0.0, units=about, negotiable=False
+    )
 
 
 def group_names(instance: Instance) -> list[str]:

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from model.demand import Demand, Text
 from model.instance import Instance
-from model.shut import reached_without, solve_without
 from model.turning import (
     Difference,
     Posed,
@@ -24,7 +23,7 @@ from model.turning import (
 from model.warm import BASES
 from model.worth import reached
 from scenarios.answer import Answer
-from scenarios.change import Change, against, changed, order_of
+from scenarios.change import Change, changed
 from scenarios.conflict import first
 
 Status = Literal["open", "closed", "handed_over"]
@@ -169,14 +168,8 @@ def why_unit(answer: Answer, name: str) -> Why:
         raise ValueError("no plan, nothing to ask about")
     is_open, decided = name in plan.unit_is_open, name in instance.decided_units
     status: Status = "open" if is_open else "closed"
-    if not decided:
-        found = None
-    elif is_open:
-        found = against(answer, solve_without(instance, name, order_of(answer), answer.before))
-        lost = min(0.0, reached_without(instance, name) - reached(instance))
-        found = found and found._replace(exits=lost)
-    else:
-        found = cost(
-            answer, [Demand("FORCED", NAMELESS, NAMELESS, "keep_unit", 0.0, units=(name,))]
-        )
-    return Why(name, status, mandatory=not decided, cost=found, turns={})
+    kind = "close_unit" if is_open else "keep_unit"
+    other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
+    found = cost(answer, other) if decided else None
+    against = () if found or not decided else ruled_out(instance, other)
+    return Why(name, status, not decided, found, {}, against)

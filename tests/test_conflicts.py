@@ -211,6 +211,22 @@ def test_demands_opposed_by_form_have_no_plan_together() -> None:
     assert not any(truth.holds(frozenset(pair)) for pair in pairs)
 
 
+@pytest.mark.parametrize("wish", [
+    ("responsible", 0.0, {"groups": ("A",), "units": ("JOB",)}, {"units": ("REHAB",)}),
+    ("exact_staff", 3.0, {"units": ("JOB",), "staff": ("SB",)}, {"bound": 4.0}),
+])  # fmt: skip
+def test_two_answers_to_one_question_are_opposed_by_form(
+    wish: tuple[str, float, dict[str, tuple[str, ...]], dict[str, object]],
+) -> None:
+    kind, bound, about, other = wish
+    name = SMALL.settings.name
+    one = Demand("ONE", name, name, kind, bound, **about)  # type: ignore[arg-type]
+    two = one._replace(id="TWO", **other)  # type: ignore[arg-type]
+    assert contradictions(replace(SMALL, demands={"ONE": one, "TWO": two})) == (("ONE", "TWO"),)
+    same = one._replace(id="TWO")
+    assert contradictions(replace(SMALL, demands={"ONE": one, "TWO": same})) == ()
+
+
 def test_weights_that_prove_nothing_blame_nobody() -> None:
     court = Court(asking(SMALL, {"SAVING": 1e6}))
     rows, columns = (court.lower, court.upper), court.columns_within(*court.everything)

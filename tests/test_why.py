@@ -14,7 +14,6 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.matrix import extract
 from model.search import Search
-from model.shut import solve_without
 from model.solve import solve
 from model.turning import FAR, Way, along_rates, turning, with_demand
 from model.warm import posed
@@ -165,7 +164,8 @@ def shipped() -> Answer:
 
 def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped: Answer) -> None:
     found = why_unit(shipped, "AKT")
-    solution = solve_without(shipped.instance, "AKT", [("exits", 5e-5)], shipped.before)
+    shut = Demand("Q", NAME, NAME, "close_unit", 0.0, units=("AKT",))
+    solution = solve(with_demand(shipped.instance, shut), [("exits", 5e-5)], before=shipped.before)
     assert solution.plan is not None
     assert "AKT" not in solution.plan.unit_is_open
     assert found.cost is not None

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
 from model.demand import Demand
-from model.kinds import KINDS
+from model.kinds import KINDS, NAMES
 from reports import conflicts as words
 from reports.said import said, told
 from scenarios import conflict, contradictions
@@ -53,7 +53,7 @@ def _settled(light: DeltaGenerator) -> Conflicts:
 
 
 def _demands() -> None:
-    """All demands, each owner's together; what the law says comes last."""
+    """All demands, each owner's together; what cannot be switched here comes last."""
     language = session.language()
     _ = translator(language)
     instance = asking.in_force()
@@ -67,7 +67,10 @@ def _demands() -> None:
         st.subheader(owner)
         for q in own:
             _demand(q, on=held[q.id])
-    _law([q for q in instance.demands.values() if not q.negotiable])
+    elsewhere = [q for q in instance.demands.values() if q.id not in held]
+    _fixed(_("Locks and units of the scenario – moved on its page"), elsewhere)
+    law = [q for q in instance.demands.values() if q.id in held and not q.negotiable]
+    _fixed(_("The law – not negotiable"), law)
 
 
 def _demand(q: Demand, *, on: bool) -> None:
@@ -83,8 +86,8 @@ def _demand(q: Demand, *, on: bool) -> None:
         label_visibility="collapsed",
         disabled=lever,
     )
-    wide.write(said(q, language))
-    if KINDS[q.kind].bounded:
+    wide.markdown(f"{said(q, language)} :small[:gray[· {NAMES[q.kind].of(language)}]]")
+    if KINDS[q.kind].bounded and "{bound}" in q.sentence.da:
         _bound(narrow, q)
     if q.id in levers.made(asking.chosen()):
         _ = translator(language)
@@ -127,10 +130,10 @@ def _opposed() -> None:
         )
 
 
-def _law(demands: list[Demand]) -> None:
-    """Not negotiable, and nothing to switch."""
+def _fixed(title: str, demands: list[Demand]) -> None:
+    """Demands with nothing to switch here."""
     language = session.language()
-    _ = translator(language)
     if demands:
-        st.subheader(_("The law – not negotiable"))
-        st.markdown("\n".join(f"- :material/lock: {said(q, language)}" for q in demands))
+        st.subheader(title)
+        told = (f"{said(q, language)} · {NAMES[q.kind].of(language)}" for q in demands)
+        st.markdown("\n".join(f"- :material/lock: {each}" for each in told))

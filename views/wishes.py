@@ -79,7 +79,9 @@ def _bound(kind: str) -> float:
     _ = translator(session.language())
     if not KINDS[kind].bounded:
         return 0.0
-    value = st.number_input(_("Number"), value=0.0, step=1.0, format="%.10g", key="wish-bound")
+    value = st.number_input(
+        _("Number"), min_value=0.0, value=0.0, step=1.0, format="%.10g", key="wish-bound"
+    )
     return untold(kind, float(value))
 
 

@@ -8,6 +8,8 @@ from commands import compare, conflict, frontier, place, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
+INTERRUPTED = 130  # as shells count it
+
 COMMANDS = (
     *plan.COMMANDS,
     *compare.COMMANDS,
@@ -27,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return code
 
 

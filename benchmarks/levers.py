@@ -21,7 +21,7 @@ from model.solve import GAP
 from model.warm import glance, posed
 from scenarios.run import solve
 
-MOVES, COMPARED = 200, 5
+MOVES, COMPARED = 200, 9
 OURS = "Jobbalance"
 PROVEN = 1e-4  # relative gap
 

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from inputs import read as inputs
 from inputs.read import Checked
 from model.instance import Instance
+from reports.sweeps import beyond
 from scenarios import library
 from scenarios.answer import Answer
 from scenarios.levers import RefusedError, check, move
+from scenarios.ranges import within
 from scenarios.run import solve
 from scenarios.scenario import Scenario
 
@@ -67,9 +69,16 @@ def chosen(arguments: Arguments, instance: Instance, name: str | None = None) ->
     try:
         found = library.load(name or arguments.scenario)
         check(found, instance)
-        return move(found, instance, arguments.set or ())
+        asked = [setting.partition("=")[::2] for setting in arguments.set or ()]
+        used = [(key, within(instance, key.strip(), value)) for key, value in asked]
+        moved = move(found, instance, map("=".join, used))
     except RefusedError as error:
         raise refused(error, arguments.language) from error
+    for (key, value), (_key, kept) in zip(asked, used, strict=True):
+        if kept != value:
+            told = beyond(key.strip(), value.strip(), kept, arguments.language)
+            print(f"--set {key}={value}: {told}", file=sys.stderr)
+    return moved
 
 
 def refused(error: RefusedError, language: str) -> BadInputError:

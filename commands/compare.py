@@ -1,6 +1,7 @@
 """The commands about more than one plan: compare and sweep."""
 
 import argparse
+from contextlib import suppress
 from dataclasses import replace
 
 from commands.command import (
@@ -57,10 +58,11 @@ def run_sweep(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     asked, language = placed(arguments, instance), arguments.language
     points = []
-    for point in sweep(instance, asked):
-        points.append(point)
-        if not arguments.json:
-            print(sweeps.sentence(point, arguments.lever, language), flush=True)
+    with suppress(KeyboardInterrupt):  # what is solved stays
+        for point in sweep(instance, asked):
+            points.append(point)
+            if not arguments.json:
+                print(sweeps.sentence(point, arguments.lever, language), flush=True)
     if arguments.json:
         rows = [sweeps.row(point) for point in points]
         show({"scenario": arguments.scenario, "lever": arguments.lever, "points": rows})

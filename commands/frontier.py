@@ -3,6 +3,7 @@
 import argparse
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -20,7 +21,9 @@ from commands.command import (
 )
 from locales import translator
 from model.instance import Instance
+from model.solve import GAP
 from reports import tradeoffs
+from scenarios.apply import apply
 from scenarios.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
 from scenarios.scenario import Scenario
 from scenarios.three import LEVELS, three
@@ -30,7 +33,6 @@ Step = TypeVar("Step")
 
 def frontier(arguments: Arguments) -> int:
     """Every trade-off between two criteria: exact for the relaxation, or proven for real plans."""
-    _ = translator(arguments.language)
     instance = checked_instance(arguments)
     asked = chosen(arguments, instance)
     check(arguments)
@@ -40,26 +42,35 @@ def frontier(arguments: Arguments) -> int:
     if arguments.json:
         show(as_dict(found))
     else:
-        print("\n".join(tradeoffs.told(found, instance, arguments.language)))
+        told = tradeoffs.told(found, apply(instance, asked), arguments.language)
+        print("\n".join(told))
     return PLAN if found.points else NO_PLAN
 
 
 def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
     """Plans that no other beats by three criteria."""
-    _ = translator(arguments.language)
     start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
-    points = last(three(instance, asked, *names, arguments.points or LEVELS)).points
-    rows = [dict(zip(("x", "y", "z", "most"), point, strict=True)) for point in points]
+    levels = arguments.points or LEVELS
+    known = last(three(instance, asked, names, levels, arguments.seconds))
     if arguments.json:
-        kind = dict(zip("xyz", names, strict=True))
-        seconds = perf_counter() - start
-        show({**kind, "kind": "certified", "points": rows, "seconds": seconds})
-    else:
-        for point in points:
+        show(
+            {
+                **dict(zip("xyz", names, strict=True)),
+                "kind": "certified",
+                "points": [point._asdict() for point in known.points],
+                "tolerance": GAP,
+                "proven": known.progress == 1.0,
+                "conflict": list(known.conflict),
+                "seconds": perf_counter() - start,
+            }
+        )
+    elif known.points:
+        for point in known.points:
             values = zip(names, point, strict=False)
-            print("; ".join(f"{n}: {tradeoffs.amount(n, v, arguments.language)}"
-                            for n, v in values))  # fmt: skip
-    return PLAN if points else NO_PLAN
+            print("; ".join(tradeoffs.level(*each, arguments.language) for each in values))
+    else:
+        print(tradeoffs.empty(known, apply(instance, asked), arguments.language))
+    return PLAN if known.points else NO_PLAN
 
 
 def check(arguments: Arguments) -> None:
@@ -89,8 +100,11 @@ def search(arguments: Arguments, instance: Instance, asked: Scenario) -> Iterato
 
 
 def last(steps: Iterator[Step]) -> Step:
-    """The last of the steps; there is always one."""
-    *_earlier, found = steps
+    """The last of the steps; what is there when somebody interrupts."""
+    found = next(steps)
+    with suppress(KeyboardInterrupt):
+        for found in steps:  # noqa: B007 the last one is wanted
+            pass
     return found
 
 
@@ -103,6 +117,7 @@ def as_dict(found: Frontier) -> dict[str, Any]:
         "points": [point._asdict() for point in found.points],
         "tolerance": found.tolerance,
         "slack": found.slack,
+        "width": found.width,
         "proven": found.proven,
         "band": [
             {k: None if math.isnan(v) else v for k, v in edge._asdict().items()}

@@ -24,6 +24,7 @@ from reports import agreed as found_whole
 from reports import figures, placement_said, sentences
 from reports import placement as told
 from scenarios.answer import Answer
+from scenarios.levers import nearest
 from scenarios.placement import agree, place
 from scenarios.run import solve
 
@@ -49,7 +50,9 @@ def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     found = agree(instance, answer, asked) if arguments.whole else None
     answer = found.answer if found else answer
     placement = found.placement if found else place(answer, asked, arguments.seconds)
-    must, never = (by_hand(each, instance) for each in (arguments.must, arguments.never))
+    must, never = (
+        by_hand(each, instance, arguments.language) for each in (arguments.must, arguments.never)
+    )
     if (must or never) and placement.numbers is not None:
         asked = chosen_by_hand(placement, dict(must), frozenset(never))
         placement = place(answer, asked, arguments.seconds)
@@ -73,7 +76,9 @@ def wishes(arguments: Arguments) -> Wishes:
     )
 
 
-def by_hand(given: Sequence[str] | None, instance: Instance) -> list[tuple[str, Where]]:
+def by_hand(
+    given: Sequence[str] | None, instance: Instance, language: str
+) -> list[tuple[str, Where]]:
     """Positions and places as POSITION=UNIT/STAFF."""
     found = []
     for text in given or ():
@@ -85,7 +90,8 @@ def by_hand(given: Sequence[str] | None, instance: Instance) -> list[tuple[str, 
             (staff, instance.staff_groups),
         ):
             if name not in known:
-                raise BadInputError(f"{text}: {name!r}. POSITION=UNIT/STAFF")
+                meant = f" {nearest(name, list(known)).of(language)}" if name else ""
+                raise BadInputError(f"{text}: {name!r}.{meant} POSITION=UNIT/STAFF")
         found.append((position, (unit, staff)))
     return found
 

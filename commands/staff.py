@@ -16,10 +16,9 @@ from commands.command import (
     scenario,
     show,
 )
-from locales import translator
+from locales import number, translator
 from model.reemployment import LEVELS, YEAR
-from reports import people, people_titles, sentences, ways
-from reports.headings import readable
+from reports import people, people_titles, sentences, ways, words
 from scenarios import flexjobs
 from scenarios.answer import Answer
 from scenarios.run import solve
@@ -95,13 +94,37 @@ def vary_flexjobs(arguments: Arguments) -> int:
         for number in flexjobs.STAFF
     ]
     study = people.study(answers)
+    rows = study.astype(object).where(study.notna(), None).to_dict("records")
     if arguments.json:
-        rows = study.astype(object).where(study.notna(), None).to_dict("records")
         show({"scenario": wanted.id, "study": rows})
     else:
-        print(readable(study.round(1), arguments.language).to_string(index=False))
+        for (_staff, answer), row in zip(answers, rows, strict=True):
+            print(tried(answer, {str(k): v for k, v in row.items()}, arguments.language))
         print(f"{people_titles.varied(study, arguments.language)}.")
-    return PLAN if study["found"].notna().any() else NO_PLAN
+    return PLAN if any(answer.solution.outcome for _staff, answer in answers) else NO_PLAN
+
+
+def tried(answer: Answer, row: dict[str, Any], language: str) -> str:
+    """What so many set aside give, cost, and leave of the plan; a row of `people.study`."""
+    _ = translator(language)
+    staff = _("{staff} FTE set aside").format(staff=number(row["staff_aside"], 0, language))
+    if answer.solution.outcome is None:
+        return _("{staff}: no plan").format(staff=staff)
+    if row["found"] is None:
+        return _("{staff}: no flex jobbers are dismissed").format(staff=staff)
+    return _(
+        "{staff}: {found} [{low}–{high}] of {people} have a new job within a year, {gained} thanks "
+        "to the help, which costs {price} a year; the plan gives {exits} extra exits a year."
+    ).format(
+        staff=staff,
+        price=words.thousands(row["price"], language),
+        exits=words.count(row["exits"], language),
+        people=words.people(row["dismissed_people"], language),
+        found=words.people(row["found"], language),
+        low=words.people(row["found_low"], language),
+        high=words.people(row["found_high"], language),
+        gained=words.people(row["gained"], language),
+    )
 
 
 def _nobody(language: str) -> str:

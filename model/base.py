@@ -115,15 +115,21 @@ class Base:
             yield self.block(key, partial(self.level_rows, i, q))
 
     def exits(self, instance: Instance) -> Rows:
-        """Section 8 with the effects and the displacement of the instance."""
-        effects = tuple(effect.mid for effect in instance.effects.values())
-        key = ("exits_of_measures", instance.settings.displacement, effects)
-        return self.block(key, self.exit_rows)
+        """Section 8 with the effects of the instance: a line in its displacement."""
+        key = ("exits_of_measures", tuple(effect.mid for effect in instance.effects.values()))
+        if key not in self.lines:
+            none, all_of_it = (self.extracted(self.exit_rows(share)) for share in (0.0, 1.0))
+            self.lines[key] = affine(none, all_of_it)
+        return self.lines[key].at(instance.settings.displacement)
 
-    def exit_rows(self) -> Written:
+    def exit_rows(self, displacement: float) -> Written:
+        data = self.m.data
+        settings = data.settings._replace(displacement=displacement)
+        self.m.data = replace(data, settings=settings)
         for g in self.m.G:
             for y in self.m.Y:
                 yield ("exits_of_measures", (g, y)), exits_of_measures(self.m, g, y)
+        self.m.data = data
 
     def level_rows(self, i: str, q: Demand) -> Written:
         for y in years_of(self.m.data, q):

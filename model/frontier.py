@@ -26,8 +26,8 @@ BENT, SEARCHED = 0.5, 0.4  # of the tolerance: what bends and what searches may 
 def refine(plane: Plane, tolerance: float) -> Iterator[Band]:
     """The band after every step, until it is no wider than the tolerance.
 
-    `tolerance` is relative to the largest value on the frontier. The first band has the exact
-    curve of the relaxation alone; it has no pieces when nothing is possible.
+    `tolerance` is relative to the largest value on the frontier. A band has no pieces when
+    nothing is possible.
     """
     relaxed = whole_curve(plane)
     if not len(relaxed.levels):

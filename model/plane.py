@@ -110,7 +110,7 @@ class Plane:
 
     def reach(self, level: float, x: Vector) -> float:
         """The highest level that can be demanded on the same basis, as far as that is known."""
-        unit = np.zeros(len(self.lower) + 1)
+        unit = np.zeros(int(self.search.highs.getNumRow()))
         unit[self.row] = 1.0
         moved = self.search.rates(unit)
         if moved is None or self.x.costs @ moved < HALF:  # the row does not bind

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 
 from model.highs import in_highs
-from model.matrix import Matrix, Numbers, Vector
+from model.matrix import Matrix, Name, Numbers, Vector
 from model.solution import Termination
 
 Status = highspy.HighsModelStatus
@@ -24,7 +24,8 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
 }
 UNCLEAR = (Status.kUnknown, Status.kUnboundedOrInfeasible, Status.kSolveError)
 FOREVER = 1e9  # seconds
-Basis = tuple[list[highspy.HighsBasisStatus], list[highspy.HighsBasisStatus]]  # columns, rows
+BASIC = highspy.HighsBasisStatus.kBasic
+Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
 
 
 class Found(NamedTuple):
@@ -50,17 +51,22 @@ class Search:
         self.highs = in_highs(matrix, gap)
 
     def basis(self) -> Basis:
-        """The state of every column and row where the last relaxation ended."""
+        """The state of every column, and of every row of the matrix by name, as it ended."""
         basis = self.highs.getBasis()
-        return list(basis.col_status), list(basis.row_status)
+        rows = zip(self.matrix.rows, basis.row_status, strict=False)  # kept ones come last
+        return list(basis.col_status), dict(rows)
 
     def start_from(self, basis: Basis) -> None:
-        """Begin the next relaxation there; rows that the basis does not know are not binding."""
+        """Begin the next relaxation there; rows that the basis does not know are not binding.
+
+        HiGHS makes up for binding rows that are no longer there.
+        """
         columns, rows = basis
-        more = self.highs.getNumRow() - len(rows)
+        kept = [BASIC] * (self.highs.getNumRow() - len(self.matrix.rows))
         start = highspy.HighsBasis()
+        start.alien = True
         start.col_status = columns
-        start.row_status = [*rows, *[highspy.HighsBasisStatus.kBasic] * more]
+        start.row_status = [*(rows.get(name, BASIC) for name in self.matrix.rows), *kept]
         self.highs.setBasis(start)
 
     def aim(self, costs: Vector, offset: float, sense: int) -> None:

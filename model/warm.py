@@ -20,7 +20,6 @@ from model.search import Basis, Found, Search
 
 KEPT = 8  # bases
 FIRST = "exits"
-LATER = ("saving_each_year", "demand")  # rows that come and go with the question
 
 
 @dataclass
@@ -75,7 +74,7 @@ def glance(instance: Instance, criterion: str) -> Found:
         last.matrix, search = matrix, last
     else:
         search = Search(matrix, 0.0)
-        search.start_from(kept.home if last is None else known(last.matrix, last.basis()))
+        search.start_from(kept.home if last is None else last.basis())
     search.aim(*matrix.criteria[criterion], SENSE[criterion])
     found = search.relaxation()
     if found.termination == "infeasible":
@@ -101,13 +100,7 @@ def home(base: Base) -> Basis:
     search = Search(matrix, 0.0)
     search.aim(*matrix.criteria[FIRST], SENSE[FIRST])
     search.relaxation()
-    return known(matrix, search.basis())
-
-
-def known(matrix: Matrix, basis: Basis) -> Basis:
-    """A basis without the rows that come and go."""
-    columns, rows = basis
-    return columns, rows[: sum(component not in LATER for component, _ in matrix.rows)]
+    return search.basis()
 
 
 def average(effect: Effect) -> Effect:

@@ -8,7 +8,17 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
-from reports import front, gantt, mended, pages, people, placement_page, priced, staff_pages
+from reports import (
+    front,
+    gantt,
+    mended,
+    organisation_page,
+    pages,
+    people,
+    placement_page,
+    priced,
+    staff_pages,
+)
 from reports.marking import marked as _
 from reports.sheets import Book, Table
 from scenarios.answer import Answer
@@ -46,6 +56,12 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
             ),
         ],
         pages.all_measures,
+    ),
+    (
+        _("Units"),
+        _("Units before and after"),
+        [_("Units whose staff the plan decides; measures are those with places in {year}.")],
+        organisation_page.units,
     ),
     (
         _("Staff"),

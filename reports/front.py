@@ -1,13 +1,14 @@
 """The front page: the answer first, then the money, the proof, the assumptions and the sources."""
 
 from datetime import date
+from textwrap import wrap
 from typing import NamedTuple
 
 from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
 from locales import LOCALES, translator
-from reports import pages, people_titles, sentences
+from reports import organisation_page, pages, people_titles, sentences, words
 from reports.claim import claim
 from reports.sheets import LINE, Book, Table
 from scenarios.answer import Answer
@@ -36,6 +37,8 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     row = _paragraphs(book, sheet, row, rest)
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
+    if (moved := organisation_page.reorganised(answer, language)) is not None:
+        row = _paragraphs(book, sheet, row, [moved])
     if (follows := people_titles.follows(answer, language)) is not None:
         law = people_titles.law(answer, language, counted=False)
         row = _paragraphs(book, sheet, row, [f"{law}. {follows}"])
@@ -74,6 +77,8 @@ def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
         sheet.write_string(at, 0, fact.name, book.format("text"))
         look = book.format(fact.kind, "left")
         sheet.merge_range(at, 1, at, ACROSS - 1, fact.value, look)
+        lines = len(wrap(str(fact.value), int((ACROSS - 1) * WIDE)))
+        sheet.set_row(at, LINE * max(1, lines))
     return row + len(facts)
 
 
@@ -122,12 +127,12 @@ def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
 
 def _locks(answer: Answer, language: str) -> str:
     _ = translator(language)
-    names = {"open": _("kept open"), "closed": _("closed"), "handed_over": _("handed over"),
-             "as_today": _("as today")}  # fmt: skip
-    measures = answer.instance.measures
-    told = [
-        f"{measures[m].name.of(language)}: {names[lock]}"
-        for m, lock in answer.scenario.locks.items()
-        if lock in names and m in measures
-    ]
+    names = {"closed": _("closed"), "handed_over": _("handed over"), "as_today": _("as today"),
+             "at_least_today": _("at least as today"), "open": _("kept open")}  # fmt: skip
+    measures, held = answer.instance.measures, answer.scenario.locks.items()
+    locked = {
+        name: [words.short(measures[m].name.of(language)) for m, lock in held if lock == kept]
+        for kept, name in names.items()
+    }
+    told = [f"{name}: {', '.join(them)}" for name, them in locked.items() if them]
     return "; ".join(told) or _("none")

@@ -64,6 +64,7 @@ HEADINGS = {
     "exits_before": _("Exits today"),
     "exits_lost": _("Exits it costs over the years"),
     "extra": _("Extra exits"),
+    "fate": _("Way"),
     "fte": _("FTE"),
     "fte_decided": _("Decided by the plan, FTE"),
     "fte_fixed": _("Fixed, FTE"),
@@ -147,7 +148,6 @@ HEADINGS = {
     "vacated": _("Leavers not replaced, FTE"),
     "verdict": _("Effect"),
     "vulnerable": _("Vulnerable"),
-    "way": _("Way"),
     "year": _("Year"),
 } | ORGANISATION_HEADINGS
 YES_NO = {True: _("yes"), False: _("no")}
@@ -196,8 +196,7 @@ CODES: dict[str, Mapping[Any, str]] = {
         "fewer": _("Fewer jobs"),
         "unknown": _("Not measured"),
     },
-    "way": {
-        **PEOPLE_CODES["way"],
+    "fate": {
         "stayed": _("Stay"),
         "moved": _("Move"),
         "retrained": _("Retrain"),

@@ -53,6 +53,8 @@ LEVERS = {
     "displacement": _("Displacement"),
     "tax_share": _("Tax that the municipality keeps"),
     "max_dismissals": _("Dismissed people at most"),
+    "structure": _("Units"),
+    "specialisation": _("Gain from specialised units"),
 }
 Namer = Callable[[Instance, Key, str], str]
 

@@ -133,16 +133,21 @@ def handed(answer: Answer, language: str) -> str:
     _ = translator(language)
     year = full_year(answer)
     moved = moves(answer, language)
-    return _(
+    told = _(
         "Places where another unit than the responsible one meets the citizen: {before} today, "
-        "{later} in {year}. {n} offers move to another unit, which costs {cost} once."
+        "{later} in {year}."
     ).format(
         before=number(answer.before.handovers[year], 0, language),
         later=number(after(answer).handovers[year], 0, language),
         year=year,
+    )
+    if moved.empty:
+        return told
+    cost = _("Offers that move to another unit: {n}, which costs {cost} once.").format(
         n=len(moved.drop_duplicates(["measure", "belongs"])),
         cost=words.thousands(float(moved["move_price"].sum()), language),
     )
+    return f"{told} {cost}"
 
 
 def _plan(answer: Answer) -> Plan:
@@ -163,7 +168,7 @@ def _groups(answer: Answer, plan: Plan, unit: str, language: str) -> str:
     mains = dict.fromkeys(
         group.main for g, group in answer.instance.groups.items() if (g, unit) in plan.serves
     )
-    return ", ".join(_main_name(answer, main, language) for main in mains)
+    return ", ".join(words.short(_main_name(answer, main, language)) for main in mains)
 
 
 def _measures(plan: Plan, unit: str, year: int) -> int:

@@ -13,7 +13,7 @@ from model.layoffs import Layoff, layoffs
 from model.months import MONTHS, cost_by_month, paid_by_month
 from model.process import DAYS, Timeline, timeline
 from model.reemployment import YEAR, Effort, effort
-from reports import measures, words
+from reports import masking, measures, words
 from scenarios.answer import Answer
 
 STEPS = ("hearing", "negotiation", "decision", "notice", "wait", "change", "effort")
@@ -80,7 +80,7 @@ def steps(answer: Answer, language: str) -> pd.DataFrame:
     ]  # fmt: skip
     if found.notices:
         rows.append(_row(_("Notices are given"), "decision", found.notice, found.notice, ""))
-    rows += [_notice(found, *each, language) for each in found.notices]
+    rows += _notices(found, language)
     rows += _changes(answer, language)
     return pd.DataFrame(rows)
 
@@ -138,13 +138,27 @@ def _row(name: str, lane: str, start: float, end: float, law: str) -> dict[str, 
     return {"name": name, "lane": lane, "start": start, "end": end, "law": law}
 
 
-def _notice(found: Timeline, months: float, people: float, language: str) -> dict[str, object]:
+def _notices(found: Timeline, language: str) -> list[dict[str, object]]:
+    """Each length of notice; few people are not told, nor what would tell them from the sum."""
+    people = [count for _months, count in found.notices]
+    counts = pd.DataFrame({"people": [*people, sum(people)]})
+    marks = masking.hidden(counts, ["people"], [range(len(counts))] if people else [])
+    return [
+        _notice(found, months, None if marks.get((at, "people")) == masking.HIDDEN_MARK else count,
+                language)
+        for at, (months, count) in enumerate(found.notices)
+    ]  # fmt: skip
+
+
+def _notice(
+    found: Timeline, months: float, people: float | None, language: str
+) -> dict[str, object]:
     """A length of notice; where it is shorter than the law's wait, the wait decides."""
     _ = translator(language)
-    told = _("{months} months' notice: {people} people") if months != 1 else _(
-        "1 month's notice: {people} people"
-    )  # fmt: skip
-    name = told.format(months=number(months, 0, language), people=words.people(people, language))
+    told = _("{months} months' notice") if months != 1 else _("1 month's notice")
+    name = told.format(months=number(months, 0, language))
+    if people is not None:
+        name = _("{name}: {people} people").format(name=name, people=words.people(people, language))
     end = max(found.notice + months, found.earliest)
     waits = found.earliest > found.notice + months + 1 / DAYS
     return _row(name, "notice", found.notice, end, _("the wait by law decides") if waits else "")

@@ -1,10 +1,12 @@
 """One message for each picture of staff in time, and the sentences of the law."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from locales import number, translator
 from model.reemployment import YEAR
-from reports import people, staff, ways, words
+from reports import people, sentences, staff, ways, words
 from reports.claim import full_year
 from reports.headings import word
 from scenarios.answer import Answer
@@ -50,23 +52,40 @@ def months(answer: Answer, language: str) -> str:
     )
 
 
-def flows(answer: Answer, language: str) -> str:
-    """Who leaves, who comes, who moves, in people over all years."""
+def flows(answer: Answer, language: str, unit: str | None = None) -> str:
+    """Who leaves and who comes, in people over all years, of a unit or of all."""
     _ = translator(language)
-    dismissed, flexjob = staff.dismissed(answer)
-    plan, groups = answer.solution.plan or answer.baseline, answer.instance.staff_groups
-    vacated, hired = (
-        sum(fte / groups[s].fte_per_person for (_u, s, _y), fte in flow.items())
-        for flow in (plan.vacated, plan.hired)
-    )
-    return _(
-        "{dismissed} people are dismissed, {flexjob} of them in flex jobs; {vacated} who leave are "
-        "not replaced, and {hired} are hired"
-    ).format(
-        dismissed=words.people(dismissed, language),
-        flexjob=words.people(flexjob, language),
-        vacated=words.people(vacated, language),
-        hired=words.people(hired, language),
+    plan = answer.solution.plan or answer.baseline
+    along = {(*where, answer.instance.years[0]): fte for where, fte in plan.transferred.items()}
+    dismissed, flexjob = (_people(answer, plan.dismissed, unit, role) for role in (None, "flexjob"))
+    parts = [
+        sentences.dismissed(dismissed, flexjob, language),
+        _("{vacated} who leave are not replaced, and {hired} are hired").format(
+            vacated=words.people(_people(answer, plan.vacated, unit), language),
+            hired=words.people(_people(answer, plan.hired, unit), language),
+        ),
+    ]
+    if round(gone := _people(answer, along, unit)):
+        message = _("{n} go along to another administration")
+        parts.append(message.format(n=words.people(gone, language)))
+    told = "; ".join(parts)
+    if unit is None:
+        return told[:1].upper() + told[1:]
+    return f"{words.plain(answer.instance.units[unit].name.of(language))}: {told}"
+
+
+def _people(
+    answer: Answer,
+    flow: Mapping[tuple[str, str, int], float],
+    unit: str | None,
+    role: str | None = None,
+) -> float:
+    """A flow of staff in persons over all years, of a unit and role or of all."""
+    groups = answer.instance.staff_groups
+    return sum(
+        fte / groups[s].fte_per_person
+        for (u, s, _year), fte in flow.items()
+        if unit in (None, u) and role in (None, groups[s].role)
     )
 
 
@@ -107,7 +126,8 @@ def law(answer: Answer, language: str, *, counted: bool = True) -> str:
     told = _("{unit} ({dismissed} of {employees})") if counted else "{unit}"
     names = [
         told.format(unit=units[str(each.unit)].name.of(language),
-                    dismissed=words.people(each.dismissed, language), employees=each.employees)
+                    dismissed=words.people(each.dismissed, language),
+                    employees=number(each.employees, 0, language))
         for each in at
     ]  # fmt: skip
     return _("The plan triggers the act on mass dismissals at {places}").format(

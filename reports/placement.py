@@ -29,7 +29,7 @@ def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
                 "unit_name": units[flow.of[0]].name.of(language),
                 "staff": flow.of[1],
                 "name": groups[flow.of[1]].name.of(language),
-                "way": flow.way,
+                "fate": flow.way,
                 "to_unit": units[flow.to[0]].name.of(language) if flow.to else None,
                 "to_name": groups[flow.to[1]].name.of(language) if flow.to else None,
                 "positions": n,
@@ -104,7 +104,7 @@ def _in_order(answer: Answer, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _counted(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(
-        index=keys, columns="way", values="positions", aggfunc="sum", fill_value=0, sort=False
+        index=keys, columns="fate", values="positions", aggfunc="sum", fill_value=0, sort=False
     )
     wide = wide.reindex(columns=list(WAYS), fill_value=0).astype(int).add_prefix("n_")
     wide.insert(0, "positions", wide.sum(axis=1))

@@ -45,11 +45,11 @@ def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:
         start = 0.0
         for way in WAYS:
             end = start + float(row[f"n_{way}"])
-            told = {"way": word("way", way, language), "start": start, "end": end}
+            told = {"way": word("fate", way, language), "start": start, "end": end}
             parts.append({"name": row["name"], **told})
             start = end
-    shown = [word("way", way, language) for way in WAYS if rows[f"n_{way}"].any()]
-    named = {word("way", way, language): colour for way, colour in COLOURS.items()}
+    shown = [word("fate", way, language) for way in WAYS if rows[f"n_{way}"].any()]
+    named = {word("fate", way, language): colour for way, colour in COLOURS.items()}
     colour = alt.Color(
         "way:N",
         scale=alt.Scale(domain=shown, range=[named[way] for way in shown]),
@@ -72,7 +72,7 @@ def _label(row: dict[object, object], language: str) -> str:
     if count["stayed"] == row["positions"]:
         return _("all {n} stay").format(n=number(count["stayed"], 0, language))
     told = [
-        f"{number(n, 0, language)} {word('way', way, language).lower()}"
+        f"{number(n, 0, language)} {word('fate', way, language).lower()}"
         for way, n in count.items()
         if n and way != "stayed"
     ]

@@ -34,12 +34,14 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
 
 
 def headline(placement: Placement, language: str) -> str:
-    """How many positions stay, move, retrain, and have no place."""
+    """How many positions stay, move, go along, retrain, and have no place: each in one count."""
     _ = translator(language)
     found = summed(placement)
+    found["moved"] -= found["along"]
     phrases = {
         "stayed": _("{n} stay"),
         "moved": _("{n} move"),
+        "along": _("{n} go along to another administration"),
         "retrained": _("{n} retrain"),
         "unplaced": _("{n} have no place"),
     }

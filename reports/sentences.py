@@ -204,7 +204,7 @@ def _actions(answer: Answer, language: str) -> str:
 def _staff(answer: Answer, language: str) -> str:
     _ = translator(language)
     key = figures(answer)
-    told = _dismissed(key.dismissed, key.flexjob, language)
+    told = dismissed(key.dismissed, key.flexjob, language)
     if round(key.not_replaced) < 1:
         return told
     return _("{dismissed}, and {fte} FTE that fall vacant are not filled again").format(
@@ -212,7 +212,8 @@ def _staff(answer: Answer, language: str) -> str:
     )
 
 
-def _dismissed(count: float, flexjob: float, language: str) -> str:
+def dismissed(count: float, flexjob: float, language: str) -> str:
+    """How many are dismissed and how many in flex jobs; few of either are not told by number."""
     _ = translator(language)
     if not round(count):
         return _("nobody is dismissed")

@@ -13,7 +13,8 @@ from reports.figures import figures
 from reports.marking import marked as _
 from reports.naming import CRITERIA, LEVERS, demand_name, measure_name, number_name
 from reports.values import code, criterion, shortest
-from scenarios.sweep import Point, parsed
+from scenarios.ranges import parsed
+from scenarios.sweep import Point
 
 FIGURES = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers", "lost_places")
 Row = dict[str, Any]
@@ -61,7 +62,7 @@ def sentence(point: Point, name: str, language: str) -> str:
         f"{lever(name, point.answer.instance, language)} {value(name, found['value'], language)}"
     )
     if found["clamped"]:
-        heading += f" ({moved(found, language)})"
+        heading += f" ({moved(name, found, language)})"
     if found["exits"] is None:
         return f"{heading}: {sentences.no_plan(point.answer, language)}"
     told = say(_("{exits} exits a year, {people} dismissed, {saving} saved a year"))
@@ -72,10 +73,19 @@ def sentence(point: Point, name: str, language: str) -> str:
     )
 
 
-def moved(found: Row, language: str) -> str:
+def moved(name: str, found: Row, language: str) -> str:
     """That a value lay beyond what the lever can be."""
-    say = translator(language)
-    return say(_("{asked} is beyond what it can be")).format(asked=found["asked"])
+    say, asked = translator(language), parsed(found["asked"])
+    assert asked is not None, "only numbers are moved"
+    return say(_("{asked} is beyond what it can be")).format(asked=value(name, asked, language))
+
+
+def beyond(name: str, asked: str, used: str, language: str) -> str:
+    """That a value lay beyond what the lever can be, and what is used instead."""
+    say, kept = translator(language), parsed(used)
+    assert kept is not None, "only numbers are moved"
+    told = moved(name, {"asked": asked}, language)
+    return say(_("{told}; {used} is used.")).format(told=told, used=value(name, kept, language))
 
 
 def value(name: str, found: float | str, language: str) -> str:
@@ -121,7 +131,7 @@ def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.D
             {
                 lever(name, data, language): value(name, found["value"], language),
                 **{say(CRITERIA[each]): _cell(found, each, language) for each in SHOWN},
-                say(_("Note")): _note(found, data, language),
+                say(_("Note")): _note(name, found, data, language),
             }
             for found in rows
         ]
@@ -142,9 +152,9 @@ def _cell(found: Row, name: str, language: str) -> str:
     return "–" if amount is None else criterion(name, amount, language)
 
 
-def _note(found: Row, data: Instance, language: str) -> str:
+def _note(name: str, found: Row, data: Instance, language: str) -> str:
     say = translator(language)
-    notes = [moved(found, language)] if found["clamped"] else []
+    notes = [moved(name, found, language)] if found["clamped"] else []
     if found["exits"] is None:
         demands = [d for d in found["conflict"] if d in data.demands]
         names = [demand_name(data, (d,), language) for d in demands]

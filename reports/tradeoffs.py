@@ -8,11 +8,11 @@ from locales import number, percent, translator
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.matrix import Vector
-from reports import words
+from reports import conflicts, words
 from reports.phrases import over
-from reports.said import said
 from scenarios.frontier import Frontier
 from scenarios.marked import Mark, lower_edge
+from scenarios.three import Known
 
 ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier
@@ -46,9 +46,28 @@ def amount(criterion: str, value: float, language: str) -> str:
     return number(value, 2 if criterion == "coverage" else 0, language)
 
 
+def level(criterion: str, value: float, language: str) -> str:
+    """So much of a criterion, with what it is of."""
+    _ = translator(language)
+    return {
+        "exits": _("{n} more exits"),
+        "saving": _("{n} saved a year"),
+        "dismissals": _("{n} dismissed"),
+        "coverage": _("{n} offers per vulnerable citizen"),
+        "one_off": _("{n} in one-off costs"),
+        "handovers": _("{n} places with another unit"),
+    }[criterion].format(n=amount(criterion, value, language))
+
+
 def gained(criterion: str, value: float, language: str) -> str:
     """So much better by a criterion."""
     _ = translator(language)
+    told = amount(criterion, abs(value), language)
+    if told == "1":
+        return {
+            "exits": _("one exit more"),
+            "handovers": _("one place fewer with another unit"),
+        }[criterion]
     return {
         "exits": _("{n} more exits"),
         "saving": _("{n} more saved a year"),
@@ -56,12 +75,18 @@ def gained(criterion: str, value: float, language: str) -> str:
         "coverage": _("{n} more offers per vulnerable citizen"),
         "one_off": _("{n} less in one-off costs"),
         "handovers": _("{n} fewer places with another unit"),
-    }[criterion].format(n=amount(criterion, abs(value), language))
+    }[criterion].format(n=told)
 
 
 def given(criterion: str, value: float, language: str) -> str:
     """So much worse by a criterion."""
     _ = translator(language)
+    told = amount(criterion, abs(value), language)
+    if told == "1":
+        return {
+            "exits": _("one exit"),
+            "handovers": _("one place more with another unit"),
+        }[criterion]
     return {
         "exits": _("{n} exits"),
         "saving": _("{n} of the saving a year"),
@@ -69,7 +94,7 @@ def given(criterion: str, value: float, language: str) -> str:
         "coverage": _("{n} offers per vulnerable citizen"),
         "one_off": _("{n} more in one-off costs"),
         "handovers": _("{n} more places with another unit"),
-    }[criterion].format(n=amount(criterion, abs(value), language))
+    }[criterion].format(n=told)
 
 
 def told(found: Frontier, instance: Instance, language: str) -> list[str]:
@@ -80,19 +105,14 @@ def told(found: Frontier, instance: Instance, language: str) -> list[str]:
     return [sure(found, instance, language), *rates]
 
 
-def empty(found: Frontier, instance: Instance, language: str) -> str:
+def empty(found: Frontier | Known, instance: Instance, language: str) -> str:
     """Why there is nothing to trade."""
     _ = translator(language)
     if found.why == "frozen":
         return _("This scenario is today's practice carried on: there is nothing to trade.")
     if found.why != "nothing":
         return _("No plan has been found yet.")
-    if not found.conflict:
-        return _("The data allow no plan, whatever is demanded.")
-    clash = [f"“{said(instance.demands[q], language)}”" for q in found.conflict]
-    return _("No plan meets these demands together: {demands}.").format(
-        demands=words.listed(clash, language)
-    )
+    return conflicts.clash(instance.demands, frozenset(found.conflict), language)
 
 
 def sure(found: Frontier, instance: Instance, language: str) -> str:
@@ -102,20 +122,20 @@ def sure(found: Frontier, instance: Instance, language: str) -> str:
         return _(
             "The exact limit {period} if measures could be open in part: no plan can be beyond it."
         ).format(period=over(instance.years, language))
-    width = given(found.y, found.width, language)
     if found.proven:
         return _("Proven: no plan {period} is better than these by more than {width}.").format(
-            period=over(instance.years, language), width=precise(found, language)
+            period=over(instance.years, language), width=precise(found.y, found.slack, language)
         )
     return _("So far: {share} of the range is proven, the rest within {width}.").format(
-        share=percent(float(np.floor(100 * found.progress)) / 100, 0, language), width=width
+        share=percent(float(np.floor(100 * found.progress)) / 100, 0, language),
+        width=precise(found.y, found.width, language),
     )
 
 
-def precise(found: Frontier, language: str) -> str:
-    """The width that counts as proven, never shown smaller than it is."""
+def precise(criterion: str, width: float, language: str) -> str:
+    """The width of a band, never shown smaller than it is."""
     _ = translator(language)
-    value = shown(found.y, found.slack)
+    value = shown(criterion, width)
     decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
     told = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
     return {
@@ -125,7 +145,7 @@ def precise(found: Frontier, language: str) -> str:
         "coverage": _("{n} offers per vulnerable citizen"),
         "one_off": _("DKK {n}m of one-off costs"),
         "handovers": _("{n} places with another unit"),
-    }[found.y].format(n=told)
+    }[criterion].format(n=told)
 
 
 def steps(found: Frontier) -> Iterator[tuple[float, float]]:
@@ -154,7 +174,7 @@ def rate(found: Frontier, start: float, end: float, language: str) -> str:
     _ = translator(language)
     loss = float(np.diff(had(found, np.array([start, end])))[0])
     return _("From {start}: {gain} for {loss}").format(
-        start=amount(found.x, start, language),
+        start=(amount if found.x in TKR else level)(found.x, start, language),
         gain=gained(found.x, end - start, language),
         loss=given(found.y, loss, language),
     )
@@ -171,15 +191,22 @@ def marked(found: Frontier, mark: Mark, language: str) -> str:
     """How far a known plan is from the frontier, in both criteria."""
     _ = translator(language)
     name = mark.name.of(language)
+    apart = not mark.dy <= found.slack  # a trifle of y may be much of x
     better = [
         gained(criterion, distance, language)
         for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
-        if distance > found.slack * (criterion == found.y)
+        if apart
+        and distance > 0
         and amount(criterion, distance, language) != amount(criterion, 0.0, language)
     ]
-    if not better:
-        return _("{name} is on the frontier.").format(name=name)
-    return _("{name}: other plans have {better}.").format(name=name, better=_(" or ").join(better))
+    if better:
+        message = _("{name}: other plans have {better}.")
+    elif mark.meets:
+        message = _("{name} is on the frontier.")
+    else:
+        message = _("{name} cannot be held against the frontier.")
+    told = message.format(name=name, better=_(" or ").join(better))
+    return told if mark.meets else _("{told} It does not meet all demands here.").format(told=told)
 
 
 def title(found: Frontier, known: Sequence[Mark], language: str) -> str:

@@ -7,7 +7,6 @@ from model.demand import Demand
 from model.instance import Instance
 from model.kinds import KINDS
 from reports import words
-from reports.demands import UNITS
 from reports.marking import marked as _
 from reports.marks import signed
 from reports.naming import CRITERIA
@@ -31,6 +30,8 @@ CODES = {
     "low": _("Low"),
     "mid": _("Middle"),
     "high": _("High"),
+    "today": _("As today"),
+    "scenario": _("As the scenario says"),
     "yes": _("yes"),
     "no": _("no"),
     "on": _("applies"),
@@ -98,7 +99,7 @@ def shortest(value: float, language: str) -> str:
 
 def bound(demand: Demand, value: float, language: str) -> str:
     """The bound of a demand in its unit; that it applies, when it has none."""
-    if demand.kind not in UNITS:
+    if not KINDS[demand.kind].bounded:
         return code("on", language)
     counted = KINDS[demand.kind].counted
     if counted > 1:

@@ -20,6 +20,7 @@ from model.solve import GAP
 from model.warm import posed
 from scenarios.apply import apply
 from scenarios.conflict import first
+from scenarios.reach import REACHED
 from scenarios.scenario import Scenario
 
 CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
@@ -109,7 +110,7 @@ def certified(
 ) -> Iterator[Frontier]:
     """The frontier of real plans after every step, until it is proven or time has passed.
 
-    `tolerance` is relative to the largest y on the frontier. The first step has the exact curve.
+    `tolerance` is relative to the largest y on the frontier. Every step has the exact curve.
     """
     start = perf_counter()
     if scenario.frozen:
@@ -127,20 +128,34 @@ def certified(
             return
 
 
-def posed_plane(instance: Instance, x: str, y: str) -> Plane:
-    """A search of its own in which the saving is not demanded where it is a criterion."""
+def posed_plane(instance: Instance, x: str, y: str, *others: str) -> Plane:
+    """A search of its own without the demands that criteria are traded for."""
     search = posed(instance, GAP)
-    free = set(savings(instance)) if "saving" in (x, y) else set()
+    free = freed(instance, (x, y, *others))
     rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
     return Plane(search, x, y, np.array(rows, dtype=np.int32))
 
 
+def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
+    """Demands that do not hold where these criteria are traded.
+
+    They are what must be saved, and what a point taken before was to reach.
+    """
+    points = {REACHED[criterion].id for criterion in traded}
+    return points | (set(savings(instance)) if "saving" in traded else set())
+
+
 def nothing(instance: Instance, empty: Frontier) -> Frontier:
-    """An empty frontier and why: demands that clash, or the data."""
-    free = set(savings(instance)) if "saving" in (empty.x, empty.y) else set()
+    """An empty frontier and why."""
+    conflict = clash(instance, (empty.x, empty.y))
+    return replace(empty, conflict=conflict, why="nothing", proven=True)
+
+
+def clash(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
+    """Demands without a plan together; none named when the data have none."""
+    free = freed(instance, traded)
     kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
-    clash = first(replace(instance, demands=kept)) or ()
-    return replace(empty, conflict=tuple(sorted(clash)), why="nothing", proven=True)
+    return tuple(sorted(first(replace(instance, demands=kept)) or ()))
 
 
 def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:

@@ -10,7 +10,8 @@ from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
-from scenarios.made import FIELDS, MOST, from_setting, wrong
+from scenarios.made import FIELDS, from_setting, wrong
+from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
 from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits
 
@@ -79,15 +80,6 @@ def year(value: str, instance: Instance) -> int:
 
 
 NEW = "new."  # opens the name of a demand that a setting makes
-DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
-LEAST_DIVISOR = 1e-6
-RANGES = {
-    "amount": (0.0, MOST),
-    "displacement": (0.0, 1.0),
-    "tax_share": (0.0, 1.0),
-    "max_dismissals": (0.0, MOST),
-    "specialisation": (0.0, 1.0),
-}
 READERS: dict[str, Callable[[str, Instance], Any]] = {
     "amount": number(*RANGES["amount"]),
     "by": year,

@@ -7,6 +7,7 @@ from model.demand import Demand, Text
 from model.instance import Instance
 from model.kinds import EVERY, KINDS, Field
 from scenarios.apply import LOCK
+from scenarios.ranges import MOST
 from scenarios.structure import SCENARIO_OWNER
 
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -14,7 +15,6 @@ SHAPE = Text(
     "Skriv KIND BOUND NAVN …, for eksempel coverage 0.8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
 )
-MOST = 1e6  # that a bound may be, in the unit of its kind
 BEYOND = Text(f"Skriv et tal mellem {-MOST:.10g} og {MOST:.10g}.",
               f"Write a number between {-MOST:.10g} and {MOST:.10g}.")  # fmt: skip
 NOTHING_NAMED: dict[Field, Text] = {

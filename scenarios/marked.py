@@ -6,6 +6,7 @@ import numpy as np
 
 from model.criteria import criteria
 from model.demand import Text
+from model.demands import judge
 from model.evaluate import evaluate
 from model.formulation.criteria import SENSE
 from model.instance import Instance
@@ -13,7 +14,7 @@ from model.matrix import Vector
 from model.plan import baseline
 from scenarios.answer import Answer
 from scenarios.apply import apply
-from scenarios.frontier import Frontier, Point
+from scenarios.frontier import Frontier, Point, freed
 from scenarios.scenario import Scenario
 
 
@@ -27,6 +28,7 @@ class Mark(NamedTuple):
     point: Point
     dx: float  # of x at the plan's y
     dy: float  # of y at the plan's x
+    meets: bool  # the demands of the frontier's scenario
 
 
 def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer) -> Mark | None:
@@ -35,9 +37,13 @@ def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer
     if plan is None or not found.points:
         return None
     data = apply(instance, scenario)
-    values = criteria(data, evaluate(data, baseline(data)), evaluate(data, plan))
+    before, after = evaluate(data, baseline(data)), evaluate(data, plan)
+    values = criteria(data, before, after)
     point = Point(values[found.x], values[found.y])
-    return Mark(answer.scenario.name, point, *distances(found, point))
+    traded = freed(data, (found.x, found.y))
+    judged = judge(data, plan, before, after).items()
+    meets = all(told.met for q, told in judged if told.active and q not in traded)
+    return Mark(answer.scenario.name, point, *distances(found, point), meets)
 
 
 def distances(found: Frontier, point: Point) -> tuple[float, float]:

@@ -17,8 +17,7 @@ EASE = 1e-6  # relative: a level that is just reached is asked a trifle less str
 def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
     """The scenario whose plan has the x of the point, or better, and the most of y.
 
-    A saving is always what is demanded, by its lever, and so is a number of dismissals; other
-    criteria become demands of its own.
+    A saving is always what is demanded, by its lever; other criteria become demands of its own.
     """
     if y == "saving":
         return at(instance, scenario, y, x, Point(point.y, point.x))
@@ -27,8 +26,6 @@ def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> 
     saving = target(apply(instance, scenario))
     if x == "saving" and saving is not None and saving.bound > 0:
         return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
-    if x == "dismissals":
-        return replace(asked, levers=replace(asked.levers, max_dismissals=max(0.0, value)))
     demand = reached(x, value)
     return replace(asked, new={**asked.new, demand.id: demand})
 

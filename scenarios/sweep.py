@@ -9,24 +9,12 @@ from model.demand import Text
 from model.instance import Instance
 from scenarios.answer import Answer
 from scenarios.facts import numbers
-from scenarios.levers import (
-    DIVISORS,
-    LEAST_DIVISOR,
-    RANGES,
-    READERS,
-    Fault,
-    RefusedError,
-    move_one,
-    names,
-    nearest,
-    number,
-)
-from scenarios.made import MOST
+from scenarios.levers import Fault, RefusedError, move_one, names, nearest, number
+from scenarios.ranges import limits, whole_year, within
 from scenarios.run import solve
 from scenarios.scenario import Scenario
 
 MOST_STEPS = 200
-WORDS = ("basis", "view", "counts", "effects")
 
 
 class Stop(NamedTuple):
@@ -84,8 +72,9 @@ def stops(
     found: dict[str, Stop] = {}
     for asked in values:
         try:
-            value = within(instance, lever, asked.strip())
-            stop = Stop(asked.strip(), value, placed(scenario, instance, lever, value))
+            given = whole_year(lever, asked.strip())
+            value = within(instance, lever, given)
+            stop = Stop(given, value, placed(scenario, instance, lever, value))
         except ValueError as error:
             faults.append(Fault(lever, asked, error.args[0]))
             continue
@@ -106,34 +95,3 @@ def placed(scenario: Scenario, instance: Instance, lever: str, value: str) -> Sc
         raise ValueError(nearest(lever, [*names(instance), *sorted(paths)]))
     found = number(*limits(instance, lever))(value, instance)
     return replace(scenario, data={**scenario.data, lever: found}, frozen=False)
-
-
-def within(instance: Instance, lever: str, asked: str) -> str:
-    """The value within the lever's range; words and what is no number stay as they are."""
-    found = parsed(asked)
-    if found is None or lever in WORDS or lever.startswith("lock."):
-        return asked
-    low, high = limits(instance, lever)
-    kept = min(max(found, low), high)
-    if lever == "by":
-        kept = round(kept)
-    return asked if kept == found else f"{kept:.12g}"
-
-
-def limits(instance: Instance, lever: str) -> tuple[float, float]:
-    """The range of a lever or number of the data."""
-    if lever == "by":
-        return instance.years[0], instance.years[-1]
-    if lever in RANGES:
-        return RANGES[lever]
-    divides = lever not in READERS and lever.rsplit(".", maxsplit=1)[-1] in DIVISORS
-    return (LEAST_DIVISOR if divides else -MOST), MOST
-
-
-def parsed(text: str) -> float | None:
-    """A number with a decimal point or comma; None for anything else."""
-    try:
-        found = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    return None if math.isnan(found) else found

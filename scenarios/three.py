@@ -1,43 +1,55 @@
 """Plans that no other beats by three criteria at once, over a grid of what two of them reach."""
 
 from collections.abc import Iterator
+from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 
-from model.criteria import savings
+from model.formulation.criteria import SENSE
 from model.instance import Instance
-from model.plane import Plane
-from model.solve import GAP
 from model.three import Best, Space, grid
-from model.warm import posed
 from scenarios.apply import apply
+from scenarios.frontier import clash, posed_plane
 from scenarios.scenario import Scenario
 
 LEVELS = 6  # of each criterion that is demanded
 
 
 class Known(NamedTuple):
-    """What is known so far: points x, y, z and the bound on y; the share of the grid answered."""
+    """What is known so far: points x, y, z and the bound on y; the share of the grid answered.
+
+    Without points `conflict` and `why` as in a frontier of two.
+    """
 
     points: tuple[Best, ...]
     progress: float
+    conflict: tuple[str, ...] = ()
+    why: str = ""
 
 
 def three(
-    instance: Instance, scenario: Scenario, x: str, y: str, z: str, levels: int = LEVELS
+    instance: Instance,
+    scenario: Scenario,
+    criteria: tuple[str, str, str],
+    levels: int = LEVELS,
+    seconds: float = np.inf,
 ) -> Iterator[Known]:
-    """The points after each search, in the units of the criteria; none when there is no plan."""
-    search = posed(apply(instance, scenario), GAP)
-    free = set(savings(apply(instance, scenario))) if "saving" in (x, y, z) else set()
-    rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
-    plane = Plane(search, x, y, np.array(rows, dtype=np.int32))
-    space = Space(plane, z)
-    senses = plane.x.sense, plane.y.sense, space.z.sense, plane.y.sense
-    found: list[Best] = []
-    yield Known((), 0.0)
+    """The points after each search, in the units of the criteria, until time has passed."""
+    if scenario.frozen:
+        yield Known((), 1.0, why="frozen")
+        return
+    start, changed = perf_counter(), apply(instance, scenario)
+    x, y, z = criteria
+    space = Space(posed_plane(changed, x, y, z), z)
+    senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
+    known = Known((), 0.0)
+    yield known
     for progress, best in grid(space, levels):
-        if best is not None:
-            turned_back = Best(*(s * v for s, v in zip(senses, best, strict=True)))
-            found.append(turned_back)
-        yield Known(tuple(found), progress)
+        found = () if best is None else (Best(*(senses * best).tolist()),)
+        known = Known((*known.points, *found), progress)
+        yield known
+        if perf_counter() - start > seconds:
+            return
+    if not known.points:
+        yield Known((), 1.0, clash(changed, criteria), "nothing")

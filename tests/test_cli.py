@@ -57,6 +57,23 @@ def test_levers_are_set_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["saving"]["2018"] < 34_000
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("da", "3 er uden for det mulige; der regnes med 1."),
+        ("en", "3 is beyond what it can be; 1 is used."),
+    ],
+)
+def test_a_lever_beyond_its_range_is_moved_to_its_end_and_says_so(
+    capsys: pytest.CaptureFixture[str], language: str, told: str
+) -> None:
+    asked = ("solve", "--scenario", "optimum-34", "--json", "--language", language)
+    code, out, err = run(capsys, *asked, "--set", "displacement=3")
+    assert (code, err) == (0, f"--set displacement=3: {told}\n")
+    _, kept, _ = run(capsys, *asked, "--set", "displacement=1")
+    assert json.loads(out)["plan_id"] == json.loads(kept)["plan_id"]
+
+
 def test_no_plan_is_exit_code_3_and_names_the_conflict(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "solve", "--scenario", "optimum-34", "--json", "--set", "amount=300")
     found = json.loads(out)

@@ -27,6 +27,7 @@ from scenarios.three import three
 ASKED = Scenario("t", Text("", ""), Text("", ""))
 FEW = few_choices(SMALL)
 PAIRS = (("saving", "exits"), ("coverage", "exits"), ("one_off", "exits"), ("exits", "handovers"))
+NAMES = ("saving", "exits", "coverage")
 PATIENCE = 60.0  # seconds
 
 
@@ -194,8 +195,7 @@ def test_a_plan_off_the_frontier_is_told_how_far_and_one_on_it_is_not() -> None:
 
 
 def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -> None:
-    names = ("saving", "exits", "coverage")
-    *_, known = three(SMALL, ASKED, *names, 4)
+    *_, known = three(SMALL, ASKED, NAMES, 4)
     assert known.progress == 1.0
     points = np.array([point[:3] for point in known.points])
     assert len(points) > 4
@@ -208,3 +208,17 @@ def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -
     two = proven("saving", "exits")[-1]
     levels, least = lower_edge(two)
     assert (points[:, 1] <= np.interp(points[:, 0], levels, least) + two.slack).all()
+
+
+def test_a_point_taken_before_does_not_bind_the_criterion_it_was_taken_by() -> None:
+    found = exact("coverage", "exits")
+    taken = at(SMALL, ASKED, "coverage", "exits", found.points[-1])
+    again = lp(SMALL, taken, "coverage", "exits", None)
+    assert np.array(again.points) == pytest.approx(np.array(found.points), abs=1e-6)
+
+
+def test_three_criteria_without_a_plan_name_the_demands_that_clash() -> None:
+    *_, known = three(SMALL, replace(ASKED, demands={"PLACES": 1e6}), NAMES)
+    assert (known.points, known.why, known.conflict) == ((), "nothing", ("PLACES",))
+    *_, frozen = three(SMALL, replace(ASKED, frozen=True), NAMES)
+    assert frozen.why == "frozen"

@@ -35,6 +35,13 @@ def test_a_stopped_search_shows_what_it_has_and_says_how_sure_it_is(
     assert any(said.value.startswith(told) for said in page.markdown)
 
 
+def test_a_stopped_search_can_be_started_again() -> None:
+    page = shown("da")
+    page.get_by_key("frontier-again").click().run()
+    assert any(bar.label == "Stop, og behold det beviste" for bar in page.button)
+    stop_all()
+
+
 def test_a_criterion_is_not_traded_for_itself() -> None:
     page = shown("da")
     page.get_by_key("frontier.x").select("exits").run()

@@ -1,15 +1,18 @@
 """What is told of the organisation before and after: frames, sentence, picture, section, JSON."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from small import SMALL
 from streamlit.testing.v1 import AppTest
 
 from model.plan import Plan
-from reports import organisation, organisation_chart
+from reports import committee, organisation, organisation_chart, organisation_page
 from scenarios.answer import Answer
 from scenarios.run import solve
 from scenarios.scenario import Scenario, Structure
@@ -52,6 +55,20 @@ def test_the_picture_tells_how_many_citizens_change_unit() -> None:
     rows = organisation.flows(split(), "da")
     assert rows["persons"].sum() == sum(group.persons for group in SMALL.groups.values())
     assert set(rows["moves_to"]) == {"Ny enhed"}
+
+
+def test_the_committee_reads_of_a_new_structure_on_the_front_page_and_a_sheet() -> None:
+    book = load_workbook(BytesIO(committee.workbook(split(), "da", date(2017, 2, 22))))
+    front = [row[0] for row in book["Forside"].iter_rows(values_only=True)]
+    assert f"{organisation.message(split(), 'da')}. {organisation.handed(split(), 'da')}" in front
+    rows = {row[0]: row for row in book["Enheder"].iter_rows(min_row=5, values_only=True)}
+    assert (rows["Ny enhed"][1], rows["Ny enhed"][2]) == ("ny", "")
+    assert rows["Ny enhed"][3]
+
+
+def test_the_front_page_is_silent_where_all_keep_their_unit() -> None:
+    kept = solve(SMALL, replace(PLAIN, demands={"SAVING": False}))
+    assert organisation_page.reorganised(kept, "da") is None
 
 
 def test_the_frame_of_moves_is_what_the_plan_says_and_costs() -> None:

@@ -202,3 +202,10 @@ def test_a_choice_of_what_is_not_there_is_bad_input(
     code, out, err = run(capsys, "place", "--scenario", "fortsaet", "--must", choice)
     assert (code, out) == (2, "")
     assert "POSITION=UNIT/STAFF" in err
+
+
+def test_a_mistyped_place_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("place", "--scenario", "fortsaet", "--never", "P0005=JBO/SB", "--language", "en")
+    assert run(capsys, *asked)[2] == (
+        "P0005=JBO/SB: 'JBO'. Unknown; did you mean JOB? POSITION=UNIT/STAFF\n"
+    )

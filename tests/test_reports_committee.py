@@ -12,7 +12,7 @@ from reports import committee
 from scenarios.answer import Answer
 
 DAY = date(2017, 2, 22)
-SHEETS = ["Forside", "Økonomi", "Indsatser", "Personale", "Besparelsens veje",
+SHEETS = ["Forside", "Økonomi", "Indsatser", "Enheder", "Personale", "Besparelsens veje",
           "Første år", "Tidsplan",
           "Masseafskedigelse", "Fleksjob", "Borgere", "Krav", "Kilder", "Kildeliste"]  # fmt: skip
 

@@ -11,8 +11,19 @@ from openpyxl import load_workbook
 from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
 
 from cli import main
+from commands.staff import tried
 from inputs import read
-from reports import committee, palette, people, people_charts, people_titles, ribbons, ways
+from model.process import Timeline
+from reports import (
+    committee,
+    palette,
+    people,
+    people_charts,
+    people_titles,
+    ribbons,
+    ways,
+    words,
+)
 from reports.headings import word
 from reports.masking import FEW_MARK, HIDDEN_MARK
 from scenarios import library
@@ -71,6 +82,14 @@ def test_the_picture_of_a_unit_has_its_own_groups_and_ways_out() -> None:
     assert "Other units" in set(rows["later_at"])
 
 
+def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
+    assert people_titles.flows(decided(), "da", "FLAAD") == (
+        "Flådestyring: ingen afskediges; 0 der selv går, erstattes ikke, og 0 nyansættes; 20 "
+        "følger med til en anden forvaltning"
+    )
+    assert people_titles.flows(decided(), "en").startswith("213 staff are dismissed, 144 of them")
+
+
 def test_a_node_is_as_high_as_its_ribbons() -> None:
     rows = ribbons.flows(decided(), "da")
     people_at = rows.groupby("today_at")["people"].sum()
@@ -96,6 +115,14 @@ def test_the_shortest_notice_waits_for_the_law() -> None:
     one = rows[rows["name"].str.startswith("1 month's notice")].iloc[0]
     assert one["end"] == pytest.approx(people.schedule(decided()).earliest)
     assert one["end"] > 1.5 + 1
+
+
+def test_few_of_one_notice_cannot_be_worked_out_from_all_who_are_dismissed() -> None:
+    rows = people._notices(Timeline((), 0.0, 1.5, ((1.0, 3.0), (3.0, 9.0), (6.0, 20.0)), 0.0), "en")
+    assert [row["name"] for row in rows] == [
+        "1 month's notice: fewer than five people", "3 months' notice",
+        "6 months' notice: 20 people",
+    ]  # fmt: skip
 
 
 def test_the_replay_of_2017_is_a_mass_dismissal_in_both_workshops() -> None:
@@ -162,6 +189,21 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
     assert "Nobody is given notice: the hearings take 0.5 months." in told
 
 
+def test_a_number_set_aside_is_told_in_the_readers_numbers() -> None:
+    (row,) = people.study([(3.0, decided())]).to_dict("records")
+    assert tried(decided(), {str(k): v for k, v in row.items()}, "da") == (
+        "3 årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
+        "hjælpen, der koster 1,8 mio. kr. om året; planen giver 76,6 ekstra afgange om året."
+    )
+
+
+def test_a_plan_that_dismisses_no_flex_jobber_is_still_a_plan(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["flexjobs", "--scenario", "fortsaet", "--language", "en"]) == 0
+    assert "3 FTE set aside: no flex jobbers are dismissed" in capsys.readouterr().out
+
+
 def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["staff", "--scenario", "optimum-34", "--set", "amount=300", "--json"]
     assert main(asked) == 3
@@ -181,6 +223,21 @@ def test_the_front_page_says_that_the_law_is_triggered_without_counting_people()
     assert "(" not in said.replace("(RAR)", "")
 
 
+def test_the_front_page_names_every_locked_measure_and_cuts_none() -> None:
+    sheet = load_workbook(BytesIO(committee.workbook(decided(), "da", date(2017, 2, 22))))[
+        "Forside"
+    ]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Låste indsatser")
+    locks, measures = decided().scenario.locks, decided().instance.measures
+    assert all(words.short(measures[m].name.da) in row[1].value for m in locks)
+    assert "lukket: Eget værksted: Bygningsrenovering" in row[1].value
+    assert sheet.row_dimensions[row[0].row].height > 100
+
+
 def test_every_way_and_fate_has_a_word() -> None:
     told = {word("way", way, "da") for way in (*ways.WAYS, *palette.FATE)}
     assert not told & {*ways.WAYS, *palette.FATE}
+
+
+def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:
+    assert "personale med til anden forvaltning" in people_titles.saved(decided(), "da")

@@ -8,10 +8,11 @@ from small import SMALL
 from inputs import read
 from model.demand import Text
 from reports import sweeps
-from scenarios.levers import RefusedError, move
+from scenarios.levers import RefusedError, move, names
+from scenarios.ranges import limits
 from scenarios.run import solve
 from scenarios.scenario import Scenario
-from scenarios.sweep import between, limits, stops, sweep
+from scenarios.sweep import between, stops, sweep
 
 PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
 
@@ -125,6 +126,14 @@ def test_a_sweep_without_values_is_refused() -> None:
 def test_the_steps_are_even_and_the_ends_are_among_them() -> None:
     assert between(20, 50, 4) == ("20", "30", "40", "50")
     assert between(0, 0.3, 4) == ("0", "0.1", "0.2", "0.3")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_lever_that_can_be_moved_has_a_name_of_its_own(language: str) -> None:
+    for name in names(SMALL):
+        told = sweeps.lever(name, SMALL, language)
+        assert told
+        assert told != name
 
 
 def test_points_come_one_by_one_so_a_stopped_sweep_solves_no_more() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from locales import translator
 from reports import tradeoff_chart, tradeoffs
 from scenarios import library, marked
+from scenarios.apply import apply
 from scenarios.frontier import CRITERIA, Frontier, Point, certified
 from scenarios.jobs import Job, Jobs
 from scenarios.marked import Mark
@@ -34,10 +35,11 @@ def show() -> None:
     if x == y:
         st.info(_("Choose two different criteria."))
         return
-    key = (session.digest(), scenario, x, y)
-    job = jobs().of(repr(key), partial(certified, session.instance(), scenario, x, y))
+    key = repr((session.digest(), scenario, x, y))
+    job = jobs().of(key, partial(certified, session.instance(), scenario, x, y))
     if job.done:
         _picture(job, scenario)
+        _again(job, key)
     else:
         st.fragment(partial(_watch, job, scenario), run_every=EVERY)()
     _take(scenario, x, y)
@@ -73,6 +75,13 @@ def _watch(job: Job[Frontier], scenario: Scenario) -> None:
     _picture(job, scenario)
 
 
+def _again(job: Job[Frontier], key: str) -> None:
+    """A search that was stopped can be had whole after all."""
+    _ = translator(session.language())
+    if job.cancelled and not (job.latest and job.latest.proven):
+        st.button(_("Prove it to the end"), key="frontier-again", on_click=jobs().drop, args=(key,))
+
+
 def _picture(job: Job[Frontier], scenario: Scenario) -> None:
     language = session.language()
     _ = translator(language)
@@ -82,8 +91,11 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
     if found is None:
         st.write(_("Tracing the exact limit …"))
         return
-    if not found.curve:
-        st.error(tradeoffs.empty(found, session.instance(), language), icon=":material/block:")
+    if found.why:
+        st.error(
+            tradeoffs.empty(found, apply(session.instance(), scenario), language),
+            icon=":material/block:",
+        )
         return
     known = _known(scenario, found)
     st.header(tradeoffs.title(found, known, language))
@@ -126,8 +138,7 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
     language = session.language()
     st.write(
         _("Chosen: {x} and {y}").format(
-            x=f"{tradeoffs.name(x, language)} {tradeoffs.amount(x, picked.x, language)}",
-            y=f"{tradeoffs.name(y, language)} {tradeoffs.amount(y, picked.y, language)}",
+            x=tradeoffs.level(x, picked.x, language), y=tradeoffs.level(y, picked.y, language)
         )
     )
     st.button(

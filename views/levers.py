@@ -86,9 +86,8 @@ def chosen() -> Scenario:
 def take_point(scenario: Scenario, x: str, y: str, point: Point) -> None:
     """The scenario on screen moved to a point of a frontier: its levers, demands and order."""
     taken = at(session.instance(), scenario, x, y, point)
-    for lever in ("amount", "max_dismissals"):
-        if getattr(taken.levers, lever) != getattr(scenario.levers, lever):
-            st.session_state[f"{scenario.id}.{lever}"] = getattr(taken.levers, lever)
+    if taken.levers.amount != scenario.levers.amount:
+        st.session_state[f"{scenario.id}.amount"] = taken.levers.amount
     st.session_state[f"{scenario.id}.new"] = {**made(scenario), **own(scenario, taken)}
     st.session_state[f"{scenario.id}.point"] = {"order": taken.order}
     st.session_state["frontier-taken"] = True

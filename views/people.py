@@ -43,7 +43,7 @@ def _flows(answer: Answer, language: str) -> None:
         format_func=lambda u: units[u] if u else _("All units"),
         key="people-unit",
     )
-    message = people_titles.flows(answer, language)
+    message = people_titles.flows(answer, language, unit)
     with figure(message, ribbons.chart(answer, language, message, unit), "flows"):
         rows = ribbons.flows(answer, language, unit).rename(columns={"people": "headcount"})
         table.show(rows, FLOWS, "flows")

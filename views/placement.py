@@ -15,7 +15,7 @@ from views.figure import figure
 from views.searching import Kept, searched
 
 SECONDS = 20.0
-FLOWS = ("unit_name", "name", "way", "to_unit", "to_name", "positions")
+FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
 UNITS = ("unit_name", *told.COUNTS)
 UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
 APART = ("unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed", "unfilled")
@@ -46,6 +46,7 @@ def show(answer: Answer) -> None:
 def _wishes() -> Wishes:
     """What the reader asks for besides the least disruption."""
     _ = translator(session.language())
+    st.write(_("What the placement of positions has to keep:"))
     with st.container(horizontal=True):
         teams = st.checkbox(_("Keep teams together"), key="placement-teams")
         spans = st.checkbox(_("No more than the leaders can lead"), key="placement-spans")

@@ -18,7 +18,7 @@ def show() -> None:
     st.title(_("For the committee: {name}").format(name=name))
     if reply.show(answer):
         _download(answer, language)
-        _contents()
+        _contents(positions=bool(answer.instance.positions))
 
 
 def _download(answer: Answer, language: str) -> None:
@@ -40,30 +40,32 @@ def _download(answer: Answer, language: str) -> None:
     )
 
 
-def _contents() -> None:
+def _contents(*, positions: bool) -> None:
     _ = translator(session.language())
     st.header(_("What the workbook contains"))
-    st.markdown(
-        "\n".join(
-            f"{number}. {sheet}"
-            for number, sheet in enumerate(
-                (
-                    _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),
-                    _("**Economy** – by account and year: before, change and after"),
-                    _("**Measures** – what happens to each, places, price and effect"),
-                    _("**Staff** – by unit and staff group, flex jobbers apart"),
-                    _("**Ways** – the saving by leavers, dismissals, running costs and the rest"),
-                    _("**Year one** – staff paid and costs month by month"),
-                    _("**Timeline** – hearings, negotiations, notices and waits in months"),
-                    _("**Mass dismissal** – where the act applies"),
-                    _("**Flex jobs** – the help for those dismissed, and what it gives"),
-                    _("**Citizens** – places before and after by target group"),
-                    _("**Demands** – who asked for what, whether it is met, and what it costs"),
-                    _("**Sources** – where every number comes from, and how sure it is"),
-                    _("**List of sources** – what the sources are"),
-                ),
-                start=1,
-            )
-        )
-    )
+    named = [*_sheets(session.language())]
+    if positions:
+        named.append(_("**Positions** – how many stay, move, and have no place"))
+    st.markdown("\n".join(f"{number}. {sheet}" for number, sheet in enumerate(named, start=1)))
     st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))
+
+
+def _sheets(language: str) -> tuple[str, ...]:
+    """The sheets of every workbook, each with what is on it."""
+    _ = translator(language)
+    return (
+        _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),
+        _("**Economy** – by account and year: before, change and after"),
+        _("**Measures** – what happens to each, places, price and effect"),
+        _("**Units** – which there are, and whom each is responsible for"),
+        _("**Staff** – by unit and staff group, flex jobbers apart"),
+        _("**Ways** – the saving by leavers, dismissals, running costs and the rest"),
+        _("**Year one** – staff paid and costs month by month"),
+        _("**Timeline** – hearings, negotiations, notices and waits in months"),
+        _("**Mass dismissal** – where the act applies"),
+        _("**Flex jobs** – the help for those dismissed, and what it gives"),
+        _("**Citizens** – places before and after by target group"),
+        _("**Demands** – who asked for what, whether it is met, and what it costs"),
+        _("**Sources** – where every number comes from, and how sure it is"),
+        _("**List of sources** – what the sources are"),
+    )

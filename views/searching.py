@@ -11,7 +11,7 @@ from time import perf_counter
 
 import streamlit as st
 
-from locales import translator
+from locales import number, translator
 from model.placement.place import Placement
 from reports.placement_said import CRITERIA
 from views import session
@@ -91,5 +91,7 @@ def _so_far(told: list[Told], language: str) -> str:
         return _("Searching …")
     criterion, value, bound = told[-1]
     return _("Searching: {criterion} is {value}, at least {bound}").format(
-        criterion=_(CRITERIA[criterion]), value=value, bound=bound
+        criterion=_(CRITERIA[criterion]),
+        value=number(value, 0, language),
+        bound=number(bound, 0, language),
     )

@@ -8,19 +8,25 @@ import streamlit as st
 from locales import translator
 from model.demand import Basis, Counts, View
 from model.instance import Instance
+from model.kinds import KINDS
 from reports import sweeps
 from reports.declared import TABLES
 from reports.demands import UNITS
 from reports.headings import word
 from scenarios.apply import apply
 from scenarios.facts import numbers
-from scenarios.scenario import Effects, Scenario
+from scenarios.scenario import Effects, Freedom, Lock, Scenario
 from views import levers, session
 
 DATA = "data"
-WORDS = {"basis": Basis, "view": View, "counts": Counts, "effects": Effects}
-NUMBERS = ("amount", "max_dismissals", "displacement", "tax_share", "by")
-RANGES = {"max_dismissals": (0.0, 250.0), "displacement": (0.0, 0.5), "tax_share": (0.0, 0.5)}
+WORDS = {
+    "basis": Basis, "view": View, "counts": Counts, "effects": Effects, "structure": Freedom,
+}  # fmt: skip
+NUMBERS = ("amount", "max_dismissals", "displacement", "tax_share", "specialisation", "by")
+HALF = (0.0, 0.5)
+RANGES = {
+    "max_dismissals": (0.0, 250.0), "displacement": HALF, "tax_share": HALF, "specialisation": HALF,
+}  # fmt: skip
 AROUND = (0.5, 1.5)  # times what a number is now
 
 
@@ -38,19 +44,31 @@ def choose(options: Mapping[str, Scenario]) -> dict[str, Any]:
     )
     with right:
         lever = _lever(session.instance())
-    words = [str(each) for each in get_args(WORDS[lever])] if lever in WORDS else []
+    words = _words(session.instance(), lever)
     asked = {"scenario": name, "lever": lever, "words": words}
     return asked if words else asked | _range(options[name], lever)
 
 
+def _words(data: Instance, lever: str) -> list[str]:
+    """What a lever without a number can be; nothing for one with a number."""
+    kind, _dot, name = lever.partition(".")
+    if kind == "lock":
+        nobody = data.measures[name].handover_to is None
+        return [lock for lock in get_args(Lock) if lock != "handed_over" or not nobody]
+    if kind == "demand" and not KINDS[data.demands[name].kind].bounded:
+        return ["off", "on"]
+    return [str(each) for each in get_args(WORDS[lever])] if lever in WORDS else []
+
+
 def _lever(data: Instance) -> str:
-    """A lever, a demand with a bound, or one number of the data."""
+    """A lever, a demand, the lock of a measure, or one number of the data."""
     language = session.language()
     _ = translator(language)
-    bounds = [f"demand.{q}" for q, demand in data.demands.items() if demand.kind in UNITS]
+    demands = [f"demand.{q}" for q in data.demands]
+    locks = [f"lock.{m}" for m, measure in data.measures.items() if not measure.mandatory]
     chosen = st.selectbox(
         _("Lever"),
-        [*NUMBERS, *WORDS, *bounds, DATA],
+        [*NUMBERS, *WORDS, *demands, *locks, DATA],
         format_func=lambda each: (
             _("A number of the data …") if each == DATA else sweeps.lever(each, data, language)
         ),

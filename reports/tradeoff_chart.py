@@ -141,8 +141,11 @@ def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Cha
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    text = base.mark_text(align="left", dx=8, dy=18, fontSize=marks.FONT, color=palette.INK)
-    return [cross.encode(opacity=alt.value(1.0)), text.encode(text="name:N")]
+    beside: dict[str, Any] = {"align": "left", "dx": 8, "dy": 18, "fontSize": marks.FONT}
+    halo = base.mark_text(**beside, stroke="white", strokeWidth=4, strokeJoin="round")
+    text = base.mark_text(**beside, color=palette.INK)
+    told = [each.encode(text="name:N") for each in (halo, text)]
+    return [cross.encode(opacity=alt.value(1.0)), *told]
 
 
 def axis(channel: str, found: Frontier, language: str) -> Any:

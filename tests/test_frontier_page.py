@@ -1,6 +1,8 @@
 """The page of trade-offs: it shows what is known, and a point becomes the scenario on screen."""
 
 import pytest
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
 from scenarios.jobs import stop_all
@@ -46,6 +48,20 @@ def test_a_criterion_is_not_traded_for_itself() -> None:
     page = shown("da")
     page.get_by_key("frontier.x").select("exits").run()
     assert page.info[0].value == "Vælg to forskellige mål."
+
+
+def test_a_point_that_is_taken_leads_to_its_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def turn(page: StreamlitPage) -> None:
+        asked.append(page.url_path)
+        st.stop()
+
+    monkeypatch.setattr(st, "switch_page", turn)
+    page = AppTest.from_function(the_page, default_timeout=PATIENCE)
+    page.session_state["frontier-taken"] = True
+    assert not page.run().exception
+    assert asked == ["plan"]
 
 
 def test_a_point_that_is_taken_moves_the_levers_and_the_order() -> None:

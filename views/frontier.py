@@ -29,6 +29,8 @@ def jobs() -> Jobs[Frontier]:
 def show() -> None:
     language = session.language()
     _ = translator(language)
+    if st.session_state.pop("frontier-taken", False):
+        st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
     scenario = levers.chosen()
     x, y = _criteria(language)
@@ -42,7 +44,6 @@ def show() -> None:
         _again(job, key)
     else:
         st.fragment(partial(_watch, job, scenario), run_every=EVERY)()
-    _take(scenario, x, y)
 
 
 def _criteria(language: str) -> tuple[str, str]:
@@ -105,6 +106,7 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
         st.altair_chart(
             chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoff_chart.PICK
         )
+        _take(scenario, found.x, found.y)
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
@@ -148,8 +150,6 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
         on_click=levers.take_point,
         args=(scenario, x, y, picked),
     )
-    if st.session_state.pop("frontier-taken", False):
-        st.switch_page(st.Page(plan.show, url_path="plan"))
 
 
 def _picked(event: Any) -> Point | None:

@@ -18,7 +18,8 @@ from model.instance import Instance
 from model.solve import GAP
 from model.worth import CRITERION, Worths
 from scenarios import library
-from scenarios.prices import prices
+from scenarios.change import changed
+from scenarios.prices import prices, without
 from scenarios.run import solve
 from scenarios.shares import exact
 from scenarios.why import why
@@ -63,6 +64,12 @@ print(f"{len(players)} negotiable demands, {1 << len(players)} sets")
 linear, whole = Worths(data, players, relaxed=True), Worths(data, players)
 for name, worths in (("linear programs", linear), ("whole numbers", whole)):
     print(f"shares, {name:16} {timed(worths):7.1f} s, {len(worths.known):5} searches")
+start, alone = perf_counter(), Worths(data, players)
+active = [q for q in data.demands.values() if q.active]
+for q in active:
+    without(alone, data, q)
+    changed(answer, {i: each for i, each in data.demands.items() if i != q.id})
+print(f"full prices alone, {len(active):5} {perf_counter() - start:7.1f} s")
 found = prices(answer)
 assert found is not None, "the demands can hold together"
 print(f"the whole price list     {found.seconds:7.1f} s")

@@ -189,7 +189,16 @@ class Search:
         )
 
     def ray(self) -> Vector | None:
-        """Of the last relaxation, found impossible: a weight per row that proves it, if any."""
+        """Of the last relaxation, found impossible: a weight per row that proves it, if any.
+
+        Where the run has left none it is run once more from nothing: asked for all the same, HiGHS
+        would solve another program, for seconds.
+        """
+        if not self.highs.getDualRayExist()[1]:
+            self.highs.clearSolver()
+            self.cleared("off")
+            if not self.highs.getDualRayExist()[1]:
+                return None
         status, found, ray = self.highs.getDualRay()
         return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
 

@@ -1,6 +1,7 @@
 """The organisation before and after: units, the groups they are responsible for, and who moves."""
 
 from collections.abc import Iterable
+from os.path import commonprefix
 
 import pandas as pd
 
@@ -161,7 +162,9 @@ def _both(name: str, values: Iterable[object]) -> dict[str, object]:
 def _main_name(answer: Answer, main: str, language: str) -> str:
     """The name of a main group: what the names of its parts have in common."""
     names = [g.name.of(language) for g in answer.instance.groups.values() if g.main == main]
-    return words.plain(names[0].split(" - ")[0] if len(names) > 1 else names[0])
+    shared = commonprefix(names)  # noqa: RUF071 - by characters is meant
+    end = max(shared.rfind(mark) for mark in (" - ", ", "))
+    return words.plain(shared[:end] if len(names) > 1 and end > 0 else names[0])
 
 
 def _groups(answer: Answer, plan: Plan, unit: str, language: str) -> str:

@@ -16,6 +16,7 @@ from inputs import read
 from model.process import Timeline
 from reports import (
     committee,
+    organisation,
     palette,
     people,
     people_charts,
@@ -232,6 +233,11 @@ def test_the_front_page_names_every_locked_measure_and_cuts_none() -> None:
     assert all(words.short(measures[m].name.da) in row[1].value for m in locks)
     assert "lukket: Eget værksted: Bygningsrenovering" in row[1].value
     assert sheet.row_dimensions[row[0].row].height > 100
+
+
+def test_a_main_group_is_not_called_by_the_name_of_one_of_its_parts() -> None:
+    names = {lang: set(organisation.flows(decided(), lang)["name"]) for lang in ("da", "en")}
+    assert {"Sygedagpenge", "Sickness benefit"} <= names["da"] | names["en"]
 
 
 def test_every_way_and_fate_has_a_word() -> None:

@@ -141,11 +141,20 @@ def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Cha
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    beside: dict[str, Any] = {"align": "left", "dx": 8, "dy": 18, "fontSize": marks.FONT}
-    halo = base.mark_text(**beside, stroke="white", strokeWidth=4, strokeJoin="round")
-    text = base.mark_text(**beside, color=palette.INK)
-    told = [each.encode(text="name:N") for each in (halo, text)]
+    across = [*rows["px"], *(tradeoffs.shown(found.x, point.x) for point in found.curve)]
+    right = rows["px"] > (min(across) + max(across)) / 2
+    told = [*names(rows[~right], "left", 8), *names(rows[right], "right", -8)]
     return [cross.encode(opacity=alt.value(1.0)), *told]
+
+
+def names(rows: pd.DataFrame, align: str, dx: int) -> list[alt.Chart]:
+    """Names above their points and within the plot, readable also on a line."""
+    if rows.empty:
+        return []
+    beside: dict[str, Any] = {"align": align, "dx": dx, "dy": -14, "fontSize": marks.FONT}
+    base = alt.Chart(rows).encode(x="px:Q", y="py:Q", text="name:N")
+    halo = base.mark_text(**beside, stroke="white", strokeWidth=4, strokeJoin="round")
+    return [halo, base.mark_text(**beside, color=palette.INK)]
 
 
 def axis(channel: str, found: Frontier, language: str) -> Any:

@@ -49,6 +49,9 @@ def amount(criterion: str, value: float, language: str) -> str:
 def level(criterion: str, value: float, language: str) -> str:
     """So much of a criterion, with what it is of."""
     _ = translator(language)
+    if criterion == "exits" and round(value) < 0:
+        told = amount(criterion, -value, language)
+        return _("one exit fewer") if told == "1" else _("{n} fewer exits").format(n=told)
     return {
         "exits": _("{n} more exits"),
         "saving": _("{n} saved a year"),

@@ -39,3 +39,11 @@ def test_a_plan_within_what_is_proven_is_on_the_frontier_however_flat_it_is() ->
 )
 def test_one_exit_is_not_told_as_many(value: float, told: str) -> None:
     assert tradeoffs.given("exits", value, "da") == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(-12, "12 færre afgange"), (-1.2, "én afgang færre"), (-0.2, "0 flere afgange")],
+)
+def test_fewer_exits_than_today_are_not_told_as_more(value: float, told: str) -> None:
+    assert tradeoffs.level("exits", value, "da") == told

@@ -94,8 +94,9 @@ def linopy_highs(instance: Instance, matrix: Matrix, whole: bool) -> float:  # n
         m.add_constraints(1 * x.isel(j=chosen).rename(j="k") - 1 * y, "=", 0, name="whole")
     m.add_objective((x * xr.DataArray(costs, dims="j", coords={"j": names})).sum(), sense="max")
     m.solve("highs", io_api="direct", mip_rel_gap=GAP, threads=1, output_flag=False, progress=False)
-    assert m.objective.value is not None, "linopy has an answer"
-    return m.objective.value + offset
+    value = m.objective.value
+    assert value is not None, "linopy has an answer"
+    return float(value) + offset
 
 
 def add_rows(m: linopy.Model, labels: Any, matrix: Matrix) -> None:

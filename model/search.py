@@ -22,7 +22,13 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
     Status.kUnbounded: "unbounded",
     Status.kModelEmpty: "optimal",
 }
-UNCLEAR = (Status.kUnknown, Status.kUnboundedOrInfeasible, Status.kSolveError)
+UNCLEAR = (
+    Status.kUnknown,
+    Status.kUnboundedOrInfeasible,
+    Status.kSolveError,
+    Status.kIterationLimit,
+)
+WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
 Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
@@ -133,7 +139,7 @@ class Search:
 
     def relaxation(self) -> Found:
         """The linear program in which whole numbers may be broken, from the last basis."""
-        return self.cleared("off")
+        return self.cleared("off", max(WARM, len(self.matrix.rows) // 2))
 
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
@@ -154,16 +160,18 @@ class Search:
         self.highs.setBasis(basis)
         return found
 
-    def cleared(self, presolve: str) -> Found:
+    def cleared(self, presolve: str, iterations: int = ANY) -> Found:
         """One run, and another from scratch, presolved, when its status is unclear."""
         left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
         self.highs.setOptionValue("presolve", presolve)
+        self.highs.setOptionValue("simplex_iteration_limit", iterations)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         self.highs.run()
         if self.highs.getModelStatus() in UNCLEAR:
             self.unclear += 1
             self.highs.clearSolver()
             self.highs.setOptionValue("presolve", "on")
+            self.highs.setOptionValue("simplex_iteration_limit", ANY)
             self.highs.run()
         return self.read()
 

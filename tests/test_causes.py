@@ -67,13 +67,11 @@ def test_the_causes_are_what_they_say() -> None:
 
 def test_the_sentence_gives_the_difference_and_its_largest_reasons() -> None:
     new, old = answer("optimum-34"), answer("byraadet-2017")
-    alike = ("Other guidance and upskilling", "Company internship (private)")  # 6.4 each
-    assert because.exits(new, old, ("B", "A"), "en") in {
+    assert because.exits(new, old, ("B", "A"), "en") == (
         "“B” gives 46 more exits to job or education a year than “A”, because Intensive job "
-        f"interviews gives 10 more, Early retention / fast track gives 9 more, and {name} gives "
-        "6 more."
-        for name in alike
-    }
+        "interviews gives 10 more, Early retention / fast track gives 9 more, and Other guidance "
+        "and upskilling gives 6 more."
+    )
     assert because.exits(old, new, ("A", "B"), "da").startswith("»A« giver 46 færre afgange")
     assert because.money(new, old, ("B", "A"), "da").startswith(
         "»B« sparer lige så meget om året som »A«: drift af indsatser +19,5,"

@@ -56,13 +56,12 @@ def least(court: Court, demand: str, beside: Demands) -> float | None:
     for _ in range(STEPS):
         if x is None or bound is None:
             return None
-        x = roomiest(court, lines, x, bound)
+        x, room = roomiest(court, lines, x, bound)
         better = None if x is None else needed(lines, x, looser)
         if better is None:
             return None
-        gained = looser * (bound - better)
-        bound = better if gained > 0 else bound
-        if lines.same_for_all or gained <= EXACT * max(1.0, abs(bound)):
+        bound = looser * min(looser * bound, looser * better)
+        if lines.same_for_all or room <= EXACT * max(1.0, abs(bound)):
             return bound
     return bound
 
@@ -94,8 +93,12 @@ def needed(lines: Lines, x: Vector, looser: int) -> float | None:
     return float(looser * (looser * -f[moves] / g[moves]).max())
 
 
-def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Vector | None:
-    """The plan that leaves most room in every row at a bound, in units of the bound at x."""
+def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> tuple[Vector | None, float]:
+    """The plan that leaves most room in every row at a bound, and that room in its unit at x.
+
+    Room without a better bound is not the end: a row that does not move with the bound at x may
+    at the next plan.
+    """
     search, n = court.search, court.matrix.a.shape[1]
     start, gap = search.basis(), search.gap
     search.aim(np.zeros(n), 0.0, 1)
@@ -111,4 +114,4 @@ def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Vector | No
     search.gap = gap
     search.forget()
     search.start_from(start)
-    return None if found.x is None else found.x[:n]
+    return (None if found.x is None else found.x[:n]), found.value

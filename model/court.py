@@ -36,6 +36,7 @@ class Court:
 
     def __init__(self, instance: Instance, gap: float = GAP) -> None:
         self.search = posed(instance, gap)
+        self.search.refactor_freely()
         self.instance, self.demands = instance, instance.demands
         self.matrix = self.search.matrix
         self.rows = rows_by_demand(self.matrix)

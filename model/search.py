@@ -118,6 +118,10 @@ class Search:
         self.gap = gap
         self.highs.setOptionValue("mip_rel_gap", gap)
 
+    def refactor_freely(self) -> None:
+        """Factor anew at every rebuild: a basis near an impossible point goes bad unnoticed."""
+        self.highs.setOptionValue("no_unnecessary_rebuild_refactor", "false")
+
     def limit(self, seconds: float) -> None:
         """Stop the next runs after so many seconds."""
         self.deadline = perf_counter() + seconds

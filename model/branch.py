@@ -99,8 +99,7 @@ class Tree:
 
     def result(self) -> Found:
         """The best point and the bound that the tree has proven."""
-        if self.best is None:
-            return Found("infeasible", None, np.nan, np.nan, None)
+        assert self.best is not None, "there is a best point"
         bounds = (-box.order for box in (*self.open, *self.passed))
         bound = max(self.sense * self.best.value, min(max(bounds, default=-np.inf), self.known))
         return self.best._replace(bound=self.sense * bound)
@@ -170,9 +169,9 @@ def among(
         tree.grow()
     search.nodes += tree.number
     search.bounds(search.whole, *everything)
-    if tree.clear and tree.ended():
+    if tree.clear and tree.ended() and tree.best is not None:
         return tree.result(), tree.within(tolerance)
-    return search.by_highs(), boxes
+    return search.by_highs(), boxes  # what is impossible by its boxes is asked twice, too
 
 
 def fixed(search: Search, values: Vector) -> Found:

@@ -195,6 +195,14 @@ def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     assert ours.value == pytest.approx(theirs.value, rel=1e-6, abs=1e-6)
 
 
+def test_broken_numbers_without_a_whole_one_beside_them_are_impossible() -> None:
+    search = posed(SMALL, GAP)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    search.add_row(search.whole[:1], np.ones(1), 0.4, 0.6)
+    assert search.relaxation().termination == "optimal"
+    assert run(search).termination == "infeasible"
+
+
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_glance_is_the_relaxation_whatever_was_asked_before(lever: str) -> None:
     instance = moved("optimum-34", lever)

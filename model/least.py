@@ -1,9 +1,10 @@
 """The least change of a demand's bound with which it holds beside others.
 
 The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b over all plans
-is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at a bound that a
-known plan meets, the plan is sought that leaves most room, weighed by that plan's g; its own
-bound is the next. Where g is the same for all plans, one step is exact.
+is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at a bound just
+tighter than the best known plan needs, the plan is sought that leaves most room, weighed by the
+known plan's g; what it needs is the next. The bound is least when there is no such plan. Where g
+is the same for all plans, one step is exact.
 """
 
 from typing import NamedTuple
@@ -16,10 +17,11 @@ from model.branch import run
 from model.court import Court, Demands
 from model.kinds import KINDS
 from model.matrix import Vector
+from model.search import Found
 from model.warm import BASES
 
-STEPS = 20  # none has needed more than a handful
-EXACT = 1e-7  # relative, of the bound
+STEPS = 20  # none has needed more than nine
+EXACT = 1e-5  # relative, of the bound
 GAP = 1e-7  # relative, of the room that a step finds
 FLAT = 1e-9  # a rate at which a bound does nothing for a row
 MET = 1e-6  # by how much a plan may miss a row and still meet it
@@ -48,22 +50,24 @@ class Lines(NamedTuple):
 def least(court: Court, demand: str, beside: Demands) -> float | None:
     """The bound nearest to the present one at which the demand holds beside the others.
 
-    None when the others do not hold together, no bound helps, or the time was up.
+    Proven: no plan holds at a bound tighter by EXACT. None when the others do not hold together,
+    no bound helps, or the time or the steps were up.
     """
-    x = court.hear(beside - {demand}).point
+    others = beside - {demand}
+    x = court.hear(others).point
+    court.call(others)  # a question whose answer is known calls nobody
     lines, looser = lines_of(court, demand), KINDS[court.demands[demand].kind].looser
-    bound = None if x is None else needed(lines, x, looser)
     for _ in range(STEPS):
+        bound = None if x is None else needed(lines, x, looser)
         if x is None or bound is None:
             return None
-        x, room = roomiest(court, lines, x, bound)
-        better = None if x is None else needed(lines, x, looser)
-        if better is None:
-            return None
-        bound = looser * min(looser * bound, looser * better)
-        if lines.same_for_all or room <= EXACT * max(1.0, abs(bound)):
+        found = roomiest(court, lines, x, bound - looser * EXACT * max(1.0, abs(bound)))
+        if found.termination == "infeasible":
             return bound
-    return bound
+        x = found.x
+        if lines.same_for_all and x is not None:
+            return needed(lines, x, looser)
+    return None
 
 
 def lines_of(court: Court, demand: str) -> Lines:
@@ -93,17 +97,16 @@ def needed(lines: Lines, x: Vector, looser: int) -> float | None:
     return float(looser * (looser * -f[moves] / g[moves]).max())
 
 
-def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> tuple[Vector | None, float]:
-    """The plan that leaves most room in every row at a bound, and that room in its unit at x.
+def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Found:
+    """The plan at a bound that leaves most room in every row, in units of the bound at x.
 
-    Room without a better bound is not the end: a row that does not move with the bound at x may
-    at the next plan.
+    A row that asks nothing of a plan, such as that of a unit that serves nobody, leaves it no room.
     """
     search, n = court.search, court.matrix.a.shape[1]
     start, gap = search.basis(), search.gap
     search.aim(np.zeros(n), 0.0, 1)
     weights = np.maximum(np.abs(lines.g(x)), FLAT)
-    search.add_column(1.0, -1.0, np.inf)
+    search.add_column(1.0, 0.0, np.inf)
     rows = csr_array(lines.a + bound * lines.more_a)
     for i, end in enumerate(lines.lower + bound * lines.more_lower):
         row = slice(rows.indptr[i], rows.indptr[i + 1])
@@ -114,4 +117,4 @@ def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> tuple[Vecto
     search.gap = gap
     search.forget()
     search.start_from(start)
-    return (None if found.x is None else found.x[:n]), found.value
+    return found._replace(x=None if found.x is None else found.x[:n])

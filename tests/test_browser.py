@@ -29,6 +29,7 @@ PAGES = {
     "afvejning": "afvejning",
     "plan": "plan",
     "personale": "personale",
+    "krav": "krav",
     "sammenlign": "sammenlign",
     "data": "data",
     "rapport": "rapport",

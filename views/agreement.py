@@ -23,9 +23,7 @@ def show() -> None:
             "The law always holds."
         )
     )
-    whole = st.toggle(
-        _("All demands of an owner, also those that are off"), value=True, key="agree-all"
-    )
+    whole = st.toggle(_("Also demands that are off"), value=True, key="agree-all")
     if st.toggle(_("Try all combinations"), key="agree"):
         _picture(_tried(active_only=not whole))
 

@@ -6,16 +6,19 @@ search ended (model/proof.py); the demands that the proofs rest on clash, whatev
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from model.branch import WHOLE
+from model.implied import implied
 from model.instance import Instance
 from model.losses import Losses, Part
-from model.matrix import Matrix, Vector
+from model.matrix import Matrix, Numbers, Vector
 from model.proof import rests_on
 from model.search import Found
+from model.thinned import thinned
 from model.warm import posed
 
 BOXES = 400  # then HiGHS searches
@@ -42,13 +45,15 @@ class Court:
         self.rows = rows_by_demand(self.matrix)
         self.active = frozenset(q.id for q in instance.demands.values() if q.active)
         self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
+        self.ends = implied(self.matrix)  # of the columns
         self.holding = frozenset(self.rows)
         self.witnesses: list[tuple[Demands, Vector]] = []  # what a point meets, asked or not
         self.heard = 0  # searches
         self.losses = Losses(len(self.search.whole))
 
-    def negotiable(self, demand: str) -> bool:
-        return self.demands[demand].negotiable
+    def in_order(self, demands: Demands) -> list[str]:
+        """What can be negotiated is left out last, so that what remains can be moved."""
+        return sorted(demands, key=lambda q: (self.demands[q].negotiable, q))
 
     def call(self, demands: Collection[str]) -> None:
         """Let exactly these demands hold."""
@@ -102,7 +107,7 @@ class Court:
                     return Verdict(point, None)
                 boxes += self.losses.halves(part, found, values)
                 continue
-            blamed = self.blamed(found, part.lower, part.upper)
+            blamed = self.blamed(found)
             if blamed is None:
                 break
             clash |= blamed
@@ -118,24 +123,38 @@ class Court:
 
     def within(self, lower: Vector, upper: Vector) -> Found:
         """The relaxation over a box of the whole columns."""
-        self.search.bounds(self.search.whole, lower, upper)
-        return self.search.relaxation()
+        whole = self.search.whole
+        self.search.bounds(whole, lower, upper)
+        self.ends[0][whole], self.ends[1][whole] = lower, upper
+        return self.search.relaxation(self.proves)
 
-    def blamed(self, found: Found, lower: Vector, upper: Vector) -> Demands | None:
+    @property
+    def in_force(self) -> Matrix:
+        """The rows that hold, in the box."""
+        return replace(
+            self.matrix,
+            lower=self.lower,
+            upper=self.upper,
+            column_lower=self.ends[0],
+            column_upper=self.ends[1],
+        )
+
+    def rests_on(self, ray: Vector | None) -> Numbers | None:
+        """The rows that a ray proves impossible together in the box; None if it does not."""
+        return rests_on(self.matrix.a, (self.lower, self.upper), self.ends, ray)
+
+    def proves(self, ray: Vector) -> bool:
+        return self.rests_on(ray) is not None
+
+    def blamed(self, found: Found) -> Demands | None:
         """The demands that a box is empty for; None when that is not clear."""
         if found.termination != "infeasible":
             return None
-        columns = self.columns_within(lower, upper)
-        rows = rests_on(self.matrix.a, (self.lower, self.upper), columns, self.search.ray())
-        if rows is not None:
-            return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
-        return self.holding if self.search.afresh().termination == "infeasible" else None
-
-    def columns_within(self, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
-        """Bounds of all columns, the whole ones within a box."""
-        columns = self.matrix.column_lower.copy(), self.matrix.column_upper.copy()
-        columns[0][self.search.whole], columns[1][self.search.whole] = lower, upper
-        return columns
+        proof = self.rests_on(self.search.ray(self.proves))
+        if proof is None:
+            return self.holding if self.search.afresh().termination == "infeasible" else None
+        rows = thinned(self.in_force, proof, self.in_order(self.holding))
+        return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
 
     def by_highs(self) -> Verdict:
         """HiGHS on what the boxes do not settle; it blames nobody in particular."""

@@ -101,6 +101,19 @@ def take_rows(matrix: Matrix, kept: Numbers) -> Matrix:
     )
 
 
+def take_columns(matrix: Matrix, kept: Numbers) -> Matrix:
+    """Only the columns with these numbers, in this order; the others are zero."""
+    return replace(
+        matrix,
+        a=matrix.a[:, kept],
+        column_lower=matrix.column_lower[kept],
+        column_upper=matrix.column_upper[kept],
+        whole=matrix.whole[kept],
+        criteria={c: (costs[kept], offset) for c, (costs, offset) in matrix.criteria.items()},
+        columns=tuple(matrix.columns[j] for j in kept),
+    )
+
+
 def name(component: Any) -> Name:
     """The component of the formulation that a row or column belongs to, and its index."""
     index = component.index()

@@ -4,7 +4,7 @@
 basis; model/branch.py searches for whole numbers with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
     Status.kModelEmpty: "optimal",
 }
 UNCLEAR = (
+    Status.kNotset,  # HiGHS gave up on the basis it was left with
     Status.kUnknown,
     Status.kUnboundedOrInfeasible,
     Status.kSolveError,
@@ -31,6 +32,7 @@ UNCLEAR = (
 WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
+Proves = Callable[[Vector], bool]  # whether a weight per row proves that there is no point
 Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
 
 
@@ -134,16 +136,16 @@ class Search:
         """New ends of the rows with these numbers."""
         self.highs.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper)
 
-    def relax_rows(self, rows: Sequence[int], *, relaxed: bool) -> None:
+    def relax_rows(self, rows: Sequence[int] | Numbers, *, relaxed: bool) -> None:
         """Let rows hold or not."""
         numbers = np.array(rows, dtype=np.int32)
         free = np.full(len(numbers), np.inf)
         ends = (-free, free) if relaxed else (self.matrix.lower[rows], self.matrix.upper[rows])
         self.row_ends(numbers, *ends)
 
-    def relaxation(self) -> Found:
+    def relaxation(self, proves: Proves | None = None) -> Found:
         """The linear program in which whole numbers may be broken, from the last basis."""
-        return self.cleared("off", max(WARM, len(self.matrix.rows) // 2))
+        return self.cleared("off", max(WARM, len(self.matrix.rows) // 2), proves)
 
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
@@ -164,20 +166,31 @@ class Search:
         self.highs.setBasis(basis)
         return found
 
-    def cleared(self, presolve: str, iterations: int = ANY) -> Found:
-        """One run, and another from scratch, presolved, when its status is unclear."""
+    def cleared(self, presolve: str, iterations: int = ANY, proves: Proves | None = None) -> Found:
+        """One run, and another from scratch when its status is unclear.
+
+        The other is presolved, unless a ray is wanted: presolve leaves none.
+        """
+        found = self.once(presolve, iterations, proves)
+        if found is None:
+            self.unclear += 1
+            self.highs.clearSolver()
+            found = self.once("off" if proves else "on", ANY, proves)
+        return found or self.read()
+
+    def once(self, presolve: str, iterations: int, proves: Proves | None) -> Found | None:
+        """One run; None when its status is unclear and its ray, if any, proves nothing."""
         left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
         self.highs.setOptionValue("presolve", presolve)
         self.highs.setOptionValue("simplex_iteration_limit", iterations)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         self.highs.run()
-        if self.highs.getModelStatus() in UNCLEAR:
-            self.unclear += 1
-            self.highs.clearSolver()
-            self.highs.setOptionValue("presolve", "on")
-            self.highs.setOptionValue("simplex_iteration_limit", ANY)
-            self.highs.run()
-        return self.read()
+        if self.highs.getModelStatus() not in UNCLEAR:
+            return self.read()
+        ray = self.last_ray() if proves else None
+        if proves is None or ray is None or not proves(ray):
+            return None
+        return self.read()._replace(termination="infeasible", x=None)
 
     def integral(self, kind: Any) -> None:
         """The kind of the columns that are whole."""
@@ -200,17 +213,23 @@ class Search:
             np.array(self.highs.getSolution().col_value) if has_x else None,
         )
 
-    def ray(self) -> Vector | None:
+    def ray(self, proves: Proves) -> Vector | None:
         """Of the last relaxation, found impossible: a weight per row that proves it, if any.
 
         Where the run has left none it is run once more from nothing: asked for all the same, HiGHS
         would solve another program, for seconds.
         """
-        if not self.highs.getDualRayExist()[1]:
+        ray = self.last_ray()
+        if ray is None:
             self.highs.clearSolver()
-            self.cleared("off")
-            if not self.highs.getDualRayExist()[1]:
-                return None
+            self.cleared("off", ANY, proves)
+            ray = self.last_ray()
+        return ray
+
+    def last_ray(self) -> Vector | None:
+        """What the last run left."""
+        if not self.highs.getDualRayExist()[1]:
+            return None
         status, found, ray = self.highs.getDualRay()
         return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
 

@@ -76,11 +76,8 @@ def first(instance: Instance, seconds: float = LIMIT) -> Demands | None:
 
 
 def cut_down(court: Court, clash: Demands) -> tuple[Demands, bool]:
-    """The members that are needed for the clash, and whether there was time to tell.
-
-    What can be negotiated is left out last, so that what remains can be moved.
-    """
-    for q in sorted(clash, key=lambda q: (court.negotiable(q), q)):
+    """The members that are needed for the clash, and whether there was time to tell."""
+    for q in court.in_order(clash):
         if q in clash:
             verdict = court.hear(clash - {q})
             if verdict.clash is not None:

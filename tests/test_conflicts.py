@@ -18,7 +18,6 @@ from model.instance import Instance
 from model.kinds import KINDS
 from model.least import least, lines_of
 from model.matrix import Matrix, extract, take_rows
-from model.proof import rests_on
 from model.second_opinion import search
 from scenarios.conflict import Conflicts, conflicts, first
 from scenarios.contradictions import contradictions
@@ -238,11 +237,3 @@ def test_two_answers_to_one_question_are_opposed_by_form(
     assert contradictions(replace(SMALL, demands={"ONE": one, "TWO": two})) == (("ONE", "TWO"),)
     same = one._replace(id="TWO")
     assert contradictions(replace(SMALL, demands={"ONE": one, "TWO": same})) == ()
-
-
-def test_weights_that_prove_nothing_blame_nobody() -> None:
-    court = Court(asking(SMALL, {"SAVING": 1e6}))
-    rows, columns = (court.lower, court.upper), court.columns_within(*court.everything)
-    assert rests_on(court.matrix.a, rows, columns, np.ones(len(court.matrix.rows))) is None
-    assert court.hear({"SAVING"}).clash == {"SAVING"}
-    assert rests_on(court.matrix.a, rows, columns, court.search.ray()) is not None

@@ -20,9 +20,10 @@ from benchmarks.moves import INSTANCE, SCENARIO
 from model.base import Base
 from model.branch import everywhere
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Instance
 from model.matrix import Matrix, Vector
-from model.search import Found, Search
+from model.search import Search
 from model.solve import GAP
 from scenarios import library
 from scenarios.apply import apply

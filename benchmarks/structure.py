@@ -12,9 +12,10 @@ from benchmarks.moves import INSTANCE
 from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Instance
 from model.matrix import extract
-from model.search import Found, Search
+from model.search import Search
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.run import solve

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.found import Found
 from model.matrix import Vector
-from model.search import Found, Search
+from model.search import Search
 
 SOON = 120  # boxes, then HiGHS is quicker
 NOISE = 1e-7  # relative, of a solver's value

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from model.branch import WHOLE
+from model.found import Found
 from model.implied import implied
 from model.instance import Instance
 from model.losses import Losses, Part
 from model.matrix import Matrix, Numbers, Vector
 from model.proof import rests_on
-from model.search import Found
 from model.thinned import thinned
 from model.warm import posed
 

@@ -15,9 +15,9 @@ import numpy as np
 from model.band import NOTHING, Band, Piece, Touch, added, cut, served, settled, worst
 from model.curve import Curve, trace, whole_curve
 from model.envelope import bends, lower, straight, within
+from model.found import Found
 from model.matrix import Vector
 from model.plane import Plane
-from model.search import Found
 
 PRECISE = 1e-6  # relative, of the ends
 BENT, SEARCHED = 0.5, 0.4  # of the tolerance: what bends and what searches may take

@@ -15,9 +15,9 @@ from scipy.sparse import csr_array, vstack
 
 from model.branch import run
 from model.court import Court, Demands
+from model.found import Found
 from model.kinds import KINDS
 from model.matrix import Vector
-from model.search import Found
 from model.warm import BASES
 
 STEPS = 20  # none has needed more than nine

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from model.branch import WHOLE
+from model.found import Found
 from model.matrix import Vector
-from model.search import Found
 
 DOWN, UP = 0, 1
 NOTHING = 1e-6  # a loss that is none, so that the other side still counts

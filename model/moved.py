@@ -11,9 +11,10 @@ import numpy as np
 
 from model.base import Affine
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Instance
 from model.matrix import Numbers, Vector
-from model.search import Found, Search
+from model.search import Search
 from model.warm import BASES, posed
 from model.worth import CRITERION, EXACT
 

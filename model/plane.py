@@ -12,8 +12,9 @@ import numpy as np
 
 from model.branch import run
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.matrix import Matrix, Numbers, Vector
-from model.search import Found, Search
+from model.search import Search
 
 STILL = 1e-9  # a rate below which nothing moves
 HALF = 0.5  # a row that binds moves by one

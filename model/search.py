@@ -1,4 +1,4 @@
-"""HiGHS on a matrix: one warm model, status read and never assumed.
+"""HiGHS on a matrix: one warm model.
 
 `relaxation` solves the linear program in which whole numbers may be broken, from the last
 basis; model/branch.py searches for whole numbers with it.
@@ -6,44 +6,20 @@ basis; model/branch.py searches for whole numbers with it.
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 import highspy
 import numpy as np
 
+from model.found import UNCLEAR, Found, read
 from model.highs import in_highs
 from model.matrix import Matrix, Name, Numbers, Vector
-from model.solution import Termination
 
-Status = highspy.HighsModelStatus
-STATUS: dict[highspy.HighsModelStatus, Termination] = {
-    Status.kOptimal: "optimal",
-    Status.kInfeasible: "infeasible",
-    Status.kUnbounded: "unbounded",
-    Status.kModelEmpty: "optimal",
-}
-UNCLEAR = (
-    Status.kNotset,  # HiGHS gave up on the basis it was left with
-    Status.kUnknown,
-    Status.kUnboundedOrInfeasible,
-    Status.kSolveError,
-    Status.kIterationLimit,
-)
 WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
 Proves = Callable[[Vector], bool]  # whether a weight per row proves that there is no point
 Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
-
-
-class Found(NamedTuple):
-    """How a run ended: `bound` is what no point can beat; x is None without an incumbent."""
-
-    termination: Termination
-    limit: str | None
-    value: float
-    bound: float
-    x: Vector | None
 
 
 class Search:
@@ -176,7 +152,7 @@ class Search:
             self.unclear += 1
             self.highs.clearSolver()
             found = self.once("off" if proves else "on", ANY, proves)
-        return found or self.read()
+        return found or read(self.highs)
 
     def once(self, presolve: str, iterations: int, proves: Proves | None) -> Found | None:
         """One run; None when its status is unclear and its ray, if any, proves nothing."""
@@ -186,32 +162,16 @@ class Search:
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         self.highs.run()
         if self.highs.getModelStatus() not in UNCLEAR:
-            return self.read()
+            return read(self.highs)
         ray = self.last_ray() if proves else None
         if proves is None or ray is None or not proves(ray):
             return None
-        return self.read()._replace(termination="infeasible", x=None)
+        return read(self.highs)._replace(termination="infeasible", x=None)
 
     def integral(self, kind: Any) -> None:
         """The kind of the columns that are whole."""
         n = len(self.whole)
         self.highs.changeColsIntegrality(n, self.whole.astype(np.int32), np.full(n, kind))
-
-    def read(self) -> Found:
-        """The status, value, bound and point that HiGHS ended with."""
-        status, info = self.highs.getModelStatus(), self.highs.getInfo()
-        found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-        termination = STATUS.get(status, "feasible" if found else "no solution found")
-        stopped = status == Status.kTimeLimit
-        has_x = termination in ("optimal", "feasible")
-        whole = info.mip_node_count >= 0
-        return Found(
-            termination,
-            "time" if stopped else None,
-            info.objective_function_value,
-            info.mip_dual_bound if whole else info.objective_function_value,
-            np.array(self.highs.getSolution().col_value) if has_x else None,
-        )
 
     def ray(self, proves: Proves) -> Vector | None:
         """Of the last relaxation, found impossible: a weight per row that proves it, if any.

@@ -12,10 +12,11 @@ from model.demands import judge
 from model.evaluate import evaluate
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Instance
 from model.matrix import Matrix, Vector, extract
 from model.plan import baseline, read_plan
-from model.search import FOREVER, Found, Search
+from model.search import FOREVER, Search
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
 from model.warm import posed
 

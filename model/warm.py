@@ -14,9 +14,10 @@ import numpy as np
 from model.base import Base
 from model.criteria import NOTHING
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Effect, Instance
 from model.matrix import Matrix
-from model.search import Basis, Found, Search
+from model.search import Basis, Search
 
 KEPT = 8  # bases
 FIRST = "exits"

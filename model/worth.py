@@ -11,9 +11,10 @@ import numpy as np
 
 from model.branch import fixed, run
 from model.formulation.criteria import SENSE
+from model.found import Found
 from model.instance import Instance
 from model.matrix import Vector
-from model.search import Basis, Found
+from model.search import Basis
 from model.warm import posed
 
 CRITERION = "exits"

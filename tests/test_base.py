@@ -14,9 +14,10 @@ from model.base import MOVED, Base, core
 from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
+from model.found import Status
 from model.instance import Instance
 from model.matrix import Matrix, extract
-from model.search import Search, Status
+from model.search import Search
 from model.solve import GAP, solve
 from model.warm import glance, posed
 from scenarios import library

@@ -12,8 +12,7 @@ from model.demand import Demand
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance, Segment
-from model.matrix import Matrix, Vector, extract
-from model.search import Numbers
+from model.matrix import Matrix, Numbers, Vector, extract
 from model.solve import solve
 
 TINY = instance("tiny")

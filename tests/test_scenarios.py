@@ -8,8 +8,8 @@ import pytest
 from inputs import read
 from model.demands import SLACK
 from model.formulation.demands import ROWS
+from model.found import Found
 from model.instance import Instance
-from model.search import Found
 from model.solve import terminated
 from scenarios import library
 from scenarios.answer import Answer

@@ -6,7 +6,7 @@ search ended (model/proof.py); the demands that the proofs rest on clash, whatev
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from model.instance import Instance
 from model.losses import Losses, Part
 from model.matrix import Matrix, Numbers, Vector
 from model.proof import rests_on
+from model.search import Ended
 from model.thinned import thinned
 from model.warm import posed
 
@@ -34,10 +35,18 @@ class Verdict(NamedTuple):
     clash: Demands | None
 
 
+@dataclass
+class Memory:
+    """What courts over one instance know: points with what they meet, asked or not, and bases."""
+
+    points: list[tuple[Demands, Vector]] = field(default_factory=list)
+    bases: list[tuple[Demands, Ended]] = field(default_factory=list)  # of sets, relaxed
+
+
 class Court:
     """The active demands of an instance on one warm model, to be switched on and off."""
 
-    def __init__(self, instance: Instance, gap: float = GAP) -> None:
+    def __init__(self, instance: Instance, gap: float = GAP, memory: Memory | None = None) -> None:
         self.search = posed(instance, gap)
         self.search.refactor_freely()
         self.instance, self.demands = instance, instance.demands
@@ -47,7 +56,7 @@ class Court:
         self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
         self.ends = implied(self.matrix)  # of the columns
         self.holding = frozenset(self.rows)
-        self.witnesses: list[tuple[Demands, Vector]] = []  # what a point meets, asked or not
+        self.memory = Memory() if memory is None else memory
         self.heard = 0  # searches
         self.losses = Losses(len(self.search.whole))
 
@@ -68,18 +77,28 @@ class Court:
 
     def hear(self, demands: Collection[str]) -> Verdict:
         """Whether the demands can hold together, whole numbers included."""
-        for met, point in self.witnesses:
+        for met, point in self.memory.points:
             if met.issuperset(demands):
                 return Verdict(point, None)
         self.heard += 1
+        self.start_near(frozenset(self.rows.keys() & demands))
         self.call(demands)
         # a search that saves as much as it can breaks fewer whole numbers
         self.search.aim(*self.matrix.criteria["saving"], 1)
         verdict = self.searched()
         self.search.bounds(self.search.whole, *self.everything)
         if verdict.point is not None:
-            self.witnesses.append((self.met_by(verdict.point).union(demands), verdict.point))
+            self.memory.points.append((self.met_by(verdict.point).union(demands), verdict.point))
         return verdict
+
+    def start_near(self, demands: Demands) -> None:
+        """Begin where the relaxation of the most similar set ended."""
+        far, basis = len(self.holding ^ demands), None
+        for known, ended in list(self.memory.bases):
+            if len(known ^ demands) < far:
+                far, basis = len(known ^ demands), ended
+        if basis is not None:
+            self.search.start_again(basis)
 
     def met_by(self, point: Vector) -> Demands:
         """The demands whose rows a point meets."""
@@ -102,6 +121,8 @@ class Court:
             found = self.within(part.lower, part.upper)
             self.losses.learn(part, found)
             if found.x is not None:
+                if part.cut is None:
+                    self.memory.bases.append((self.holding, self.search.ended()))
                 point, values = self.rounded(found.x, part)
                 if point is not None:
                     return Verdict(point, None)
@@ -150,7 +171,7 @@ class Court:
         """The demands that a box is empty for; None when that is not clear."""
         if found.termination != "infeasible":
             return None
-        proof = self.rests_on(self.search.ray(self.proves))
+        proof = self.rests_on(self.search.ray())
         if proof is None:
             return self.holding if self.search.afresh().termination == "infeasible" else None
         rows = thinned(self.in_force, proof, self.in_order(self.holding))

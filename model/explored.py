@@ -4,10 +4,12 @@ A set inside one that holds together does too; a set around one that clashes doe
 left is unexplored, and the map gives a largest set of it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import highspy
 import numpy as np
+
+from model.highs import prepared
 
 
 class Explored:
@@ -16,9 +18,7 @@ class Explored:
     def __init__(self, demands: Collection[str]) -> None:
         self.demands = sorted(demands)
         self.number = {q: j for j, q in enumerate(self.demands)}
-        self.highs = highspy.Highs()
-        self.highs.silent()
-        self.highs.setOptionValue("threads", 1)
+        self.highs = prepared(gap=0.0)
         for _ in self.demands:
             self.highs.addCol(1.0, 0.0, 1.0, 0, [], [])
         n = len(self.demands)
@@ -26,13 +26,21 @@ class Explored:
         self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), kinds)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
-    def largest(self) -> frozenset[str] | None:
-        """A largest unexplored set; None when all are explored."""
+    def largest(self, beside: Iterable[frozenset[str]] = ()) -> frozenset[str] | None:
+        """A largest unexplored set; None when all are explored.
+
+        It is inside none of the sets `beside`, which are being asked about.
+        """
+        known = self.highs.getNumRow()
+        for asked in beside:
+            self.together(asked)
         self.highs.run()
-        if self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        status, chosen = self.highs.getModelStatus(), self.highs.getSolution().col_value
+        added = np.arange(known, self.highs.getNumRow(), dtype=np.int32)
+        self.highs.deleteRows(len(added), added)
+        if status == highspy.HighsModelStatus.kInfeasible:
             return None
-        chosen = np.round(self.highs.getSolution().col_value)
-        return frozenset(q for q, is_in in zip(self.demands, chosen, strict=True) if is_in)
+        return frozenset(q for q, x in zip(self.demands, np.round(chosen), strict=True) if x)
 
     def clash(self, demands: Collection[str]) -> None:
         """These clash: no set around them is of interest."""

@@ -15,7 +15,14 @@ UNHELPFUL = (  # sub-searches that cost five times what they save on these model
 
 
 def in_highs(matrix: Matrix, gap: float) -> highspy.Highs:
-    """The matrix in HiGHS, relaxed, without an objective, on one thread and from one seed."""
+    """The matrix in HiGHS, relaxed and without an objective."""
+    highs = prepared(gap)
+    hand_over(matrix, highs)
+    return highs
+
+
+def prepared(gap: float) -> highspy.Highs:
+    """HiGHS without a model, on one thread and from one seed."""
     highs = highspy.Highs()
     highs.silent()
     for option, setting in (
@@ -26,7 +33,6 @@ def in_highs(matrix: Matrix, gap: float) -> highspy.Highs:
         *((heuristic, False) for heuristic in UNHELPFUL),
     ):
         highs.setOptionValue(option, setting)
-    hand_over(matrix, highs)
     return highs
 
 

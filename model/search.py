@@ -6,20 +6,30 @@ basis; model/branch.py searches for whole numbers with it.
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
 
-from model.found import UNCLEAR, Found, read
+from model.found import UNCLEAR, Found, Status, read
 from model.highs import in_highs
 from model.matrix import Matrix, Name, Numbers, Vector
 
 WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
+PATIENCE = 1.5e-4  # seconds for each row; ten times what most runs take
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
+Ended = Any  # a basis of HiGHS's own
 Proves = Callable[[Vector], bool]  # whether a weight per row proves that there is no point
 Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
+
+
+class Run(NamedTuple):
+    """How HiGHS is run once."""
+
+    presolve: str
+    iterations: int = ANY
+    seconds: float = FOREVER
 
 
 class Search:
@@ -52,6 +62,14 @@ class Search:
         start.col_status = columns
         start.row_status = [*(rows.get(name, BASIC) for name in self.matrix.rows), *kept]
         self.highs.setBasis(start)
+
+    def ended(self) -> Ended:
+        """The basis as it is, for this matrix only."""
+        return self.highs.getBasis()
+
+    def start_again(self, ended: Ended) -> None:
+        """Begin the next relaxation there."""
+        self.highs.setBasis(ended)
 
     def aim(self, costs: Vector, offset: float, sense: int) -> None:
         """The objective: costs x + offset, sense 1 to maximise and -1 to minimise."""
@@ -120,13 +138,22 @@ class Search:
         self.row_ends(numbers, *ends)
 
     def relaxation(self, proves: Proves | None = None) -> Found:
-        """The linear program in which whole numbers may be broken, from the last basis."""
-        return self.cleared("off", max(WARM, len(self.matrix.rows) // 2), proves)
+        """The linear program in which whole numbers may be broken, from the last basis.
+
+        Where a proof is asked for, runs that take long are given up as well: they have lost
+        their way, and what proves is not what is shown.
+        """
+        rows = len(self.matrix.rows)
+        warm, patience = max(WARM, rows // 2), PATIENCE * rows
+        if proves is None:
+            return self.cleared([Run("off", warm), Run("on")])
+        runs = [Run("off", warm, patience), Run("off", ANY, patience), Run("on")]
+        return self.cleared(runs, proves)
 
     def afresh(self) -> Found:
         """The same from no basis: what a warm run calls impossible is asked twice."""
         self.highs.clearSolver()
-        return self.cleared("choose")
+        return self.cleared([Run("choose"), Run("on")])
 
     @property
     def late(self) -> bool:
@@ -137,33 +164,33 @@ class Search:
         """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
         basis = self.highs.getBasis()
         self.integral(highspy.HighsVarType.kInteger)
-        found = self.cleared("choose" if self.presolve else "off")
+        found = self.cleared([Run("choose" if self.presolve else "off"), Run("on")])
         self.integral(highspy.HighsVarType.kContinuous)
         self.highs.setBasis(basis)
         return found
 
-    def cleared(self, presolve: str, iterations: int = ANY, proves: Proves | None = None) -> Found:
-        """One run, and another from scratch when its status is unclear.
+    def cleared(self, runs: Sequence[Run], proves: Proves | None = None) -> Found:
+        """The first run whose status is clear, all but the first from scratch."""
+        for run in runs:
+            if run is not runs[0]:
+                self.unclear += 1
+                self.highs.clearSolver()
+            found = self.once(run, proves)
+            if found is not None:
+                return found
+        return read(self.highs)
 
-        The other is presolved, unless a ray is wanted: presolve leaves none.
-        """
-        found = self.once(presolve, iterations, proves)
-        if found is None:
-            self.unclear += 1
-            self.highs.clearSolver()
-            found = self.once("off" if proves else "on", ANY, proves)
-        return found or read(self.highs)
-
-    def once(self, presolve: str, iterations: int, proves: Proves | None) -> Found | None:
+    def once(self, run: Run, proves: Proves | None) -> Found | None:
         """One run; None when its status is unclear and its ray, if any, proves nothing."""
-        left = max(0.0, min(FOREVER, self.deadline - perf_counter()))
-        self.highs.setOptionValue("presolve", presolve)
-        self.highs.setOptionValue("simplex_iteration_limit", iterations)
+        left = max(0.0, min(run.seconds, self.deadline - perf_counter()))
+        self.highs.setOptionValue("presolve", run.presolve)
+        self.highs.setOptionValue("simplex_iteration_limit", run.iterations)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         self.highs.run()
-        if self.highs.getModelStatus() not in UNCLEAR:
+        status = self.highs.getModelStatus()
+        if status not in UNCLEAR and (status != Status.kTimeLimit or self.late):
             return read(self.highs)
-        ray = self.last_ray() if proves else None
+        ray = self.ray() if proves else None
         if proves is None or ray is None or not proves(ray):
             return None
         return read(self.highs)._replace(termination="infeasible", x=None)
@@ -173,21 +200,11 @@ class Search:
         n = len(self.whole)
         self.highs.changeColsIntegrality(n, self.whole.astype(np.int32), np.full(n, kind))
 
-    def ray(self, proves: Proves) -> Vector | None:
+    def ray(self) -> Vector | None:
         """Of the last relaxation, found impossible: a weight per row that proves it, if any.
 
-        Where the run has left none it is run once more from nothing: asked for all the same, HiGHS
-        would solve another program, for seconds.
+        Asked for where the run has left none, HiGHS would solve another program, for seconds.
         """
-        ray = self.last_ray()
-        if ray is None:
-            self.highs.clearSolver()
-            self.cleared("off", ANY, proves)
-            ray = self.last_ray()
-        return ray
-
-    def last_ray(self) -> Vector | None:
-        """What the last run left."""
         if not self.highs.getDualRayExist()[1]:
             return None
         status, found, ray = self.highs.getDualRay()

@@ -39,7 +39,7 @@ class Few:
         """The rows that the last ray proves impossible together; None if it does not."""
         rows = np.where(left, self.matrix.lower, -np.inf), np.where(left, self.matrix.upper, np.inf)
         columns = self.matrix.column_lower, self.matrix.column_upper
-        return rests_on(self.matrix.a, rows, columns, self.search.last_ray())
+        return rests_on(self.matrix.a, rows, columns, self.search.ray())
 
 
 def thinned(matrix: Matrix, proof: Numbers, demands: Iterable[str]) -> Numbers:

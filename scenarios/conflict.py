@@ -6,15 +6,20 @@ others 2016): one that has a plan tells of all sets inside it, one that has none
 conflict and tells of all sets around it.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
+from typing import NamedTuple
 
-from model.court import Court, Demands
+from model.court import Court, Demands, Memory
 from model.explored import Explored
 from model.instance import Instance
 
 LIMIT = 60.0  # seconds
+COURTS = min(4, os.cpu_count() or 1)  # each has a model of its own; HiGHS lets go of Python
 
 
 @dataclass(frozen=True)
@@ -38,53 +43,117 @@ class Conflicts:
         return False if self.conflicts else None
 
 
-def conflicts(instance: Instance, seconds: float = LIMIT) -> Iterator[Conflicts]:
+class Judged(NamedTuple):
+    """A set of demands and a conflict in it, if any; `known` is False when time was up first."""
+
+    asked: Demands
+    conflict: Demands | None
+    known: bool = True
+
+
+def conflicts(
+    instance: Instance, seconds: float = LIMIT, courts: int = COURTS
+) -> Iterator[Conflicts]:
     """What is known, after every thing learnt; the last one is all that the time allowed.
 
     A conflict without members says that the data allow no plan even without any demand.
     """
     start = perf_counter()
-    court = Court(instance)
-    court.search.limit(seconds)
-    explored = Explored(court.active)
+    bench = seated(instance, seconds, courts)
+    active = bench[0].active
+    explored = Explored(active)
     clashes: list[Demands] = []
     ways_out: list[Demands] = []
     complete = True
-    while complete and (tried := explored.largest()) is not None:
-        verdict = court.hear(tried)
-        if verdict.point is not None:
-            explored.together(tried)
-            ways_out.append(court.active - tried)
-        elif verdict.clash is not None:
-            clash, complete = cut_down(court, verdict.clash)
-            if complete:
-                explored.clash(clash)
-                clashes.append(clash)
-        else:
-            complete = False
-        if complete:
-            yield known(clashes, ways_out, start, complete=False)
+    for asked, conflict, complete in side_by_side(bench, explored, clashes):
+        if not complete:
+            break
+        if conflict is None:
+            explored.together(asked)
+            ways_out.append(active - asked)
+        elif conflict not in clashes:
+            explored.clash(conflict)
+            clashes.append(conflict)
+        yield known(clashes, ways_out, start, complete=False)
     yield known(clashes, ways_out, start, complete=complete)
 
 
-def first(instance: Instance, seconds: float = LIMIT) -> Demands | None:
-    """One conflict; None when there is none or the time did not allow one."""
-    for found in conflicts(instance, seconds):
-        if found.conflicts:
-            return found.conflicts[0]
-    return None
+def seated(instance: Instance, seconds: float, number: int) -> list[Court]:
+    """Courts over the same instance, which share what they learn."""
+    memory = Memory()
+    courts = [Court(instance, memory=memory) for _ in range(number)]
+    for court in courts:
+        court.search.limit(seconds)
+    return courts
 
 
-def cut_down(court: Court, clash: Demands) -> tuple[Demands, bool]:
-    """The members that are needed for the clash, and whether there was time to tell."""
+def side_by_side(
+    courts: Sequence[Court], explored: Explored, clashes: Collection[Demands]
+) -> Iterator[Judged]:
+    """Largest unexplored sets, judged as many at a time as there are courts.
+
+    What one has taught must be on the map before the next is asked for.
+    """
+    idle = list(courts)
+
+    def ask(demands: Demands) -> Judged:
+        court = idle.pop()
+        judged = judge(court, demands, clashes)
+        idle.append(court)
+        return judged
+
+    asked: dict[Future[Judged], Demands] = {}
+    with ThreadPoolExecutor(len(courts)) as threads, stopped_after(courts):
+        while True:
+            while len(asked) < len(courts):
+                chosen = explored.largest(asked.values())
+                if chosen is None:
+                    break
+                asked[threads.submit(ask, chosen)] = chosen
+            if not asked:
+                return
+            for done in wait(asked, return_when=FIRST_COMPLETED).done:
+                del asked[done]
+                yield done.result()
+
+
+@contextmanager
+def stopped_after(courts: Sequence[Court]) -> Iterator[None]:
+    """Nobody is left to hear a verdict: courts stop at their next relaxation."""
+    try:
+        yield
+    finally:
+        for court in courts:
+            court.search.limit(0.0)
+
+
+def judge(court: Court, asked: Demands, clashes: Collection[Demands]) -> Judged:
+    """Whether demands hold together, and if not a conflict inside: one of `clashes` if it can."""
+    verdict = court.hear(asked)
+    if verdict.clash is None:
+        return Judged(asked, None, known=verdict.point is not None)
+    known = next((clash for clash in clashes if clash <= verdict.clash), None)
+    return Judged(asked, known) if known is not None else cut_down(court, asked, verdict.clash)
+
+
+def cut_down(court: Court, asked: Demands, clash: Demands) -> Judged:
+    """The members that are needed for the clash."""
     for q in court.in_order(clash):
         if q in clash:
             verdict = court.hear(clash - {q})
             if verdict.clash is not None:
                 clash = verdict.clash
             elif verdict.point is None:
-                return clash, False
-    return clash, True
+                return Judged(asked, None, known=False)
+    return Judged(asked, clash)
+
+
+def first(instance: Instance, seconds: float = LIMIT) -> Demands | None:
+    """One conflict; None when there is none or the time did not allow one."""
+    for found in conflicts(instance, seconds, courts=1):
+        if found.conflicts:
+            return found.conflicts[0]
+    return None
 
 
 def known(

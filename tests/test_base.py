@@ -158,15 +158,15 @@ def test_the_answer_does_not_depend_on_what_was_asked_before() -> None:
 class Unsure:
     """HiGHS that ends its first runs without a clear status, as it now and then does."""
 
-    def __init__(self, highs: object, times: int) -> None:
-        self.highs, self.times = highs, times
+    def __init__(self, highs: object, times: int, status: Status = Status.kUnknown) -> None:
+        self.highs, self.times, self.status = highs, times, status
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.highs, name)
 
     def getModelStatus(self) -> Status:  # noqa: N802 the solver's own name
         self.times -= 1
-        return Status.kUnknown if self.times >= 0 else self.highs.getModelStatus()
+        return self.status if self.times >= 0 else self.highs.getModelStatus()
 
 
 def test_an_unclear_status_is_cleared_run_again_and_counted() -> None:

@@ -48,7 +48,7 @@ def clashing(seed: int) -> tuple[Court, Vector]:
     court = Court(asking(data, {**HARD, "SAVING": 25000.0}))
     court.call(court.active)
     assert court.within(*court.everything).termination == "infeasible"
-    ray = court.search.ray(court.proves)
+    ray = court.search.ray()
     assert ray is not None
     return court, ray
 
@@ -57,7 +57,8 @@ def test_weights_that_prove_nothing_blame_nobody() -> None:
     court = Court(asking(SMALL, {"SAVING": 1e6}))
     assert not court.proves(np.ones(len(court.matrix.rows)))
     assert court.hear({"SAVING"}).clash == {"SAVING"}
-    ray = court.search.ray(court.proves)
+    court.within(*court.everything)
+    ray = court.search.ray()
     assert ray is not None
     assert court.proves(ray)
 

@@ -90,7 +90,6 @@ def change_as_dict(made: Change) -> dict[str, Any]:
         "demand": made.demand,
         "from": "on" if made.before is True else made.before,
         "to": "off" if made.to is False else made.to,
-        "least": made.least,
     }
 
 

@@ -4,7 +4,7 @@ The relaxations of these models are tight and cheap to solve again, so that a se
 ends before a general one has presolved. What it cannot end soon, or not clearly, goes to HiGHS.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ SLACK = 1e-6  # given up of a value of zero, in its own unit
 WHOLE = 1e-6  # as far from a whole number as a value may be
 
 
+Settled = Callable[[float, float], bool]
 Bounds = tuple[Vector, Vector]  # lower and upper of the whole columns
 
 
@@ -37,11 +38,15 @@ class Box(NamedTuple):
 class Tree:
     """One search for the best point with whole numbers, to the gap of its `search`.
 
-    `known` is a value that no point beats, where one is known beforehand.
+    `known` is a value that no point beats, where one is known beforehand; `settled` says of the
+    best value and one that may be reached whether the difference matters, instead of the gap.
     """
 
-    def __init__(self, search: Search, known: float | None = None) -> None:
+    def __init__(
+        self, search: Search, known: float | None = None, settled: Settled | None = None
+    ) -> None:
         self.search, self.sense = search, search.sense
+        self.settled = settled or self.close
         self.known = np.inf if known is None else search.sense * known
         self.open: list[Box] = []
         self.passed: list[Box] = []  # holds nothing better than the best by the gap
@@ -61,8 +66,12 @@ class Tree:
         """Whether a box of this value may hold a point better than the best by the gap."""
         if self.best is None:
             return True
-        slack = max(1e-9, self.search.gap * abs(self.best.value))
-        return min(self.sense * value, self.known) - self.sense * self.best.value > slack
+        reached = min(self.sense * value, self.known)
+        return not self.settled(self.best.value, self.sense * reached)
+
+    def close(self, best: float, reached: float) -> bool:
+        """Whether a value is no better than the best by more than the gap."""
+        return self.sense * (reached - best) <= max(1e-9, self.search.gap * abs(best))
 
     def add(self, lower: Vector, upper: Vector) -> Found:
         """Open a box unless nothing in it can be better."""
@@ -141,13 +150,18 @@ def everywhere(search: Search) -> Bounds:
     return matrix.column_lower[whole], matrix.column_upper[whole]
 
 
-def run(search: Search, starts: Iterable[Vector] = (), known: float | None = None) -> Found:
+def run(
+    search: Search,
+    starts: Iterable[Vector] = (),
+    known: float | None = None,
+    settled: Settled | None = None,
+) -> Found:
     """The best point with whole numbers, proven to the gap or stopped by the time limit.
 
     `starts` are values of the whole columns that may be good, such as those of a neighbour;
-    `known` is a value that no point beats.
+    `known` and `settled` are told in Tree.
     """
-    return among(search, starts, [everywhere(search)], 0.0, known)[0]
+    return among(search, starts, [everywhere(search)], 0.0, known, settled)[0]
 
 
 def among(
@@ -156,9 +170,10 @@ def among(
     boxes: Sequence[Bounds],
     tolerance: float,
     known: float | None = None,
+    settled: Settled | None = None,
 ) -> tuple[Found, Sequence[Bounds]]:
     """The best point in these boxes, and the boxes with points within the tolerance of it."""
-    tree, everything = Tree(search, known), everywhere(search)
+    tree, everything = Tree(search, known, settled), everywhere(search)
     for box in boxes:
         tree.add(*box)
     if tree.clear and not tree.open:

@@ -1,30 +1,31 @@
 """The least change of a demand's bound with which it holds beside others.
 
-The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b over all plans
-is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at a bound just
-tighter than the best known plan needs, the plan is sought that leaves most room, weighed by the
-known plan's g; what it needs is the next. The bound is least when there is no such plan. Where g
-is the same for all plans, one step is exact.
+The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b that is told
+is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at the next
+tighter bound that can be told, a plan is sought that leaves much room, weighed by the known
+plan's g; what it needs is the next. The bound is least when there is no such plan. Where g is the
+same for all plans, room is measured in the bound itself and one step finds the least.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from model.branch import run
+from model.branch import Settled, run
 from model.court import Court, Demands
 from model.found import Found
-from model.kinds import KINDS
+from model.kinds import KINDS, Kind
 from model.matrix import Vector
 from model.warm import BASES
 
 STEPS = 20  # none has needed more than nine
-EXACT = 1e-5  # relative, of the bound
-GAP = 1e-7  # relative, of the room that a step finds
+GAP = 1e-3  # relative, of the room that a step finds
 FLAT = 1e-9  # a rate at which a bound does nothing for a row
 MET = 1e-6  # by how much a plan may miss a row and still meet it
+FINE = 1e-6  # of what is told: what the arithmetic may have lost
 
 
 class Lines(NamedTuple):
@@ -48,26 +49,43 @@ class Lines(NamedTuple):
 
 
 def least(court: Court, demand: str, beside: Demands) -> float | None:
-    """The bound nearest to the present one at which the demand holds beside the others.
+    """The told bound nearest to the present one at which the demand holds beside the others.
 
-    Proven: no plan holds at a bound tighter by EXACT. None when the others do not hold together,
-    no bound helps, or the time or the steps were up.
+    Proven: no plan holds at the next tighter one. None when the others do not hold together, no
+    bound helps, or the time or the steps were up.
     """
     others = beside - {demand}
     x = court.hear(others).point
     court.call(others)  # a question whose answer is known calls nobody
-    lines, looser = lines_of(court, demand), KINDS[court.demands[demand].kind].looser
+    lines, kind = lines_of(court, demand), KINDS[court.demands[demand].kind]
+    settled = False
     for _ in range(STEPS):
-        bound = None if x is None else needed(lines, x, looser)
+        bound = None if x is None else needed(lines, x, kind.looser)
         if x is None or bound is None:
             return None
-        found = roomiest(court, lines, x, bound - looser * EXACT * max(1.0, abs(bound)))
+        to = told(bound, kind)
+        if settled:
+            return to
+        tighter = to - kind.looser * kind.step
+        same = tells_the_same(tighter, kind) if lines.same_for_all else None
+        found = roomiest(court, lines, x, tighter, same)
         if found.termination == "infeasible":
-            return bound
-        x = found.x
-        if lines.same_for_all and x is not None:
-            return needed(lines, x, looser)
+            return to
+        x, settled = found.x, same is not None and same(found.value, found.bound)
     return None
+
+
+def tells_the_same(bound: float, kind: Kind) -> Settled:
+    """Whether the room that is known at a bound and what may be reached end at one told bound."""
+    return lambda best, reached: (
+        told(bound - kind.looser * best, kind) == told(bound - kind.looser * reached, kind)
+    )
+
+
+def told(bound: float, kind: Kind) -> float:
+    """A bound rounded to what is told of it, on the side that asks for less."""
+    steps = kind.looser * math.ceil(kind.looser * bound / kind.step - FINE)
+    return round(steps * kind.step, 6)
 
 
 def lines_of(court: Court, demand: str) -> Lines:
@@ -97,7 +115,7 @@ def needed(lines: Lines, x: Vector, looser: int) -> float | None:
     return float(looser * (looser * -f[moves] / g[moves]).max())
 
 
-def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Found:
+def roomiest(court: Court, lines: Lines, x: Vector, bound: float, settled: Settled | None) -> Found:
     """The plan at a bound that leaves most room in every row, in units of the bound at x.
 
     A row that asks nothing of a plan, such as that of a unit that serves nobody, leaves it no room.
@@ -112,9 +130,10 @@ def roomiest(court: Court, lines: Lines, x: Vector, bound: float) -> Found:
         row = slice(rows.indptr[i], rows.indptr[i + 1])
         columns = np.append(rows.indices[row], n)
         search.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
-    search.gap = GAP
-    found = run(search, [x[search.whole]])
-    search.gap = gap
+    search.precise(GAP)
+    search.afresh()  # the last basis was good for another objective
+    found = run(search, [x[search.whole]], settled=settled)
+    search.precise(gap)
     search.forget()
     search.start_from(start)
     return found._replace(x=None if found.x is None else found.x[:n])

@@ -6,7 +6,6 @@ each at its least beside those already changed. Demanding more never helps: a pl
 do all that is not ruled out.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -22,20 +21,15 @@ from scenarios.conflict import Conflicts
 from scenarios.run import solve
 from scenarios.scenario import Scenario
 
-FINE = 1e-6  # of a step: what the arithmetic may have lost
 JOINT = 5  # ways out of several demands, at most
 
 
 class Change(NamedTuple):
-    """A demand given up (`to` False), or its bound moved to `to`; units of its kind.
-
-    `least` is the exact bound; `to` is the same rounded to what is told, on the side that holds.
-    """
+    """A demand given up (`to` False), or its bound moved to `to`; units of its kind."""
 
     demand: str
     before: float | bool
     to: float | bool
-    least: float | None
 
 
 @dataclass(frozen=True)
@@ -100,22 +94,14 @@ def change(court: Court, demand: str, beside: Demands) -> Change:
     """The least change with which a demand holds beside others; without one it is given up."""
     q = court.demands[demand]
     if not movable(court.instance, demand):
-        return Change(demand, before=True, to=False, least=None)
+        return Change(demand, before=True, to=False)
     bound = least(court, demand, beside)
-    to = False if bound is None else told(bound, q.kind)
-    return Change(demand, q.bound, to, bound)
+    return Change(demand, q.bound, False if bound is None else bound)
 
 
 def movable(instance: Instance, demand: str) -> bool:
     """Whether a demand has a bound to move; a lock on a measure has none of its own."""
     return bool(KINDS[instance.demands[demand].kind].looser) and not demand.startswith(LOCK)
-
-
-def told(bound: float, kind: str) -> float:
-    """A bound rounded to what is told of it, on the side that asks for less."""
-    looser, step = KINDS[kind].looser, KINDS[kind].step
-    steps = looser * math.ceil(looser * bound / step - FINE)
-    return round(steps * step, 6)
 
 
 def with_changes(instance: Instance, changes: Sequence[Change]) -> Instance:

@@ -178,7 +178,8 @@ def among(
         tree.add(*box)
     if tree.clear and not tree.open:
         search.bounds(search.whole, *everything)
-        return search.afresh(), boxes
+        found = search.afresh()  # what a warm run calls impossible is asked twice
+        return found if found.termination == "infeasible" else search.by_highs(), boxes
     for values in starts:
         tree.try_point(np.clip(values, *everything))
     while tree.clear and not tree.ended() and tree.number < SOON and not search.late:
@@ -187,7 +188,7 @@ def among(
     search.bounds(search.whole, *everything)
     if tree.clear and tree.ended() and tree.best is not None:
         return tree.result(), tree.within(tolerance)
-    return search.by_highs(), boxes  # what is impossible by its boxes is asked twice, too
+    return search.by_highs(), boxes  # and what is impossible by its boxes
 
 
 def fixed(search: Search, values: Vector) -> Found:

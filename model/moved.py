@@ -44,12 +44,6 @@ def held(instance: Instance, choices: Vector) -> Search:
     return search
 
 
-def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -> float:
-    """Most exits with the choices of a plan at another bound; -inf when there is no such plan."""
-    found = held(with_bound(instance, demand, bound), choices).relaxation()
-    return -inf if found.x is None else found.value
-
-
 def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     """(P1, P2) The price of one unit of the bound, with the choices of a plan held.
 
@@ -76,9 +70,7 @@ def as_column(search: Search, rows: Numbers, line: Affine, ends: Vector, bound: 
     """The bound as one more column, held where it is. Its number."""
     search.row_ends(rows, line.zero.lower, line.zero.upper)
     moving = np.flatnonzero(ends)
-    at = rows[moving].astype(np.int32)
-    search.highs.addCol(0.0, bound, bound, len(at), at, -ends[moving])
-    return int(search.highs.getNumCol()) - 1
+    return search.add_column(0.0, bound, bound, rows[moving], -ends[moving])
 
 
 def reach(search: Search, column: int, found: Found, gain: float, bound: float, way: int) -> float:

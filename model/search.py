@@ -17,6 +17,7 @@ from model.matrix import Matrix, Name, Numbers, Vector
 
 WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
 PATIENCE = 1.5e-4  # seconds for each row; ten times what most runs take
+NO_ROWS, NO_VALUES = np.empty(0, dtype=int), np.empty(0)
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
 Ended = Any  # a basis of HiGHS's own
@@ -93,9 +94,16 @@ class Search:
         self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values)
         return int(self.highs.getNumRow()) - 1
 
-    def add_column(self, cost: float, lower: float, upper: float) -> int:
-        """One more column, in no row yet, until it is forgotten. Its number."""
-        self.highs.addCol(cost, lower, upper, 0, [], [])
+    def add_column(
+        self,
+        cost: float,
+        lower: float,
+        upper: float,
+        rows: Numbers = NO_ROWS,
+        values: Vector = NO_VALUES,
+    ) -> int:
+        """One more column, with values in some rows, until it is forgotten. Its number."""
+        self.highs.addCol(cost, lower, upper, len(rows), rows.astype(np.int32), values)
         return int(self.highs.getNumCol()) - 1
 
     def forget(self) -> None:

@@ -185,6 +185,26 @@ def test_a_status_that_stays_unclear_is_not_called_impossible() -> None:
     assert run(search).termination not in ("infeasible", "optimal")
 
 
+def test_a_relaxation_wrongly_called_impossible_is_searched_by_another() -> None:
+    seed = next(s for s in range(20) if broken(s))
+    search = posed(relative(seed), 0.0)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    best = run(search).value
+    search.highs = Unsure(search.highs, 2, Status.kInfeasible)  # read twice in a run
+    found = run(search)
+    assert found.x is not None
+    assert found.value == pytest.approx(best)
+    assert np.abs(found.x - np.round(found.x))[search.whole].max() < 1e-5
+
+
+def broken(seed: int) -> bool:
+    """Whether the relaxation of a relative breaks whole numbers."""
+    search = posed(relative(seed), 0.0)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    x = search.relaxation().x
+    return x is not None and np.abs(x - np.round(x))[search.whole].max() > 1e-3
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     draw = np.random.default_rng(seed)

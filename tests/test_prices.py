@@ -12,7 +12,7 @@ from small import ORDER, SMALL, demanding, relative
 
 from model.instance import Instance
 from model.matrix import Vector
-from model.moved import held_value, marginal, with_bound
+from model.moved import held, marginal, with_bound
 from model.solve import solve
 from model.worth import Worths, reached
 from scenarios import shares
@@ -26,6 +26,12 @@ PLAYERS = ("SAVING", "DISMISSALS", "COVERAGE", "KEEP-UNIT", "PLACES", "ONE-OFF")
 LAW = "KEEP-OPEN"
 EXACT = (Priority("exits", 0.0),)
 TOLERANCE = 1e-4
+
+
+def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -> float:
+    """Most exits with the choices of a plan at another bound; -inf when there is no such plan."""
+    found = held(with_bound(instance, demand, bound), choices).relaxation()
+    return -np.inf if found.x is None else found.value
 
 
 def game(seed: int, players: tuple[str, ...] = PLAYERS) -> Instance:

@@ -140,7 +140,8 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
         ),
         tooltip=["name:N", "year:O", alt.Tooltip("label:N", title=unit)],
     )
-    text = base.mark_text(fontSize=marks.FONT - 1, dy=-8).encode(text="label:N")
+    outside = alt.expr("datum.amount < 0 ? 9 : -8")
+    text = base.mark_text(fontSize=marks.FONT - 1, dy=outside).encode(text="label:N")
     layers = [bar, text, *_demand(answer, language)]
     chart = alt.layer(*layers).properties(
         width="container", height=360, description=titles.savings(answer, language)

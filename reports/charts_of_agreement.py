@@ -9,7 +9,8 @@ from reports.agreement import headline
 from reports.marks import FONT, configured
 from scenarios.coalitions import Coalition, Coalitions
 
-ROW, HEAD = 30, 150  # pixels
+ROW, HEAD, NAME = 30, 150, 220  # pixels; a name is slanted
+ROOM = " "  # an empty column that the last name leans into
 SHOWN = 40  # combinations; more cannot be read
 
 
@@ -34,8 +35,10 @@ def matrix(found: Coalitions, language: str) -> alt.LayerChart:
         ],
         columns=["row", "owner", "label"],
     )
-    axis = alt.Axis(orient="top", title=None, labelAngle=-35, labelLimit=HEAD, domain=False)
-    x = alt.X("owner:N", scale=alt.Scale(domain=[*owners, cost]), axis=axis)
+    axis = alt.Axis(
+        orient="top", title=None, labelAngle=-35, labelLimit=NAME, domain=False, ticks=False
+    )
+    x = alt.X("owner:N", scale=alt.Scale(domain=[*owners, cost, ROOM]), axis=axis)
     y = alt.Y("row:O", axis=None)
     layers = alt.layer(*_dots(dots, x, y), _texts(told, x, y)).properties(
         width="container",

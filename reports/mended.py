@@ -13,7 +13,7 @@ def table(repaired: Sequence[Taken], language: str) -> Table:
     """One row for each repair, in the order in which they were chosen."""
     rows = [
         {
-            "clashed": " ".join(clash(each.demands, c, language) for c in each.conflicts),
+            "clashed": "\n".join(clash(each.demands, c, language) for c in each.conflicts),
             "chosen": mended(each.demands, each.changes, language),
         }
         for each in repaired

@@ -135,5 +135,8 @@ class Book:
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Points for a row whose cells are as wide as that and break between words."""
-    lines = [len(wrap(text, int(width))) for text, width in zip(texts, widths, strict=True)]
+    lines = [
+        sum(max(1, len(wrap(line, int(width)))) for line in text.splitlines())
+        for text, width in zip(texts, widths, strict=True)
+    ]
     return LINE * max(1, *lines)

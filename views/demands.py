@@ -94,7 +94,7 @@ def _demand(q: Demand, *, on: bool) -> None:
         narrow.button(
             _("Remove"),
             key=f"drop-{q.id}",
-            icon=":material/delete:",
+            type="tertiary",
             on_click=asking.drop,
             args=(q.id,),
         )

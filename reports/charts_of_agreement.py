@@ -35,10 +35,7 @@ def matrix(found: Coalitions, language: str) -> alt.LayerChart:
         ],
         columns=["row", "owner", "label"],
     )
-    axis = alt.Axis(
-        orient="top", title=None, labelAngle=-35, labelLimit=NAME, domain=False, ticks=False
-    )
-    x = alt.X("owner:N", scale=alt.Scale(domain=[*owners, cost, ROOM]), axis=axis)
+    x = alt.X("owner:N", scale=alt.Scale(domain=[*owners, cost, ROOM]), axis=_slanted())
     y = alt.Y("row:O", axis=None)
     layers = alt.layer(*_dots(dots, x, y), _texts(told, x, y)).properties(
         width="container",
@@ -46,6 +43,13 @@ def matrix(found: Coalitions, language: str) -> alt.LayerChart:
         description=headline(found, language),
     )
     return configured(layers, language)  # type: ignore[no-any-return]
+
+
+def _slanted() -> alt.Axis:
+    """Names above the dots."""
+    return alt.Axis(
+        orient="top", title=None, labelAngle=-35, labelLimit=NAME, domain=False, ticks=False
+    )
 
 
 def shown(found: Coalitions) -> list[Coalition]:

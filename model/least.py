@@ -22,7 +22,7 @@ from model.matrix import Vector
 from model.warm import BASES
 
 STEPS = 20  # none has needed more than nine
-GAP = 1e-3  # relative, of the room that a step finds
+GAP = 1e-2  # relative, of the room that a step finds; the next step finds the rest
 FLAT = 1e-9  # a rate at which a bound does nothing for a row
 MET = 1e-6  # by how much a plan may miss a row and still meet it
 FINE = 1e-6  # of what is told: what the arithmetic may have lost

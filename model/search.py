@@ -16,7 +16,7 @@ from model.highs import in_highs
 from model.matrix import Matrix, Name, Numbers, Vector
 
 WARM, ANY = 1500, 2**31 - 1  # iterations; a warm run that needs more has lost its way
-PATIENCE = 1.5e-4  # seconds for each row; ten times what most runs take
+PATIENCE, KNOWN = 20, 10  # times what a run has taken on average, when so many are known
 NO_ROWS, NO_VALUES = np.empty(0, dtype=int), np.empty(0)
 FOREVER = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
@@ -43,6 +43,7 @@ class Search:
         self.matrix, self.gap, self.presolve = matrix, gap, presolve
         self.whole = np.flatnonzero(matrix.whole)
         self.deadline, self.sense, self.unclear, self.nodes = np.inf, 1, 0, 0
+        self.spent, self.runs = 0.0, 0  # seconds
         self.highs = in_highs(matrix, gap)
 
     def basis(self) -> Basis:
@@ -151,10 +152,10 @@ class Search:
         Where a proof is asked for, runs that take long are given up as well: they have lost
         their way, and what proves is not what is shown.
         """
-        rows = len(self.matrix.rows)
-        warm, patience = max(WARM, rows // 2), PATIENCE * rows
+        warm = max(WARM, len(self.matrix.rows) // 2)
         if proves is None:
             return self.cleared([Run("off", warm), Run("on")])
+        patience = FOREVER if self.runs < KNOWN else PATIENCE * self.spent / self.runs
         runs = [Run("off", warm, patience), Run("off", ANY, patience), Run("on")]
         return self.cleared(runs, proves)
 
@@ -194,7 +195,9 @@ class Search:
         self.highs.setOptionValue("presolve", run.presolve)
         self.highs.setOptionValue("simplex_iteration_limit", run.iterations)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        start = perf_counter()
         self.highs.run()
+        self.spent, self.runs = self.spent + perf_counter() - start, self.runs + 1
         status = self.highs.getModelStatus()
         if status not in UNCLEAR and (status != Status.kTimeLimit or self.late):
             return read(self.highs)

@@ -39,7 +39,7 @@ class Tree:
     """One search for the best point with whole numbers, to the gap of its `search`.
 
     `known` is a value that no point beats, where one is known beforehand; `settled` says of the
-    best value and one that may be reached whether the difference matters, instead of the gap.
+    best value and one that may be reached that the difference does not matter, instead of the gap.
     """
 
     def __init__(

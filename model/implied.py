@@ -28,7 +28,7 @@ def implied(matrix: Matrix) -> tuple[Vector, Vector]:
     a = coo_array(matrix.a)
     always = np.isin(a.row, list(matrix.demand_of), invert=True)
     i, j, factors = a.row[always], a.col[always], a.data[always]
-    lower, upper = matrix.column_lower, matrix.column_upper
+    lower, upper = matrix.column_lower.copy(), matrix.column_upper.copy()
     for _ in range(PASSES):
         terms = np.sort([factors * lower[j], factors * upper[j]], axis=0)
         least, most = (others(i, term) for term in terms)

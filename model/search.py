@@ -171,11 +171,11 @@ class Search:
 
     def by_highs(self) -> Found:
         """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
-        basis = self.highs.getBasis()
+        basis = self.ended()
         self.integral(highspy.HighsVarType.kInteger)
         found = self.cleared([Run("choose" if self.presolve else "off"), Run("on")])
         self.integral(highspy.HighsVarType.kContinuous)
-        self.highs.setBasis(basis)
+        self.start_again(basis)
         return found
 
     def cleared(self, runs: Sequence[Run], proves: Proves | None = None) -> Found:
@@ -191,15 +191,18 @@ class Search:
 
     def once(self, run: Run, proves: Proves | None) -> Found | None:
         """One run; None when its status is unclear and its ray, if any, proves nothing."""
-        left = max(0.0, min(run.seconds, self.deadline - perf_counter()))
+        remaining = max(0.0, self.deadline - perf_counter())
         self.highs.setOptionValue("presolve", run.presolve)
         self.highs.setOptionValue("simplex_iteration_limit", run.iterations)
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
+        self.highs.setOptionValue(
+            "time_limit", self.highs.getRunTime() + min(run.seconds, remaining)
+        )
         start = perf_counter()
         self.highs.run()
         self.spent, self.runs = self.spent + perf_counter() - start, self.runs + 1
         status = self.highs.getModelStatus()
-        if status not in UNCLEAR and (status != Status.kTimeLimit or self.late):
+        given_up = status == Status.kTimeLimit and run.seconds < remaining
+        if status not in UNCLEAR and not given_up:
             return read(self.highs)
         ray = self.ray() if proves else None
         if proves is None or ray is None or not proves(ray):

@@ -16,6 +16,7 @@ from model.thinned import Few, thinned
 from model.warm import posed
 
 SLACK = 1e-6
+ENDS = ("column_lower", "column_upper")
 
 
 def impossible(matrix: Matrix, kept: Numbers) -> bool:
@@ -130,3 +131,10 @@ def test_an_unclear_end_without_one_is_not() -> None:
     court.search.highs.clearSolver()
     court.search.highs = Unsure(court.search.highs, 10**9)
     assert court.search.relaxation(nothing).termination == "no solution found"
+
+
+def test_the_ends_of_a_court_are_its_own() -> None:
+    matrix = posed(SMALL, GAP).matrix
+    bounded = replace(matrix, **{end: np.zeros(len(matrix.columns)) for end in ENDS})
+    for own, given in zip(implied(bounded), (getattr(bounded, end) for end in ENDS), strict=True):
+        assert not np.shares_memory(own, given)

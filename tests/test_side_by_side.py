@@ -99,3 +99,13 @@ def test_when_the_time_is_up_nothing_is_run_again() -> None:
     search.highs = Unsure(search.highs, 1, Status.kTimeLimit)
     search.relaxation()
     assert search.unclear == 0
+
+
+def test_a_search_that_the_time_ended_keeps_what_it_found() -> None:
+    search = posed(relative(0), GAP)
+    search.limit(60.0)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    value = search.by_highs().value
+    search.highs = Unsure(search.highs, 1, Status.kTimeLimit)  # a moment before the clock says so
+    assert search.by_highs().value == value
+    assert search.unclear == 0

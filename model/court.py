@@ -4,7 +4,6 @@ A yes is a point with whole numbers. A no is a proof for each box of whole numbe
 search ended (model/proof.py); the demands that the proofs rest on clash, whatever the others are.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from model.found import Found
 from model.implied import implied
 from model.instance import Instance
 from model.losses import Losses, Part
-from model.matrix import Matrix, Numbers, Vector
+from model.matrix import Matrix, Numbers, Vector, rows_by_demand
 from model.proof import rests_on
 from model.search import Ended
 from model.thinned import thinned
@@ -93,12 +92,10 @@ class Court:
 
     def start_near(self, demands: Demands) -> None:
         """Begin where the relaxation of the most similar set ended."""
-        far, basis = len(self.holding ^ demands), None
-        for known, ended in list(self.memory.bases):
-            if len(known ^ demands) < far:
-                far, basis = len(known ^ demands), ended
-        if basis is not None:
-            self.search.start_again(basis)
+        known = [(self.holding, None), *self.memory.bases]
+        _, ended = min(known, key=lambda start: len(start[0] ^ demands))
+        if ended is not None:
+            self.search.start_again(ended)
 
     def met_by(self, point: Vector) -> Demands:
         """The demands whose rows a point meets."""
@@ -185,11 +182,3 @@ class Court:
         found = self.search.by_highs()
         clash = self.holding if found.termination == "infeasible" else None
         return Verdict(found.x, clash)
-
-
-def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
-    """The numbers of each demand's rows."""
-    rows = defaultdict(list)
-    for i, q in matrix.demand_of.items():
-        rows[q].append(i)
-    return dict(rows)

@@ -6,6 +6,7 @@
 Pyomo stays the readable model of record; this is its only way to a solver.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,6 +113,14 @@ def take_columns(matrix: Matrix, kept: Numbers) -> Matrix:
         criteria={c: (costs[kept], offset) for c, (costs, offset) in matrix.criteria.items()},
         columns=tuple(matrix.columns[j] for j in kept),
     )
+
+
+def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
+    """The numbers of each demand's rows."""
+    rows = defaultdict(list)
+    for i, q in matrix.demand_of.items():
+        rows[q].append(i)
+    return dict(rows)
 
 
 def name(component: Any) -> Name:

@@ -7,8 +7,9 @@ they do not says nothing.
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.matrix import Matrix, Numbers, Vector, take_columns, take_rows
+from model.matrix import Matrix, Numbers, rows_by_demand, take_columns, take_rows
 from model.proof import rests_on
 from model.search import Search
 
@@ -22,20 +23,19 @@ class Few:
         self.search = Search(self.matrix, 0.0)
         self.is_in = np.ones(len(proof), bool)
 
-    def without(self, out: Numbers) -> bool:
-        """Whether the rows clash without some; if so they and all that the proof spares are out."""
+    def leave_out(self, out: Numbers) -> None:
+        """If the rows clash without some, these and all that the proof spares are out."""
         self.search.relax_rows(out, relaxed=True)
         left = self.is_in.copy()
         left[out] = False
         proof = self.proof(left) if self.search.relaxation().termination == "infeasible" else None
         if proof is None:
             self.search.relax_rows(out, relaxed=False)
-            return False
+            return
         self.is_in = np.isin(np.arange(len(left)), proof)
         self.search.relax_rows(np.flatnonzero(~self.is_in), relaxed=True)
-        return True
 
-    def proof(self, left: Vector) -> Numbers | None:
+    def proof(self, left: NDArray[np.bool_]) -> Numbers | None:
         """The rows that the last ray proves impossible together; None if it does not."""
         rows = np.where(left, self.matrix.lower, -np.inf), np.where(left, self.matrix.upper, np.inf)
         columns = self.matrix.column_lower, self.matrix.column_upper
@@ -45,9 +45,9 @@ class Few:
 def thinned(matrix: Matrix, proof: Numbers, demands: Iterable[str]) -> Numbers:
     """Rows of `proof` that clash within the columns; demands named early are left out first."""
     few = Few(matrix, proof)
-    owner = np.array([few.matrix.demand_of.get(i, "") for i in range(len(proof))])
+    rows = rows_by_demand(few.matrix)
     for q in demands:
-        out = np.flatnonzero(few.is_in & (owner == q))
+        out = np.array([i for i in rows.get(q, ()) if few.is_in[i]], dtype=int)
         if len(out):
-            few.without(out)
+            few.leave_out(out)
     return proof[few.is_in]

@@ -49,7 +49,7 @@ bench: .venv/measured ## the measured comparisons, as ratios of one run
 	for file in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python "$$file" || exit 1; done
 
 docs: $(READY) ## docs/inputs.md from the declared tables
-	$(BIN)/python -m inputs.manual > docs/inputs.md
+	$(BIN)/python -m inputs.schema.description > docs/inputs.md
 
 golden: $(READY) ## the golden rows of the model, to be read before they are committed
 	PYTHONPATH=. $(BIN)/python tests/written_rows.py

@@ -5,30 +5,24 @@ import logging
 import streamlit as st
 
 from locales import translator
-from views import (
-    compare,
-    data,
-    demands,
-    frontier,
-    overview,
-    people,
-    plan,
-    report,
-    scenario,
-    session,
-)
+from views import data, frontier, overview, plan, report
+from views.compare import page as compare_page
+from views.demands import page as demands_page
+from views.scenario import page as scenario_page
+from views.staff import page as staff_page
+from views.state import session
 
 language = session.language()
 _ = translator(language)
 page = st.navigation(
     [
         st.Page(overview.show, title=_("Overview"), url_path="overblik", default=True),
-        st.Page(scenario.show, title=_("Scenario"), url_path="scenarie"),
+        st.Page(scenario_page.show, title=_("Scenario"), url_path="scenarie"),
         st.Page(frontier.show, title=_("Trade-offs"), url_path="afvejning"),
         st.Page(plan.show, title=_("Plan"), url_path="plan"),
-        st.Page(people.show, title=_("Units and staff"), url_path="personale"),
-        st.Page(demands.show, title=_("Demands"), url_path="krav"),
-        st.Page(compare.show, title=_("Compare"), url_path="sammenlign"),
+        st.Page(staff_page.show, title=_("Units and staff"), url_path="personale"),
+        st.Page(demands_page.show, title=_("Demands"), url_path="krav"),
+        st.Page(compare_page.show, title=_("Compare"), url_path="sammenlign"),
         st.Page(data.show, title=_("Data"), url_path="data"),
         st.Page(report.show, title=_("Report"), url_path="rapport"),
     ],

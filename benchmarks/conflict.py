@@ -15,19 +15,19 @@ import highspy
 import pyomo.environ as pyo
 
 from inputs import read
-from model.court import Court
+from model.conflicts.feasibility import Court
 from model.demand import Text
 from model.formulation.build import build
-from model.highs import hand_over
 from model.instance import Instance
-from model.matrix import extract
-from model.warm import posed
+from model.solver.basis_cache import posed
+from model.solver.highs import hand_over
+from model.solver.matrix import extract
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.coalitions import coalitions
-from scenarios.conflict import Conflicts, conflicts, first
+from scenarios.conflicts import Conflicts, conflicts, first
 from scenarios.levers import move
-from scenarios.repair import change
+from scenarios.studies.coalitions import coalitions
+from scenarios.studies.repairs import change
 
 AMOUNTS = (60, 75, 85)  # million kr. to close with every demand on
 IRREDUCIBLE = 6  # HiGHS's strategy: from the relaxation, down to what cannot be cut

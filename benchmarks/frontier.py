@@ -14,7 +14,7 @@ from inputs import read
 from model.formulation.build import build
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.frontier import TOLERANCE, certified, lp, posed_plane
+from scenarios.studies.frontier import TOLERANCE, certified, lp, posed_plane
 
 POINTS, HONEST = 200, 5
 SAME = 1e-3  # exits

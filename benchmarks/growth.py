@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from scipy.sparse import block_diag, csr_array, hstack, vstack
 
 from benchmarks.moves import INSTANCE, SCENARIO
-from model.base import Base
-from model.branch import everywhere
 from model.formulation.criteria import SENSE
-from model.found import Found
 from model.instance import Instance
-from model.matrix import Matrix, Vector
-from model.search import Search
-from model.solve import GAP
+from model.solver.branch_and_bound import everywhere
+from model.solver.highs import Found
+from model.solver.lexicographic import GAP
+from model.solver.matrix import Matrix, Vector
+from model.solver.parametric_model import Base
+from model.solver.warm_lp import Search
 from scenarios import library
 from scenarios.apply import apply
 

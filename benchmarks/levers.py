@@ -12,14 +12,14 @@ import numpy as np
 
 from benchmarks.moves import INSTANCE, instances, scenarios
 from benchmarks.peers import CRITERION, PEERS
-from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance
-from model.matrix import extract
-from model.solve import GAP
-from model.warm import glance, posed
-from scenarios.run import solve
+from model.solver.basis_cache import glance, posed
+from model.solver.branch_and_bound import run
+from model.solver.lexicographic import GAP
+from model.solver.matrix import extract
+from scenarios.solve import solve
 
 MOVES, COMPARED = 200, 9
 OURS = "Jobbalance"

@@ -20,9 +20,9 @@ from pyomo.opt import SolverFactory
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance
-from model.matrix import Matrix
-from model.search import Search
-from model.solve import GAP
+from model.solver.lexicographic import GAP
+from model.solver.matrix import Matrix
+from model.solver.warm_lp import Search
 
 CRITERION = "exits"
 Peer = Callable[[Instance, Matrix, bool], float]

@@ -12,13 +12,13 @@ from typing import TypeVar
 from inputs import read
 from model.instance import Instance
 from model.placement.build import Wishes, build
-from model.placement.exact import best_exact
-from model.placement.flow import best_flow
+from model.placement.cp_sat import best_exact
+from model.placement.min_cost_flow import best_flow
 from model.placement.place import place
 from model.placement.problem import Totals
 from model.plan import Plan
 from scenarios import library
-from scenarios.run import solve
+from scenarios.solve import solve
 
 REPEATS = 5
 SCENARIO = "optimum-34"

@@ -15,14 +15,14 @@ from pyomo.contrib.appsi.solvers import Highs
 from inputs import read
 from model.formulation.build import build
 from model.instance import Instance
-from model.solve import GAP
-from model.worth import CRITERION, Worths
+from model.prices.set_values import CRITERION, Worths
+from model.prices.shapley import exact
+from model.solver.lexicographic import GAP
 from scenarios import library
-from scenarios.change import changed
-from scenarios.prices import prices, without
-from scenarios.run import solve
-from scenarios.shares import exact
-from scenarios.why import why
+from scenarios.differences import changed
+from scenarios.solve import solve
+from scenarios.studies.prices import prices, without
+from scenarios.studies.why import why
 
 MORE = ("TILBUD-KAP", "TILBUD-UNGE", "MAXAFSK", "FAGLIGE", "ENGANG", "JOB-UDSATTE")
 SETS = (0, 0b111111111111, 0b000000001011, 0b110100001001, 0b111011010011)  # solved cold

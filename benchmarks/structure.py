@@ -9,16 +9,16 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.moves import INSTANCE
-from model.branch import run
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
-from model.found import Found
 from model.instance import Instance
-from model.matrix import extract
-from model.search import Search
+from model.solver.branch_and_bound import run
+from model.solver.highs import Found
+from model.solver.matrix import extract
+from model.solver.warm_lp import Search
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.run import solve
+from scenarios.solve import solve
 
 TIMES, SOON, WITHIN = 3, 2.0, 1e-3
 FREE, TODAY = "opdeling-2012", "opdeling-2012-i-dag"

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 from inputs import read as inputs
 from inputs.read import Checked
 from model.instance import Instance
-from reports.sweeps import beyond
+from reports.tradeoffs.sweep import beyond
 from scenarios import library
-from scenarios.answer import Answer
 from scenarios.levers import RefusedError, check, move
 from scenarios.ranges import within
-from scenarios.run import solve
 from scenarios.scenario import Scenario
+from scenarios.solve import Answer, solve
 
 PLAN, BAD_INPUT, NO_PLAN = 0, 2, 3
 Arguments = argparse.Namespace

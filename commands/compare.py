@@ -18,13 +18,14 @@ from commands.command import (
     show,
 )
 from model.instance import Instance
-from reports import comparison, sweeps
-from reports.naming import renamed
-from scenarios.compare import check_number, compare
+from reports.comparison import tables as comparison_tables
+from reports.language.names import renamed
+from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.levers import RefusedError
-from scenarios.run import solve
 from scenarios.scenario import Scenario
-from scenarios.sweep import Stop, between, stops, sweep
+from scenarios.solve import solve
+from scenarios.studies.compare import check_number, compare
+from scenarios.studies.sweep import Stop, between, stops, sweep
 
 
 def compare_scenarios(arguments: Arguments) -> int:
@@ -33,9 +34,9 @@ def compare_scenarios(arguments: Arguments) -> int:
     answers = [solve(instance, each) for each in named(arguments, instance)]
     found = compare(answers)
     if arguments.json:
-        show(comparison.as_json(answers, found))
+        show(comparison_tables.as_json(answers, found))
     else:
-        print("\n".join(comparison.told(answers, found, arguments.language)))
+        print("\n".join(comparison_tables.told(answers, found, arguments.language)))
     return PLAN if all(answer.solution.outcome for answer in answers) else NO_PLAN
 
 
@@ -62,9 +63,9 @@ def run_sweep(arguments: Arguments) -> int:
         for point in sweep(instance, asked):
             points.append(point)
             if not arguments.json:
-                print(sweeps.sentence(point, arguments.lever, language), flush=True)
+                print(tradeoffs_sweep.sentence(point, arguments.lever, language), flush=True)
     if arguments.json:
-        rows = [sweeps.row(point) for point in points]
+        rows = [tradeoffs_sweep.row(point) for point in points]
         show({"scenario": arguments.scenario, "lever": arguments.lever, "points": rows})
     return PLAN if any(point.answer.solution.outcome for point in points) else NO_PLAN
 

@@ -14,14 +14,15 @@ from commands.command import (
     show,
 )
 from model.instance import Instance
-from reports import agreement, conflicts
-from reports.conflicts import Price
-from scenarios import coalitions as study
+from reports.demands import coalitions as demands_coalitions
+from reports.demands import conflicts
+from reports.demands.conflicts import Price
 from scenarios.apply import apply
-from scenarios.conflict import Conflicts
-from scenarios.conflict import conflicts as enumerated
-from scenarios.repair import Change, Repair, priced, repairs, together
+from scenarios.conflicts import Conflicts
+from scenarios.conflicts import conflicts as enumerated
 from scenarios.scenario import Scenario
+from scenarios.studies import coalitions as study
+from scenarios.studies.repairs import Change, Repair, priced, repairs, together
 
 
 def conflict(arguments: Arguments) -> int:
@@ -131,9 +132,9 @@ def coalitions(arguments: Arguments) -> int:
     applied = apply(instance, chosen(arguments, instance))
     *_, found = study.coalitions(applied, active_only=arguments.active, seconds=arguments.seconds)
     if arguments.json:
-        show(agreement.as_json(found))
+        show(demands_coalitions.as_json(found))
     else:
-        print("\n".join(agreement.told(found, arguments.language)))
+        print("\n".join(demands_coalitions.told(found, arguments.language)))
     return PLAN
 
 

@@ -21,12 +21,12 @@ from commands.command import (
 )
 from locales import translator
 from model.instance import Instance
-from model.solve import GAP
-from reports import tradeoffs
+from model.solver.lexicographic import GAP
+from reports.tradeoffs import text as tradeoffs_text
 from scenarios.apply import apply
-from scenarios.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
 from scenarios.scenario import Scenario
-from scenarios.three import LEVELS, three
+from scenarios.studies.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
+from scenarios.studies.frontier3 import LEVELS, three
 
 Step = TypeVar("Step")
 
@@ -42,7 +42,7 @@ def frontier(arguments: Arguments) -> int:
     if arguments.json:
         show(as_dict(found))
     else:
-        told = tradeoffs.told(found, apply(instance, asked), arguments.language)
+        told = tradeoffs_text.told(found, apply(instance, asked), arguments.language)
         print("\n".join(told))
     return PLAN if found.points else NO_PLAN
 
@@ -67,9 +67,9 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
     elif known.points:
         for point in known.points:
             values = zip(names, point, strict=False)
-            print("; ".join(tradeoffs.level(*each, arguments.language) for each in values))
+            print("; ".join(tradeoffs_text.level(*each, arguments.language) for each in values))
     else:
-        print(tradeoffs.empty(known, apply(instance, asked), arguments.language))
+        print(tradeoffs_text.empty(known, apply(instance, asked), arguments.language))
     return PLAN if known.points else NO_PLAN
 
 

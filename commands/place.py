@@ -20,13 +20,13 @@ from model.instance import Instance
 from model.placement.build import Wishes
 from model.placement.place import by_hand as chosen_by_hand
 from model.placement.problem import Where
-from reports import agreed as found_whole
-from reports import figures, placement_said, sentences
-from reports import placement as told
-from scenarios.answer import Answer
+from reports.answer import figures, sentences
+from reports.placement import tables as told
+from reports.placement import text as found_whole
+from reports.placement import text as placement_text
 from scenarios.levers import nearest
-from scenarios.placement import agree, place
-from scenarios.run import solve
+from scenarios.solve import Answer, solve
+from scenarios.studies.placement import agree, place
 
 
 def place_positions(arguments: Arguments) -> int:
@@ -59,7 +59,7 @@ def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     if arguments.json:
         show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
     else:
-        lines = placement_said.sentences(answer, placement, arguments.language)
+        lines = placement_text.sentences(answer, placement, arguments.language)
         more = (found_whole.sentence(found, arguments.language),) if found else ()
         print("\n".join((*lines, *more)))
     return NO_PLAN if placement.numbers is None else PLAN

@@ -19,11 +19,12 @@ from commands.command import (
     scenario,
     show,
 )
-from reports import committee, figures, sentences
-from reports.opinions import opinion as told
+from reports.answer import figures, sentences
+from reports.answer.sentences import opinion as told
+from reports.workbook import committee
 from scenarios import library
-from scenarios.opinion import opinion
-from scenarios.prices import prices
+from scenarios.solve import opinion
+from scenarios.studies.prices import prices
 
 
 def list_scenarios(arguments: Arguments) -> int:

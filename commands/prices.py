@@ -14,13 +14,13 @@ from commands.command import (
     show,
 )
 from locales import translator
-from reports import prices as listed
-from reports import sentences
 from reports import why as reasons
-from scenarios.answer import Answer
+from reports.answer import sentences
+from reports.demands import prices as listed
 from scenarios.levers import nearest
-from scenarios.prices import prices
-from scenarios.why import why, why_unit
+from scenarios.solve import Answer
+from scenarios.studies.prices import prices
+from scenarios.studies.why import why, why_unit
 
 
 def price_list(arguments: Arguments) -> int:

@@ -17,11 +17,14 @@ from commands.command import (
     show,
 )
 from locales import number, translator
-from model.reemployment import LEVELS, YEAR
-from reports import people, people_titles, sentences, ways, words
-from scenarios import flexjobs
-from scenarios.answer import Answer
-from scenarios.run import solve
+from model.staff.reemployment import LEVELS, YEAR
+from reports.answer import sentences
+from reports.language import words
+from reports.money import savings_by_source
+from reports.staff import text as staff_text
+from reports.staff import timing as staff_timing
+from scenarios.solve import Answer, solve
+from scenarios.studies import calibration
 
 
 def staff(arguments: Arguments) -> int:
@@ -38,11 +41,11 @@ def staff(arguments: Arguments) -> int:
 
 def sentences_of(answer: Answer, language: str) -> list[str]:
     """One sentence for each thing."""
-    first = (people_titles.flows, people_titles.saved, people_titles.months,
-             people_titles.timeline, people_titles.law)  # fmt: skip
+    first = (staff_text.flows, staff_text.saved, staff_text.months,
+             staff_text.timeline, staff_text.law)  # fmt: skip
     found: list[str | None] = [title(answer, language) for title in first]
-    found += [people_titles.follows(answer, language), people_titles.protected(answer, language),
-              people_titles.effort(answer, language)]  # fmt: skip
+    found += [staff_text.follows(answer, language), staff_text.protected(answer, language),
+              staff_text.effort(answer, language)]  # fmt: skip
     return [f"{sentence.rstrip('.')}." for sentence in found if sentence]
 
 
@@ -52,26 +55,28 @@ def told(answer: Answer) -> dict[str, Any]:
         return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
                 "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
                 "flexjobs": None}  # fmt: skip
-    saved = ways.table(answer).pivot_table(index="way", columns="year", values="saving", sort=False)
+    saved = savings_by_source.table(answer).pivot_table(
+        index="way", columns="year", values="saving", sort=False
+    )
     return {
         "scenario": answer.scenario.id,
         "termination": answer.solution.termination,
         "ways": {str(w): {str(y): float(v) for y, v in row.items()} for w, row in saved.iterrows()},
-        "months": people.months(answer).to_dict("records"),
+        "months": staff_timing.months(answer).to_dict("records"),
         "mass_dismissal": [
             {"workplace": each.unit, "year": each.year, "employees": each.employees,
              "dismissed": each.dismissed, "needed": each.needed, "triggered": each.triggered,
              "large": each.large}
-            for each in people.mass_dismissals(answer)
+            for each in staff_timing.mass_dismissals(answer)
         ],
-        "timeline": people.steps(answer, "en").to_dict("records"),
+        "timeline": staff_timing.steps(answer, "en").to_dict("records"),
         "flexjobs": helped(answer),
     }  # fmt: skip
 
 
 def helped(answer: Answer) -> dict[str, Any] | None:
     """The staff set aside for dismissed flex jobbers, and who has a new job after a year."""
-    found = people.flexjobs(answer)
+    found = staff_timing.flexjobs(answer)
     if found is None:
         return None
     return {
@@ -87,20 +92,20 @@ def vary_flexjobs(arguments: Arguments) -> int:
     """The scenario solved with other numbers of staff set aside for dismissed flex jobbers."""
     instance = checked_instance(arguments)
     wanted = chosen(arguments, instance)
-    if flexjobs.demand(instance) is None:
+    if calibration.demand(instance) is None:
         raise BadInputError(_nobody(arguments.language))
     answers = [
-        (number, solve(instance, flexjobs.variant(wanted, instance, number)))
-        for number in flexjobs.STAFF
+        (number, solve(instance, calibration.variant(wanted, instance, number)))
+        for number in calibration.STAFF
     ]
-    study = people.study(answers)
+    study = staff_timing.study(answers)
     rows = study.astype(object).where(study.notna(), None).to_dict("records")
     if arguments.json:
         show({"scenario": wanted.id, "study": rows})
     else:
         for (_staff, answer), row in zip(answers, rows, strict=True):
             print(tried(answer, {str(k): v for k, v in row.items()}, arguments.language))
-        print(f"{people_titles.varied(study, arguments.language)}.")
+        print(f"{staff_text.varied(study, arguments.language)}.")
     return PLAN if any(answer.solution.outcome for _staff, answer in answers) else NO_PLAN
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from inputs import blanks
-from inputs.tables import Row, Tables
+from inputs.schema import blanks
+from inputs.schema.tables import Row, Tables
 from model.demand import Demand, Text
 from model.instance import (
     Account,
     Alongside,
+    Band,
     Effect,
     Group,
     Instance,
@@ -16,17 +17,19 @@ from model.instance import (
     Measure,
     Offer,
     Pool,
+    Position,
+    ProcessStep,
+    Provenance,
+    Reemployment,
     RefundClass,
     Retraining,
     Segment,
     Settings,
     StaffGroup,
     Staffing,
+    Threshold,
     Unit,
 )
-from model.people import Band, ProcessStep, Reemployment, Threshold
-from model.position import Position
-from model.provenance import Provenance
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)
@@ -35,7 +38,7 @@ Made = TypeVar("Made", bound=tuple[Any, ...])
 
 
 def assemble(tables: Tables) -> Instance:
-    """The instance of sound tables (inputs/rules.py has passed them), blanks still as None."""
+    """The instance of tables that inputs/checks/rules.py has passed, blanks still as None."""
     rows = blanks.filled(tables)
     return Instance(
         settings=_made(Settings, blanks.settings(tables)),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from math import inf, nextafter
 from typing import Any
 
-from inputs.cells import parse
-from inputs.tables import SETTINGS, TABLES, Column, Row, Tables
+from inputs.parsing.cells import parse
+from inputs.schema.tables import SETTINGS, TABLES, Column, Row, Tables
 from model.demand import Text
 from model.instance import Effect, Instance, StaffGroup
 

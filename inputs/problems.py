@@ -5,7 +5,7 @@ from typing import Literal
 
 from babel.numbers import format_decimal
 
-from inputs.tables import Column, Table
+from inputs.schema.tables import Column, Table
 from locales import LOCALES, translator
 
 Severity = Literal["error", "warning"]

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from inputs import cpr, excel, grids
 from inputs.assemble import assemble
-from inputs.grids import Grid
-from inputs.oddities import oddities
-from inputs.practice import practice
+from inputs.checks.rules import broken
+from inputs.checks.warnings import oddities, practice
+from inputs.parsing import cpr, sheets
+from inputs.parsing.records import read_grids
+from inputs.parsing.sheets import Grid
 from inputs.problems import Fault, Place, Problem, problem, say
-from inputs.reading import read_grids
-from inputs.rules import broken
-from inputs.tables import FOLDER, Tables
+from inputs.schema.tables import Tables
 from model.instance import Instance
 
-DEFAULT = FOLDER / "odense-2017"
+DEFAULT = Path(__file__).parent / "odense-2017"
 MOST_TOLD = 1000
 
 
@@ -41,7 +40,7 @@ def load(path: Path | str) -> Checked:
     path = Path(path)
     source = Place("file", path.name)
     if path.is_dir():
-        return _checked(*grids.read_folder(path), source)
+        return _checked(*sheets.read_folder(path), source)
     if path.is_file():
         return read(path.read_bytes(), path.name)
     return Checked(None, (problem(source, NO_FILE),), {})
@@ -50,7 +49,7 @@ def load(path: Path | str) -> Checked:
 def read(content: bytes, name: str) -> Checked:
     """Read a workbook that somebody hands over, by its bytes; `name` is the file's."""
     source = Place("file", name)
-    return _checked(*excel.read_workbook(content, source), source)
+    return _checked(*sheets.read_workbook(content, source), source)
 
 
 @cache

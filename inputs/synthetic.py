@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from math import ceil
 
-from inputs.folder import text
 from inputs.read import default
-from inputs.tables import TABLES, Row
+from inputs.schema.tables import TABLES, Row
+from inputs.workbook.write import text
 from model.instance import Instance
 
 SEED = 2017

@@ -38,7 +38,7 @@ class Violation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a plan leads to, in plain arithmetic (model/evaluate.py).
+    """What a plan leads to, in plain arithmetic (model/evaluation/evaluate.py).
 
     Keys as in Plan; a account. Money in tkr, exits and people in persons, FTE as such.
     `elsewhere` is what other administrations of the municipality pay for measures handed over.

@@ -6,8 +6,8 @@ Before and after are those of the last year of the horizon, when the plan works 
 import pandas as pd
 
 from model.plan import Plan
-from reports.claim import after, full_year
-from scenarios.answer import Answer
+from reports.money.target import after, full_year
+from scenarios.solve import Answer
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:

@@ -12,8 +12,8 @@ import pandas as pd
 from model.instance import Instance
 from model.solution import Money, Outcome
 from model.timing import needed_today
-from reports.claim import after, full_year
-from scenarios.answer import Answer
+from reports.money.target import after, full_year
+from scenarios.solve import Answer
 
 Status = Literal["closed", "handed_over", "shrunk", "kept", "grown"]
 STATUSES: tuple[Status, ...] = ("closed", "handed_over", "shrunk", "kept", "grown")

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sized
 
 import pandas as pd
 
-from model.instance import Instance
-from model.provenance import Provenance
-from scenarios.answer import Answer
+from model.instance import Instance, Provenance
+from scenarios.solve import Answer
+from scenarios.studies.calibration import calibrate
 
 CONFIDENCES = ("seed", "published", "calculated", "memory", "assumption")
 
@@ -78,3 +78,19 @@ def _rows(instance: Instance, table: str) -> int:
             "eligible": "eligible_units"}.get(table, table)  # fmt: skip
     rows = getattr(instance, name, ())
     return len(rows) if isinstance(rows, Sized | Mapping) and name != "settings" else 1
+
+
+def replay(replay: Answer, language: str) -> pd.DataFrame:
+    """One row per reported figure, in the unit its name says; `difference` is relative."""
+    return pd.DataFrame(
+        [
+            {
+                "name": match.name.of(language),
+                "model": match.model,
+                "reported": float(match.reported),
+                "difference": match.difference,
+                "sources": match.source,
+            }
+            for match in calibrate(replay)
+        ]
+    )

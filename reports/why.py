@@ -3,13 +3,13 @@
 from typing import Any
 
 from locales import number, translator
-from reports import words
-from reports.conflicts import quoted
-from reports.phrases import more_dismissed, more_saved, over
-from reports.prices import written
-from scenarios.answer import Answer
-from scenarios.change import Change
-from scenarios.why import Why
+from reports.demands.conflicts import quoted
+from reports.demands.prices import written
+from reports.language import words
+from reports.language.phrases import more_dismissed, more_saved, over
+from scenarios.differences import Change
+from scenarios.solve import Answer
+from scenarios.studies.why import Why
 
 PLACES = 100  # that an effect is told per
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from model.criteria import target
 from model.demand import Demand, Text
+from model.evaluation.criteria import target
 from model.instance import Effect, Instance
 from scenarios.scenario import Effects, Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from model.criteria import NOTHING, categories, criteria, target
 from model.demand import Basis, Counts, View
+from model.evaluation.criteria import NOTHING, categories, criteria, target
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Outcome
-from scenarios.answer import Answer
+from scenarios.solve import Answer
 
 Value = float | str | None
 Key = tuple[str, ...]

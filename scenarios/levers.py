@@ -10,7 +10,7 @@ from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from scenarios.apply import set_data
-from scenarios.made import FIELDS, from_setting, wrong
+from scenarios.new_demand import FIELDS, from_setting, wrong
 from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
 from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.demand import Demand, Text
 from scenarios.levers import Fault, RefusedError, nearest
-from scenarios.made import FIELDS
+from scenarios.new_demand import FIELDS
 from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 
 FOLDER = Path(__file__).parent / "library"

@@ -7,17 +7,18 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from inputs import describe, folder, workbook
 from inputs.read import Checked, load, read
-from inputs.tables import TABLES
+from inputs.schema import description
+from inputs.schema.tables import TABLES
+from inputs.workbook import write as workbook_write
 
 TINY = Path(__file__).parent / "data" / "tiny"
-FIRST = workbook.FIRST
+FIRST = workbook_write.FIRST
 
 
 @cache
 def tiny_bytes() -> bytes:
-    return workbook.write(load(TINY).tables, "da")
+    return workbook_write.write(load(TINY).tables, "da")
 
 
 def tiny_book() -> Workbook:
@@ -29,14 +30,14 @@ def tiny_book() -> Workbook:
         columns = table.columns.values()
         sheet = book.create_sheet(table.da)
         sheet.append([column.da for column in columns])
-        sheet.append([describe.unit(column, "da") or None for column in columns])
+        sheet.append([description.unit(column, "da") or None for column in columns])
         for row in tables[table.id]:
             sheet.append([_cell(value) for value in row.values()])
     return book
 
 
 def _cell(value: Any) -> Any:
-    return folder.text(value) if isinstance(value, tuple) else value
+    return workbook_write.text(value) if isinstance(value, tuple) else value
 
 
 def put(book: Workbook, table: str, row: int, column: str, value: Any) -> Any:

@@ -15,6 +15,7 @@ from model.instance import (
     LadderStep,
     Measure,
     Offer,
+    Provenance,
     RefundClass,
     Segment,
     Settings,
@@ -22,10 +23,9 @@ from model.instance import (
     Unit,
 )
 from model.plan import Plan, baseline
-from model.provenance import Provenance
 from model.solution import DemandResult, Money, Outcome, Seconds, Solution, Step
-from scenarios.answer import Answer
 from scenarios.scenario import Scenario
+from scenarios.solve import Answer
 
 YEARS = (2017, 2018)
 

@@ -17,10 +17,15 @@ from model.formulation.demands import ROWS
 NUMBERED = re.compile(r"\((\d+)\.(\d+)\)")
 SOURCES = [
     *Path("model/formulation").glob("*.py"),
-    *(Path("model") / n for n in ("timing.py", "refund.py")),
+    Path("model/timing.py"),
+    Path("model/evaluation/benefits.py"),
 ]
 PAPER = Path("docs/formulation.md").read_text(encoding="utf-8")
-VALUE_OF_AN_EXIT = {(10, 3), (10, 4), (10, 5)}  # formulas within one function of model/refund.py
+VALUE_OF_AN_EXIT = {
+    (10, 3),
+    (10, 4),
+    (10, 5),
+}  # formulas within one function of model/evaluation/benefits.py
 MODEL = build(all_demands(SMALL))
 WRITTEN = golden_files(SMALL)
 
@@ -57,7 +62,7 @@ def test_every_rule_of_the_formulation_is_also_held_without_a_solver() -> None:
     derived = {"handover_counts", "focused_is_served", "one_focus"}  # follow from the plan itself
     held = {
         node.value
-        for path in Path("model").glob("rules*.py")
+        for path in [Path("model/evaluation/rules.py")]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
     }

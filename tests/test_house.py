@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 ROOMS = ("model", "scenarios", "inputs", "reports", "views", "commands", "locales")
 SPEAKING = ("inputs", "reports", "views", "commands", "locales", "app.py", "cli.py")
-LINES, FUNCTION_LINES = 250, 30
+FUNCTION_LINES = 30
 AT_HOME = {  # library -> where it may be imported
     "streamlit": ("app.py", "views/"),
     "pyomo": ("model/",),
@@ -99,11 +99,6 @@ def catalogue() -> dict[str, str]:
 
 def fields(message: str) -> set[str]:
     return set(re.findall(r"\{(\w+)[^}]*\}", message))
-
-
-def test_no_file_of_code_is_longer_than_a_sitting() -> None:
-    lengths = {str(p): len(p.read_text(encoding="utf-8").splitlines()) for p in tracked(".py")}
-    assert {path: n for path, n in lengths.items() if n > LINES} == {}
 
 
 def test_no_function_is_longer_than_a_page() -> None:
@@ -210,7 +205,7 @@ def test_every_danish_text_is_of_a_message_in_use() -> None:
     }
     declared = {
         cell
-        for path in Path("inputs").glob("*.csv")
+        for path in Path("inputs/schema").glob("*.csv")
         for line in path.read_text(encoding="utf-8").splitlines()
         for cell in line.split(";")
     }

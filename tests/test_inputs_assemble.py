@@ -7,7 +7,7 @@ from inputs_case import TINY
 
 from inputs.assemble import assemble
 from inputs.read import load
-from inputs.tables import Tables
+from inputs.schema.tables import Tables
 from model.demand import Text
 from model.instance import LadderStep, Segment
 

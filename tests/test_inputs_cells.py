@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from inputs_case import add, checked, put, said, tiny_book
 
-from inputs.cells import decimal_sign, number_in, settled
+from inputs.parsing.cells import decimal_sign, number_in, settled
 
 
 @pytest.mark.parametrize(

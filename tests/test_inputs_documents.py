@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
-from inputs import describe, guide, manual
-from inputs.cells import PARSERS, parse
-from inputs.tables import SETTINGS, TABLES, Column
+from inputs.parsing.cells import PARSERS, parse
+from inputs.schema import description
+from inputs.schema.tables import SETTINGS, TABLES, Column
+from inputs.workbook import guide
 from locales import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -17,8 +18,8 @@ COLUMNS = [c for table in TABLES.values() for c in table.columns.values()] + [*S
 
 def messages() -> set[str]:
     """Every English message of the room."""
-    found = {*describe.KINDS.values(), *guide.ADVICE, *(c.unit for c in COLUMNS if c.unit)}
-    for path in (ROOT / "inputs").glob("*.py"):
+    found = {*description.KINDS.values(), *guide.ADVICE, *(c.unit for c in COLUMNS if c.unit)}
+    for path in (ROOT / "inputs").rglob("*.py"):
         with path.open("rb") as lines:
             for _line, message, _comments, _context in extract(
                 "python", lines, {"say": None, "_": None}
@@ -35,7 +36,7 @@ def test_every_message_has_a_danish_text_with_the_same_parameters() -> None:
 
 
 def test_the_document_of_the_inputs_is_fresh() -> None:
-    assert (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8") == manual.manual()
+    assert (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8") == description.manual()
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

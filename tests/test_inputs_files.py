@@ -13,7 +13,7 @@ from inputs_case import TINY, checked, packed, put, said, texts, tiny_book, tiny
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from inputs import excel, gate, grids
+from inputs.parsing import files, sheets
 from inputs.read import load, read
 
 PERSON = "010180-1234"
@@ -36,8 +36,8 @@ def rewritten(content: bytes, part: str, text: bytes) -> bytes:
 
 XLSX = "Data er en projektmappe (.xlsx) eller en mappe med teksttabeller."
 FILES = [
-    ("tal.xls", gate.OLE + b"\0" * 600, f'"tal.xls": en gammel Excel-fil (.xls). {XLSX} Gem den som .xlsx.'),
-    ("tal.xlsx", gate.OLE + b"\0" * 600 + gate.ENCRYPTED, '"tal.xlsx": en projektmappe med adgangskode. En låst projektmappe kan ikke læses. Gem den uden adgangskode.'),
+    ("tal.xls", files.OLE + b"\0" * 600, f'"tal.xls": en gammel Excel-fil (.xls). {XLSX} Gem den som .xlsx.'),
+    ("tal.xlsx", files.OLE + b"\0" * 600 + files.ENCRYPTED, '"tal.xlsx": en projektmappe med adgangskode. En låst projektmappe kan ikke læses. Gem den uden adgangskode.'),
     ("tal.csv", b"unit;name\nA;B\n", '"tal.csv": en enkelt tekstfil. Et datasæt består af flere tabeller. Læg alle teksttabeller i én mappe, eller udfyld projektmappen.'),
     ("tal.ods", archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), f'"tal.ods": en OpenDocument-fil (.ods). {XLSX} Gem den som .xlsx.'),
     ("tal.xlsb", archive(xl__workbook=b"") + b"", f'"tal.xlsb": ikke en projektmappe. {XLSX} Vælg en .xlsx-fil.'),
@@ -75,7 +75,7 @@ def test_an_empty_folder_has_no_tables(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_never_unpacked() -> None:
-    nothing = b"\0" * (gate.MOST_UNPACKED // 10)
+    nothing = b"\0" * (files.MOST_UNPACKED // 10)
     content = archive(
         **{"[Content_Types].xml": b""} | {f"xl/worksheets/{n}": nothing for n in range(11)}
     )
@@ -94,12 +94,12 @@ def test_entities_that_multiply_are_refused() -> None:
 
 
 def test_a_file_beyond_all_reason_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "MOST_BYTES", 1000)
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
     assert texts(checked(tiny_book()))[0].startswith('"tal.xlsx": mere end 50 MB.')
 
 
 def test_more_rows_than_a_table_can_have_stop_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (excel, grids):
+    for room in (sheets, sheets):
         monkeypatch.setattr(room, "MOST_ROWS", 50)
     book = tiny_book()
     book["Tilbud"].cell(50, 3, 1)
@@ -121,7 +121,7 @@ def test_a_workbook_that_tells_its_size_wrong_is_read_whole() -> None:
 
 
 def test_blank_rows_beyond_the_limit_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel, "MOST_ROWS", 50)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 50)
     book = tiny_book()
     book["Tilbud"].cell(5000, 3).number_format = "0.0"
     assert said(book) == []

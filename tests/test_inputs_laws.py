@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inputs_case import TINY, tiny_bytes
 
-from inputs import grids, read
-from inputs.cells import Cell, Percent
+from inputs import read
+from inputs.parsing import sheets
+from inputs.parsing.cells import Cell, Percent
 from inputs.problems import Place
 
-GRIDS = grids.read_folder(TINY)[0]
+GRIDS = sheets.read_folder(TINY)[0]
 JUNK: st.SearchStrategy[Cell] = st.one_of(
     st.none(),
     st.text(max_size=12),

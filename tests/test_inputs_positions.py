@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from inputs_case import add, said, tiny_book
 
-from inputs import codes
+from inputs.parsing import cells
 from inputs.read import DEFAULT, default
 from inputs.synthetic import as_text, synthetic
 from model.instance import Instance
@@ -141,12 +141,12 @@ def test_a_slip_is_refused_with_its_place_the_rule_and_what_to_do(case: str) -> 
     "name", ["Hansen", "Hansen2", "HANSEN", "ANNE JENSEN 2", "anne-2", "2" * 21]
 )
 def test_what_may_be_a_name_is_no_code(name: str) -> None:
-    assert codes.read(name) is codes.NO_CODE
+    assert cells.read(name) is cells.NO_CODE
 
 
 @pytest.mark.parametrize("code", ["P0001", "1", "JOB-SB1", "HUS.4_B"])
 def test_capitals_and_digits_are_a_code(code: str) -> None:
-    assert codes.read(code) == code
+    assert cells.read(code) == code
 
 
 def test_a_column_of_names_is_refused_and_not_only_passed_over() -> None:

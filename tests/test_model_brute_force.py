@@ -12,8 +12,8 @@ from model.demand import Demand
 from model.formulation.build import build
 from model.formulation.criteria import SENSE
 from model.instance import Instance, Segment
-from model.matrix import Matrix, Numbers, Vector, extract
-from model.solve import solve
+from model.solver.lexicographic import solve
+from model.solver.matrix import Matrix, Numbers, Vector, extract
 
 TINY = instance("tiny")
 CHOICES = ("is_open", "is_handed_over", "unit_is_open", "serves")

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from points import point
+from plan_points import point
 from small import ORDER, SMALL, bounded, demanding, instance, relative
 
 from inputs.read import default
-from model.criteria import criteria
-from model.evaluate import evaluate
+from model.evaluation.criteria import criteria
+from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance
-from model.matrix import extract
 from model.plan import Plan, baseline
 from model.solution import Solution
-from model.solve import solve
+from model.solver.lexicographic import solve
+from model.solver.matrix import extract
 
 FEW = settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 SEEDS = st.integers(0, 9999)  # of relatives of SMALL

@@ -5,20 +5,20 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from placing import ALL, best, problem, staffed, used
+from placement_case import ALL, best, problem, staffed, used
 from small import SMALL
 
+from model.instance import Position
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes, build, disruption
 from model.placement.counts import flows, summed
-from model.placement.exact import best_exact
-from model.placement.flow import best_flow, weights
+from model.placement.cp_sat import best_exact
+from model.placement.min_cost_flow import best_flow, weights
 from model.placement.place import by_hand, place
 from model.placement.posts import whole
 from model.placement.problem import Alike, Cost, Posts, Problem
-from model.placement.side import broken
+from model.placement.side_constraints import broken
 from model.plan import Plan, baseline
-from model.position import Position
 
 SEEDS = range(40)
 

@@ -6,8 +6,13 @@ from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHAN
 
 from model.instance import Staffing
 from model.solution import DemandResult
-from reports import citizens, demands, economy, figures, headings, measures, sources, staff
-from scenarios.answer import Answer
+from reports import citizens, measures, sources
+from reports.answer import figures
+from reports.demands import tables as demands_tables
+from reports.language import headings
+from reports.money import economy
+from reports.staff import tables as staff_tables
+from scenarios.solve import Answer
 
 SAVING = INSTANCE.demands["SPAR"]
 
@@ -126,7 +131,7 @@ def test_staff_today_are_counted_in_people_and_the_fixed_apart() -> None:
             "FX": INSTANCE.staff_groups["FX"]._replace(fte_per_person=0.5),
         },
     )
-    told = staff.today(replace(ANSWER, instance=fixed), "da").set_index("staff")
+    told = staff_tables.today(replace(ANSWER, instance=fixed), "da").set_index("staff")
     assert dict(told["fte_decided"]) == {"SB": 40, "VA": 0, "FX": 0}
     assert dict(told["fte_fixed"]) == {"SB": 0, "VA": 5, "FX": 12}
     assert dict(told["employed"]) == {"SB": 40, "VA": 5, "FX": 24}
@@ -140,7 +145,7 @@ def test_the_effect_of_a_measure_is_weighted_by_its_places() -> None:
 def test_a_staff_group_that_the_plan_does_not_name_is_gone() -> None:
     gone = replace(plan(), staff={("JOB", "SB", 2018): 42.0})
     answer = replace(ANSWER, solution=replace(SOLUTION, plan=gone))
-    assert row(staff.table(answer, "da"), unit="VRK", staff="FX")["fte_2018"] == 0
+    assert row(staff_tables.table(answer, "da"), unit="VRK", staff="FX")["fte_2018"] == 0
 
 
 def test_staff_of_fixed_units_stay_without_being_named() -> None:
@@ -148,12 +153,12 @@ def test_staff_of_fixed_units_stay_without_being_named() -> None:
     instance = replace(INSTANCE, units={**INSTANCE.units, "VRK": fixed})
     gone = replace(plan(), staff={("JOB", "SB", 2018): 42.0})
     answer = replace(ANSWER, instance=instance, solution=replace(SOLUTION, plan=gone))
-    assert row(staff.table(answer, "da"), unit="VRK", staff="FX")["fte_2018"] == 12
-    assert list(staff.by_unit(answer, "da")["unit"]) == ["JOB"]
+    assert row(staff_tables.table(answer, "da"), unit="VRK", staff="FX")["fte_2018"] == 12
+    assert list(staff_tables.by_unit(answer, "da")["unit"]) == ["JOB"]
 
 
 def test_flexjobbers_are_counted_apart_and_in_all() -> None:
-    assert staff.dismissed(ANSWER) == (15, 12)
+    assert staff_tables.dismissed(ANSWER) == (15, 12)
 
 
 def test_places_and_offers_of_citizens_are_those_of_the_last_year() -> None:
@@ -164,7 +169,7 @@ def test_places_and_offers_of_citizens_are_those_of_the_last_year() -> None:
 
 
 def test_a_demand_without_a_plan_is_neither_met_nor_broken() -> None:
-    held = demands.table(IMPOSSIBLE, "da")
+    held = demands_tables.table(IMPOSSIBLE, "da")
     assert held["met"].isna().all()
 
 
@@ -174,7 +179,7 @@ def test_the_broken_demands_are_those_that_apply() -> None:
         "MAX": DemandResult(active=False, met=False, slack=-1),
     }
     answer = replace(ANSWER, solution=replace(SOLUTION, demands={**DEMANDS, **missed}))
-    assert demands.broken(answer) == ("SPAR",)
+    assert demands_tables.broken(answer) == ("SPAR",)
 
 
 def test_a_star_speaks_for_the_rows_without_a_source_of_their_own() -> None:
@@ -234,9 +239,10 @@ def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
     for frame in (
         economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.claimed(ANSWER),
         economy.savings(ANSWER), economy.bridge(ANSWER), measures.table(ANSWER, "da"),
-        staff.table(ANSWER, "da"), staff.today(ANSWER, "da"), measures.bought(ANSWER, "da"),
-        measures.today(ANSWER, "da"), staff.by_unit(ANSWER, "da"), citizens.table(ANSWER, "da"),
-        demands.table(ANSWER, "da"), sources.confidence(ANSWER), sources.table(ANSWER, "da"),
+        staff_tables.table(ANSWER, "da"), staff_tables.today(ANSWER, "da"),
+        measures.bought(ANSWER, "da"), measures.today(ANSWER, "da"),
+        staff_tables.by_unit(ANSWER, "da"), citizens.table(ANSWER, "da"),
+        demands_tables.table(ANSWER, "da"), sources.confidence(ANSWER), sources.table(ANSWER, "da"),
     ):  # fmt: skip
         spoken = headings.readable(frame, "da")
         assert not set(spoken) & set(frame), set(spoken) & set(frame)

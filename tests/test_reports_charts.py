@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 from reports_case import ANSWER, UNCHANGED
 
-from reports import charts, palette, titles
-from reports.headings import CODES
+from reports.answer import charts, titles
+from reports.charts import palette
+from reports.language.headings import CODES
 
 OF_ONE = ["bridge", "bought", "prices", "places", "units", "exits", "savings"]
 

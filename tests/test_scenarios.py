@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 
 from inputs import read
-from model.demands import SLACK
+from model.evaluation.demands import SLACK
 from model.formulation.demands import ROWS
-from model.found import Found
 from model.instance import Instance
-from model.solve import terminated
+from model.solver.highs import Found
+from model.solver.lexicographic import terminated
 from scenarios import library
-from scenarios.answer import Answer
 from scenarios.apply import apply
-from scenarios.calibration import WITHIN, calibrate
 from scenarios.levers import RefusedError, check, move
-from scenarios.opinion import opinion
-from scenarios.run import solve
+from scenarios.solve import Answer, opinion, solve
+from scenarios.studies.calibration import WITHIN, calibrate
 
 
 def odense() -> Instance:

@@ -8,7 +8,7 @@ from small import SMALL
 
 from model.formulation.build import build
 from model.instance import Instance
-from model.matrix import Matrix, Name, extract
+from model.solver.matrix import Matrix, Name, extract
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -6,13 +6,15 @@ import pandas as pd
 import streamlit as st
 from babel.numbers import format_decimal
 
-from inputs import workbook
-from inputs.tables import SETTINGS, TABLES, Column, Table, Tables
+from inputs.schema.tables import SETTINGS, TABLES, Column, Table, Tables
+from inputs.workbook import write as workbook_write
 from locales import LOCALES, translator
-from reports import replay, sources
-from reports.headings import word
-from scenarios.answer import Answer
-from views import levers, session, table
+from reports import sources
+from reports import sources as reports_sources
+from reports.language.headings import word
+from scenarios.solve import Answer
+from views.parts.figure import show_table
+from views.state import choice, session
 
 WRAPPED = 76  # pixels, room for three lines of text
 # Streamlit has these words in English only
@@ -34,7 +36,7 @@ def show() -> None:
         st.header(_("Use your own numbers"))
         _upload()
     st.header(_("How sure the numbers are"))
-    answer = session.solve(levers.chosen())
+    answer = session.solve(choice.chosen())
     _confidence(answer)
     _replay()
     st.header(_("The tables"))
@@ -84,7 +86,7 @@ def _download() -> None:
     tables = session.data().tables
     st.download_button(
         _("The workbook in use"),
-        lambda: workbook.write(tables, language),
+        lambda: workbook_write.write(tables, language),
         file_name=_("jobbalance-data.xlsx"),
         mime=session.EXCEL,
         key="download-data",
@@ -92,7 +94,7 @@ def _download() -> None:
     )
     st.download_button(
         _("An empty template"),
-        lambda: workbook.template(language),
+        lambda: workbook_write.template(language),
         file_name=_("jobbalance-template.xlsx"),
         mime=session.EXCEL,
         key="download-template",
@@ -117,17 +119,17 @@ def _upload() -> None:
 
 def _take(key: str) -> None:
     session.take(key)
-    levers.forget()
+    choice.forget()
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
 def _release() -> None:
     session.release()
-    levers.forget()
+    choice.forget()
 
 
 def _confidence(answer: Answer) -> None:
-    table.show(sources.confidence(answer), ("confidence", "numbers", "share"), "confidence")
+    show_table(sources.confidence(answer), ("confidence", "numbers", "share"), "confidence")
 
 
 def _replay() -> None:
@@ -135,9 +137,9 @@ def _replay() -> None:
     _ = translator(session.language())
     if not st.session_state.get("upload"):
         st.header(_("Does the model replay what happened in 2017?"))
-        decided = session.solve(levers.reference())
+        decided = session.solve(choice.reference())
         columns = ("name", "model", "reported", "difference", "sources")
-        table.show(replay.table(decided, session.language()), columns, "replay")
+        show_table(reports_sources.replay(decided, session.language()), columns, "replay")
 
 
 def _tables(answer: Answer) -> None:
@@ -204,7 +206,7 @@ def _sources(answer: Answer, name: str) -> None:
         return
     register = TABLES["sources"].label(language)
     st.caption(_("The table {register} tells what each source is.").format(register=register))
-    table.show(
+    show_table(
         frame,
         ("key", "column", "confidence", "low", "high", "sources", "note"),
         f"sources-{name}",

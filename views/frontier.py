@@ -6,14 +6,16 @@ from typing import Any
 import streamlit as st
 
 from locales import translator
-from reports import tradeoff_chart, tradeoffs
-from scenarios import library, marked
+from reports.tradeoffs import chart as tradeoffs_chart
+from reports.tradeoffs import text as tradeoffs_text
+from scenarios import library
 from scenarios.apply import apply
-from scenarios.frontier import CRITERIA, Frontier, Point, certified
-from scenarios.jobs import Job, Jobs
-from scenarios.marked import Mark
 from scenarios.scenario import Scenario
-from views import levers, plan, session
+from scenarios.studies import frontier as studies_frontier
+from scenarios.studies.frontier import CRITERIA, Frontier, Mark, Point, certified
+from scenarios.work import Job, Jobs
+from views import plan
+from views.state import choice, session
 
 KEPT = 16  # trade-offs of all readers together
 EVERY = 2.0  # seconds between two looks at a search
@@ -32,7 +34,7 @@ def show() -> None:
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
-    scenario = levers.chosen()
+    scenario = choice.chosen()
     x, y = _criteria(language)
     if x == y:
         st.info(_("Choose two different criteria."))
@@ -49,7 +51,7 @@ def show() -> None:
 def _criteria(language: str) -> tuple[str, str]:
     """The two criteria: what is given up, and what is wanted."""
     _ = translator(language)
-    names = {criterion: tradeoffs.name(criterion, language) for criterion in CRITERIA}
+    names = {criterion: tradeoffs_text.name(criterion, language) for criterion in CRITERIA}
     places = st.columns(2)
     labels = ((_("Across"), "saving", "frontier.x"), (_("Upwards"), "exits", "frontier.y"))
     x, y = (
@@ -94,37 +96,40 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
         return
     if found.why:
         st.error(
-            tradeoffs.empty(found, apply(session.instance(), scenario), language),
+            tradeoffs_text.empty(found, apply(session.instance(), scenario), language),
             icon=":material/block:",
         )
         return
     known = _known(scenario, found)
-    st.header(tradeoffs.title(found, known, language))
-    st.write(tradeoffs.sure(found, session.instance(), language))
-    chart = tradeoff_chart.chart(found, known, language)
+    st.header(tradeoffs_text.title(found, known, language))
+    st.write(tradeoffs_text.sure(found, session.instance(), language))
+    chart = tradeoffs_chart.chart(found, known, language)
     if job.done:
         st.altair_chart(
-            chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoff_chart.PICK
+            chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoffs_chart.PICK
         )
         _take(scenario, found.x, found.y)
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
-        st.write(tradeoffs.marked(found, mark, language))
+        st.write(tradeoffs_text.marked(found, mark, language))
     _rates(found, language)
 
 
 def _known(scenario: Scenario, found: Frontier) -> list[Mark]:
     """The decision of 2017, today's practice and the scenario as it stands."""
-    names = [name for name in (levers.DECIDED, levers.TODAY) if name in levers.available()]
+    names = [name for name in (choice.DECIDED, choice.TODAY) if name in choice.available()]
     asked = [scenario, *(library.load(name) for name in names if name != scenario.id)]
-    held = (marked.mark(session.instance(), scenario, found, session.solve(each)) for each in asked)
+    held = (
+        studies_frontier.mark(session.instance(), scenario, found, session.solve(each))
+        for each in asked
+    )
     return [mark for mark in held if mark is not None]
 
 
 def _rates(found: Frontier, language: str) -> None:
     _ = translator(language)
-    rates = [tradeoffs.rate(found, *step, language) for step in tradeoffs.steps(found)]
+    rates = [tradeoffs_text.rate(found, *step, language) for step in tradeoffs_text.steps(found)]
     if rates:
         st.subheader(_("Step by step"))
         st.write("\n".join(f"- {rate}" for rate in rates))
@@ -140,19 +145,20 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
     language = session.language()
     st.write(
         _("Chosen: {x} and {y}").format(
-            x=tradeoffs.level(x, picked.x, language), y=tradeoffs.level(y, picked.y, language)
+            x=tradeoffs_text.level(x, picked.x, language),
+            y=tradeoffs_text.level(y, picked.y, language),
         )
     )
     st.button(
         _("Take it into the scenario and show the plan"),
         key="frontier-take",
         type="primary",
-        on_click=levers.take_point,
+        on_click=choice.take_point,
         args=(scenario, x, y, picked),
     )
 
 
 def _picked(event: Any) -> Point | None:
     """The point of a click, if there is one."""
-    rows = (event or {}).get("selection", {}).get(tradeoff_chart.PICK, [])
+    rows = (event or {}).get("selection", {}).get(tradeoffs_chart.PICK, [])
     return Point(float(rows[0]["x"]), float(rows[0]["y"])) if rows else None

@@ -3,11 +3,16 @@
 import streamlit as st
 
 from locales import number, translator
-from reports import charts, economy, measures, sentences, staff, titles, words
-from reports.figures import Figures, figures
+from reports import measures
+from reports.answer import charts, sentences, titles
+from reports.answer.figures import Figures, figures
+from reports.language import words
+from reports.money import economy
+from reports.staff import tables as staff_tables
 from scenarios import library
-from views import levers, reply, session, table
-from views.figure import figure
+from views.parts import answer
+from views.parts.figure import figure, show_table
+from views.state import choice, session
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
          "gross_per_exit")  # fmt: skip
@@ -18,18 +23,18 @@ STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
 def show() -> None:
     """The proven plan held against the decision of 2017, both as the library has them."""
     language = session.language()
-    best, decided = map(session.solve, (library.load(levers.FIRST), levers.reference()))
+    best, decided = map(session.solve, (library.load(choice.FIRST), choice.reference()))
     st.title(sentences.headline(best, decided, language))
     _figures(figures(best))
-    if reply.show(best):
+    if answer.show(best):
         with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
-            table.show(economy.bridge(best), ("source", "saving"), "bridge")
+            show_table(economy.bridge(best), ("source", "saving"), "bridge")
     with figure(titles.bought(best, language), charts.bought(best, language), "bought"):
-        table.show(measures.bought(best, language), BOUGHT, "bought")
+        show_table(measures.bought(best, language), BOUGHT, "bought")
     st.header(titles.staff_today(best, language))
-    table.show(staff.today(best, language), STAFF, "staff-today")
+    show_table(staff_tables.today(best, language), STAFF, "staff-today")
     with figure(titles.prices(best, language), charts.prices(best, language), "prices"):
-        table.show(measures.today(best, language), TODAY, "prices")
+        show_table(measures.today(best, language), TODAY, "prices")
 
 
 def _figures(key: Figures) -> None:

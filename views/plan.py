@@ -2,10 +2,16 @@
 
 import streamlit as st
 
-from reports import charts, citizens, economy, measures, staff, titles
-from scenarios.answer import Answer
-from views import levers, reply, session, table, why
-from views.figure import figure
+from locales import translator
+from reports import citizens, measures
+from reports import why as reasons
+from reports.answer import charts, titles
+from reports.money import economy
+from reports.staff import tables as staff_tables
+from scenarios.solve import Answer
+from views.parts import answer as parts_answer
+from views.parts.figure import figure, show_table
+from views.state import choice, session
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "low", "mid", "high",
             "evidence")  # fmt: skip
@@ -19,11 +25,11 @@ MONEY = tuple(f"{side}_{moment}" for moment in economy.MOMENTS for side in econo
 
 def show() -> None:
     language = session.language()
-    answer = session.solve(levers.chosen())
+    answer = session.solve(choice.chosen())
     st.title(answer.scenario.name.of(language))
-    if reply.show(answer):
+    if parts_answer.show(answer):
         _figures(answer, language)
-        why.show(answer)
+        show_reasons(answer)
 
 
 def _figures(answer: Answer, language: str) -> None:
@@ -31,12 +37,40 @@ def _figures(answer: Answer, language: str) -> None:
     with figure(titles.places(answer, language), charts.places(answer, language), "measures"):
         places = [f"places_{year}" for year in ("today", *years)]
         columns = ("measure", "name", "status", *places, *MEASURES)
-        table.show(measures.table(answer, language), columns, "measures")
+        show_table(measures.table(answer, language), columns, "measures")
     with figure(titles.exits(answer, language), charts.exits(answer, language), "citizens"):
-        table.show(citizens.table(answer, language), CITIZENS, "citizens")
+        show_table(citizens.table(answer, language), CITIZENS, "citizens")
     with figure(titles.units(answer, language), charts.units(answer, language), "staff"):
         columns = ("unit_name", "name", "today", *(f"fte_{year}" for year in years), *STAFF)
-        table.show(staff.table(answer, language), columns, "staff")
+        show_table(staff_tables.table(answer, language), columns, "staff")
     with figure(titles.savings(answer, language), charts.savings(answer, language), "money"):
         columns = ("account", "name", "category", "year", *MONEY)
-        table.show(economy.accounts(answer, language), columns, "money")
+        show_table(economy.accounts(answer, language), columns, "money")
+
+
+def show_reasons(answer: Answer) -> None:
+    """A section for a page whose answer has a plan that was searched for."""
+    language = session.language()
+    _ = translator(language)
+    if answer.scenario.frozen or answer.solution.plan is None:
+        return
+    st.header(_("Why, and why not?"))
+    names = {
+        name: f"{name} {row.name.of(language)}"
+        for rows in (answer.instance.measures, answer.instance.units)
+        for name, row in rows.items()
+    }
+    chosen = st.selectbox(
+        _("Measure or unit"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=_("Choose one to see what the other choice costs"),
+        key="why",
+    )
+    if chosen is None:
+        return
+    first, *rest = reasons.sentences(session.why(answer, chosen), answer, language)
+    st.subheader(first)
+    for sentence in rest:
+        st.write(sentence)

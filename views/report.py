@@ -5,18 +5,20 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from locales import translator
-from reports import committee, opinions
-from scenarios.answer import Answer
-from views import asking, levers, reply, session
+from reports.answer import sentences
+from reports.workbook import committee
+from scenarios.solve import Answer
+from views.parts import answer as parts_answer
+from views.state import choice, session
 
 
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    answer = session.solve(levers.chosen())
+    answer = session.solve(choice.chosen())
     name = answer.scenario.name.of(language)
     st.title(_("For the committee: {name}").format(name=name))
-    if reply.show(answer):
+    if parts_answer.show(answer):
         _download(answer, language)
         _contents(positions=bool(answer.instance.positions))
 
@@ -25,8 +27,8 @@ def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
     prices = session.prices(answer)
-    said = opinions.opinion(session.opinion(levers.chosen()), language)
-    today, repaired = datetime.now(UTC).date(), asking.repaired()
+    said = sentences.opinion(session.opinion(choice.chosen()), language)
+    today, repaired = datetime.now(UTC).date(), choice.repaired()
     if said:
         st.write(said)
     st.download_button(

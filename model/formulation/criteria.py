@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 import pyomo.environ as pyo
 
-from model.criteria import savings, years_of
 from model.demand import Basis, Counts, View
+from model.evaluation.benefits import job_years
+from model.evaluation.criteria import savings, years_of
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
 from model.formulation.staff import handed
-from model.refund import job_years
 from model.solution import CATEGORIES as COUNTED
 
 SENSE = {  # 1: more is better

@@ -1,7 +1,7 @@
 """Section 11: demands. Each is one named group of rows, `demand[id, label, year]`.
 
-A kind is a function from the model and a demand to its rows; model/demands.py says what the
-bound of a kind means and judges a plan by it without a solver.
+A kind is a function from the model and a demand to its rows; model/evaluation/demands.py says what
+the bound of a kind means and judges a plan by it without a solver.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,14 +9,42 @@ from itertools import pairwise, permutations
 
 import pyomo.environ as pyo
 
-from model.criteria import years_of
 from model.demand import Demand
+from model.evaluation.criteria import years_of
 from model.formulation.criteria import measure_cost, people_dismissed, saving
 from model.formulation.places import Rule, given, offers_to, today
 from model.formulation.sets import total
-from model.formulation.totals import TOTALS
+from model.formulation.staff import handed
 
 Rows = Iterator[tuple[tuple[object, ...], Rule]]
+
+
+def extra_exits_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.25) sum extra_exits[g,y] >= bound, over all years of the demand"""
+    extra = (m.extra_exits[g, y] for g in m.data.groups_in(q.groups) for y in years_of(m.data, q))
+    yield ("all",), total(m, extra) >= q.bound
+
+
+def mean_coverage_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.26) sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
+    groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
+    people = sum(m.data.groups[g].eligible for g in groups) * len(years)
+    offers = (offers_to(m, g, y) for g in groups for y in years)
+    yield ("all",), total(m, offers) >= q.bound * people
+
+
+def handovers_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:
+    """(11.27) sum handover[n,u,g,y] <= bound, over all years of the demand"""
+    years = years_of(m.data, q)
+    places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
+    yield ("all",), total(m, places) <= q.bound
+
+
+TOTALS: dict[str, Callable[[pyo.ConcreteModel, Demand], Rows]] = {
+    "extra_exits": extra_exits_rows,
+    "mean_coverage": mean_coverage_rows,
+    "handovers": handovers_rows,
+}
 
 
 def saving_rows(m: pyo.ConcreteModel, q: Demand) -> Rows:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from model.placement.flow import NoRoomError, best_flow
+from model.placement.min_cost_flow import NoRoomError, best_flow
 from model.placement.place import Placement
 from model.placement.problem import Alike, Problem, Totals, Where
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
 
-from model.instance import Instance
+from model.instance import Instance, Position
 from model.placement.posts import posts, rooms, year_of
 from model.placement.problem import Alike, Cost, Posts, Problem, Where
 from model.plan import Plan
-from model.position import Position
 
 
 @dataclass(frozen=True)

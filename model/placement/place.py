@@ -7,17 +7,17 @@ from time import perf_counter
 
 from model.instance import Instance
 from model.placement.build import Wishes, build
-from model.placement.exact import Progress, Searched, Step, best_exact
-from model.placement.flow import NoRoomError, best_flow
+from model.placement.cp_sat import Progress, Searched, Step, best_exact
+from model.placement.min_cost_flow import NoRoomError, best_flow
 from model.placement.posts import year_of
 from model.placement.problem import CRITERIA, Numbers, Problem, Totals, Where
-from model.placement.side import broken
+from model.placement.side_constraints import broken
 from model.plan import Plan
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where positions can go. What is told of it are counts; see reports/placement.py.
+    """Where positions can go. What is told of it are counts; see reports/placement/tables.py.
 
     `numbers` counts positions by index of group and of posts, None without an answer. `steps`
     are the criteria as far as they were solved, each with its proven bound.

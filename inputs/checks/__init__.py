@@ -1,0 +1,1 @@
+"""Rules that no cell shows alone: references, sums, orders, odd values."""

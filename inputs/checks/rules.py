@@ -1,0 +1,193 @@
+"""Errors that no cell shows alone: keys, references, sums, orders. Each rule is one function.
+
+Keys and references are looked up among all rows; the other rules see only the rows that are
+sound in themselves, blanks filled in, so that one slip is told once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from inputs.checks import baseline, staff
+from inputs.checks.references import references
+from inputs.parsing.cells import shown
+from inputs.parsing.records import Record, Records, Rule, told
+from inputs.problems import Problem, say
+from inputs.schema import blanks
+from inputs.schema.tables import TABLES
+
+MOST_YEARS = 20
+
+
+def broken(records: Records) -> Iterator[Problem]:
+    """All errors between cells, rows and tables."""
+    yield from references(records)
+    whole = sound(records)
+    for rule in RULES:
+        yield from rule(whole)
+
+
+def sound(records: Records) -> Records:
+    """The rows without a fault of their own, blanks filled in."""
+    whole = {t: [r for r in rows if not r.faulty] for t, rows in records.items()}
+    measures = {r["measure"]: r.values for r in whole["measures"]}
+    return {
+        t: tuple(replace(r, values=blanks.fill(r.values, r.table.columns, measures)) for r in rows)
+        for t, rows in whole.items()
+    }
+
+
+def years(records: Records) -> Iterator[Problem]:
+    """The last year is not before the first, nor so late that no plan is found in time."""
+    given = {r["setting"]: r for r in records["settings"]}
+    first, last = given.get("first_year"), given.get("last_year")
+    if first and last and last["value"] < first["value"]:
+        yield told(
+            last,
+            "value",
+            say("{year}", year=str(last["value"])),
+            say("The last year cannot be before the first, {year}.", year=str(first["value"])),
+            say("Write the same year or a later one."),
+        )
+    if first and last and last["value"] - first["value"] >= MOST_YEARS:
+        yield told(
+            last,
+            "value",
+            say("{year}", year=str(last["value"])),
+            say("A plan can cover {most} years at most.", most=MOST_YEARS),
+            say("Write an earlier year."),
+        )
+
+
+def ladder(records: Records) -> Iterator[Problem]:
+    """The refund ladder starts in week 1, and every group has a share for each step."""
+    steps = records["refund_ladder"]
+    first = min(steps, key=lambda r: int(r["from_week"]), default=None)
+    if first and first["from_week"] != 1:
+        yield told(
+            first,
+            "from_week",
+            shown(first["from_week"]),
+            say("The first step of the ladder starts in week 1."),
+            say("Write 1, or add the step that starts there."),
+        )
+    for group in records["groups"]:
+        if len(group["steps"]) != max(len(steps), 1):
+            yield told(
+                group,
+                "steps",
+                say("shares: {count}", count=len(group["steps"])),
+                say(
+                    "Each step of the ladder has its share; the number of steps: {count}.",
+                    count=max(len(steps), 1),
+                ),
+                say("Write as many shares as there are steps."),
+            )
+
+
+def segments(records: Records) -> Iterator[Problem]:
+    """Effects fall, and only the last segment is without an end."""
+    rows = sorted(records["segments"], key=lambda r: int(r["segment"]))
+    for before, row in pairwise(rows):
+        if row["factor"] > before["factor"]:
+            yield told(
+                row,
+                "factor",
+                shown(row["factor"]),
+                say("The factor must not rise from one segment to the next."),
+                say("Write {factor} or less.", factor=before["factor"]),
+            )
+        if before["width"] is None:
+            yield told(
+                before,
+                "width",
+                say("blank"),
+                say("Only the last segment can be without a width."),
+                say("Write the width, or delete the segments after it."),
+            )
+
+
+def sizes(records: Records) -> Iterator[Problem]:
+    """An offer's smallest size is not above its largest."""
+    for offer in records["offers"]:
+        if offer["minimum"] > offer["capacity"]:
+            yield told(
+                offer,
+                "minimum",
+                shown(offer["minimum"]),
+                say(
+                    "The smallest size cannot be above the capacity, {most}.",
+                    most=offer["capacity"],
+                ),
+                say("Lower it, or raise the capacity."),
+            )
+
+
+def intervals(records: Records) -> Iterator[Problem]:
+    """Low is not above the number, nor the number above high."""
+    for effect in records["effects"]:
+        if not effect["low"] <= effect["effect"] <= effect["high"]:
+            yield told(
+                effect,
+                "effect",
+                say("{low} - {effect} - {high}", **_of(effect, "low", "effect", "high")),
+                say("The order has to be low, effect, high."),
+                say("Swap the numbers, or correct the one that is wrong."),
+            )
+    for row in records["provenance"]:
+        if None not in (row["low"], row["high"]) and row["low"] > row["high"]:
+            yield told(
+                row,
+                "low",
+                say("{low} - {high}", **_of(row, "low", "high")),
+                say("The low value cannot be above the high one."),
+                say("Swap the two."),
+            )
+
+
+def _of(record: Record, *columns: str) -> dict[str, float]:
+    return {column: float(record[column]) for column in columns}
+
+
+def itself(records: Records) -> Iterator[Problem]:
+    """Nothing is given alongside, retrained to or substituted by itself."""
+    for table, other in (("alongside", "other"), ("retraining", "to"), ("substitution", "work_of")):
+        for row in records[table]:
+            if row[other] == row[TABLES[table].key[0]]:
+                yield told(
+                    row,
+                    other,
+                    shown(row[other]),
+                    say("The two columns cannot name the same."),
+                    say("Correct one of them, or delete the row."),
+                )
+
+
+def spans(records: Records) -> Iterator[Problem]:
+    """A demand does not end before it begins."""
+    for demand in records["demands"]:
+        if demand["to_year"] < demand["from_year"]:
+            yield told(
+                demand,
+                "to_year",
+                say("{year}", year=str(demand["to_year"])),
+                say(
+                    "The demand begins in {year} and cannot end before.",
+                    year=str(demand["from_year"]),
+                ),
+                say("Write the same year or a later one."),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    years,
+    ladder,
+    segments,
+    sizes,
+    intervals,
+    itself,
+    spans,
+    *staff.RULES,
+    *baseline.RULES,
+    *staff.POSITION_RULES,
+)

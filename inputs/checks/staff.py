@@ -1,0 +1,124 @@
+"""Seniority, the steps to a notice and new jobs for flex jobbers: sums, orders and circles."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from inputs.parsing.cells import shown
+from inputs.parsing.records import Record, Records, Rule, odd, told
+from inputs.problems import Problem, say
+
+FULL_TIME = 37  # hours a week, by the agreements
+APART = 0.05  # FTE between the positions and the staff today that rounding explains
+
+
+def somewhere(records: Records) -> Iterator[Problem]:
+    """A position is in a unit that exists today, among staff that is there today."""
+    status = {r["unit"]: r["status"] for r in records["units"]}
+    groups, staffed = (
+        {r["staff"] for r in records["staff_groups"]},
+        {r.key for r in records["staff"]},
+    )
+    for row in records["positions"]:
+        if status.get(row["unit"]) == "candidate":
+            yield told(
+                row,
+                "unit",
+                shown(row["unit"]),
+                say("The unit does not exist yet, so no position is there today."),
+                say("Choose a unit that exists today."),
+            )
+        elif row["unit"] not in status or row["staff"] not in groups:
+            continue  # told by the references
+        elif (row["unit"], row["staff"]) not in staffed:
+            yield told(
+                row,
+                "staff",
+                shown(f"{row['unit']} / {row['staff']}"),
+                say("Staff today has none of this staff group in this unit."),
+                say("Correct the position, or add the FTE to today's staff."),
+            )
+
+
+def disagreeing(records: Records) -> Iterator[Problem]:
+    """The hours of the positions are the FTE of today's staff."""
+    if not records["positions"]:
+        return
+    hours: dict[tuple[str, str], float] = defaultdict(float)
+    for row in records["positions"]:
+        hours[row["unit"], row["staff"]] += row["weekly_hours"]
+    for row in records["staff"]:
+        yield from _apart(row, hours[row["unit"], row["staff"]] / FULL_TIME)
+
+
+def _apart(row: Record, fte: float) -> Iterator[Problem]:
+    if abs(fte - row["fte"]) > APART:
+        yield odd(
+            row,
+            "fte",
+            shown(row["fte"]),
+            say("The positions here add up to {fte} FTE.", fte=round(fte, 2)),
+            say("Correct the FTE, or the positions."),
+        )
+
+
+POSITION_RULES: tuple[Rule, ...] = (somewhere,)
+
+
+TOLERANCE = 5e-4  # of shares that should add up to one
+CHANCES = ("chance_low", "chance", "chance_high")
+HELPED = ("helped_low", "helped", "helped_high")
+
+
+def seniority(records: Records) -> Iterator[Problem]:
+    """The bands of a staff group are the whole group."""
+    bands: dict[str, list[Record]] = defaultdict(list)
+    for row in records["seniority"]:
+        bands[row["staff"]].append(row)
+    for rows in bands.values():
+        total = sum(row["share"] for row in rows)
+        if abs(total - 1) > TOLERANCE:
+            yield told(
+                rows[0],
+                "share",
+                say("shares that add up to {total}", total=total),
+                say("The shares have to add up to 1."),
+                say("Correct the shares, or write them with more decimals."),
+            )
+
+
+def circles(records: Records) -> Iterator[Problem]:
+    """No step waits for itself."""
+    after = {row["step"]: tuple(row["after"]) for row in records["process"]}
+    for row in records["process"]:
+        behind, found = list(row["after"]), set()
+        while behind:
+            step = behind.pop()
+            if step not in found:
+                found.add(step)
+                behind += after.get(step, ())
+        if row["step"] in found:
+            yield told(
+                row,
+                "after",
+                shown(" ".join(row["after"])),
+                say("The step would wait for itself."),
+                say("Delete the step that comes later."),
+            )
+
+
+def chances(records: Records) -> Iterator[Problem]:
+    """Low is not above the chance, nor the chance above high."""
+    for row in records["reemployment"]:
+        for low, middle, high in (CHANCES, HELPED):
+            values = {"low": row[low], "effect": row[middle], "high": row[high]}
+            if not values["low"] <= values["effect"] <= values["high"]:
+                yield told(
+                    row,
+                    middle,
+                    say("{low} - {effect} - {high}", **values),
+                    say("The order has to be low, effect, high."),
+                    say("Swap the numbers, or correct the one that is wrong."),
+                )
+
+
+RULES: tuple[Rule, ...] = (seniority, circles, chances)

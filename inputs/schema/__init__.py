@@ -1,0 +1,1 @@
+"""The tables of an instance, declared as data, and what their blanks mean."""

@@ -1,0 +1,1 @@
+"""Sets of demands that no plan meets: feasibility, MARCO, least relaxations, coalitions."""

@@ -1,0 +1,96 @@
+"""The best plan for some of the demands at a table, on one warm model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.conflicts.feasibility import Court, Demands
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.solver.branch_and_bound import SLACK, run
+from model.solver.lexicographic import GAP, settle
+from model.solver.matrix import Vector
+
+AIM, SAVING = "exits", "saving_each_year"
+MET = 1e-6  # relative: by how much a plan may miss a row and still meet it
+
+
+@dataclass(frozen=True, eq=False)
+class Agreed:
+    """A plan and what it leads to: exits and people over all years, tkr in the last year.
+
+    The values are the model's; a plan that is shown is solved for again and evaluated.
+    """
+
+    exits: float  # more than today's practice gives
+    dismissals: float
+    saving: float
+    bound: float  # no plan for the same demands has more exits
+    point: Vector
+
+
+class Table:
+    """An instance in which every demand that may be put on the table is active."""
+
+    def __init__(self, instance: Instance, seconds: float) -> None:
+        self.instance = instance
+        self.court = Court(instance, GAP)
+        self.court.search.limit(seconds)
+        self.deadline = self.court.search.deadline
+        self.law = frozenset(
+            q.id for q in instance.demands.values() if q.active and not q.negotiable
+        )
+        self.searched = 0
+
+    def best(self, demands: Demands, inside: Sequence[Agreed]) -> tuple[Agreed | None, bool]:
+        """The plan with most exits that meets the demands and the law, and whether that is known.
+
+        `inside` are the best plans for fewer of the demands: none can be beaten.
+        """
+        search = self.court.search
+        if search.late:
+            return None, False
+        self.court.call(demands | self.law)
+        for known in inside:
+            least = min(other.bound for other in inside)
+            if known.exits >= least - GAP * max(1.0, abs(least)) and self.meets(known.point):
+                return known, True
+        self.searched += 1
+        costs, offset = self.court.matrix.criteria[AIM]
+        search.aim(costs, offset, SENSE[AIM])
+        starts = [np.round(known.point[search.whole]) for known in inside]
+        found = run(search, starts, min((known.bound for known in inside), default=None))
+        if found.x is None:
+            return None, found.termination == "infeasible"
+        return self.settled(found.x, found.value - offset, found.bound), True
+
+    def meets(self, point: Vector) -> bool:
+        """Whether a point meets every row that holds now."""
+        court = self.court
+        activity = court.matrix.a @ point
+        slack = MET * np.maximum(1.0, np.abs(activity))
+        return bool(((activity >= court.lower - slack) & (activity <= court.upper + slack)).all())
+
+    def settled(self, x: Vector, value: float, bound: float) -> Agreed:
+        """The plan of a point, with no more unrest than its exits need, evaluated."""
+        search, matrix = self.court.search, self.court.matrix
+        start = search.basis()
+        search.keep(matrix.criteria[AIM][0], value, max(GAP * abs(value), SLACK), SENSE[AIM])
+        point = settle(search, x)
+        search.forget()
+        columns = np.arange(len(matrix.columns))
+        search.bounds(columns, matrix.column_lower, matrix.column_upper)
+        search.start_from(start)
+        search.deadline = self.deadline
+        exits, dismissals = (matrix.value(name, point) for name in (AIM, "dismissals"))
+        return Agreed(exits, dismissals, self.saving(point), bound, point)
+
+    def saving(self, point: Vector) -> float:
+        """tkr that the last year of the target saves: row (12.5) solved for it."""
+        matrix = self.court.matrix
+        rows = [(at[-1], i) for i, (name, at) in enumerate(matrix.rows) if name == SAVING]
+        (_, i), level = max(rows), matrix.columns.index(("saving_level", (None,)))
+        row = matrix.a[[i], :]
+        share = row.toarray()[0, level]
+        return float(share * point[level] - (row @ point)[0] + matrix.upper[i])

@@ -1,0 +1,55 @@
+"""The map of all sets of demands: which are known to hold together, and which to clash.
+
+A set inside one that holds together does too; a set around one that clashes does too. What is
+left is unexplored, and the map gives a largest set of it.
+"""
+
+from collections.abc import Collection, Iterable
+
+import highspy
+import numpy as np
+
+from model.solver.highs import prepared
+
+
+class Explored:
+    """One yes or no per demand, one row per thing learnt."""
+
+    def __init__(self, demands: Collection[str]) -> None:
+        self.demands = sorted(demands)
+        self.number = {q: j for j, q in enumerate(self.demands)}
+        self.highs = prepared(gap=0.0)
+        for _ in self.demands:
+            self.highs.addCol(1.0, 0.0, 1.0, 0, [], [])
+        n = len(self.demands)
+        kinds = np.full(n, highspy.HighsVarType.kInteger)
+        self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), kinds)
+        self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+
+    def largest(self, beside: Iterable[frozenset[str]] = ()) -> frozenset[str] | None:
+        """A largest unexplored set; None when all are explored.
+
+        It is inside none of the sets `beside`, which are being asked about.
+        """
+        known = self.highs.getNumRow()
+        for asked in beside:
+            self.together(asked)
+        self.highs.run()
+        status, chosen = self.highs.getModelStatus(), self.highs.getSolution().col_value
+        added = np.arange(known, self.highs.getNumRow(), dtype=np.int32)
+        self.highs.deleteRows(len(added), added)
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        return frozenset(q for q, x in zip(self.demands, np.round(chosen), strict=True) if x)
+
+    def clash(self, demands: Collection[str]) -> None:
+        """These clash: no set around them is of interest."""
+        self.learn(demands, -np.inf, len(demands) - 1.0)
+
+    def together(self, demands: Collection[str]) -> None:
+        """These hold together: no set inside them is of interest."""
+        self.learn(self.number.keys() - demands, 1.0, np.inf)
+
+    def learn(self, demands: Collection[str], lower: float, upper: float) -> None:
+        used = np.array(sorted(self.number[q] for q in demands), dtype=np.int32)
+        self.highs.addRow(lower, upper, len(used), used, np.ones(len(used)))

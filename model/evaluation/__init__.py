@@ -1,0 +1,1 @@
+"""What a plan leads to, recomputed without a solver: exits, money, rules, demands."""

@@ -1,0 +1,261 @@
+"""The rules of sections 2 to 7 held against any plan, in plain arithmetic.
+
+The names are those of docs/formulation.md. A rule is broken when it fails by more than its
+tolerance relative to the size of what it bounds.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from model.instance import Instance, Offer
+from model.plan import FLOWS, Plan
+from model.solution import Violation
+from model.timing import (
+    apart,
+    attached_staff,
+    attrition,
+    casework_hours,
+    specialised_today,
+    working,
+)
+
+Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
+
+
+class Totals:
+    """Places of a plan, summed over every combination of what is not named."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
+        for (n, u, g, y), value in plan.places.items():
+            for key in product((n, None), (u, None), (g, None)):
+                self.sums[*key, y] += value
+
+    def __call__(
+        self, y: int, n: str | None = None, u: str | None = None, g: str | None = None
+    ) -> float:
+        """Places of year y over what is not named."""
+        return self.sums.get((n, u, g, y), 0.0)
+
+
+def run_in(instance: Instance, plan: Plan) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
+    """The offers of a measure that run in a unit, its own and those moved there, with shares."""
+    running: dict[tuple[str, str], list[tuple[Offer, float]]] = defaultdict(list)
+    for o, offer in instance.offers.items():
+        running[o].append((offer, stays(plan, o)))
+    for (n, u, v), share in plan.relocated.items():
+        if (n, u) in instance.offers:
+            running[n, v].append((instance.offers[n, u], share))
+    return running
+
+
+def stays(plan: Plan, offer: tuple[str, str]) -> float:
+    """The share of an offer that is open in its own unit."""
+    gone = sum(share for (n, u, _), share in plan.relocated.items() if (n, u) == offer)
+    return float(offer in plan.is_open) - gone
+
+
+def offers(instance: Instance, plan: Plan) -> Breaches:
+    """Capacity, smallest size, and no places where nothing is offered."""
+    total = Totals(plan)
+    running = run_in(instance, plan)
+    for site, run in running.items():
+        most = sum(offer.capacity * share for offer, share in run)
+        least = sum(offer.minimum * share for offer, share in run)
+        for y in instance.years:
+            places = total(y, *site)
+            yield "at_most_capacity", (*site, y), places - most, most
+            yield "at_least_minimum", (*site, y), least - places, places
+    for n, u in plan.is_open:
+        yield "open_or_handed_over", (n, u), float(n in plan.handed_over), 0.0
+    for (n, u, g, y), places in plan.places.items():
+        unknown = (n, u) not in running or (n, g) not in instance.effects
+        yield "at_most_capacity", (n, u, g, y), places * unknown, 0.0
+
+
+def moves(instance: Instance, plan: Plan) -> Breaches:
+    """An offer stays in its open unit, or moves to one that is open and can have its groups."""
+    for o in instance.offers:
+        yield "offer_in_open_unit", o, stays(plan, o) * (o[1] not in plan.unit_is_open), 0.0
+        yield "moves_with_its_offer", o, -stays(plan, o), 0.0
+    for (n, u, v), share in plan.relocated.items():
+        offer = instance.offers.get((n, u))
+        can = offer is not None and offer.move_cost is not None
+        follows = any(
+            (n, u, g) in instance.places_today for g, w in instance.eligible_units if w == v
+        )
+        yield "moves_with_its_offer", (n, u, v), share * (not can or not follows), 0.0
+        yield "taken_by_open_unit", (n, u, v), share * (v not in plan.unit_is_open), 0.0
+
+
+TOLERANCE = 1e-5
+Check = Callable[[Instance, Plan], Breaches]
+
+
+def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
+    """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
+    checks: tuple[Check, ...] = (
+        nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
+    )  # fmt: skip
+    return tuple(
+        Violation(rule, where, excess)
+        for check in checks
+        for rule, where, excess, size in check(instance, plan)
+        if excess > TOLERANCE * max(1.0, abs(size))
+    )
+
+
+def nonnegative(instance: Instance, plan: Plan) -> Breaches:
+    """No decision is below zero."""
+    del instance
+    for name in ("staff", *FLOWS):
+        for where, value in getattr(plan, name).items():
+            yield name, where, -value, 0.0
+
+
+def mandatory(instance: Instance, plan: Plan) -> Breaches:
+    """What the law requires is given at least as today."""
+    total = Totals(plan)
+    for n, g in instance.effects:
+        if instance.measures[n].mandatory:
+            today = sum(v for (m, _, h), v in instance.places_today.items() if (m, h) == (n, g))
+            for y in instance.years:
+                yield "mandatory_places", (n, g, y), today - total(y, n, None, g), today
+
+
+def limits(instance: Instance, plan: Plan) -> Breaches:
+    """Shared limits, measures given only alongside others, and offers per citizen."""
+    total = Totals(plan)
+    today: dict[tuple[str, str], float] = {}
+    for (n, _, g), places in instance.places_today.items():
+        today[n, g] = today.get((n, g), 0.0) + places
+    for y in instance.years:
+        for p, pool in instance.pools.items():
+            groups = pool.groups or tuple(instance.groups)
+            used = sum(total(y, n, None, g) for n in pool.measures for g in groups)
+            yield "shared_limit", (p, y), used - pool.places, pool.places
+        for i, rule in enumerate(instance.alongside):
+            for g in instance.groups:
+                most = rule.ratio * total(y, rule.other, None, g)
+                places = total(y, rule.measure, None, g)
+                yield "only_alongside", (i, g, y), places - most, most
+        for g, group in instance.groups.items():
+            counted = [n for n, h in instance.effects if h == g and instance.measures[n].is_offer]
+            used = sum(total(y, n, None, g) for n in counted)
+            used += sum(today.get((n, g), 0.0) for n in counted if n in plan.handed_over)
+            most = group.offers_per_person * group.eligible
+            yield "offers_per_group", (g, y), used - most, most
+
+
+def staff_before(instance: Instance, plan: Plan, u: str, s: str, y: int) -> float:
+    """FTE at the end of the year before."""
+    if y == instance.years[0]:
+        return instance.staff_today.get((u, s), 0.0)
+    return plan.staff.get((u, s, y - 1), 0.0)
+
+
+def balance(instance: Instance, plan: Plan) -> Breaches:
+    """Every FTE of last year is somewhere this year."""
+    for u in instance.units:
+        for s in instance.staff_groups:
+            for y in instance.years:
+                before = staff_before(instance, plan, u, s, y)
+                i = (u, s, y)
+                come = plan.hired.get(i, 0.0) + plan.moved_in.get(i, 0.0)
+                gone = sum(
+                    flow.get(i, 0.0) for flow in (plan.vacated, plan.dismissed, plan.moved_out)
+                )
+                gone += plan.transferred.get((u, s), 0.0) * (y == instance.years[0])
+                for (v, a, b, yy), fte in plan.retrained.items():
+                    if (v, yy) == (u, y):
+                        come, gone = come + fte * (b == s), gone + fte * (a == s)
+                left = before + come - gone
+                yield "staff_balance", i, abs(plan.staff.get(i, 0.0) - left), before
+
+
+def flows(instance: Instance, plan: Plan) -> Breaches:
+    """Only leavers vacate, moves meet, staff go along with what is handed over."""
+    for (u, s, y), fte in plan.vacated.items():
+        most = attrition(instance, instance.staff_groups[s], y)
+        most *= staff_before(instance, plan, u, s, y)
+        yield "only_leavers_vacate", (u, s, y), fte - most, most
+    for (u, s, r, y), fte in plan.retrained.items():
+        most = instance.retraining[s, r].most * staff_before(instance, plan, u, s, y)
+        yield "retraining_pace", (u, s, r, y), fte - most, most
+    for (u, s, y), fte in plan.dismissed.items():
+        yield "only_dismissible", (u, s, y), fte * (not instance.staff_groups[s].dismissible), 0.0
+    for s in instance.staff_groups:
+        for y in instance.years:
+            into = sum(v for (_, r, yy), v in plan.moved_in.items() if (r, yy) == (s, y))
+            out = sum(v for (_, r, yy), v in plan.moved_out.items() if (r, yy) == (s, y))
+            yield "moves_meet", (s, y), abs(into - out), into
+    along: dict[tuple[str, str], float] = dict.fromkeys(plan.transferred, 0.0)
+    for (n, u, s), fte in attached_staff(instance).items():
+        along[u, s] = along.get((u, s), 0.0) + fte * (n in plan.handed_over)
+    for i, fte in along.items():
+        yield "staff_goes_along", i, abs(plan.transferred.get(i, 0.0) - fte), fte
+
+
+def need(instance: Instance, plan: Plan) -> Breaches:
+    """Enough hours of every staff group in every unit, and the casework of every group."""
+    hour = instance.settings.hours_per_fte
+    work = dict.fromkeys(
+        product(instance.decided_units, instance.staff_groups, instance.years), 0.0
+    )
+    for (n, u, g, y), places in plan.places.items():
+        for s in instance.staff_groups:
+            if staffing := instance.staffing.get((n, s)):
+                more = staffing.handover_hours if (g, u) not in plan.serves else 0.0
+                work[u, s, y] += (staffing.hours + more) * places
+    for (g, u, y), hours in plan.casework.items():
+        work[u, instance.groups[g].casework_staff, y] += hours
+    for i, fte in plan.reserved.items():
+        work[i] += hour * fte
+    helped = dict.fromkeys(work, 0.0)
+    for (u, s, r, y), hours in plan.lent.items():
+        work[u, s, y] += hours
+        helped[u, r, y] += instance.substitution[s, r] * hours
+    busy = working(instance)
+    for i, hours in work.items():
+        fte = hours / hour
+        yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
+        yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+    more = instance.settings.specialisation
+    for g, u in plan.serves:
+        for y in instance.years:
+            hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
+            done = plan.casework.get((g, u, y), 0.0)
+            yield "casework_is_done", (g, u, y), hours - done, hours
+
+
+def mixed(instance: Instance, plan: Plan, g: str, u: str) -> bool:
+    """Whether a group that was in a unit of one focus has come to one of several."""
+    others = [h for h, v in plan.serves if v == u and apart(instance, g, h)]
+    return bool(others) and specialised_today(instance, g)
+
+
+def leaders(instance: Instance, plan: Plan) -> Breaches:
+    """Leaders by span, at least so many in an open unit, staff within the room there is."""
+    for u in instance.decided_units:
+        unit = instance.units[u]
+        for y in instance.years:
+            staff = {s: plan.staff.get((u, s, y), 0.0) for s in instance.staff_groups}
+            led = {s for s in staff if instance.staff_groups[s].role == "leader"}
+            heads = sum(staff[s] for s in led)
+            others = sum(staff.values()) - heads
+            opened = u in plan.unit_is_open
+            if unit.span is not None:
+                yield "leaders_by_span", (u, y), others / unit.span - heads, heads
+            yield "leaders_at_least", (u, y), unit.leaders * opened - heads, heads
+            yield "staff_in_open_unit", (u, y), others + heads - unit.capacity * opened, others
+
+
+def units(instance: Instance, plan: Plan) -> Breaches:
+    """One responsible, eligible and open unit per group."""
+    for g in instance.groups:
+        serving = [u for h, u in plan.serves if h == g]
+        yield "one_responsible_unit", (g,), abs(len(serving) - 1.0), 0.0
+        for u in serving:
+            fits = (g, u) in instance.eligible_units and u in plan.unit_is_open
+            yield "serving_unit_is_open", (g, u), float(not fits), 0.0

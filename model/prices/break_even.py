@@ -1,0 +1,137 @@
+"""Where a number of the data turns a choice: two optima held against each other along a line.
+
+The rate at which a decision costs or needs staff moves; what is spent and done today stays as it
+is. Such rates stand in the rows once each, so that the matrix at any value follows from those at
+two. An effect is put in anew by model/solver/parametric_model.py.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from math import inf
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.sparse import csr_array
+
+from model.demand import Demand
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.prices.set_values import CRITERION, EXACT, SAME
+from model.solver.branch_and_bound import run
+from model.solver.matrix import Matrix, Vector
+from model.solver.parametric_model import Base, step
+from model.solver.warm_lp import Basis, Search
+
+FAR = 1e4  # exits: what a plan that is not possible is held to lack
+Posed = Callable[[Demand, float], Matrix]  # with a demand more, at a value
+
+
+class Way(NamedTuple):
+    """A number that moves from `now` as far as `limit`, found to `within`; both in its unit."""
+
+    now: float
+    limit: float
+    within: float
+
+
+def along_rates(instance: Callable[[float], Instance], now: float) -> Posed:
+    """For what the kept rows are made of: instances at two values, and all others from them."""
+    values = 1.0, 2.0
+    bases = [(Base(instance(value)), instance(value)) for value in values]
+
+    def posed(demand: Demand, value: float) -> Matrix:
+        one, two = (base.pose(with_demand(data, demand)) for base, data in bases)
+        return between(one, two, value - values[0], now - values[0])
+
+    return posed
+
+
+def along_effects(base: Base, instance: Callable[[float], Instance]) -> Posed:
+    """For effects, which are rows put in anew."""
+
+    def posed(demand: Demand, value: float) -> Matrix:
+        return base.pose(with_demand(instance(value), demand))
+
+    return posed
+
+
+def with_demand(instance: Instance, demand: Demand) -> Instance:
+    """The instance with a demand more."""
+    return replace(instance, demands={**instance.demands, demand.id: demand})
+
+
+def between(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
+    """Rates at a share of the way from one to two, ends at another; beyond them too."""
+    assert one.rows == two.rows, "the two are about the same rows"
+    return replace(
+        one,
+        a=csr_array(one.a + rates * (two.a - one.a)),
+        lower=one.lower + ends * step(one.lower, two.lower),
+        upper=one.upper + ends * step(one.upper, two.upper),
+    )
+
+
+class Difference:
+    """Most exits with one of some demands less most exits with one of others, at a value.
+
+    With the kinds in `still` the most is the same at every value.
+    """
+
+    def __init__(
+        self,
+        posed: Posed,
+        chosen: Sequence[Demand],
+        other: Sequence[Demand],
+        still: Collection[str] = (),
+    ) -> None:
+        self.posed, self.chosen, self.other, self.still = posed, chosen, other, still
+        self.starts: dict[str, tuple[Basis, Vector]] = {}
+        self.known: dict[str, float] = {}
+
+    def __call__(self, value: float) -> float:
+        chosen, other = (
+            max(-FAR, *(self.at(demand, value) for demand in demands))
+            for demands in (self.chosen, self.other)
+        )
+        return chosen - other
+
+    def at(self, demand: Demand, value: float) -> float:
+        """Exits with a demand more, searched for once where the value does not matter."""
+        if demand.kind not in self.still:
+            return self.most(demand, value)
+        if demand.id not in self.known:
+            self.known[demand.id] = self.most(demand, value)
+        return self.known[demand.id]
+
+    def most(self, demand: Demand, value: float) -> float:
+        """Exits with a demand more; where the last value's search ended this one begins."""
+        search = Search(self.posed(demand, value), EXACT)
+        search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+        basis, choices = self.starts.get(demand.id, (None, None))
+        if basis is not None:
+            search.start_from(basis)
+        found = run(search, [] if choices is None else [choices])
+        if found.x is None:
+            return -inf
+        self.starts[demand.id] = search.basis(), np.round(found.x[search.whole])
+        return found.value
+
+
+def turning(difference: Callable[[float], float], way: Way) -> float | None:
+    """(P7) The value, just past the turn, at which the difference is no longer above zero.
+
+    None when it still is at the limit.
+    """
+
+    def above(value: float) -> float:
+        return difference(value) - SAME
+
+    if above(way.now) <= 0:
+        return way.now
+    if above(way.limit) > 0:
+        return None
+    root = brentq(above, way.now, way.limit, xtol=way.within, rtol=1e-12)
+    on = way.within if way.limit > way.now else -way.within
+    past = (root + k * on for k in range(3))
+    return next((float(value) for value in past if above(value) <= 0), way.limit)

@@ -1,0 +1,123 @@
+"""What can be reached with each set of demands: proven values, few of them searched for.
+
+More demands never reach more. A point that is best for a set is therefore best for every larger
+set whose demands it meets, and of many sets few need a search (docs/decisions/0013).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.solver.basis_cache import posed
+from model.solver.branch_and_bound import fixed, run
+from model.solver.highs import Found
+from model.solver.matrix import Vector
+from model.solver.warm_lp import Basis
+
+CRITERION = "exits"
+EXACT = 1e-9  # relative gap of each search
+SAME = 1e-6  # exits: values closer than this are one
+MEETS = 1e-7  # relative to a row's end
+
+
+@dataclass(frozen=True)
+class Known:
+    """A best point: the set of demands that it meets, as bits, and where its search ended."""
+
+    meets: int
+    value: float
+    choices: Vector  # of the whole columns
+    basis: Basis
+
+
+class Worths:
+    """Most exits with any set of the players on, all other demands of the instance always on.
+
+    Sets are numbers: bit k stands for player k. With `relaxed` whole numbers may be broken.
+    """
+
+    def __init__(
+        self, instance: Instance, players: Sequence[str], *, relaxed: bool = False
+    ) -> None:
+        self.players, self.relaxed = tuple(players), relaxed
+        self.search = posed(instance, EXACT)
+        self.search.aim(*self.search.matrix.criteria[CRITERION], SENSE[CRITERION])
+        owner = self.search.matrix.demand_of
+        self.rows = [[i for i, q in owner.items() if q == player] for player in players]
+        self.all = self.on = (1 << len(self.players)) - 1
+        self.values: dict[int, float] = {}
+        self.best: dict[int, Known] = {}
+        self.known: list[Known] = []
+        self.meets = np.zeros(0, dtype=np.int64)  # of the known points, the best first
+
+    def of(self, players: int) -> float:
+        """The most that can be reached with these players on; -inf when no plan meets them."""
+        if players not in self.values:
+            self.values[players] = self.worked_out(players)
+        return self.values[players]
+
+    def worked_out(self, players: int) -> float:
+        """From what is known where that is enough, else searched for."""
+        smaller = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
+        nearest = min((s for s in smaller if s in self.best), key=self.of, default=None)
+        most = np.inf if nearest is None else self.values[nearest]
+        known = self.best_known(players)
+        if known is None or known.value < most - SAME:
+            self.switch(players)
+            known = self.searched(players, None if nearest is None else self.best[nearest], most)
+        if known is None:
+            return -np.inf
+        self.best[players] = known
+        return most if known.value >= most - SAME else known.value
+
+    def best_known(self, players: int) -> Known | None:
+        """The best known point that meets them all."""
+        meeting = np.flatnonzero((self.meets & players) == players)
+        return self.known[meeting[0]] if len(meeting) else None
+
+    def switch(self, players: int) -> None:
+        """Let the rows of these players hold, and of no others."""
+        for k, rows in enumerate(self.rows):
+            if (self.on ^ players) >> k & 1:
+                self.search.relax_rows(rows, relaxed=not players >> k & 1)
+        self.on = players
+
+    def searched(self, players: int, near: Known | None, most: float) -> Known | None:
+        """A best point; the choices that were best with one demand less are tried first."""
+        if near is not None:
+            self.search.start_from(near.basis)
+        found = self.relaxed_or_whole(near, most)
+        if found.x is None:
+            return None
+        choices = np.round(found.x[self.search.whole])
+        known = Known(players | self.met(found.x), found.value, choices, self.search.basis())
+        self.known.append(known)
+        self.known.sort(key=lambda each: -each.value)
+        self.meets = np.array([each.meets for each in self.known], dtype=np.int64)
+        return known
+
+    def relaxed_or_whole(self, near: Known | None, most: float) -> Found:
+        """One search of the kind that is asked for."""
+        if self.relaxed:
+            return self.search.relaxation()
+        if near is None:
+            return run(self.search)
+        found = fixed(self.search, near.choices)
+        if found.x is not None and found.value >= most - SAME:
+            return found
+        return run(self.search, [near.choices])
+
+    def met(self, x: Vector) -> int:
+        """The players whose rows the point keeps, as bits."""
+        matrix = self.search.matrix
+        ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
+        kept = matrix.excess(x) <= MEETS * np.maximum(1.0, np.abs(ends))
+        return sum(1 << k for k, rows in enumerate(self.rows) if kept[rows].all())
+
+
+def reached(instance: Instance) -> float:
+    """Most exits with all active demands of an instance; -inf without a plan."""
+    return Worths(instance, ()).of(0)

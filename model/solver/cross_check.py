@@ -1,0 +1,75 @@
+"""The same matrix to another solver: wrong "optimal" answers are known bugs of real solvers.
+
+SCIP through OR-Tools. Asked for every plan that leaves the house.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from ortools.linear_solver.python import model_builder
+from scipy.sparse import csr_matrix
+
+from model.formulation.build import build
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.solution import Solution, Step, Termination
+from model.solver.matrix import Matrix, extract
+
+SOLVER = "SCIP"
+AGREE = 1e-4  # relative
+STATUS: dict[model_builder.SolveStatus, Termination] = {
+    model_builder.SolveStatus.OPTIMAL: "optimal",
+    model_builder.SolveStatus.FEASIBLE: "feasible",
+    model_builder.SolveStatus.INFEASIBLE: "infeasible",
+    model_builder.SolveStatus.UNBOUNDED: "unbounded",
+}
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What the second solver says of the first criterion; `value` is None without a plan."""
+
+    solver: str
+    termination: Termination
+    value: float | None
+    bound: float | None
+    agrees: bool
+
+
+def second_opinion(instance: Instance, criterion: str, solution: Solution) -> Opinion:
+    """Hold a solution's first step against a search of its own for the same criterion."""
+    matrix = extract(build(instance))
+    termination, value, bound = search(matrix, criterion)
+    if not solution.steps:
+        return Opinion(SOLVER, termination, value, bound, termination == solution.termination)
+    agrees = value is not None and holds_for(solution.steps[0], value, bound)
+    return Opinion(SOLVER, termination, value, bound, agrees)
+
+
+def holds_for(step: Step, value: float, bound: float) -> bool:
+    """Neither solver has a plan that the other has excluded."""
+    sense, slack = SENSE[step.criterion], AGREE * max(1.0, abs(value))
+    return sense * (value - step.bound) <= slack and sense * (step.value - bound) <= slack
+
+
+def search(
+    matrix: Matrix, criterion: str, seconds: float = 120.0, gap: float = 2e-5
+) -> tuple[Termination, float | None, float]:
+    """Termination, best value and bound of one criterion on a matrix."""
+    model: Any = model_builder.Model()  # type: ignore[no-untyped-call]
+    helper = model.helper
+    costs, offset = matrix.criteria[criterion]
+    bounds = matrix.column_lower, matrix.column_upper, costs, matrix.lower, matrix.upper
+    helper.fill_model_from_sparse_data(*bounds, csr_matrix(matrix.a))
+    for i in np.flatnonzero(matrix.whole):
+        helper.set_var_integrality(int(i), True)  # noqa: FBT003 the library's own signature
+    helper.set_objective_offset(offset)
+    helper.set_maximize(SENSE[criterion] > 0)
+    solver = model_builder.Solver(SOLVER)
+    solver.set_time_limit_in_seconds(seconds)
+    solver.set_solver_specific_parameters(f"limits/gap = {gap}")
+    termination = STATUS.get(solver.solve(model), "no solution found")
+    if termination not in ("optimal", "feasible"):
+        return termination, None, float("nan")
+    return termination, solver.objective_value, solver.best_objective_bound

@@ -1,0 +1,103 @@
+"""HiGHS as these models want it, and a matrix handed to it as arrays."""
+
+from typing import NamedTuple
+
+import highspy
+import numpy as np
+
+from model.solution import Termination
+from model.solver.matrix import Matrix, Vector
+
+UNHELPFUL = (  # sub-searches that cost five times what they save on these models
+    "mip_allow_restart",
+    "mip_heuristic_run_feasibility_jump",
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_root_reduced_cost",
+)
+
+
+def in_highs(matrix: Matrix, gap: float) -> highspy.Highs:
+    """The matrix in HiGHS, relaxed and without an objective."""
+    highs = prepared(gap)
+    hand_over(matrix, highs)
+    return highs
+
+
+def prepared(gap: float) -> highspy.Highs:
+    """HiGHS without a model, on one thread and from one seed."""
+    highs = highspy.Highs()
+    highs.silent()
+    for option, setting in (
+        ("mip_rel_gap", gap),
+        ("mip_abs_gap", 1e-9),
+        ("random_seed", 0),
+        ("threads", 1),
+        *((heuristic, False) for heuristic in UNHELPFUL),
+    ):
+        highs.setOptionValue(option, setting)
+    return highs
+
+
+def hand_over(matrix: Matrix, highs: highspy.Highs) -> None:
+    """The matrix to HiGHS as arrays, relaxed and without an objective."""
+    rows, columns = matrix.a.shape
+    highs.passModel(
+        columns,
+        rows,
+        matrix.a.nnz,
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        matrix.column_lower,
+        matrix.column_upper,
+        matrix.lower,
+        matrix.upper,
+        matrix.a.indptr.astype(np.int32),
+        matrix.a.indices.astype(np.int32),
+        matrix.a.data,
+        np.zeros(columns, dtype=np.int32),
+    )
+
+
+Status = highspy.HighsModelStatus
+STATUS: dict[highspy.HighsModelStatus, Termination] = {
+    Status.kOptimal: "optimal",
+    Status.kInfeasible: "infeasible",
+    Status.kUnbounded: "unbounded",
+    Status.kModelEmpty: "optimal",
+}
+UNCLEAR = (
+    Status.kNotset,  # the basis was refused
+    Status.kUnknown,
+    Status.kUnboundedOrInfeasible,
+    Status.kSolveError,
+    Status.kIterationLimit,
+)
+
+
+class Found(NamedTuple):
+    """How a run ended: `bound` is what no point can beat; x is None without an incumbent."""
+
+    termination: Termination
+    limit: str | None
+    value: float
+    bound: float
+    x: Vector | None
+
+
+def read(highs: highspy.Highs) -> Found:
+    """The status, value, bound and point that HiGHS ended with."""
+    status, info = highs.getModelStatus(), highs.getInfo()
+    found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+    termination = STATUS.get(status, "feasible" if found else "no solution found")
+    has_x = termination in ("optimal", "feasible")
+    whole = info.mip_node_count >= 0
+    return Found(
+        termination,
+        "time" if status == Status.kTimeLimit else None,
+        info.objective_function_value,
+        info.mip_dual_bound if whole else info.objective_function_value,
+        np.array(highs.getSolution().col_value) if has_x else None,
+    )

@@ -1,0 +1,1 @@
+"""The answer: its sentences, key figures, chart messages and charts."""

@@ -1,0 +1,163 @@
+"""Key figures of an answer, and its JSON for the command line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from model.solution import Termination
+from reports import citizens, measures
+from reports.money import economy
+from reports.money.target import Claim, after, claim, full_year
+from reports.staff import tables as staff_tables
+from reports.units import tables as units_tables
+from scenarios.solve import Answer
+
+FOUND = ("optimal", "feasible")  # terminations with a plan, withheld if the evaluation disagrees
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Money in 1,000 kr., people and exits in persons.
+
+    Exits and lost offers are those of the last year, when the plan works in full; dismissals
+    and one-off costs those of the whole horizon.
+    """
+
+    termination: Termination
+    limit: str | None
+    gap: float | None  # relative, of the first step
+    since: int  # first year in which the claim must hold
+    year: int  # the last year
+    saving: float  # the least saved in any year since then
+    demanded: float | None
+    exits: float
+    extra_exits: float
+    dismissed: float
+    flexjob: float
+    not_replaced: float  # FTE
+    one_off: float
+    lost: float  # offers fewer
+    lost_vulnerable: float
+    transfers: float  # net saved on transfers in the last year
+    tax: float
+
+
+def figures(answer: Answer) -> Figures:
+    """The figures of the plan; of today's practice when there is no plan."""
+    year, wanted, outcome = full_year(answer), claim(answer), after(answer)
+    people = citizens.table(answer, "en")
+    dismissed, flexjob = staff_tables.dismissed(answer)
+    steps = answer.solution.steps
+    return Figures(
+        termination=answer.solution.termination,
+        limit=answer.solution.limit,
+        gap=steps[0].gap if steps else None,
+        since=wanted.years[0] if wanted.years else year,
+        year=year,
+        saving=saving(answer, wanted),
+        demanded=economy.demanded(answer),
+        exits=float(people["exits_after"].sum()),
+        extra_exits=float(people["extra"].sum()),
+        dismissed=dismissed,
+        flexjob=flexjob,
+        not_replaced=staff_tables.not_replaced(answer),
+        one_off=float(sum(outcome.one_off.values())),
+        lost=float(people["lost"].sum()),
+        lost_vulnerable=float(people.loc[people["vulnerable"], "lost"].sum()),
+        transfers=_transfers(answer, year),
+        tax=float(outcome.tax.get(year, 0.0)),
+    )
+
+
+def saving(answer: Answer, wanted: Claim) -> float:
+    """The least tkr that the plan saves, counted as `wanted`, in any of its years."""
+    categories = {a: v.category for a, v in answer.instance.accounts.items()}
+    return float(
+        min(
+            after(answer).saving(
+                answer.before, y, categories, wanted.basis, wanted.view, wanted.counts
+            )
+            for y in wanted.years or (full_year(answer),)
+        )
+    )
+
+
+def gain_per_krone(answer: Answer) -> float | None:
+    """Kroner gained for each krone more spent on the measures that grow.
+
+    The gain is what transfers fall net and tax rises over the horizon; None when no measure
+    costs more than today.
+    """
+    years = answer.instance.years
+    spent = sum(measures.spending_growth(answer, y) for y in years)
+    gained = sum(_transfers(answer, y) for y in years)
+    gained += sum(after(answer).tax.values()) - sum(answer.before.tax.values())
+    return gained / spent if spent > 1.0 else None
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """What `solve` prints: money in 1,000 kr., `saving` positive and in what must be closed.
+
+    Objective, bound and gap are those of the first step of the order. Without a plan the
+    same keys hold null or nothing, and `conflict` names the demands that clash.
+    """
+    solution, outcome = answer.solution, answer.solution.outcome
+    first = solution.steps[0] if solution.steps else None
+    people = staff_tables.dismissed(answer) if outcome else None
+    found = solution.termination in FOUND
+    return {
+        "scenario": answer.scenario.id,
+        "termination": solution.termination,
+        "limit": solution.limit,
+        "objective": first.value if first else None,
+        "bound": first.bound if first else None,
+        "gap": first.gap if first else None,
+        "exits": _by_year(outcome.exits) if outcome else {},
+        "extra_exits": _by_year(outcome.extra_exits) if outcome else {},
+        **(_savings(answer) if outcome else {"saving": {}, "saving_by_category": {}}),
+        "dismissals": {"people": people[0] if people else None,
+                       "flexjob": people[1] if people else None},
+        "measures": _measures(answer) if outcome else {},
+        **units_tables.as_json(answer),
+        "demands": {q: vars(result) for q, result in solution.demands.items()},
+        "evaluation": {"agrees": solution.agrees if found else None,
+                       "largest_difference": solution.largest_difference if found else None},
+        "seconds": solution.seconds._asdict(),
+        "plan_id": answer.plan_id,
+        **({} if outcome else {"conflict": list(answer.conflict)}),
+    }  # fmt: skip
+
+
+def _transfers(answer: Answer, year: int) -> float:
+    rows = economy.lines(answer)
+    row = rows[(rows["line"] == "transfers") & (rows["year"] == year)]
+    return 0.0 - float(row["net_change"].sum())
+
+
+def _by_year(values: Any) -> dict[str, float]:
+    totals: dict[str, float] = {}
+    for (_, year), value in values.items():
+        totals[str(year)] = totals.get(str(year), 0.0) + value
+    return totals
+
+
+def _savings(answer: Answer) -> dict[str, Any]:
+    by_category: dict[str, dict[str, float]] = {c: {} for c in economy.CATEGORIES}
+    for row in economy.savings(answer).itertuples():
+        by_category[str(row.category)][str(row.year)] = float(row.saving)  # type: ignore[arg-type]
+    rows = economy.claimed(answer)
+    return {
+        "saving": {str(y): float(v) for y, v in zip(rows["year"], rows["saving"], strict=True)},
+        "saving_by_category": by_category,
+    }
+
+
+def _measures(answer: Answer) -> dict[str, Any]:
+    rows = measures.table(answer, "en").set_index("measure")
+    years = answer.instance.years
+    return {
+        str(m): {
+            "status": row["status"],
+            "places": {str(y): float(row[f"places_{y}"]) for y in years},
+        }
+        for m, row in rows.iterrows()
+    }

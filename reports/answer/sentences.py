@@ -1,0 +1,288 @@
+"""The answer in words: at most three sentences, and one line for each thing that follows.
+
+Every number comes from the answer. Counts of people from one to four are not told.
+"""
+
+from locales import number, translator
+from model.solver.cross_check import Opinion
+from reports import measures
+from reports.answer.figures import figures, gain_per_krone, saving
+from reports.demands.tables import broken
+from reports.demands.text import said
+from reports.language import words
+from reports.language.phrases import (
+    SAME,
+    compared_saving,
+    more_dismissed,
+    more_exits,
+    over,
+    than_today,
+)
+from reports.money.target import claim
+from scenarios.solve import Answer, Limit
+
+NAMED = 3  # measures named among those that grow
+
+
+def answer_in_three(answer: Answer, language: str) -> tuple[str, ...]:
+    """What the plan gives, what it does, and how sure it is that none is better."""
+    if answer.solution.outcome is None:
+        return (no_plan(answer, language),)
+    if answer.scenario.frozen:
+        return (_unchanged(answer, language), *_unmet(answer, language))
+    return (
+        _result(answer, language),
+        _actions(answer, language),
+        *(_unmet(answer, language) or (proof(answer, language),)),
+    )
+
+
+def proof(answer: Answer, language: str) -> str:
+    """How the search ended, and how much better any other plan could be."""
+    _ = translator(language)
+    solution = answer.solution
+    if not solution.steps:
+        return _("No search was made: the plan is calculated as it stands.")
+    first = solution.steps[0]
+    values = {
+        "criterion": criterion(first.criterion, answer.instance.years, language),
+        "value": words.count(first.value, language),
+        "bound": words.count(first.bound, language),
+        "gap": words.gap(first.gap, language),
+    }
+    if solution.termination == "optimal":
+        return _(
+            "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
+            "does better than {bound} (gap {gap})."
+        ).format(**values)
+    return _(
+        "The plan is not proven optimal, the search was stopped by its limit: {criterion} is "
+        "{value}, another plan might reach {bound} (gap {gap})."
+    ).format(**values)
+
+
+def no_plan(answer: Answer, language: str) -> str:
+    """Why there is no plan to show."""
+    _ = translator(language)
+    quoted = _quoted(answer, answer.conflict, language)
+    if answer.solution.termination == "infeasible" and len(quoted) == 1:
+        return _(
+            "No plan meets {demand}, whatever else is given up: the law or the limits of the data "
+            "stand against it. Give up or loosen it."
+        ).format(demand=quoted[0])
+    if answer.solution.termination == "infeasible" and quoted:
+        return _(
+            "No plan meets all demands at once. Together these rule each other out: {demands}. "
+            "Give up or loosen at least one of them."
+        ).format(demands=words.listed(quoted, language))
+    if answer.solution.termination == "infeasible":
+        return _(
+            "The data allow no plan, even without any demand: something asks for more staff, "
+            "people or places than there are. Correct those numbers."
+        )
+    if answer.solution.termination == "unbounded":
+        return _("The data set no limit to what can be reached: look for a missing capacity.")
+    if not answer.solution.agrees:
+        return _(
+            "The plan is withheld: an independent calculation of what it leads to does not "
+            "agree with the model."
+        )
+    return _("No plan was found within the time allowed. That does not mean that there is none.")
+
+
+def headline(answer: Answer, reference: Answer, language: str) -> str:
+    """The answer held against another, in what the answer must close."""
+    _ = translator(language)
+    if answer.solution.outcome is None or reference.solution.outcome is None:
+        return _("There is no plan to compare with.")
+    new, old = figures(answer), figures(reference)
+    difference = saving(answer, claim(answer)) - saving(reference, claim(answer))
+    return _("{saving} “{name}”: {exits} and {dismissals}").format(
+        saving=compared_saving(difference, language),
+        name=reference.scenario.name.of(language),
+        exits=more_exits(new.exits - old.exits, language),
+        dismissals=more_dismissed(new.dismissed - old.dismissed, language),
+    )
+
+
+def warning(answer: Answer, language: str) -> str | None:
+    """A warning when the plan promises more per krone than investments have ever realised."""
+    ratio, most = gain_per_krone(answer), answer.instance.settings.ratio_ever_realised
+    if ratio is None or ratio <= most:
+        return None
+    _ = translator(language)
+    return _(
+        "The plan promises {ratio} kr. in saved transfers and tax for every krone more spent on "
+        "the measures that grow; investments have so far realised {most} kr. at best."
+    ).format(ratio=number(ratio, 1, language), most=number(most, 2, language))
+
+
+def assumed(answer: Answer, language: str) -> str | None:
+    """What today's measures give under other effects than the middle; None under the middle."""
+    if answer.scenario.levers.effects == "mid":
+        return None
+    _ = translator(language)
+    today = float(measures.table(answer, language)["exits_before"].sum())
+    gives = _(
+        "{case} today's measures together give {n} extra exits a year; the plan's exits are held "
+        "against that."
+    )
+    costs = _(
+        "{case} today's measures together cost {n} exits a year, so closing some of them gives "
+        "exits by itself; the plan's exits are held against that."
+    )
+    cases = {"low": _("With low effects"), "high": _("With high effects")}
+    return (gives if today >= 0 else costs).format(
+        case=cases[answer.scenario.levers.effects], n=number(abs(today), 0, language)
+    )
+
+
+def criterion(name: str, years: tuple[int, ...], language: str) -> str:
+    """A criterion of the order in words, as the subject of a sentence about these years."""
+    _ = translator(language)
+    told = {
+        "exits": _("the total of extra exits to job or education {period}"),
+        "saving": _("the yearly saving in 1,000 kr."),
+        "coverage": _("the share of the vulnerable who have an offer"),
+        "dismissals": _("the number of dismissed"),
+        "flex_dismissals": _("the number of dismissed in flex jobs"),
+        "lost_places": _("the total of lost offers {period}"),
+        "handovers": _("the total of places run by another unit than the responsible {period}"),
+        "one_off": _("the one-off cost in 1,000 kr."),
+        "transfers": _("the total of saved transfers in 1,000 kr. {period}"),
+    }.get(name, name)
+    return told.format(period=over(years, language))
+
+
+def _result(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    key = figures(answer)
+    basis = {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+    values = {
+        "amount": words.money(abs(key.saving), language),
+        "basis": basis,
+        "year": key.since,
+        "exits": than_today(key.extra_exits, language),
+    }
+    if abs(key.saving) < SAME:
+        return _("The plan saves nothing and gives {exits}.").format(**values)
+    if key.saving < 0:
+        return _(
+            "The plan costs {amount} {basis} more a year from {year} and gives {exits}."
+        ).format(**values)
+    if key.demanded is None:
+        return _("The plan saves {amount} {basis} a year from {year} and gives {exits}.").format(
+            **values
+        )
+    return _("The plan closes {amount} {basis} a year from {year} and gives {exits}.").format(
+        **values
+    )
+
+
+def _unchanged(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    return _(
+        "Today's practice carried on: {exits} exits to job or education a year, nothing saved "
+        "and nobody dismissed."
+    ).format(exits=number(figures(answer).exits, 0, language))
+
+
+def _actions(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    names = {m: words.short(v.name.of(language)) for m, v in answer.instance.measures.items()}
+    by_status: dict[str, list[str]] = {}
+    for m, status in measures.statuses(answer).items():
+        by_status.setdefault(status, []).append(m)
+    grown = sorted(by_status.get("grown", []), key=lambda m: -measures.growth(answer, m))
+    acts = [
+        (_("closes {names}"), by_status.get("closed", [])),
+        (_("hands over {names}"), by_status.get("handed_over", [])),
+        (_("cuts {names}"), by_status.get("shrunk", [])),
+        (_("expands above all {names}") if len(grown) > NAMED else _("expands {names}"),
+         grown[:NAMED]),
+    ]  # fmt: skip
+    done = [
+        act.format(names=words.listed((names[m] for m in ms), language)) for act, ms in acts if ms
+    ]
+    return _("It {acts}; {staff}.").format(
+        acts="; ".join(done or [_("leaves all measures as they are")]),
+        staff=_staff(answer, language),
+    )
+
+
+def _staff(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    key = figures(answer)
+    told = dismissed(key.dismissed, key.flexjob, language)
+    if round(key.not_replaced) < 1:
+        return told
+    return _("{dismissed}, and {fte} FTE that fall vacant are not filled again").format(
+        dismissed=told, fte=number(key.not_replaced, 0, language)
+    )
+
+
+def dismissed(count: float, flexjob: float, language: str) -> str:
+    """How many are dismissed and how many in flex jobs; few of either are not told by number."""
+    _ = translator(language)
+    if not round(count):
+        return _("nobody is dismissed")
+    if not round(flexjob):
+        message = _("{people} staff are dismissed, none of them in flex jobs")
+    elif words.is_few(count - flexjob):  # telling the number would tell the others' too
+        message = _("{people} staff are dismissed, some of them in flex jobs")
+    else:
+        message = _("{people} staff are dismissed, {flexjob} of them in flex jobs")
+    return message.format(
+        people=words.people(count, language), flexjob=words.people(flexjob, language)
+    )
+
+
+def _unmet(answer: Answer, language: str) -> tuple[str, ...]:
+    """One sentence with the active demands that the plan does not meet, if any."""
+    _ = translator(language)
+    if not (unmet := broken(answer)):
+        return ()
+    demands = words.listed(_quoted(answer, unmet, language), language)
+    return (_("Not met: {demands}.").format(demands=demands),)
+
+
+def _quoted(answer: Answer, demands: tuple[str, ...], language: str) -> list[str]:
+    _ = translator(language)
+    message = _("“{sentence}” ({owner})")
+    rows = [answer.instance.demands[q] for q in demands if q in answer.instance.demands]
+    return [message.format(sentence=said(d, language), owner=d.owner.of(language)) for d in rows]
+
+
+def limit(found: Limit, years: tuple[int, ...], language: str) -> str:
+    """The exact value of the linear program, or that there is no plan."""
+    _ = translator(language)
+    if found.termination == "infeasible":
+        return _("The demands cannot hold together. Looking for those that clash …")
+    if found.termination != "optimal":
+        return _("Looking for the best plan …")
+    return _(
+        "No plan does better than this: {criterion} is {value}. Proving the best plan …"
+    ).format(
+        criterion=criterion(found.criterion, years, language),
+        value=words.count(found.value, language),
+    )
+
+
+def opinion(said: Opinion | None, language: str) -> str | None:
+    """One sentence; None when no second solver was asked."""
+    _ = translator(language)
+    if said is None:
+        return None
+    if said.value is None:
+        text = _("A second solver, {solver}, found no plan for the same model ({termination}).")
+        return text.format(solver=said.solver, termination=said.termination)
+    values = {"solver": said.solver, "value": number(said.value, 1, language)}
+    if said.agrees:
+        return _(
+            "A second solver, {solver}, was given the same model and reached the same best value, "
+            "{value}."
+        ).format(**values)
+    return _(
+        "A second solver, {solver}, disagrees: it says {value}. Do not use the plan before the "
+        "difference is explained."
+    ).format(**values)

@@ -1,0 +1,1 @@
+"""The marks and colours that every chart is made of."""

@@ -1,0 +1,1 @@
+"""Answers beside each other: tables, charts and reasons."""

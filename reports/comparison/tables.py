@@ -1,0 +1,196 @@
+"""Two to four answers beside each other: key figures, differences, sentences and JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from locales import number, translator
+from model.instance import Instance
+from reports.answer import sentences
+from reports.answer.figures import Figures, figures
+from reports.comparison import reasons as comparison_reasons
+from reports.disclosure.masking import HIDDEN_MARK
+from reports.language import words
+from reports.language.names import KINDS, label
+from reports.language.values import changed, written
+from reports.language.words import marked as _
+from scenarios.facts import saved, terms
+from scenarios.solve import Answer
+from scenarios.studies import causes
+from scenarios.studies.compare import FEWEST, Comparison, Difference
+
+Answers = Sequence[Answer]
+
+
+def names(answers: Answers, language: str) -> tuple[str, ...]:
+    """What each answer is called: its scenario, with a number where two are called the same."""
+    found: list[str] = []
+    for answer in answers:
+        name = answer.scenario.name.of(language)
+        again = 2
+        while name in found:
+            name, again = f"{answer.scenario.name.of(language)} ({again})", again + 1
+        found.append(name)
+    return tuple(found)
+
+
+def key_figures(answers: Answers, language: str, called: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per key figure, one column per answer, as words; a dash without a plan."""
+    heading = translator(language)(_("Key figure"))
+    columns = [_figures(answer, answers, language) for answer in answers]
+    table = pd.DataFrame(
+        dict(zip(called or names(answers, language), columns, strict=True)), index=list(columns[0])
+    )
+    return table.rename_axis(heading).reset_index()
+
+
+def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
+    say, key = translator(language), figures(answer)
+    told = {
+        _("Saving a year"): words.money(saved_by(answer, answers), language),
+        _("Exits to job or education a year"): number(key.exits, 0, language),
+        _("of these more than today"): number(key.extra_exits, 0, language),
+        _("Dismissed people"): words.people(key.dismissed, language),
+        _("of these in flex jobs"): _flexjob(key, language),
+        _("One-off costs"): words.money(key.one_off, language),
+        _("Fewer offers to vulnerable groups"): number(key.lost_vulnerable, 0, language),
+        _("Saved on benefits a year, not counted above"): words.money(key.transfers, language),
+    }
+    plan = answer.solution.outcome is not None
+    return {say(name): value if plan else "–" for name, value in told.items()}
+
+
+def _flexjob(key: Figures, language: str) -> str:
+    """People in flex jobs who are dismissed, where that does not tell of few others."""
+    if words.is_few(key.dismissed - key.flexjob):
+        return HIDDEN_MARK
+    return words.people(key.flexjob, language)
+
+
+def saved_by(answer: Answer, answers: Answers) -> float:
+    """tkr a year that an answer saves, counted alike in all."""
+    return saved(answer, answer.solution.outcome or answer.before, terms(answers))
+
+
+def table(
+    answers: Answers, rows: Sequence[Difference], language: str, called: Sequence[str] = ()
+) -> pd.DataFrame:
+    """One row per difference as words: its values, and of two the change, if any."""
+    columns, change = called or names(answers, language), translator(language)(_("Change"))
+    told = pd.DataFrame(
+        [
+            {
+                translator(language)(_("What")): label(
+                    row.kind, row.key, about(answers, row), language
+                ),
+                **dict(zip(columns, _values(answers, row, language), strict=True)),
+                change: changed(row.kind, row.key, row.values, language),
+            }
+            for row in rows
+        ]
+    )
+    of_two = len(columns) == FEWEST  # of more it would be unclear which
+    return told if of_two and told[change].any() else told.drop(columns=change)
+
+
+def _values(answers: Answers, row: Difference, language: str) -> list[str]:
+    data, found = about(answers, row), row.values  # noqa: PD011 - no frame
+    return [written(row.kind, row.key, value, data, language) for value in found]
+
+
+def about(answers: Answers, row: Difference) -> Instance:
+    """The data of an answer that has what the difference is about."""
+    there = (a for a, value in zip(answers, row.values, strict=True) if value is not None)
+    return next(there, answers[0]).instance
+
+
+def by_kind(rows: Sequence[Difference]) -> dict[str, list[Difference]]:
+    """The differences of each kind, in their order."""
+    found: dict[str, list[Difference]] = {}
+    for row in rows:
+        found.setdefault(row.kind, []).append(row)
+    return found
+
+
+def message(answers: Answers, language: str, called: Sequence[str] = ()) -> tuple[str, ...]:
+    """Each later answer held against the first: exits and money; why it has no plan, if so."""
+    first, *others = zip(answers, called or names(answers, language), strict=True)
+    told = [without(*each, language) for each in (first, *others) if not planned(each[0])]
+    for answer, name in others:
+        if planned(first[0]) and planned(answer):
+            pair = (name, first[1])
+            told.append(comparison_reasons.exits(answer, first[0], pair, language))
+            told.append(comparison_reasons.money(answer, first[0], pair, language))
+    return tuple(told)
+
+
+def planned(answer: Answer) -> bool:
+    return answer.solution.outcome is not None
+
+
+def without(answer: Answer, name: str, language: str) -> str:
+    """Why an answer has no plan."""
+    return of(name, sentences.no_plan(answer, language), language)
+
+
+def of(name: str, told: str, language: str) -> str:
+    """Something told of one of the answers."""
+    return translator(language)(_("“{name}”: {why}")).format(name=name, why=told)
+
+
+def nothing(language: str) -> str:
+    return translator(language)(
+        _("Nothing differs: the same demands, the same plan, the same outcome.")
+    )
+
+
+def told(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:
+    """The comparison as lines: the sentences, then the largest differences of each kind."""
+    if not any(found):
+        return (nothing(language),)
+    lines = list(message(answers, language))
+    for kind, rows in by_kind([row for part in found for row in part]).items():
+        lines.append(f"{translator(language)(KINDS[kind])}:")
+        lines += [f"  {_line(answers, row, language)}" for row in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            more = translator(language)(_("  … and {n} more"))
+            lines.append(more.format(n=len(rows) - SHOWN))
+    return tuple(lines)
+
+
+SHOWN = 8  # differences of a kind in the text
+
+
+def _line(answers: Answers, row: Difference, language: str) -> str:
+    values = " → ".join(_values(answers, row, language))
+    return f"{label(row.kind, row.key, about(answers, row), language)}: {values}"
+
+
+def as_json(answers: Answers, found: Comparison) -> dict[str, Any]:
+    """Differences by section with their values in the order of `scenarios`; money in 1,000 kr.
+
+    `against_first` splits the last year's exits and money of each later answer from the first's.
+    """
+    first, *others = answers
+    return {
+        "scenarios": [
+            {"scenario": a.scenario.id, "termination": a.solution.termination, "plan_id": a.plan_id,
+             "conflict": list(a.conflict)}
+            for a in answers
+        ],
+        "same": not any(found),
+        **{
+            part: [{**row._asdict(), "change": row.change} for row in rows]
+            for part, rows in found._asdict().items()
+        },
+        "against_first": [
+            {
+                "scenario": each.scenario.id,
+                "exits": [row._asdict() for row in causes.exits(each, first)],
+                "money": [row._asdict() for row in causes.money(each, first)],
+            }
+            for each in others
+            if first.solution.outcome and each.solution.outcome
+        ],
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Demands: tables, sentences, conflicts, prices and coalitions."""

@@ -1,0 +1,115 @@
+"""What clashes and how it can be mended, in words: every number comes from what was found."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from locales import number, translator
+from model.conflicts.feasibility import Demands
+from model.demand import Demand
+from reports.answer.figures import figures
+from reports.demands.text import said
+from reports.language import words
+from reports.language.values import bound
+from scenarios.conflicts import Conflicts
+from scenarios.solve import Answer
+from scenarios.studies.repairs import Change, Repair
+
+Asked = Mapping[str, Demand]  # by id, as they stood when they clashed
+
+
+class Price(NamedTuple):
+    """The best plan after a repair: exits a year, people, and tkr saved a year."""
+
+    exits: float
+    dismissals: float
+    saving: float
+
+
+def price(answer: Answer | None) -> Price | None:
+    """None without a plan."""
+    if answer is None or answer.solution.outcome is None:
+        return None
+    key = figures(answer)
+    return Price(key.exits, key.dismissed, key.saving)
+
+
+def light(found: Conflicts, language: str) -> str:
+    """Whether the demands can hold together."""
+    _ = translator(language)
+    count = len(found.conflicts)
+    if found.feasible:
+        return _("The demands can hold together: there is a plan that meets them all.")
+    if found.feasible is None:
+        return _("Whether the demands can hold together was not settled within the time allowed.")
+    if not found.complete:
+        return _("The demands cannot hold together: at least {n} conflicts.").format(n=count)
+    if count == 1:
+        return _("The demands cannot hold together: one conflict.")
+    return _("The demands cannot hold together: {n} conflicts.").format(
+        n=number(count, 0, language)
+    )
+
+
+def clash(demands: Asked, conflict: Demands, language: str) -> str:
+    """A conflict with its owners."""
+    _ = translator(language)
+    told = quoted(demands, conflict, language)
+    if not told:
+        return _("The data allow no plan, even without any demand.")
+    if len(told) == 1:
+        return _("No plan meets {demand}, whatever else is given up.").format(demand=told[0])
+    return _("Together these rule each other out: {demands}.").format(
+        demands=words.listed(told, language)
+    )
+
+
+def quoted(demands: Asked, members: Demands, language: str) -> list[str]:
+    """Demands with their owners, in the order of the data."""
+    _ = translator(language)
+    message = _("“{sentence}” ({owner})")
+    return [
+        message.format(sentence=said(q, language), owner=q.owner.of(language))
+        for q in demands.values()
+        if q.id in members
+    ]
+
+
+def mended(demands: Asked, changes: Sequence[Change], language: str) -> str:
+    """What a repair does."""
+    told = words.listed((_changed(demands, made, language) for made in changes), language)
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def then(repair: Repair, cost: Price | None, language: str) -> str:
+    """What follows from a repair: the best plan after it, or how much remains to be mended."""
+    _ = translator(language)
+    if repair.remains:
+        left = len(repair.remains)
+        if left == 1:
+            return _("One other conflict remains.")
+        return _("{n} other conflicts remain.").format(n=number(left, 0, language))
+    if cost is None:
+        return _("What it costs was not settled within the time allowed.")
+    return _(
+        "The best plan then has {exits} exits a year, {dismissed} dismissed and a saving of "
+        "{saving} a year."
+    ).format(
+        exits=number(cost.exits, 0, language),
+        dismissed=words.people(cost.dismissals, language),
+        saving=words.money(cost.saving, language),
+    )
+
+
+def _changed(demands: Asked, made: Change, language: str) -> str:
+    _ = translator(language)
+    q = demands[made.demand]
+    if made.to is False:
+        return _("give up “{sentence}” ({owner})").format(
+            sentence=said(q, language), owner=q.owner.of(language)
+        )
+    message = _("settle for “{sentence}” instead of {before} ({owner})")
+    if "{bound}" not in q.sentence.of(language):
+        message = _("settle for {after} instead of {before} in “{sentence}” ({owner})")
+    before, after = (bound(q, value, language) for value in (q.bound, float(made.to)))
+    told = said(q._replace(bound=made.to), language)
+    return message.format(sentence=told, before=before, after=after, owner=q.owner.of(language))

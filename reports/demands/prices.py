@@ -1,0 +1,240 @@
+"""The price list for a reader: its frame, its sentences, its waterfall and its JSON.
+
+Prices are exits to job or education, all years of the instance together.
+"""
+
+from math import isfinite
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from locales import number, translator
+from model.demand import Demand
+from model.prices.shapley import Share
+from reports.charts import marks, palette
+from reports.demands.text import said, shown
+from reports.language.phrases import more_dismissed, more_saved, over
+from scenarios.solve import Answer
+from scenarios.studies.prices import Moves, Price, Prices
+
+NOTHING = 5e-4  # exits that are told as none
+
+
+def frame(prices: Prices, answer: Answer, language: str) -> pd.DataFrame:
+    """One row per active demand, the dearest share first; exits as told, a blank where none is.
+
+    Columns: demand, sentence, owner, step, marginal, valid, less, more, full, share.
+    """
+    demands = answer.instance.demands
+    return pd.DataFrame(
+        [
+            {
+                "demand": price.demand,
+                "sentence": said(demands[price.demand], language),
+                "owner": demands[price.demand].owner.of(language),
+                **_moves(price.moves, demands[price.demand], language),
+                "price_full": written(price.full, language),
+                "price_share": _share(price.share, language) if price.share else None,
+            }
+            for price in sorted(prices.prices, key=_order)
+        ]
+    )
+
+
+def message(prices: Prices, answer: Answer, language: str) -> str:
+    """What the demands that can be negotiated cost together, and which costs most."""
+    _ = translator(language)
+    shared = {price.demand: price.share for price in prices.prices if price.share}
+    period = over(prices.years, language)
+    if not shared or prices.loss < NOTHING:
+        return _("The demands that can be negotiated cost no exits {period}").format(period=period)
+    dearest = max(shared, key=lambda q: shared[q].share)
+    return _(
+        "The demands cost {loss} exits {period} together; most costs “{demand}”: {share}"
+    ).format(
+        loss=written(prices.loss, language),
+        period=period,
+        demand=said(answer.instance.demands[dearest], language),
+        share=_share(shared[dearest], language),
+    )
+
+
+def ends(prices: Prices, language: str) -> str:
+    """From the free optimum to the scenario's, and how sure the shares are."""
+    _ = translator(language)
+    told = _(
+        "Without any demand that can be negotiated {free} more exits than today are possible "
+        "{period}; with them {exits}."
+    ).format(
+        free=written(prices.free, language),
+        exits=written(prices.exits, language),
+        period=over(prices.years, language),
+    )
+    exact = _("The shares are exact: each is a mean over all orders in which the demands may come.")
+    drawn = _(
+        "The demands are too many to try all orders in which they may come: the shares are means "
+        "over orders drawn by lot, each with its 95 per cent interval."
+    )
+    return f"{told} {exact if prices.exact else drawn}"
+
+
+def told(price: Price, prices: Prices, answer: Answer, language: str) -> str:
+    """One demand's prices in sentences."""
+    demand = answer.instance.demands[price.demand]
+    parts = [_without(price, prices, demand, language)]
+    if price.moves:
+        parts.append(_stepped(price.moves, demand, language))
+    return " ".join(parts)
+
+
+def chart(prices: Prices, answer: Answer, language: str) -> alt.LayerChart:
+    """From nothing to the whole loss, one bar for the share of each demand that has one."""
+    _ = translator(language)
+    rows, start = [], 0.0
+    for price in sorted(prices.prices, key=_order):
+        if price.share and abs(price.share.share) >= NOTHING:
+            demand = answer.instance.demands[price.demand]
+            name = f"{said(demand, language)} ({demand.owner.of(language)})"
+            label = _share(price.share, language)
+            rows.append(_bar(name, "part", start, price.share.share, label))
+            start += price.share.share
+    total = _("Together: exits that the demands cost")
+    rows.append(_bar(total, "whole", 0.0, prices.loss, written(prices.loss, language)))
+    bars = pd.DataFrame(rows)
+    colour = marks.colours("kind", {"part": palette.ORANGE, "whole": palette.BLUE})
+    unit = _("Exits fewer {period}").format(period=over(prices.years, language))
+    layers = marks.bars(bars, "start", "end", unit, colour)
+    return marks.finished(layers, bars, message(prices, answer, language), language)
+
+
+def as_json(prices: Prices) -> dict[str, Any]:
+    """What `prices` prints. Marginal, less and more are exits that a step costs; see `step`."""
+    return {
+        "years": list(prices.years),
+        "free_exits": prices.free,
+        "exits": prices.exits,
+        "demands": {price.demand: _price(price, exact=prices.exact) for price in prices.prices},
+        "seconds": prices.seconds,
+    }
+
+
+def written(exits: float, language: str) -> str:
+    """Exits, the more decimals the fewer they are: 455, 6.6, 0.32, 0.006."""
+    size = abs(exits)
+    decimals = next((d for least, d in ((100, 0), (1, 1), (0.1, 2)) if size >= least), 3)
+    return number(exits if size >= NOTHING else 0.0, decimals if size >= NOTHING else 0, language)
+
+
+def step(kind: str, language: str) -> str:
+    """A step of a kind of bound in words."""
+    _ = translator(language)
+    return {
+        **dict.fromkeys(("saving", "reinvest", "one_off"), _("DKK 1m")),
+        "dismissals": _("one dismissal"),
+        **dict.fromkeys(("places", "handovers"), _("one place")),
+        "caseload": _("one citizen per caseworker"),
+        "closed_units": _("one unit"),
+        **dict.fromkeys(("exits", "extra_exits"), _("one exit")),
+        **dict.fromkeys(("reserved_staff", "exact_staff", "hiring_stop"), _("one FTE")),
+        "mean_coverage": _("one offer per 100 citizens"),
+    }.get(kind, _("one percentage point"))
+
+
+def _bar(name: str, kind: str, start: float, length: float, label: str) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "start": start, "end": start + length, "label": label}
+
+
+def _order(price: Price) -> tuple[bool, float]:
+    """The dearest share first, then what is not negotiable by its full price."""
+    return price.share is None, -(price.share.share if price.share else price.full)
+
+
+def _share(share: Share, language: str) -> str:
+    """Exits, with the interval of a share that was drawn."""
+    mean, low, high = (written(each, language) for each in share)
+    return mean if share.low == share.high else f"{mean} ({low} – {high})"
+
+
+def _moves(moves: Moves | None, demand: Demand, language: str) -> dict[str, str | None]:
+    """The prices of a step as told; nothing for a demand without a bound."""
+    if moves is None:
+        return dict.fromkeys(("step", "marginal", "valid", "less", "more"))
+    return {
+        "step": step(demand.kind, language),
+        "marginal": written(moves.marginal, language),
+        "valid": _valid(moves, demand, language),
+        "less": None if moves.less is None else written(moves.less, language),
+        "more": None if moves.more is None else written(moves.more, language),
+    }
+
+
+def _valid(moves: Moves, demand: Demand, language: str) -> str:
+    """From which bound to which the marginal price holds, as the demand's sentence counts it."""
+    _ = translator(language)
+    low, high = (
+        shown(demand.kind, end, language) if isfinite(end) else None
+        for end in (moves.low, moves.high)
+    )
+    if low and high:
+        return f"{low} – {high}" if low != high else low
+    if low is None and high is None:
+        return _("always")
+    message = _("up to {high}") if low is None else _("from {low}")
+    return message.format(low=low, high=high)
+
+
+def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str:
+    _ = translator(language)
+    values = {
+        "demand": said(demand, language),
+        "exits": written(price.full, language),
+        "period": over(prices.years, language),
+    }
+    if price.full < NOTHING:
+        return _("“{demand}” costs no exits: the plan is as good with it.").format(**values)
+    told = _("Without “{demand}” there are {exits} more exits {period}").format(**values)
+    if price.without is None:
+        return f"{told}."
+    return _("{told}, {saving} and {dismissals}.").format(
+        told=told,
+        saving=more_saved(price.without.saving, language),
+        dismissals=more_dismissed(price.without.dismissals, language),
+    )
+
+
+def _stepped(moves: Moves, demand: Demand, language: str) -> str:
+    _ = translator(language)
+    text = _("{step} more {more}; {step} less {less}.").format(
+        step=step(demand.kind, language),
+        more=_costs(moves.more, language),
+        less=_costs(moves.less, language),
+    )
+    return text[:1].upper() + text[1:]
+
+
+def _costs(exits: float | None, language: str) -> str:
+    _ = translator(language)
+    if exits is None:
+        return _("leaves no plan")
+    if abs(exits) < NOTHING:
+        return _("costs no exits")
+    message = _("costs {n} exits") if exits > 0 else _("gives {n} exits")
+    return message.format(n=written(abs(exits), language))
+
+
+def _price(price: Price, *, exact: bool) -> dict[str, Any]:
+    moves, share, without = price.moves, price.share, price.without
+    return {
+        "step": moves and moves.step,
+        "marginal": moves and moves.marginal,
+        "range": moves and [end if isfinite(end) else None for end in (moves.low, moves.high)],
+        "less": moves and moves.less,
+        "more": moves and moves.more,
+        "full": price.full,
+        "full_saving": without and without.saving,
+        "full_dismissals": without and without.dismissals,
+        "share": share and share.share,
+        "interval": share and [share.low, share.high],
+        "exact": exact if share else None,
+    }

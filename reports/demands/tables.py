@@ -1,0 +1,89 @@
+"""Demands: what was asked, by whom, whether the plan meets it, and by how much."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from reports.demands.conflicts import clash, mended
+from reports.demands.text import said
+from reports.language.words import is_few
+from reports.staff.tables import dismissed
+from reports.workbook.sheets import Column, Table
+from scenarios.solve import Answer
+from scenarios.studies.repairs import Taken
+
+UNITS = {
+    "saving": "1,000 kr. a year",
+    "dismissals": "people",
+    "protected_staff": "FTE",
+    "coverage": "share",
+    "lost_places": "share",
+    "places": "places",
+    "caseload": "citizens per FTE",
+    "one_off": "1,000 kr.",
+    "reinvest": "1,000 kr. a year",
+    "external_share": "share",
+    "closed_units": "units",
+    "exits": "people",
+    "equal_treatment": "share",
+    "reserved_staff": "FTE",
+    "exact_staff": "FTE",
+    "hiring_stop": "FTE",
+    "extra_exits": "people",
+    "mean_coverage": "offers per person",
+    "handovers": "places",
+}
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per demand, held against the plan.
+
+    `bound` and `slack` are in the unit `measured_in` (blank: yes or no); `met` and `slack` are
+    blank when there is no plan to hold the demand against.
+    """
+    results = answer.solution.demands
+    return pd.DataFrame(
+        [
+            {
+                "demand": q,
+                "sentence": said(demand, language),
+                "owner": demand.owner.of(language),
+                "active": demand.active,
+                "negotiable": demand.negotiable,
+                "met": results[q].met if q in results else None,
+                "bound": demand.bound if demand.kind in UNITS else None,
+                "slack": results[q].slack if q in results and demand.kind in UNITS else None,
+                "measured_in": UNITS.get(demand.kind, ""),
+                "kind": demand.kind,
+            }
+            for q, demand in answer.instance.demands.items()
+        ],
+        columns=["demand", "sentence", "owner", "active", "negotiable", "met", "bound", "slack",
+                 "measured_in", "kind"],
+    )  # fmt: skip
+
+
+def broken(answer: Answer) -> tuple[str, ...]:
+    """Active demands that the plan does not meet."""
+    return tuple(q for q, v in answer.solution.demands.items() if v.active and not v.met)
+
+
+def tells_few(answer: Answer, kind: str, bound: float, slack: float) -> bool:
+    """Whether the slack of a demand on dismissals tells of one to four people, or of the rest."""
+    if kind not in ("dismissals", "protected_staff"):
+        return False
+    counted = bound - slack
+    return is_few(counted) or is_few(dismissed(answer)[0] - counted)
+
+
+def repairs(repaired: Sequence[Taken], language: str) -> Table:
+    """One row for each repair, in the order in which they were chosen."""
+    rows = [
+        {
+            "clashed": "\n".join(clash(each.demands, c, language) for c in each.conflicts),
+            "chosen": mended(each.demands, each.changes, language),
+        }
+        for each in repaired
+    ]
+    frame = pd.DataFrame(rows, columns=["clashed", "chosen"])
+    return Table(frame, [Column("clashed", "prose"), Column("chosen", "prose")])

@@ -1,0 +1,178 @@
+"""Counts of people under five are hidden, and stay hidden when sums are subtracted.
+
+A table of counts is published with its sums. A cell of one to four people is hidden. Then the
+table is read as a stranger would: the least and the most that each such number can be, from all
+sums together and from what is known of hidden numbers. Where that leaves no doubt of a person, the
+smallest other number of a sum is hidden too, and the table is read again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pandas as pd
+
+from reports.disclosure.attack import Cell, Equation, Range, determined, ranges
+from reports.language.words import FEW, is_few
+from reports.workbook.sheets import Column, Table
+
+FEW_MARK, HIDDEN_MARK = "<5", "··"
+DOUBT = 1.0  # of a person: the range that a hidden count must have
+NOISE = 1e-6
+
+
+def hidden(
+    counts: pd.DataFrame,
+    people: Sequence[str],
+    blocks: Sequence[Sequence[int]] = (),
+    sums: Sequence[Mapping[str, float]] = (),
+    telling: Mapping[str, Sequence[str]] | None = None,
+) -> dict[Cell, str]:
+    """The (row position, column) cells of `counts` that must not be told, and the mark of each.
+
+    `people` are the columns that count people, each row a group of them. `blocks` are sets of
+    rows bound by a sum: the parts and, last, their total. `sums` are columns bound in every row by
+    their coefficients, such as before 1, lost -1 and after -1. `telling` names columns that
+    tell a count of people in the same row, such as their full-time equivalents, and go with it.
+    """
+    secret = {
+        (row, column)
+        for column in people
+        for row in range(len(counts))
+        if is_few(_value(counts, (row, column)))
+    }
+    equations = [*_sums_of_rows(counts, blocks), *_sums_of_columns(counts, sums)]
+    kept_back = _with_telling(counts, secret, telling or {})
+    while exposed := _exposed(counts, people, secret, kept_back, equations):
+        more = set(_more(counts, exposed, kept_back, equations))
+        if not more:
+            break
+        kept_back |= _with_telling(counts, more, telling or {})
+    few = secret - exposed  # where nothing is left to hide, the mark itself must not tell
+    return {cell: FEW_MARK if cell in few else HIDDEN_MARK for cell in kept_back}
+
+
+def masked(counts: pd.DataFrame, marks: Mapping[Cell, str]) -> pd.DataFrame:
+    """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
+    told: dict[str, list[object]] = {str(c): list(counts[c]) for c in counts}
+    for (row, column), mark in marks.items():
+        told[column][row] = mark
+    return pd.DataFrame(told, index=counts.index)
+
+
+def _with_telling(
+    counts: pd.DataFrame, cells: set[Cell], telling: Mapping[str, Sequence[str]]
+) -> set[Cell]:
+    """The cells and what stands beside them and would tell them, where there is anything."""
+    beside = {(row, other) for row, column in cells for other in telling.get(column, ())}
+    return cells | {cell for cell in beside if abs(_value(counts, cell)) > NOISE}
+
+
+def _sums_of_rows(counts: pd.DataFrame, blocks: Sequence[Sequence[int]]) -> Iterator[Equation]:
+    for *parts, total in blocks:
+        for column in counts.columns:
+            yield {**{(row, str(column)): 1.0 for row in parts}, (total, str(column)): -1.0}
+
+
+def _sums_of_columns(
+    counts: pd.DataFrame, sums: Sequence[Mapping[str, float]]
+) -> Iterator[Equation]:
+    for columns in sums:
+        for row in range(len(counts)):
+            yield {(row, column): coefficient for column, coefficient in columns.items()}
+
+
+def _exposed(
+    counts: pd.DataFrame,
+    people: Sequence[str],
+    secret: set[Cell],
+    kept_back: set[Cell],
+    equations: Sequence[Equation],
+) -> set[Cell]:
+    """The hidden numbers that a reader of the others would know too well.
+
+    A secret needs the doubt of a person; what is hidden to protect it must not be told at all.
+    """
+    values = {cell: _value(counts, cell) for cell in sorted(kept_back)}
+    bounds = {cell: _bounds(counts, people, cell) for cell in values}
+    told = determined(values, equations)
+    known = ranges(sorted(secret - told), values, bounds, equations)
+    return told | {cell for cell, (low, high) in known.items() if high - low < DOUBT - NOISE}
+
+
+def _bounds(counts: pd.DataFrame, people: Sequence[str], cell: Cell) -> Range:
+    """What is known of a hidden number by its mark and its kind."""
+    value = _value(counts, cell)
+    if cell[1] in people and is_few(value):
+        return min(1.0, value), max(FEW - 1.0, value)
+    if cell[1] in people:
+        return min(float(FEW), value), float("inf")
+    signed = bool((counts[cell[1]] < 0).any())
+    return (-float("inf") if signed else 0.0), float("inf")
+
+
+def _more(
+    counts: pd.DataFrame,
+    exposed: set[Cell],
+    kept_back: set[Cell],
+    equations: Sequence[Equation],
+) -> Iterator[Cell]:
+    """A further cell to hide for each sum that gives a hidden number away.
+
+    Sums with a single hidden number give it away for certain; where there is none, each exposed
+    number's own sums are opened up, those with the fewest hidden numbers first.
+    """
+    opened = [
+        (inside, open_cells)
+        for equation in equations
+        if (inside := [c for c in equation if c in kept_back])
+        and (open_cells := [c for c in equation if c not in kept_back and _told(counts, c)])
+    ]
+    alone = [each for each in opened if len(each[0]) == 1]
+    for cell in () if alone else sorted(exposed):
+        own = [each for each in opened if cell in each[0]]
+        alone += sorted(own, key=lambda each: len(each[0]))[:1]
+    for _inside, open_cells in alone:
+        yield min(open_cells, key=lambda cell: (abs(_value(counts, cell)), cell))
+
+
+def _told(counts: pd.DataFrame, cell: Cell) -> bool:
+    """Whether a number is there to hide; nothing is shown as nothing."""
+    return bool(round(_value(counts, cell)))
+
+
+def _value(counts: pd.DataFrame, cell: Cell) -> float:
+    return float(counts[cell[1]].iloc[cell[0]])
+
+
+def with_sums(
+    parts: Sequence[tuple[str, pd.DataFrame]],
+    total: str,
+    label: str,
+    columns: Sequence[Column],
+    counts: Sequence[str],
+    people: Sequence[str],
+    sums: Sequence[Mapping[str, float]],
+    expected: Sequence[str] = (),
+    telling: Mapping[str, Sequence[str]] | None = None,
+) -> Table:
+    """Parts with a sum below each and one for all, counts of few people hidden.
+
+    `counts` are the columns with sums that may be hidden, `expected` those with sums that are told;
+    `telling` are columns that tell a count of people in their row. People are whole.
+    """
+    added = [*counts, *expected]
+    pieces, blocks, at = [], [], 0
+    for name, part in parts:
+        sum_row = pd.DataFrame([{label: name, **part[added].sum().to_dict()}])
+        pieces += [part, sum_row]
+        blocks.append(list(range(at, at + len(part) + 1)))
+        at += len(part) + 1
+    every = pd.concat([part for _, part in parts])
+    pieces.append(pd.DataFrame([{label: total, **every[added].sum().to_dict()}]))
+    frame = pd.concat(pieces, ignore_index=True)
+    sum_rows = [*(block[-1] for block in blocks), at]
+    table = frame[list(counts)].astype(float)
+    table[list(people)] = table[list(people)].round()
+    secret = hidden(table, people, [*blocks, sum_rows], sums, telling)
+    told = masked(table, secret)
+    frame = frame.drop(columns=list(counts)).join(told)
+    return Table(frame, columns, frozenset(sum_rows))

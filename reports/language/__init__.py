@@ -1,0 +1,1 @@
+"""Words, names, values and headings in the language of the reader."""

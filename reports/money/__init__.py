@@ -1,0 +1,1 @@
+"""Money: accounts, the target, and where the saving comes from."""

@@ -1,0 +1,151 @@
+"""Money: by account and year, what counts towards the claim, and where it comes from.
+
+All amounts in 1,000 kr. Costs are positive; in a change minus means less expense.
+"""
+
+import pandas as pd
+
+from model.demand import View
+from model.solution import CATEGORIES as COUNTED
+from model.solution import Money, Outcome
+from reports.measures import statuses
+from reports.money.target import after, claim
+from scenarios.solve import Answer
+
+CATEGORIES = COUNTED["all"]
+LINES = (*CATEGORIES, "elsewhere", "one_off", "tax")
+MOMENTS = ("before", "change", "after")
+SIDES = ("gross", "refund", "net")
+AMOUNTS = tuple(f"{side}_{moment}" for moment in MOMENTS for side in SIDES)
+ORIGINS = ("closed", "handed_over", "shrunk", "kept", "grown")
+
+
+def accounts(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per account and year: gross, refund and net, before, change and after."""
+    return pd.DataFrame(
+        [
+            {
+                "account": a,
+                "name": account.name.of(language),
+                "category": account.category,
+                "year": year,
+                **_amounts(_money(answer.before, a, year), _money(after(answer), a, year)),
+            }
+            for a, account in answer.instance.accounts.items()
+            for year in answer.instance.years
+        ],
+        columns=["account", "name", "category", "year", *AMOUNTS],
+    )
+
+
+def lines(answer: Answer) -> pd.DataFrame:
+    """What stands under the accounts, one row per line and year.
+
+    The lines: each category, what other administrations take over, one-off costs, and tax
+    (a gain is negative).
+    """
+    rows = [
+        {"line": line, "year": year, **_amounts(_line(answer.before, answer, line, year),
+                                                _line(after(answer), answer, line, year))}
+        for line in LINES
+        for year in answer.instance.years
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["line", "year", *AMOUNTS])
+
+
+def claimed(answer: Answer) -> pd.DataFrame:
+    """The claim, one row per year: `amount`, `saving`, `change`.
+
+    The amount demanded (blank in years without a demand), what is closed, and -saving, the
+    sum of the lines that count.
+    """
+    wanted = claim(answer)
+    rows = lines(answer)
+    counted = rows[rows["line"].isin(counted_lines(answer))]
+    change = counted.groupby("year")[f"{wanted.basis}_change"].sum()
+    return pd.DataFrame(
+        [
+            {
+                "year": year,
+                "amount": demanded(answer) if year in wanted.years else None,
+                "saving": 0.0 - float(change[year]),
+                "change": float(change[year]),
+            }
+            for year in answer.instance.years
+        ]
+    )
+
+
+def counted_lines(answer: Answer, view: View | None = None) -> tuple[str, ...]:
+    """The lines that count towards the claim, in its own view or in another."""
+    wanted = claim(answer)
+    elsewhere = ("elsewhere",) if (view or wanted.view) == "municipality" else ()
+    return (*wanted.categories, *elsewhere, *(("tax",) if wanted.counts == "all" else ()))
+
+
+def demanded(answer: Answer) -> float | None:
+    """Amount in tkr a year that the scenario must close; None when it asks for no saving."""
+    demand = claim(answer).demand
+    return demand.bound if demand else None
+
+
+def savings(answer: Answer) -> pd.DataFrame:
+    """Saving by category and year in the claim's basis, and whether the category counts."""
+    wanted = claim(answer)
+    rows = lines(answer)
+    rows = rows[rows["line"].isin(CATEGORIES)]
+    return pd.DataFrame(
+        {
+            "category": rows["line"],
+            "year": rows["year"],
+            "saving": 0.0 - rows[f"{wanted.basis}_change"],
+            "counts": rows["line"].isin(wanted.categories),
+        }
+    ).reset_index(drop=True)
+
+
+def bridge(answer: Answer) -> pd.DataFrame:
+    """Where the claim's saving of the last year comes from: `source`, `saving`.
+
+    Measures by what happens to them, then everything else (staff, leaders and premises
+    beyond the measures' own hours, other administrations, tax). The rows add up to the saving.
+    """
+    year, basis = answer.instance.settings.last_year, claim(answer).basis
+    saved = dict.fromkeys(ORIGINS, 0.0)
+    for m, status in statuses(answer).items():
+        saved[status] += _side(answer.before.measure_cost.get((m, year)), basis)
+        saved[status] -= _side(after(answer).measure_cost.get((m, year)), basis)
+    table = claimed(answer).set_index("year")
+    total = float(table["saving"][year])
+    rows = [*saved.items(), ("other", total - sum(saved.values()))]
+    return pd.DataFrame(rows, columns=["source", "saving"])
+
+
+def _money(outcome: Outcome, account: str, year: int) -> Money:
+    return outcome.money.get((account, year), Money(0.0, 0.0))
+
+
+def _line(outcome: Outcome, answer: Answer, line: str, year: int) -> Money:
+    if line == "elsewhere":
+        return outcome.elsewhere.get(year, Money(0.0, 0.0))
+    if line == "one_off":
+        return Money(outcome.one_off.get(year, 0.0), 0.0)
+    if line == "tax":
+        return Money(0.0 - outcome.tax.get(year, 0.0), 0.0)
+    rows = [
+        _money(outcome, a, year) for a, v in answer.instance.accounts.items() if v.category == line
+    ]
+    return Money(sum(m.gross for m in rows), sum(m.refund for m in rows))
+
+
+def _side(money: Money | None, side: str) -> float:
+    return float(getattr(money, side)) if money else 0.0
+
+
+def _amounts(before: Money, later: Money) -> dict[str, float]:
+    change = Money(later.gross - before.gross, later.refund - before.refund)
+    return {
+        f"{side}_{moment}": _side(money, side)
+        for moment, money in zip(MOMENTS, (before, change, later), strict=True)
+        for side in SIDES
+    }

@@ -1,0 +1,41 @@
+"""What the scenario must close: which money counts, in which years, and how much it comes to."""
+
+from typing import NamedTuple
+
+from model.demand import Basis, Category, Counts, Demand, View
+from model.evaluation.criteria import target, years_of
+from model.solution import CATEGORIES, Outcome
+from scenarios.solve import Answer
+
+
+class Claim(NamedTuple):
+    """The money that counts. `demand` is None when the scenario asks for no saving."""
+
+    basis: Basis
+    view: View
+    counts: Counts
+    years: tuple[int, ...]
+    demand: Demand | None
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        return CATEGORIES[self.counts]
+
+
+def claim(answer: Answer) -> Claim:
+    """What the saving demand counts; net on service and running costs when there is none."""
+    demand, years = target(answer.instance), answer.instance.years
+    if demand is None:
+        return Claim("net", "administration", "service+drift", years, None)
+    held = tuple(years_of(answer.instance, demand))
+    return Claim(demand.basis, demand.view, demand.counts, held, demand)
+
+
+def after(answer: Answer) -> Outcome:
+    """The outcome of the plan; today's when there is no plan to show."""
+    return answer.solution.outcome or answer.before
+
+
+def full_year(answer: Answer) -> int:
+    """The year in which the plan works in full: the last of the horizon."""
+    return answer.instance.settings.last_year

@@ -1,0 +1,1 @@
+"""Positions placed: tables, a chart and sentences."""

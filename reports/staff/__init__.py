@@ -1,0 +1,1 @@
+"""Staff: tables, timing, charts and sentences."""

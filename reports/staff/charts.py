@@ -1,0 +1,98 @@
+"""Charts of staff in time: ways of the saving, months, timeline, and the effort for flex jobs."""
+
+import altair as alt
+import pandas as pd
+
+from locales import number, translator
+from reports.charts import marks, palette
+from reports.language.headings import word
+from reports.money import savings_by_source
+from reports.staff import text as staff_text
+from reports.staff import timing as staff_timing
+from scenarios.solve import Answer
+
+POINT = 110  # pixels of area
+
+
+def saved(answer: Answer, language: str) -> alt.LayerChart:
+    """How the full-year saving comes about, step by step. DKK m a year."""
+    _ = translator(language)
+    rows = savings_by_source.table(answer)
+    rows = rows[rows["year"] == answer.instance.settings.last_year]
+    rows = rows.assign(end=rows["saving"].cumsum() / 1000)
+    rows = rows[rows["saving"].abs() >= staff_text.SHOWN].reset_index(drop=True)
+    steps = rows.assign(
+        name=[word("way", way, language) for way in rows["way"]],
+        start=rows["end"] - rows["saving"] / 1000,
+        label=[marks.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
+    )
+    total = answer.saving(answer.instance.settings.last_year) / 1000
+    left = {"way": "left", "name": _("Left: the saving"), "start": 0.0, "end": total,
+            "label": marks.signed(total, 1, language)}  # fmt: skip
+    steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)
+    colour = marks.colours("way", palette.WAY | {"left": palette.BLUE})
+    layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
+    return marks.finished(layers, steps, staff_text.saved(answer, language), language)
+
+
+def months(answer: Answer, language: str) -> alt.LayerChart:
+    """FTE paid in each month of the first year, beside today's."""
+    _ = translator(language)
+    rows = staff_timing.months(answer)
+    names = {"before": _("As today"), "after": _("In the plan")}
+    rows = rows.assign(name=[names[side] for side in rows["side"]])
+    scale = alt.Scale(domain=[*names.values()], range=[*palette.MOMENT.values()])
+    base = alt.Chart(rows).encode(
+        x=alt.X("month:O", axis=alt.Axis(title=_("Month"), labelAngle=0)),
+        y=alt.Y("paid:Q", axis=alt.Axis(title=_("FTE paid"), gridColor="#e6e6e6"),
+                scale=alt.Scale(zero=True)),
+        color=alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, orient="top")),
+        tooltip=["name:N", "month:O", alt.Tooltip("paid:Q", title=_("FTE paid"), format=",.0f")],
+    )  # fmt: skip
+    line = base.mark_line(strokeWidth=3)
+    points = base.mark_point(filled=True, size=60, opacity=1)
+    chart = alt.layer(line, points).properties(
+        width="container", height=340, description=staff_text.months(answer, language)
+    )
+    return marks.configured(chart, language)  # type: ignore[no-any-return]
+
+
+def timeline(answer: Answer, language: str) -> alt.LayerChart:
+    """Hearings, negotiations, waits and notices in months from the decision."""
+    _ = translator(language)
+    rows = staff_timing.steps(answer, language)
+    rows = rows.assign(label=rows["law"])
+    colour = marks.colours("lane", palette.LANE)
+    layers = marks.bars(rows, "start", "end", _("Months from the decision"), colour)
+    moments = rows[rows["end"] - rows["start"] < 1e-9]  # noqa: PLR2004
+    diamond = alt.Chart(moments).mark_point(shape="diamond", size=POINT, filled=True, opacity=1)
+    y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
+    layers.append(diamond.encode(x="start:Q", y=y, color=colour))
+    return marks.finished(layers, rows, staff_text.timeline(answer, language), language)
+
+
+def effort(study: pd.DataFrame, message: str, language: str) -> alt.LayerChart:
+    """People with a new job a year after the notice, by staff set aside, with the interval."""
+    _ = translator(language)
+    rows = study.dropna(subset=["found"]).reset_index(drop=True)
+    rows = rows.assign(
+        zero=0.0,
+        name=[
+            _("{staff} FTE set aside").format(staff=number(v, 0, language))
+            for v in rows["staff_aside"]
+        ],
+        label=[
+            _("{found} [{low}–{high}]").format(
+                found=number(row["found"], 0, language),
+                low=number(row["found_low"], 0, language),
+                high=number(row["found_high"], 0, language),
+            )
+            for row in rows.to_dict("records")
+        ],
+    )
+    unit = _("Flex jobbers with a new job after a year")
+    layers = marks.bars(rows, "found_low", "found_high", unit, alt.value(palette.SKY))
+    y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
+    dot = alt.Chart(rows).mark_point(filled=True, size=POINT, color=palette.BLUE, opacity=1)
+    layers.insert(1, dot.encode(x="found:Q", y=y))
+    return marks.finished(layers, rows, message, language)

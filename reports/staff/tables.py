@@ -1,0 +1,129 @@
+"""Staff: full-time equivalents by unit and staff group, and how they come and go."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from model.staff.flows import given_up, leavers
+from model.timing import notices, severance
+from reports.money.target import after
+from scenarios.solve import Answer
+
+FLOWS = ("vacated", "hired", "dismissed", "moved_in", "moved_out")
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per unit and staff group.
+
+    FTE today and at the end of each year; flows in FTE over the whole horizon; `people`, the
+    dismissed counted as persons; `notice`, the average of the group in months; wages saved in the
+    first and the last year, and one-off costs, in 1,000 kr.
+    """
+    plan = answer.solution.plan or answer.baseline
+    staffed = {*answer.instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
+    return pd.DataFrame(
+        [
+            {**_posts(answer, u, s, language), **_flows(answer, u, s), **_money(answer, u, s)}
+            for u in answer.instance.units
+            for s in answer.instance.staff_groups
+            if (u, s) in staffed
+        ]
+    )
+
+
+def by_unit(answer: Answer, language: str) -> pd.DataFrame:
+    """FTE by unit today and in the last year, units whose staff the plan decides."""
+    rows = table(answer, language)
+    last = f"fte_{answer.instance.settings.last_year}"
+    rows = rows[rows["decided"]].rename(columns={last: "after"})
+    return rows.groupby(["unit", "unit_name"], sort=False, as_index=False)[["today", "after"]].sum()
+
+
+def today(answer: Answer, language: str) -> pd.DataFrame:
+    """Staff today by staff group: FTE, those decided by a plan and those fixed, and people."""
+    groups = answer.instance.staff_groups
+    rows = table(answer, language)
+    rows = rows.assign(
+        fte_decided=rows["today"] * rows["decided"],
+        fte_fixed=rows["today"] * ~rows["decided"],
+        employed=[
+            fte / groups[s].fte_per_person
+            for s, fte in zip(rows["staff"], rows["today"], strict=True)
+        ],
+    )
+    key, sums = ["staff", "name", "role"], ["fte_decided", "fte_fixed", "today", "employed"]
+    return rows.groupby(key, sort=False, as_index=False)[sums].sum()
+
+
+def dismissed(answer: Answer) -> tuple[float, float]:
+    """People dismissed over the whole horizon: all, and of these in flexjobs."""
+    people = after(answer).dismissed_people
+    groups = answer.instance.staff_groups
+    flexjob = sum(v for (_, s, _), v in people.items() if groups[s].role == "flexjob")
+    return float(sum(people.values())), float(flexjob)
+
+
+def not_replaced(answer: Answer) -> float:
+    """FTE of leavers not replaced over the whole horizon."""
+    plan = answer.solution.plan
+    return float(sum(plan.vacated.values())) if plan else 0.0
+
+
+def _posts(answer: Answer, unit: str, staff: str, language: str) -> dict[str, object]:
+    """Who they are, and their FTE today and year by year; a plan names no posts that are gone."""
+    instance, plan = answer.instance, answer.solution.plan or answer.baseline
+    today = instance.staff_today.get((unit, staff), 0.0)
+    decided = instance.units[unit].status != "fixed"
+    rest = 0.0 if decided else today
+    return {
+        "unit": unit,
+        "unit_name": instance.units[unit].name.of(language),
+        "staff": staff,
+        "name": instance.staff_groups[staff].name.of(language),
+        "role": instance.staff_groups[staff].role,
+        "decided": decided,
+        "today": today,
+        **{f"fte_{y}": plan.staff.get((unit, staff, y), rest) for y in instance.years},
+    }
+
+
+def _flows(answer: Answer, unit: str, staff: str) -> dict[str, float]:
+    """FTE that come and go over all years, and the dismissed in persons."""
+    plan = answer.solution.plan or answer.baseline
+    retrained = [(of, to, v) for (at, of, to, _), v in plan.retrained.items() if at == unit]
+    return {
+        **{flow: _total(getattr(plan, flow), unit, staff) for flow in FLOWS},
+        "vacated": _total(leavers(answer.instance, plan), unit, staff),
+        "given_up": _total(given_up(answer.instance, plan), unit, staff),
+        "retrained_in": sum(v for _, to, v in retrained if to == staff),
+        "retrained_out": sum(v for of, _, v in retrained if of == staff),
+        "transferred": plan.transferred.get((unit, staff), 0.0),
+        "people": _total(after(answer).dismissed_people, unit, staff),
+    }
+
+
+def _money(answer: Answer, unit: str, staff: str) -> dict[str, float]:
+    """Notice in months, wages saved in the first and last year, and one-off costs."""
+    instance, plan = answer.instance, answer.solution.plan or answer.baseline
+    group = instance.staff_groups[staff]
+    saved = {
+        year: group.price
+        * (answer.before.paid.get((unit, staff, year), 0.0)
+           - after(answer).paid.get((unit, staff, year), 0.0))
+        for year in (instance.years[0], instance.years[-1])
+    }  # fmt: skip
+    once = severance(instance, group) * _total(plan.dismissed, unit, staff)
+    once += instance.settings.move_cost * _total(plan.moved_in, unit, staff)
+    for (u, s, r, _year), fte in plan.retrained.items():
+        if (u, s) == (unit, staff):
+            once += instance.retraining[s, r].cost * fte
+    return {
+        "notice": sum(share * months for share, months in notices(instance, group)),
+        "part_year": saved[instance.years[0]],
+        "full_year": saved[instance.years[-1]],
+        "one_off": once,
+    }
+
+
+def _total(flow: Mapping[tuple[str, str, int], float], unit: str, staff: str) -> float:
+    return sum(v for (u, s, _), v in flow.items() if (u, s) == (unit, staff))

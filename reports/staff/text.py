@@ -1,0 +1,232 @@
+"""One message for each picture of staff in time, and the sentences of the law."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from locales import number, translator
+from model.staff.reemployment import YEAR
+from reports.answer import sentences
+from reports.language import words
+from reports.language.headings import word
+from reports.money import savings_by_source
+from reports.money.target import full_year
+from reports.staff import tables as staff_tables
+from reports.staff import timing as staff_timing
+from scenarios.solve import Answer
+
+SHOWN = 50.0  # tkr: a tenth of a million, rounded
+
+
+def saved(answer: Answer, language: str) -> str:
+    """The saving of the full year and its largest ways, with what it is in the first year."""
+    _ = translator(language)
+    rows = savings_by_source.table(answer).pivot_table(
+        index="way", columns="year", values="saving", sort=False
+    )
+    first, last = answer.instance.years[0], full_year(answer)
+    parts = rows[last][rows[last].abs() >= SHOWN]
+    if parts.empty:
+        return _("Nothing is saved, and nothing is spent")
+    told = _("{way} {amount}")
+    names = [
+        told.format(way=word("way", way, language).lower(), amount=words.money(v, language))
+        for way, v in parts.items()
+    ]
+    return _("{total} saved a year: {ways}; in {first} it is {part}").format(
+        total=words.money(float(rows[last].sum()), language),
+        ways=words.listed(names, language),
+        first=first,
+        part=words.money(float(rows[first].sum()), language),
+    )
+
+
+def months(answer: Answer, language: str) -> str:
+    """How many are paid in the last month of the first year."""
+    _ = translator(language)
+    rows = staff_timing.months(answer)
+    paid = rows[rows["month"] == rows["month"].max()].set_index("side")["paid"]
+    low = rows[rows["side"] == "after"]["paid"].mean()
+    return _(
+        "{before} FTE are paid today, {after} in December {year} and {mean} on average over the "
+        "year"
+    ).format(
+        before=number(float(paid["before"]), 0, language),
+        after=number(float(paid["after"]), 0, language),
+        mean=number(float(low), 0, language),
+        year=answer.instance.years[0],
+    )
+
+
+def flows(answer: Answer, language: str, unit: str | None = None) -> str:
+    """Who leaves and who comes, in people over all years, of a unit or of all."""
+    _ = translator(language)
+    plan = answer.solution.plan or answer.baseline
+    along = {(*where, answer.instance.years[0]): fte for where, fte in plan.transferred.items()}
+    dismissed, flexjob = (_people(answer, plan.dismissed, unit, role) for role in (None, "flexjob"))
+    parts = [
+        sentences.dismissed(dismissed, flexjob, language),
+        _("{vacated} who leave are not replaced, and {hired} are hired").format(
+            vacated=words.people(_people(answer, plan.vacated, unit), language),
+            hired=words.people(_people(answer, plan.hired, unit), language),
+        ),
+    ]
+    if round(gone := _people(answer, along, unit)):
+        message = _("{n} go along to another administration")
+        parts.append(message.format(n=words.people(gone, language)))
+    told = "; ".join(parts)
+    if unit is None:
+        return told[:1].upper() + told[1:]
+    return f"{words.plain(answer.instance.units[unit].name.of(language))}: {told}"
+
+
+def _people(
+    answer: Answer,
+    flow: Mapping[tuple[str, str, int], float],
+    unit: str | None,
+    role: str | None = None,
+) -> float:
+    """A flow of staff in persons over all years, of a unit and role or of all."""
+    groups = answer.instance.staff_groups
+    return sum(
+        fte / groups[s].fte_per_person
+        for (u, s, _year), fte in flow.items()
+        if unit in (None, u) and role in (None, groups[s].role)
+    )
+
+
+def timeline(answer: Answer, language: str) -> str:
+    """From the decision to the last day."""
+    _ = translator(language)
+    found = staff_timing.schedule(answer)
+    if not found.notices and not found.steps:
+        return _("Nobody is given notice")
+    if not found.notices:
+        return _("Nobody is given notice: the hearings take {months} months").format(
+            months=number(found.needed, 1, language)
+        )
+    longest = max(months for months, _people in found.notices)
+    return _(
+        "Notices are given {process} months after the decision, and the last leave after {last}"
+    ).format(
+        process=number(found.notice, 1, language),
+        last=number(found.notice + longest, 1, language),
+    )
+
+
+def law(answer: Answer, language: str, *, counted: bool = True) -> str:
+    """Whether the plan is a mass dismissal, and where; `counted` tells how many go of how many."""
+    _ = translator(language)
+    if not answer.instance.mass_dismissal:
+        return _("The data tell of no thresholds for mass dismissals")
+    at = [each for each in staff_timing.mass_dismissals(answer) if each.unit and each.triggered]
+    whole = any(each.triggered for each in staff_timing.mass_dismissals(answer) if not each.unit)
+    if not at:
+        return (
+            _("The dismissals are a mass dismissal for the administration as a whole only, at no "
+              "single workplace")
+            if whole
+            else _("No workplace reaches the thresholds of the act on mass dismissals")
+        )  # fmt: skip
+    units = answer.instance.units
+    told = _("{unit} ({dismissed} of {employees})") if counted else "{unit}"
+    names = [
+        told.format(unit=units[str(each.unit)].name.of(language),
+                    dismissed=words.people(each.dismissed, language),
+                    employees=number(each.employees, 0, language))
+        for each in at
+    ]  # fmt: skip
+    return _("The plan triggers the act on mass dismissals at {places}").format(
+        places=words.listed(names, language)
+    )
+
+
+def follows(answer: Answer, language: str) -> str | None:
+    """What the act asks for in this plan; None where it does not apply."""
+    _ = translator(language)
+    if not any(each.triggered for each in staff_timing.mass_dismissals(answer)):
+        return None
+    found = staff_timing.schedule(answer)
+    told = _(
+        "Management negotiates with the representatives of staff and notifies the Regional Labour "
+        "Market Council before any notice is given; nobody can leave before {earliest} months "
+        "after the decision."
+    ).format(earliest=number(found.earliest, 1, language))
+    if found.late:
+        late = _(
+            "The steps take {needed} months, but the plan counts on notices after {notice}: "
+            "lengthen the process in the data."
+        ).format(needed=number(found.needed, 1, language), notice=number(found.notice, 1, language))
+        return f"{told} {late}"
+    return told
+
+
+def protected(answer: Answer, language: str) -> str | None:
+    """The staff groups that no plan can dismiss: by law, or by a demand that applies."""
+    _ = translator(language)
+    groups = answer.instance.staff_groups
+    kept = {s for s, group in groups.items() if not group.dismissible}
+    for demand in answer.instance.demands.values():
+        if demand.kind == "protected_staff" and demand.active:
+            kept |= set(demand.staff)
+    names = [words.plain(groups[s].name.of(language)) for s in groups if s in kept]
+    if not names:
+        return None
+    return _("Nobody is dismissed among {names}: {posts} FTE go on until they leave.").format(
+        names=words.listed(names, language),
+        posts=number(
+            sum(v for (_u, s), v in answer.instance.staff_today.items() if s in kept), 0, language
+        ),
+    )
+
+
+def effort(answer: Answer, language: str) -> str:
+    """What the staff set aside give those dismissed from flex jobs."""
+    _ = translator(language)
+    found = staff_timing.flexjobs(answer)
+    if found is None and round(staff_tables.dismissed(answer)[1]):
+        return _("The data tell of no chances of a new job for those dismissed from flex jobs")
+    if found is None:
+        return _("No flex jobbers are dismissed")
+    return _(
+        "{staff} FTE set aside help {found} of {people} dismissed flex jobbers to a new job within "
+        "a year [{low}–{high}], {gained} more than without"
+    ).format(
+        staff=number(found.staff, 0, language),
+        found=words.people(found.found("mid", YEAR), language),
+        people=words.people(found.people, language),
+        low=words.people(found.found("low", YEAR), language),
+        high=words.people(found.found("high", YEAR), language),
+        gained=words.people(found.gained("mid", YEAR), language),
+    )
+
+
+def duties(answer: Answer, language: str) -> list[str]:
+    """What must be tried before a flex jobber is given notice, with its legal basis."""
+    _ = translator(language)
+    told = _("Before notice: {step} ({law}).")
+    return [
+        told.format(
+            step=each.step.name.of(language)[:1].lower() + each.step.name.of(language)[1:],
+            law=each.step.law.of(language),
+        )
+        for each in staff_timing.schedule(answer).steps
+        if each.step.when == "flexjob"
+    ]
+
+
+def varied(study: pd.DataFrame, language: str) -> str:
+    """What more or fewer staff would have given."""
+    _ = translator(language)
+    rows = study.dropna(subset=["found"])
+    if len(rows) == 0:
+        return _("No plan with dismissed flex jobbers to vary")
+    most = float(rows["gained"].max())
+    enough = rows[rows["gained"] >= most - 1].iloc[0]
+    return _(
+        "More than {staff} FTE set aside help nobody further: then all who are dismissed have "
+        "help, and {found} have a new job within a year"
+    ).format(
+        staff=number(float(enough["staff_aside"]), 0, language),
+        found=words.people(float(enough["found"]), language),
+    )

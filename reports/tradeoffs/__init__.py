@@ -1,0 +1,1 @@
+"""Frontiers and sweeps: sentences and charts."""

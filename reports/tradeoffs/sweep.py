@@ -1,0 +1,164 @@
+"""A sweep as rows, sentences and the message of its chart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from locales import number, translator
+from model.evaluation.criteria import criteria
+from model.instance import Instance
+from reports.answer import sentences
+from reports.answer.figures import figures
+from reports.language import words
+from reports.language.names import CRITERIA, LEVERS, demand_name, measure_name, number_name
+from reports.language.values import code, criterion, shortest
+from reports.language.words import marked as _
+from scenarios.ranges import parsed
+from scenarios.studies.sweep import Point
+
+FIGURES = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers", "lost_places")
+Row = dict[str, Any]
+
+
+def row(point: Point) -> Row:
+    """A point as plain values: exits those of the last year, the rest as in its criterion."""
+    stop, answer = point
+    outcome, found = answer.solution.outcome, dict[str, float]()
+    if outcome is not None:
+        found = criteria(answer.instance, answer.before, outcome)
+        found["exits"] = figures(answer).exits
+    steps = answer.solution.steps
+    return {
+        "value": parsed(stop.value) if parsed(stop.value) is not None else stop.value,
+        "asked": stop.asked,
+        "clamped": stop.clamped,
+        "termination": answer.solution.termination,
+        "gap": steps[0].gap if steps else None,
+        **{name: found.get(name) for name in FIGURES},
+        "extra_exits": figures(answer).extra_exits if found else None,
+        "plan_id": answer.plan_id,
+        "conflict": list(answer.conflict),
+    }
+
+
+def lever(name: str, data: Instance, language: str) -> str:
+    """A lever or number of the data in words."""
+    kind, _dot, key = name.partition(".")
+    if name in LEVERS:
+        return translator(language)(LEVERS[name])
+    if kind == "lock":
+        return measure_name(data, (key,), language)
+    return (
+        demand_name(data, (key,), language)
+        if kind == "demand"
+        else number_name(data, (name,), language)
+    )
+
+
+def sentence(point: Point, name: str, language: str) -> str:
+    """A point as one line: what it gives, or why there is no plan; a value moved says so."""
+    say, found = translator(language), row(point)
+    heading = (
+        f"{lever(name, point.answer.instance, language)} {value(name, found['value'], language)}"
+    )
+    if found["clamped"]:
+        heading += f" ({moved(name, found, language)})"
+    if found["exits"] is None:
+        return f"{heading}: {sentences.no_plan(point.answer, language)}"
+    told = say(_("{exits} exits a year, {people} dismissed, {saving} saved a year"))
+    return f"{heading}: " + told.format(
+        exits=number(found["exits"], 0, language),
+        people=words.people(found["dismissals"], language),
+        saving=words.money(found["saving"], language),
+    )
+
+
+def moved(name: str, found: Row, language: str) -> str:
+    """That a value lay beyond what the lever can be."""
+    say, asked = translator(language), parsed(found["asked"])
+    assert asked is not None, "only numbers are moved"
+    return say(_("{asked} is beyond what it can be")).format(asked=value(name, asked, language))
+
+
+def beyond(name: str, asked: str, used: str, language: str) -> str:
+    """That a value lay beyond what the lever can be, and what is used instead."""
+    say, kept = translator(language), parsed(used)
+    assert kept is not None, "only numbers are moved"
+    told = moved(name, {"asked": asked}, language)
+    return say(_("{told}; {used} is used.")).format(told=told, used=value(name, kept, language))
+
+
+def value(name: str, found: float | str, language: str) -> str:
+    """A value of a lever; years are not written as amounts."""
+    if isinstance(found, str):
+        return code(found, language)
+    if name == "by":
+        return f"{found:.0f}"
+    return shortest(found, language)
+
+
+def message(rows: Sequence[Row], name: str, data: Instance, language: str) -> str:
+    """What happens along the lever: exits and dismissals at both ends, and where no plan is."""
+    say = translator(language)
+    planned = [found for found in rows if found["exits"] is not None]
+    if not planned:
+        return say(_("No value of “{lever}” has a plan")).format(lever=lever(name, data, language))
+    first, last = planned[0], planned[-1]
+    told = say(
+        _("“{lever}” from {low} to {high}: {exits} extra exits a year, {people} dismissed")
+    ).format(
+        lever=lever(name, data, language),
+        low=value(name, first["value"], language),
+        high=value(name, last["value"], language),
+        exits=_both(first, last, "extra_exits", language),
+        people=_both(first, last, "dismissals", language),
+    )
+    none = len(rows) - len(planned)
+    without = say(_("{told}; {n} of {all} values have no plan"))
+    return without.format(told=told, n=none, all=len(rows)) if none else told
+
+
+def _both(first: Row, last: Row, name: str, language: str) -> str:
+    write = words.people if name == "dismissals" else lambda v, lang: number(v, 0, lang)
+    return f"{write(first[name], language)} → {write(last[name], language)}"
+
+
+def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.DataFrame:
+    """The points as words: one row each, with what stands in the way where there is no plan."""
+    say = translator(language)
+    return pd.DataFrame(
+        [
+            {
+                lever(name, data, language): value(name, found["value"], language),
+                **{say(CRITERIA[each]): _cell(found, each, language) for each in SHOWN},
+                say(_("Note")): _note(name, found, data, language),
+            }
+            for found in rows
+        ]
+    )
+
+
+def units(language: str) -> dict[str, str]:
+    """The figures that are drawn along a lever, with the titles of their axes."""
+    say = translator(language)
+    return {"extra_exits": say(_("Extra exits a year")), "dismissals": say(CRITERIA["dismissals"])}
+
+
+SHOWN = ("exits_a_year", "dismissals", "saving", "one_off", "coverage", "handovers")
+
+
+def _cell(found: Row, name: str, language: str) -> str:
+    amount = found["exits" if name == "exits_a_year" else name]
+    return "–" if amount is None else criterion(name, amount, language)
+
+
+def _note(name: str, found: Row, data: Instance, language: str) -> str:
+    say = translator(language)
+    notes = [moved(name, found, language)] if found["clamped"] else []
+    if found["exits"] is None:
+        demands = [d for d in found["conflict"] if d in data.demands]
+        names = [demand_name(data, (d,), language) for d in demands]
+        message = say(_("No plan: {demands}")) if names else say(_("No plan"))
+        notes.append(message.format(demands=words.listed(names, language)))
+    return "; ".join(notes)

@@ -1,0 +1,225 @@
+"""A trade-off in words: what one more of a criterion costs, how sure it is, and why none is."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from locales import number, percent, translator
+from model.formulation.criteria import SENSE
+from model.instance import Instance
+from model.solver.matrix import Vector
+from reports.demands import conflicts
+from reports.language import words
+from reports.language.phrases import over
+from scenarios.studies.frontier import Frontier, Mark, lower_edge
+from scenarios.studies.frontier3 import Known
+
+ROUND = (1.0, 2.0, 5.0)
+STEPS = 6  # at least, over a frontier
+TKR = ("saving", "one_off")
+
+
+def name(criterion: str, language: str) -> str:
+    """A criterion as a choice and as the title of an axis, with its unit."""
+    _ = translator(language)
+    return {
+        "exits": _("Extra exits to job or education, all years"),
+        "saving": _("Saving a year, DKK m"),
+        "dismissals": _("Dismissed people"),
+        "coverage": _("Offers per vulnerable citizen"),
+        "one_off": _("One-off costs, DKK m"),
+        "handovers": _("Places run by another unit than the responsible, all years"),
+    }[criterion]
+
+
+def shown(criterion: str, value: float) -> float:
+    """A value in the unit of its axis: millions for tkr."""
+    return value / 1000 if criterion in TKR else value
+
+
+def amount(criterion: str, value: float, language: str) -> str:
+    """A value of a criterion as words."""
+    if criterion in TKR:
+        return words.money(value, language)
+    if criterion == "dismissals":
+        return words.people(value, language)
+    return number(value, 2 if criterion == "coverage" else 0, language)
+
+
+def level(criterion: str, value: float, language: str) -> str:
+    """So much of a criterion, with what it is of."""
+    _ = translator(language)
+    if criterion == "exits" and round(value) < 0:
+        told = amount(criterion, -value, language)
+        return _("one exit fewer") if told == "1" else _("{n} fewer exits").format(n=told)
+    return {
+        "exits": _("{n} more exits"),
+        "saving": _("{n} saved a year"),
+        "dismissals": _("{n} dismissed"),
+        "coverage": _("{n} offers per vulnerable citizen"),
+        "one_off": _("{n} in one-off costs"),
+        "handovers": _("{n} places with another unit"),
+    }[criterion].format(n=amount(criterion, value, language))
+
+
+def gained(criterion: str, value: float, language: str) -> str:
+    """So much better by a criterion."""
+    _ = translator(language)
+    told = amount(criterion, abs(value), language)
+    if told == "1":
+        return {
+            "exits": _("one exit more"),
+            "handovers": _("one place fewer with another unit"),
+        }[criterion]
+    return {
+        "exits": _("{n} more exits"),
+        "saving": _("{n} more saved a year"),
+        "dismissals": _("{n} fewer dismissed"),
+        "coverage": _("{n} more offers per vulnerable citizen"),
+        "one_off": _("{n} less in one-off costs"),
+        "handovers": _("{n} fewer places with another unit"),
+    }[criterion].format(n=told)
+
+
+def given(criterion: str, value: float, language: str) -> str:
+    """So much worse by a criterion."""
+    _ = translator(language)
+    told = amount(criterion, abs(value), language)
+    if told == "1":
+        return {
+            "exits": _("one exit"),
+            "handovers": _("one place more with another unit"),
+        }[criterion]
+    return {
+        "exits": _("{n} exits"),
+        "saving": _("{n} of the saving a year"),
+        "dismissals": _("{n} more dismissed"),
+        "coverage": _("{n} offers per vulnerable citizen"),
+        "one_off": _("{n} more in one-off costs"),
+        "handovers": _("{n} more places with another unit"),
+    }[criterion].format(n=told)
+
+
+def told(found: Frontier, instance: Instance, language: str) -> list[str]:
+    """The frontier in sentences: how sure it is, its ends, and its rates step by step."""
+    if not found.points:
+        return [empty(found, instance, language)]
+    rates = [rate(found, *step, language) for step in steps(found)]
+    return [sure(found, instance, language), *rates]
+
+
+def empty(found: Frontier | Known, instance: Instance, language: str) -> str:
+    """Why there is nothing to trade."""
+    _ = translator(language)
+    if found.why == "frozen":
+        return _("This scenario is today's practice carried on: there is nothing to trade.")
+    if found.why != "nothing":
+        return _("No plan has been found yet.")
+    return conflicts.clash(instance.demands, frozenset(found.conflict), language)
+
+
+def sure(found: Frontier, instance: Instance, language: str) -> str:
+    """What the points are, and how far from the best they can be."""
+    _ = translator(language)
+    if found.kind == "lp":
+        return _(
+            "The exact limit {period} if measures could be open in part: no plan can be beyond it."
+        ).format(period=over(instance.years, language))
+    if found.proven:
+        return _("Proven: no plan {period} is better than these by more than {width}.").format(
+            period=over(instance.years, language), width=precise(found.y, found.slack, language)
+        )
+    return _("So far: {share} of the range is proven, the rest within {width}.").format(
+        share=percent(float(np.floor(100 * found.progress)) / 100, 0, language),
+        width=precise(found.y, found.width, language),
+    )
+
+
+def precise(criterion: str, width: float, language: str) -> str:
+    """The width of a band, never shown smaller than it is."""
+    _ = translator(language)
+    value = shown(criterion, width)
+    decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
+    told = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
+    return {
+        "exits": _("{n} exits"),
+        "saving": _("DKK {n}m of the saving a year"),
+        "dismissals": _("{n} dismissed"),
+        "coverage": _("{n} offers per vulnerable citizen"),
+        "one_off": _("DKK {n}m of one-off costs"),
+        "handovers": _("{n} places with another unit"),
+    }[criterion].format(n=told)
+
+
+def steps(found: Frontier) -> Iterator[tuple[float, float]]:
+    """Round steps of x along the frontier, from its most y on."""
+    xs = [point.x for point in found.points] or [0.0]
+    low, high = min(xs), max(xs)
+    step = round_step(shown(found.x, high) - shown(found.x, low))
+    if step:
+        step *= 1000 if found.x in TKR else 1
+        marks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
+        marks = marks[:: SENSE[found.x]]
+        yield from zip(marks[:-1].tolist(), marks[1:].tolist(), strict=True)
+
+
+def round_step(span: float) -> float:
+    """A round number that divides a span into some steps; 0 when there is no span."""
+    if span <= 0:
+        return 0.0
+    most = span / STEPS
+    power = 10 ** np.floor(np.log10(most))
+    return float(max(r for r in ROUND if r * power <= most * (1 + 1e-9)) * power)
+
+
+def rate(found: Frontier, start: float, end: float, language: str) -> str:
+    """What a step of x costs of y: "5 million more saved a year cost 12 exits"."""
+    _ = translator(language)
+    loss = float(np.diff(had(found, np.array([start, end])))[0])
+    return _("From {start}: {gain} for {loss}").format(
+        start=(amount if found.x in TKR else level)(found.x, start, language),
+        gain=gained(found.x, end - start, language),
+        loss=given(found.y, loss, language),
+    )
+
+
+def had(found: Frontier, xs: Vector) -> Vector:
+    """The y that is had at values of x."""
+    levels, values = lower_edge(found)
+    at: Vector = SENSE[found.y] * np.interp(SENSE[found.x] * xs, levels, values)
+    return at
+
+
+def marked(found: Frontier, mark: Mark, language: str) -> str:
+    """How far a known plan is from the frontier, in both criteria."""
+    _ = translator(language)
+    name = mark.name.of(language)
+    apart = not mark.dy <= found.slack  # a trifle of y may be much of x
+    better = [
+        gained(criterion, distance, language)
+        for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
+        if apart
+        and distance > 0
+        and amount(criterion, distance, language) != amount(criterion, 0.0, language)
+    ]
+    if better:
+        message = _("{name}: other plans have {better}.")
+    elif mark.meets:
+        message = _("{name} is on the frontier.")
+    else:
+        message = _("{name} cannot be held against the frontier.")
+    told = message.format(name=name, better=_(" or ").join(better))
+    return told if mark.meets else _("{told} It does not meet all demands here.").format(told=told)
+
+
+def title(found: Frontier, known: Sequence[Mark], language: str) -> str:
+    """The message of the chart: what the next step costs from the first known plan on."""
+    _ = translator(language)
+    rates = list(steps(found))
+    if not rates:
+        return _("One plan is the best by both criteria")
+    start, end = rates[len(rates) // 2]
+    xs = [point.x for point in found.points]
+    if known and min(xs) <= known[0].point.x <= max(xs) - abs(end - start):
+        start, end = known[0].point.x, known[0].point.x + end - start
+    return rate(found, start, end, language)

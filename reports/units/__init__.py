@@ -1,0 +1,1 @@
+"""Units before and after, and who is responsible for whom."""

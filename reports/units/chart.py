@@ -1,0 +1,147 @@
+"""A picture of the organisation: today's units to the left, the plan's to the right.
+
+Every unit is a heading with the groups that it is responsible for below it, and a line leads
+each group from its unit today to its unit in the plan.
+"""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from locales import number, translator
+from reports.charts import marks, palette
+from reports.language import words
+from reports.units import tables as units_tables
+from scenarios.solve import Answer
+
+LINE = 26  # pixels a line of text
+LEFT, RIGHT = (0.0, 0.40), (0.57, 1.0)  # shares of the width that the two columns of text have
+COLOURS = {"stays": palette.GREY, "moves": palette.BLUE}
+UNITS = {"open": palette.INK, "closed": palette.VERMILION, "opened": palette.GREEN}
+
+
+def chart(answer: Answer, language: str) -> alt.LayerChart:
+    """Units and groups before and after; groups that get another unit have lines of their own."""
+    units, groups = units_tables.table(answer, language), units_tables.flows(answer, language)
+    left = column(units, groups, "before", language)
+    right = column(units, groups, "later", language)
+    joined = left.merge(right, on="main", suffixes=("_left", "_right")).dropna(subset=["main"])
+    joined["fate"] = [
+        "stays" if u == v else "moves"
+        for u, v in zip(joined["unit_left"], joined["unit_right"], strict=True)
+    ]
+    depth = max(len(left), len(right))
+    layers = [
+        *_texts(left, LEFT, depth, _today(language)),
+        *_texts(right, RIGHT, depth, _planned(language)),
+        _lines(joined, depth),
+    ]
+    drawn = (
+        alt.layer(*layers)
+        .resolve_scale(color="independent")
+        .properties(
+            width="container",
+            height=(depth + 1) * LINE,
+            description=units_tables.message(answer, language),
+        )
+    )
+    return marks.configured(drawn, language)  # type: ignore[no-any-return]
+
+
+def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str) -> pd.DataFrame:
+    """The lines of one side, from above: `label`, `unit`, `main` (None for a unit), `row`."""
+    gone = {"before": "opened", "later": "closed"}[moment]
+    lines: list[dict[str, Any]] = []
+    for unit in units.to_dict("records"):
+        own = groups[groups[moment] == unit["unit"]]
+        label = _unit_label({str(k): v for k, v in unit.items()}, moment, language)
+        if unit["unit_status"] != gone or moment == "later":
+            lines.append({"label": label, "unit": unit["unit"], "status": unit["unit_status"]})
+        lines += [
+            {
+                "label": f"{row['name']}: {number(row['persons'], 0, language)}",
+                "unit": unit["unit"],
+                "main": row["main"],
+            }
+            for row in own.to_dict("records")
+        ]
+    frame = pd.DataFrame(lines, columns=["label", "unit", "main", "status"])
+    return frame.assign(row=[float(i) for i in range(1, len(frame) + 1)])
+
+
+def _unit_label(unit: dict[str, Any], moment: str, language: str) -> str:
+    """The unit's name with its FTE and measures at that time, or that it closes."""
+    _ = translator(language)
+    name = words.plain(unit["unit_name"])
+    if moment == "later" and unit["unit_status"] == "closed":
+        return _("{unit}: closed").format(unit=name)
+    time = {"before": "before", "later": "after"}[moment]
+    told = _("{unit}: {fte} FTE, measures: {n}").format(
+        unit=name,
+        fte=number(unit[f"housed_{time}"], 0, language),
+        n=unit[f"runs_{time}"],
+    )
+    new = moment == "later" and unit["unit_status"] == "opened"
+    return _("{text} (new)").format(text=told) if new else told
+
+
+def _today(language: str) -> str:
+    _ = translator(language)
+    return _("Today")
+
+
+def _planned(language: str) -> str:
+    _ = translator(language)
+    return _("In the plan")
+
+
+def _across() -> alt.Scale:
+    return alt.Scale(domain=[0, 1], nice=False)
+
+
+def _down(depth: int) -> alt.Scale:
+    return alt.Scale(domain=[depth + 0.5, -0.5], nice=False)
+
+
+def _texts(
+    rows: pd.DataFrame, place: tuple[float, float], depth: int, title: str
+) -> list[alt.Chart]:
+    """Headings of units in bold, groups indented, and the title of the column above them."""
+    limit = alt.ExprRef(f"width * {place[1] - place[0]:.2f}")
+    placed = rows.assign(at=place[0], indented=place[0] + 0.012)
+    heads, below = placed[placed["main"].isna()], placed[placed["main"].notna()]
+    top = pd.DataFrame([{"label": title, "at": place[0], "row": 0.0}])
+    scale = alt.Scale(domain=list(UNITS), range=list(UNITS.values()))
+    style: dict[str, Any] = {"align": "left", "fontSize": marks.FONT, "limit": limit}
+    y = alt.Y("row:Q", scale=_down(depth), axis=None)
+    x = alt.X("at:Q", scale=_across(), axis=None)
+    tip = alt.Tooltip("label:N", title=" ")
+    return [
+        alt.Chart(top).mark_text(**style, fontStyle="italic").encode(
+            x=x, y=y, text="label:N", color=alt.value(palette.GREY)
+        ),
+        alt.Chart(heads).mark_text(**style, fontWeight="bold").encode(
+            x=x, y=y, text="label:N", tooltip=tip,
+            color=alt.Color("status:N", scale=scale, legend=None),
+        ),
+        alt.Chart(below).mark_text(**style).encode(
+            x=alt.X("indented:Q", scale=_across(), axis=None), y=y, text="label:N", tooltip=tip,
+            color=alt.value(palette.INK),
+        ),
+    ]  # fmt: skip
+
+
+def _lines(rows: pd.DataFrame, depth: int) -> Any:
+    """From each group's line today to its line in the plan."""
+    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    placed = rows.assign(from_x=LEFT[1] + 0.01, to_x=RIGHT[0] - 0.01)
+    return alt.Chart(placed).mark_rule(strokeWidth=3).encode(
+        x=alt.X("from_x:Q", scale=_across(), axis=None),
+        x2="to_x:Q",
+        y=alt.Y("row_left:Q", scale=_down(depth), axis=None),
+        y2="row_right:Q",
+        color=alt.Color("fate:N", scale=scale, legend=None),
+        opacity=alt.condition(alt.datum.fate == "moves", alt.value(1.0), alt.value(0.5)),
+        tooltip=[alt.Tooltip("label_left:N", title=" ")],
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""The organisation before and after: units, the groups they are responsible for, and who moves."""
+
+from collections.abc import Iterable
+from os.path import commonprefix
+
+import pandas as pd
+
+from locales import number, translator
+from model.plan import Plan
+from reports.language import words
+from reports.money.target import after, full_year
+from scenarios.solve import Answer
+
+SHARE = 0.005  # of an offer; less is not told
+STATUSES = {  # was a unit, is one in the plan
+    (True, True): "open",
+    (True, False): "closed",
+    (False, True): "opened",
+}
+
+
+def statuses(answer: Answer) -> dict[str, str]:
+    """Open, closed or opened, for units that are there today or in the plan."""
+    plan = _plan(answer)
+    return {
+        u: STATUSES[u in answer.baseline.unit_is_open, u in plan.unit_is_open]
+        for u in answer.instance.units
+        if u in answer.baseline.unit_is_open | plan.unit_is_open
+    }
+
+
+def responsible(plan: Plan) -> dict[str, str]:
+    """Target group -> the unit that is responsible for it."""
+    return dict(plan.serves)
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per unit whose staff is decided: status, groups, measures and FTE, both times."""
+    data, plan, year = answer.instance, _plan(answer), full_year(answer)
+    rows = []
+    for u, status in statuses(answer).items():
+        if u in data.decided_units:
+            rows.append(
+                {
+                    "unit": u,
+                    "unit_name": data.units[u].name.of(language),
+                    "unit_status": status,
+                    **_both(
+                        "serves", (_groups(answer, p, u, language) for p in (answer.baseline, plan))
+                    ),
+                    **_both("runs", (_measures(p, u, year) for p in (answer.baseline, plan))),
+                    **_both("housed", (_staff(p, u, year) for p in (answer.baseline, plan))),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def flows(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per main group and responsible unit: where it belongs today and in the plan."""
+    data, plan = answer.instance, _plan(answer)
+    before, later = responsible(answer.baseline), responsible(plan)
+    rows: dict[tuple[str, str, str], float] = {}
+    for g, group in data.groups.items():
+        key = group.main, before[g], later[g]
+        rows[key] = rows.get(key, 0.0) + group.persons
+    return pd.DataFrame(
+        [
+            {
+                "main": main,
+                "name": _main_name(answer, main, language),
+                "belongs": data.units[u].name.of(language),
+                "moves_to": data.units[v].name.of(language),
+                "before": u,
+                "later": v,
+                "persons": persons,
+            }
+            for (main, u, v), persons in rows.items()
+        ]
+    )
+
+
+def moves(answer: Answer, language: str) -> pd.DataFrame:
+    """One row per offer that another unit takes over: from where, to where, how much of it."""
+    data = answer.instance
+    return pd.DataFrame(
+        [
+            {
+                "measure": n,
+                "name": data.measures[n].name.of(language),
+                "belongs": data.units[u].name.of(language),
+                "moves_to": data.units[v].name.of(language),
+                "share": share,
+                "move_price": share * (data.offers[n, u].move_cost or 0.0),
+            }
+            for (n, u, v), share in sorted(_plan(answer).relocated.items())
+            if share > SHARE
+        ],
+        columns=["measure", "name", "belongs", "moves_to", "share", "move_price"],
+    )
+
+
+def as_json(answer: Answer) -> dict[str, object]:
+    """`units` with status and groups, and `handovers` in places a year; nothing without a plan."""
+    if answer.solution.outcome is None:
+        return {"units": {}, "handovers": {}}
+    held = responsible(_plan(answer))
+    return {
+        "units": {
+            u: {"status": status, "groups": [g for g in answer.instance.groups if held[g] == u]}
+            for u, status in statuses(answer).items()
+        },
+        "handovers": {str(y): float(v) for y, v in answer.solution.outcome.handovers.items()},
+    }
+
+
+def message(answer: Answer, language: str) -> str:
+    """How many citizens get another responsible unit, and what becomes of the units."""
+    _ = translator(language)
+    found = list(statuses(answer).values())
+    rows = flows(answer, language)
+    moved = float(rows.loc[rows["before"] != rows["later"], "persons"].sum())
+    told = (
+        _("{n} citizens get another responsible unit; units that close: {closed}, new ones: {new}")
+        if moved
+        else _("Everybody keeps their responsible unit; units that close: {closed}")
+    )
+    return told.format(
+        n=number(moved, 0, language), closed=found.count("closed"), new=found.count("opened")
+    )
+
+
+def handed(answer: Answer, language: str) -> str:
+    """Handovers and what the change of structure costs once."""
+    _ = translator(language)
+    year = full_year(answer)
+    moved = moves(answer, language)
+    told = _(
+        "Places where another unit than the responsible one meets the citizen: {before} today, "
+        "{later} in {year}."
+    ).format(
+        before=number(answer.before.handovers[year], 0, language),
+        later=number(after(answer).handovers[year], 0, language),
+        year=year,
+    )
+    if moved.empty:
+        return told
+    cost = _("Offers that move to another unit: {n}, which costs {cost} once.").format(
+        n=len(moved.drop_duplicates(["measure", "belongs"])),
+        cost=words.thousands(float(moved["move_price"].sum()), language),
+    )
+    return f"{told} {cost}"
+
+
+def _plan(answer: Answer) -> Plan:
+    return answer.solution.plan or answer.baseline
+
+
+def _both(name: str, values: Iterable[object]) -> dict[str, object]:
+    return dict(zip((f"{name}_before", f"{name}_after"), values, strict=True))
+
+
+def _main_name(answer: Answer, main: str, language: str) -> str:
+    """The name of a main group: what the names of its parts have in common."""
+    names = [g.name.of(language) for g in answer.instance.groups.values() if g.main == main]
+    shared = commonprefix(names)  # noqa: RUF071 - by characters is meant
+    end = max(shared.rfind(mark) for mark in (" - ", ", "))
+    return words.plain(shared[:end] if len(names) > 1 and end > 0 else names[0])
+
+
+def _groups(answer: Answer, plan: Plan, unit: str, language: str) -> str:
+    mains = dict.fromkeys(
+        group.main for g, group in answer.instance.groups.items() if (g, unit) in plan.serves
+    )
+    return ", ".join(words.short(_main_name(answer, main, language)) for main in mains)
+
+
+def _measures(plan: Plan, unit: str, year: int) -> int:
+    return len(
+        {n for (n, u, _, y), v in plan.places.items() if (u, y) == (unit, year) and v > SHARE}
+    )
+
+
+def _staff(plan: Plan, unit: str, year: int) -> float:
+    return sum(v for (u, _, y), v in plan.staff.items() if (u, y) == (unit, year))

@@ -1,0 +1,176 @@
+"""The committee workbook: the answer on the front page, the numbers behind it on its sheets."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from functools import partial
+from io import BytesIO
+
+import xlsxwriter
+
+from locales import translator
+from reports.demands import tables as demands_tables
+from reports.language.words import marked as _
+from reports.staff import timing as staff_timing
+from reports.workbook import front, pages, sheets, staff_pages
+from reports.workbook.sheets import Book, Table
+from scenarios.solve import Answer
+from scenarios.studies.prices import Prices
+from scenarios.studies.repairs import Taken
+
+Draw = Callable[[Answer, str], Table]
+TOP = 3  # row of a table's heading: title, note, blank
+
+
+PRICED = _(
+    "Prices are exits over all years: of a step more of the bound (a million kroner, a percentage "
+    "point, or one), of the whole demand, and its share of what the demands cost together."
+)
+FEW = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
+YEARLY = _("Costs and exits are those of {year}, when the plan works in full.")
+PAGES = (  # name, title, notes and table of each sheet after the front page
+    (
+        _("Economy"),
+        _("Economy by year and account"),
+        [
+            _("Expenses (+)/income (-), 1,000 kr., {prices}."),
+            _("Minus in a change is less expense; accounts without amounts are left out."),
+        ],
+        pages.accounts,
+    ),
+    (
+        _("Measures"),
+        _("Measures before and after"),
+        [
+            YEARLY,
+            _(
+                "Exits are the measure's own after displacement, effects are extra exits per 100 "
+                "places, {prices}."
+            ),
+        ],
+        pages.all_measures,
+    ),
+    (
+        _("Units"),
+        _("Units before and after"),
+        [_("Units whose staff the plan decides; measures are those with places in {year}.")],
+        pages.units,
+    ),
+    (
+        _("Staff"),
+        _("Staff by unit and staff group"),
+        [
+            _("FTE today and at the end of {year}, in the units whose staff the plan decides."),
+            _("Dismissals, moves and one-off costs over all years; savings in wages only."),
+            FEW,
+        ],
+        staff_pages.all_staff,
+    ),
+    (
+        _("Ways"),
+        _("How the saving comes about"),
+        [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
+        staff_pages.saved,
+    ),
+    (
+        _("Year one"),
+        _("The first year month by month"),
+        [
+            _("FTE in the units whose staff the plan decides."),
+            _("Gross costs of service and running accounts; benefits have no month."),
+        ],
+        staff_pages.year_one,
+    ),
+    (
+        _("Timeline"),
+        _("Timeline from the decision to the last day"),
+        [_("Months from the decision; the basis is an act, an agreement or the plan.")],
+        staff_pages.timeline,
+    ),
+    (
+        _("Mass dismissal"),
+        _("Mass dismissals by workplace"),
+        [_("All notices of a year are given at once, and held against the act's thresholds."), FEW],
+        staff_pages.workplaces,
+    ),
+    (
+        _("Flex jobs"),
+        _("Help for dismissed flex jobbers"),
+        [
+            _("People with a new job a year after the notice, and the price of the help a year."),
+            FEW,
+        ],
+        staff_pages.flexjobs,
+    ),
+    (_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
+    (
+        _("Demands"),
+        _("Demands and whether the plan meets them"),
+        [_("To spare: how far the plan is from breaking the demand.")],
+        pages.all_demands,
+    ),
+    (
+        _("Sources"),
+        _("Sources and assumptions"),
+        [_("Where each number comes from, and between which values it may lie.")],
+        pages.all_sources,
+    ),
+    (
+        _("List of sources"),
+        _("List of sources"),
+        [_("What the letters and numbers of the sources stand for.")],
+        pages.register,
+    ),
+)
+
+REPAIRED = (
+    _("Conflicts"),
+    _("Demands that could not hold together, and what was chosen"),
+    [_("Each was proven: impossible together, possible without any one of them.")],
+)
+
+
+def workbook(
+    answer: Answer,
+    language: str,
+    today: date,
+    second_opinion: str | None = None,
+    repaired: Sequence[Taken] = (),
+    prices: Prices | None = None,
+) -> bytes:
+    """The workbook as a file, the same bytes for the same answer, language and date.
+
+    `second_opinion` is what another solver says of the plan, in one sentence of the language;
+    `repaired` are conflicts that there were, each with the repair chosen.
+    `prices` are those of the demands, where they were asked for.
+    """
+    content, name = BytesIO(), answer.scenario.name.of(language)
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
+        file.set_properties({"title": name, "created": datetime.combine(today, time())})
+        book = Book(file, language, f"{name} · {answer.plan_id}")
+        front.write(book, answer, today, second_opinion)
+        for page, title, notes, table in PAGES:
+            if prices and table is pages.all_demands:
+                draw = partial(pages.priced_demands, prices=prices)
+                _write(book, answer, page, title, [*notes, PRICED], draw)
+            else:
+                _write(book, answer, page, title, notes, table)
+        if repaired:
+            _write(book, answer, *REPAIRED, lambda _, told: demands_tables.repairs(repaired, told))
+        sheets.draw(book, staff_timing.steps(answer, language))
+        if answer.instance.positions and answer.solution.plan is not None:
+            _write(book, answer, *pages.PAGE, pages.positions)
+    return content.getvalue()
+
+
+def _write(
+    book: Book, answer: Answer, name: str, title: str, notes: Sequence[str], table: Draw
+) -> None:
+    """One table on a sheet, its heading in sight on screen and on every printed page."""
+    told = translator(book.language)
+    settings = answer.instance.settings
+    note = " ".join(told(each) for each in notes)
+    sheet = book.sheet(told(name), told(title))
+    sheet.write_string(1, 0, note.format(prices=settings.price_level, year=settings.last_year))
+    book.table(sheet, TOP, table(answer, book.language))
+    sheet.freeze_panes(TOP + 1, 0)
+    sheet.repeat_rows(TOP)

@@ -1,0 +1,141 @@
+"""The front page: the answer first, then the money, the proof, the assumptions and the sources."""
+
+from datetime import date
+from textwrap import wrap
+from typing import NamedTuple
+
+from babel.dates import format_date
+from xlsxwriter.worksheet import Worksheet
+
+from locales import LOCALES, translator
+from reports.answer import sentences
+from reports.language import words
+from reports.money.target import claim
+from reports.staff import text as staff_text
+from reports.workbook import pages
+from reports.workbook.sheets import LINE, Book, Table
+from scenarios.solve import Answer
+
+FIRST, WIDE = 62.0, 17.0  # width of the first and the other columns, in characters
+ACROSS, PER_LINE = 5, 112  # columns and characters of a paragraph
+
+
+class Fact(NamedTuple):
+    """An assumption: a number with its format, or a text."""
+
+    name: str
+    value: str | float
+    kind: str = "text"
+
+
+def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -> None:
+    """The first sheet."""
+    language = book.language
+    _ = translator(language)
+    sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))
+    sheet.fit_to_pages(1, 1)
+    row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
+    result, *rest = sentences.answer_in_three(answer, language)
+    row = _paragraphs(book, sheet, row + 1, [result], "answer")
+    row = _paragraphs(book, sheet, row, rest)
+    if (warning := sentences.warning(answer, language)) is not None:
+        row = _paragraphs(book, sheet, row, [warning])
+    if (moved := pages.reorganised(answer, language)) is not None:
+        row = _paragraphs(book, sheet, row, [moved])
+    if (follows := staff_text.follows(answer, language)) is not None:
+        law = staff_text.law(answer, language, counted=False)
+        row = _paragraphs(book, sheet, row, [f"{law}. {follows}"])
+    row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
+    row = _table(book, sheet, row, pages.overview(answer, language))
+    row = _headed(book, sheet, row + 1, _("Proof"))
+    row = _proof(book, sheet, row, answer, second_opinion)
+    row = _headed(book, sheet, row + 1, _("What the plan assumes"))
+    row = _facts(book, sheet, row, _assumptions(answer, language, today))
+    row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
+    _table(book, sheet, row, pages.confidence(answer))
+    sheet.set_column(1, ACROSS - 1, WIDE)
+
+
+def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:
+    sheet.write_string(row, 0, heading, book.format("text", "section"))
+    return row + 1
+
+
+def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
+    return book.table(sheet, row, table, [FIRST, *[WIDE] * (len(table.columns) - 1)])
+
+
+def _paragraphs(
+    book: Book, sheet: Worksheet, row: int, texts: list[str], style: str = "plain"
+) -> int:
+    """Each text over the width of the page, tall enough to be read whole."""
+    for at, text in enumerate(texts, start=row):
+        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text", style))
+        sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
+    return row + len(texts)
+
+
+def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
+    for at, fact in enumerate(facts, start=row):
+        sheet.write_string(at, 0, fact.name, book.format("text"))
+        look = book.format(fact.kind, "left")
+        sheet.merge_range(at, 1, at, ACROSS - 1, fact.value, look)
+        lines = len(wrap(str(fact.value), int((ACROSS - 1) * WIDE)))
+        sheet.set_row(at, LINE * max(1, lines))
+    return row + len(facts)
+
+
+def _proof(
+    book: Book, sheet: Worksheet, row: int, answer: Answer, second_opinion: str | None
+) -> int:
+    """The bound of each criterion, or why there is none, and what others say of the plan."""
+    _ = translator(book.language)
+    agreed = answer.solution.agrees
+    said = [
+        _("An independent calculation of the plan agrees with the model.")
+        if agreed
+        else _("An independent calculation of the plan does not agree with the model."),
+        second_opinion or _("No second solver has been asked about this plan."),
+    ]
+    if not answer.solution.steps:
+        return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])
+    row = _table(book, sheet, row, pages.steps(answer, book.language))
+    return _paragraphs(book, sheet, row, said)
+
+
+def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
+    _ = translator(language)
+    settings, levers, wanted = answer.instance.settings, answer.scenario.levers, claim(answer)
+    effects = {"low": _("low"), "mid": _("middle"), "high": _("high")}[levers.effects]
+    limit = _("no limit") if levers.max_dismissals is None else levers.max_dismissals
+    since = {"year": wanted.years[0] if wanted.years else settings.first_year}
+    return [
+        Fact(_("Date"), format_date(today, "long", locale=LOCALES[language])),
+        Fact(_("Plan id"), answer.plan_id),
+        Fact(_("Data"), settings.name.of(language)),
+        Fact(_("Price level"), settings.price_level),
+        Fact(
+            _("To be closed a year from {year}, 1,000 kr.").format(**since),
+            wanted.demand.bound if wanted.demand else _("nothing demanded"),
+            "whole",
+        ),
+        Fact(_("Counted"), pages.counted(answer, language)),
+        Fact(_("Effects used"), effects),
+        Fact(_("Effect that only displaces other job seekers"), settings.displacement, "share"),
+        Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, "share"),
+        Fact(_("Most dismissals, people"), limit, "whole"),
+        Fact(_("Measures locked"), _locks(answer, language)),
+    ]
+
+
+def _locks(answer: Answer, language: str) -> str:
+    _ = translator(language)
+    names = {"closed": _("closed"), "handed_over": _("handed over"), "as_today": _("as today"),
+             "at_least_today": _("at least as today"), "open": _("kept open")}  # fmt: skip
+    measures, held = answer.instance.measures, answer.scenario.locks.items()
+    locked = {
+        name: [words.short(measures[m].name.of(language)) for m, lock in held if lock == kept]
+        for kept, name in names.items()
+    }
+    told = [f"{name}: {', '.join(them)}" for name, them in locked.items() if them]
+    return "; ".join(told) or _("none")

@@ -1,0 +1,283 @@
+"""The tables of the committee workbook: which rows and sums stand on each sheet."""
+
+from typing import Any
+
+import pandas as pd
+
+from locales import translator
+from model.demand import View
+from model.placement.place import Placement
+from reports import citizens, measures, sources
+from reports.answer.sentences import criterion
+from reports.demands import tables as demands_tables
+from reports.disclosure import masking
+from reports.disclosure.masking import with_sums
+from reports.language.headings import word
+from reports.language.words import listed, marked
+from reports.money import economy
+from reports.money.target import claim, full_year
+from reports.placement import tables as told
+from reports.units import tables as units_tables
+from reports.workbook.sheets import Column, Table
+from scenarios.solve import Answer
+from scenarios.studies.placement import place
+from scenarios.studies.prices import Prices
+
+MONEY = [Column(column, "whole") for column in economy.AMOUNTS]
+
+
+def overview(answer: Answer, language: str) -> Table:
+    """The change of each line in each year in the basis of the claim, and its sum in both views."""
+    wanted = claim(answer)
+    lines = economy.lines(answer)
+    wide = lines.pivot_table(index="line", columns="year", values=f"{wanted.basis}_change")
+    wide.columns = pd.Index([f"year_{year}" for year in wide])
+    counted = economy.counted_lines(answer)
+    rows = [{"name": word("line", line, language), **wide.loc[line]} for line in economy.LINES]
+    by_line = dict(zip(economy.LINES, rows, strict=True))
+    other: View = "administration" if wanted.view == "municipality" else "municipality"
+    sums = [
+        {"name": summed(answer, language, view), **wide.loc[list(lines)].sum()}
+        for view in (wanted.view, other)
+        for lines in (economy.counted_lines(answer, view),)
+    ]
+    below = [by_line[line] for line in economy.LINES if line not in counted]
+    records = [*(by_line[line] for line in counted), *sums, *below]
+    columns = [Column("name"), *(Column(str(column), "whole") for column in wide)]
+    return Table(pd.DataFrame(records), columns, frozenset({len(counted), len(counted) + 1}))
+
+
+def accounts(answer: Answer, language: str) -> Table:
+    """The accounts in use by year, the sum of each line, and the claimed sum."""
+    by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
+    counted = economy.counted_lines(answer)
+    used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
+    order = [*counted, None, *(line for line in economy.LINES if line not in counted)]
+    records: list[dict[Any, object]] = []
+    strong: set[int] = set()
+    for year in answer.instance.years:
+        lines = by_line[by_line["year"] == year].set_index("line")
+        for line in order:
+            if line is None:
+                sums = lines.loc[list(counted), list(economy.AMOUNTS)].sum().to_dict()
+                strong.add(len(records))
+                records.append({"year": year, "name": summed(answer, language), **sums})
+                continue
+            chosen = used[(used["year"] == year) & (used["category"] == line)]
+            records += chosen.to_dict("records")
+            if line in economy.CATEGORIES:
+                strong.add(len(records))
+            named: dict[Any, object] = {"year": year, "name": word("line", line, language)}
+            records.append({**named, **lines.loc[line].to_dict()})
+    columns = [Column("year", "year"), Column("account"), Column("name"), *MONEY]
+    return Table(pd.DataFrame(records), columns, frozenset(strong))
+
+
+def counted(answer: Answer, language: str) -> str:
+    """What counts towards the claim, in words."""
+    lines = [word("line", line, language).lower() for line in economy.counted_lines(answer)]
+    return f"{listed(lines, language)}; {basis(answer, language)}"
+
+
+def basis(answer: Answer, language: str) -> str:
+    """Net or gross of state refund."""
+    _ = translator(language)
+    return {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+
+
+def money_heading(answer: Answer, language: str) -> str:
+    """What the amounts of a table are: sign, unit, price level, net or gross."""
+    _ = translator(language)
+    return _("Expenses (+)/income (-), change, 1,000 kr., {prices}, {basis}").format(
+        prices=answer.instance.settings.price_level, basis=basis(answer, language)
+    )
+
+
+def confidence(answer: Answer) -> Table:
+    """How many numbers stand on each grade of confidence."""
+    columns = [Column("confidence"), Column("numbers", "whole"), Column("share", "share")]
+    return Table(sources.confidence(answer), columns)
+
+
+def steps(answer: Answer, language: str) -> Table:
+    """Each criterion of the order: reached, the bound no plan passes, and the gap."""
+    years = answer.instance.years
+    rows = [
+        (criterion(step.criterion, years, language), step.value, step.bound, step.gap)
+        for step in answer.solution.steps
+    ]
+    columns = [
+        Column("criterion"), Column("reached", "tenth"), Column("limit", "tenth"),
+        Column("gap", "gap"),
+    ]  # fmt: skip
+    return Table(pd.DataFrame(rows, columns=[column.id for column in columns]), columns)
+
+
+def register(answer: Answer, language: str) -> Table:
+    """The sources by their ids."""
+    columns = [Column("source_id"), Column("description", "prose")]
+    frame = sources.register(answer, language).rename(columns={"source": "source_id"})
+    return Table(frame, columns)
+
+
+def summed(answer: Answer, language: str, view: View | None = None) -> str:
+    """The name of the claimed sum: what it counts."""
+    _ = translator(language)
+    wanted = claim(answer)
+    seen = {
+        "administration": _("the administration"),
+        "municipality": _("the whole municipality"),
+    }[view or wanted.view]
+    if view not in (None, wanted.view):
+        return _("The same sum for {view} ({basis})").format(
+            basis=basis(answer, language), view=seen
+        )
+    return _("Sum that counts ({basis}, {view})").format(basis=basis(answer, language), view=seen)
+
+
+def all_measures(answer: Answer, language: str) -> Table:
+    """Every measure, those that change first."""
+    frame = measures.table(answer, language)
+    frame = frame.rename(columns={side: f"effect_{side}" for side in ("low", "mid", "high")})
+    frame = frame.assign(
+        places_after=frame[f"places_{full_year(answer)}"],
+        order=[measures.STATUSES.index(s) for s in frame["status"]],
+    ).sort_values("order", kind="stable", ignore_index=True)
+    counts = frame[["places_today", "places_after"]]
+    people = list(counts.columns)
+    frame[people] = masking.masked(counts, masking.hidden(counts, people))
+    columns = [
+        Column("measure"), Column("name"), Column("status"),
+        Column("places_today", "whole"), Column("places_after", "whole"),
+        Column("cost_before", "whole"), Column("cost_after", "whole"),
+        Column("exits_before", "tenth"), Column("exits_after", "tenth"),
+        Column("gross_per_exit", "whole"), Column("net_per_exit", "whole"),
+        *(Column(f"effect_{side}", "tenth") for side in ("low", "mid", "high")),
+        Column("evidence"),
+    ]  # fmt: skip
+    return Table(frame, columns)
+
+
+def all_citizens(answer: Answer, language: str) -> Table:
+    """Citizens by target group, the vulnerable apart, with sums."""
+    _ = translator(language)
+    frame = citizens.table(answer, language)
+    vulnerable = frame["vulnerable"]
+    parts = [(_("Vulnerable groups"), frame[vulnerable]), (_("Other groups"), frame[~vulnerable])]
+    offers = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}
+    counts = ["persons", "places_before", "places_after", *offers]
+    expected = ["exits_before", "exits_after", "extra"]
+    columns = [
+        Column("group"), Column("name"),
+        *(Column(column, "whole") for column in counts),
+        *(Column(column, "tenth") for column in expected),
+    ]  # fmt: skip
+    return with_sums(parts, _("All"), "group", columns, counts, counts, [offers], expected)
+
+
+def all_demands(answer: Answer, language: str) -> Table:
+    """Every demand, those that apply first; a slack that would tell of few people is hidden."""
+    frame = demands_tables.table(answer, language).sort_values(
+        "active", ascending=False, kind="stable", ignore_index=True
+    )
+    frame["slack"] = [
+        masking.HIDDEN_MARK
+        if row["slack"] is not None
+        and demands_tables.tells_few(answer, row["kind"], row["bound"], row["slack"])
+        else row["slack"]
+        for row in frame.to_dict("records")
+    ]
+    columns = [
+        Column("demand"), Column("sentence"), Column("owner"), Column("active"), Column("met"),
+        Column("bound", "amount"), Column("slack", "amount"), Column("measured_in"),
+        Column("negotiable"),
+    ]  # fmt: skip
+    return Table(frame, columns)
+
+
+def all_sources(answer: Answer, language: str) -> Table:
+    """Where every number comes from."""
+    frame = sources.table(answer, language)
+    frame["key"] = [
+        key if table != "settings" else word("setting", key, language)
+        for table, key in zip(frame["table"], frame["key"], strict=True)
+    ]
+    columns = [
+        Column("table"), Column("key"), Column("column"), Column("numbers", "whole"),
+        Column("confidence"), Column("low", "amount"), Column("high", "amount"),
+        Column("sources"), Column("note", "prose"),
+    ]  # fmt: skip
+    return Table(frame, columns)
+
+
+PRICES = (
+    Column("marginal", "hundredth"),
+    Column("price_full", "hundredth"),
+    Column("price_share", "hundredth"),
+)
+
+
+def priced_demands(answer: Answer, language: str, prices: Prices) -> Table:
+    """Every demand, with the prices of those that are active."""
+    table = all_demands(answer, language)
+    by_demand = {price.demand: price for price in prices.prices}
+    found = [by_demand.get(q) for q in table.frame["demand"]]
+    columns = {
+        "marginal": [price.moves.marginal if price and price.moves else None for price in found],
+        "price_full": [price.full if price else None for price in found],
+        "price_share": [price.share.share if price and price.share else None for price in found],
+    }
+    frame = table.frame.join(pd.DataFrame(columns, dtype=float))
+    return table._replace(frame=frame, columns=[*table.columns, *PRICES])
+
+
+def units(answer: Answer, language: str) -> Table:
+    """Units by what becomes of them, with the groups and measures of each before and after.
+
+    FTE are left out: the sheet of staff hides some of those that the sum of a unit is made of.
+    """
+    columns = [
+        Column("unit_name"), Column("unit_status"),
+        Column("serves_before", "prose"), Column("serves_after", "prose"),
+        Column("runs_before", "whole"), Column("runs_after", "whole"),
+    ]  # fmt: skip
+    return Table(units_tables.table(answer, language), columns)
+
+
+def reorganised(answer: Answer, language: str) -> str | None:
+    """What a new structure means for citizens; None where all keep their responsible unit."""
+    rows = units_tables.flows(answer, language)
+    if (rows["before"] == rows["later"]).all():
+        return None
+    return f"{units_tables.message(answer, language)}. {units_tables.handed(answer, language)}"
+
+
+PAGE = (
+    marked("Positions"),
+    marked("What becomes of the positions, by unit and staff group"),
+    [
+        marked("Positions of the plan at the least disruption, whole people."),
+        marked("Who has no place is chosen by people, by objective criteria and after a hearing."),
+        marked("<5: one to four people. ··: hidden, since the other numbers would tell it."),
+    ],
+)
+
+
+def positions(answer: Answer, language: str) -> Table:
+    """The placement of least disruption of an answer with positions and a plan."""
+    return table(answer, place(answer), language)
+
+
+def table(answer: Answer, placement: Placement, language: str) -> Table:
+    """Positions of each unit and staff group by what becomes of them, and all together."""
+    _ = translator(language)
+    rows = told.by_staff(answer, placement, language)
+    counts = list(told.COUNTS)
+    total = pd.DataFrame([{"unit_name": _("All"), **rows[counts].sum().to_dict()}])
+    frame = pd.concat([rows, total], ignore_index=True)
+    numbers = frame[counts].astype(float)
+    bound = {counts[0]: -1.0, **dict.fromkeys(counts[1:], 1.0)}
+    cells = masking.hidden(numbers, counts, [range(len(frame))], [bound])
+    masked = masking.masked(numbers, cells)
+    columns = [Column("unit_name"), Column("name"), *(Column(c, "whole") for c in counts)]
+    return Table(frame.drop(columns=counts).join(masked), columns, frozenset({len(rows)}))

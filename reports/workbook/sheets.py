@@ -1,0 +1,175 @@
+"""Sheets of a workbook that print: tables with headings, formats, widths and page set-up."""
+
+from collections.abc import Hashable, Sequence
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from locales import translator
+from reports.charts import palette
+from reports.language.headings import CODES, heading, word
+
+A4, LINE = 9, 15.0  # paper code, points
+WIDEST = {"text": 44, "prose": 62}  # characters
+NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
+FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
+    "prose": {"text_wrap": True, "align": "left", "indent": 1},
+    "whole": {"num_format": "#,##0", "align": "right"},
+    "hundredth": {"num_format": "#,##0.00", "align": "right"},
+    "tenth": {"num_format": "#,##0.0", "align": "right"},
+    "share": {"num_format": "0.0%", "align": "right"},
+    "year": {"num_format": "0", "align": "left"},
+    "amount": {"num_format": "#,##0.0", "align": "right"},  # a share where the row says so
+    "gap": {"num_format": "0.000%", "align": "right"},
+}
+INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
+WIDTHS = {"whole": 10, "tenth": 9, "hundredth": 10, "share": 10, "year": 7, "amount": 10, "gap": 12}
+
+
+class Column(NamedTuple):
+    """A column of a frame and the format of its cells."""
+
+    id: str
+    kind: str = "text"
+
+
+class Table(NamedTuple):
+    """A frame to print; `strong` are the positions of its sums."""
+
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    strong: frozenset[int] = frozenset()
+
+
+class Book:
+    """A workbook with its formats, in one language, each page marked with `mark`."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, language: str, mark: str) -> None:
+        self.workbook, self.language, self.mark = workbook, language, mark
+        self._formats: dict[tuple[str, str], Format] = {}
+
+    def format(self, kind: str, style: str = "plain") -> Format:
+        """The cell format of a kind; styles: plain, strong, heading, section, answer, left."""
+        styles: dict[str, dict[str, Any]] = {
+            "plain": {},
+            "strong": {"bold": True, "top": 1, "top_color": RULE, "bg_color": FILL},
+            "heading": {"bold": True, "bg_color": INK, "font_color": "white", "text_wrap": True,
+                        "valign": "vcenter"},
+            "section": {"bold": True, "font_size": 12, "text_wrap": False},
+            "answer": {"bold": True, "font_size": 13},
+            "left": {"align": "left", "indent": 1},
+        }  # fmt: skip
+        if (kind, style) not in self._formats:
+            look = {"font_size": 11, "valign": "top", **FORMATS[kind], **styles[style]}
+            self._formats[kind, style] = self.workbook.add_format(look)
+        return self._formats[kind, style]
+
+    def sheet(self, name: str, title: str) -> Worksheet:
+        """A new sheet set up for A4 landscape, its title in the first row."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_header(f"&L&10{self.mark}&R&10&A")
+        sheet.set_footer("&R&10&P / &N")
+        sheet.write_string(0, 0, title, self.workbook.add_format({"bold": True, "font_size": 16}))
+        return sheet
+
+    def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
+        """Write a table from `row` on, nothing cut; returns the row after it."""
+        widths = widths or [self._width(table.frame, column) for column in table.columns]
+        names = [heading(column.id, self.language) for column in table.columns]
+        sheet.set_row(row, _height(names, widths))
+        for at, (column, name, width) in enumerate(zip(table.columns, names, widths, strict=True)):
+            kind = "text" if column.kind in (*WIDEST, "year") else "whole"
+            sheet.write_string(row, at, name, self.format(kind, "heading"))
+            sheet.set_column(at, at, width)
+        for below, record in enumerate(table.frame.to_dict("records")):
+            style = "strong" if below in table.strong else "plain"
+            self._record(sheet, row + 1 + below, record, table.columns, widths, style)
+        return row + 1 + len(table.frame)
+
+    def _record(
+        self,
+        sheet: Worksheet,
+        row: int,
+        record: dict[Hashable, Any],
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        style: str,
+    ) -> None:
+        told = [self._told(column.id, record[column.id]) for column in columns]
+        sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
+        for at, (column, value) in enumerate(zip(columns, told, strict=True)):
+            share = column.kind == "amount" and record.get("measured_in") == "share"
+            self.cell(sheet, row, at, value, self.format("share" if share else column.kind, style))
+
+    def cell(self, sheet: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
+        """A number as a number, nothing for a blank."""
+        if value is None or value != value:  # noqa: PLR0124 - not a number
+            sheet.write_blank(row, at, None, look)
+        elif isinstance(value, str):
+            sheet.write_string(row, at, value, look)
+        else:
+            sheet.write_number(row, at, float(value) if abs(value) > NOISE else 0.0, look)
+
+    def _told(self, column: str, value: Any) -> Any:
+        """The word for a code, other values as they are."""
+        return word(column, value, self.language) if column in CODES else value
+
+    def _width(self, frame: pd.DataFrame, column: Column) -> float:
+        """Wide enough for the longest word, and for the text up to a limit."""
+        longest = max(len(each) for each in heading(column.id, self.language).split()) + 3
+        if column.kind not in WIDEST:
+            return max(longest, WIDTHS[column.kind])
+        texts = [str(self._told(column.id, v)) for v in frame[column.id] if isinstance(v, str)]
+        words = [len(each) for text in texts for each in text.split()]
+        least = max([longest, *(length + 3 for length in words)])
+        return max(least, min(max([0, *(len(text) + 3 for text in texts)]), WIDEST[column.kind]))
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points for a row whose cells are as wide as that and break between words."""
+    lines = [
+        sum(max(1, len(wrap(line, int(width)))) for line in text.splitlines())
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return LINE * max(1, *lines)
+
+
+FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
+NAME, START, LASTS = 0, 2, 4  # columns of the table
+ROW, AXIS, WIDTH = 30, 90, 1150  # pixels
+FONT = {"size": 9}
+ROOM = {"x": 0.42, "y": 0.02, "width": 0.55, "height": 0.84}  # shares of the picture
+GRID = {"visible": True, "line": {"color": "#e6e6e6"}}
+
+
+def draw(book: Book, steps: pd.DataFrame) -> None:
+    """A bar for each step from its start to its end, in months from the decision."""
+    _ = translator(book.language)
+    name, last = _("Timeline"), FIRST + len(steps) - 1
+    sheet = book.workbook.get_worksheet_by_name(name)
+    chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    colours = [palette.LANE[lane] for lane in steps["lane"]]
+    bars = [{"fill": {"color": c}, "border": {"color": c}} for c in colours]
+    names = [name, FIRST, NAME, last, NAME]
+    for column, look in ((START, {"fill": {"none": True}}), (LASTS, {"points": bars, "gap": 40})):
+        chart.add_series(
+            {"categories": names, "values": [name, FIRST, column, last, column], **look}
+        )
+    chart.set_y_axis({"reverse": True, "num_font": FONT, "interval_unit": 1})
+    chart.set_x_axis({"name": _("Months from the decision"), "min": 0, "num_format": "0",
+                      "label_position": "high", "major_gridlines": GRID})  # fmt: skip
+    chart.set_plotarea({"layout": ROOM})  # room to the left for the longest name
+    chart.set_legend({"none": True})
+    chart.set_size({"width": WIDTH, "height": ROW * len(steps) + AXIS})
+    sheet.fit_to_pages(1, 1)
+    sheet.insert_chart(last + 1 + GAP, 0, chart)

@@ -1,0 +1,149 @@
+"""Demands that a scenario adds: made from a kind's sentence, read from a file or a setting."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from model.demand import Demand, Text
+from model.demand_kinds import EVERY, KINDS, Field
+from model.instance import Instance
+from scenarios.apply import LOCK
+from scenarios.ranges import MOST
+from scenarios.structure import SCENARIO_OWNER
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+SHAPE = Text(
+    "Skriv KIND BOUND NAVN …, for eksempel coverage 0.8 KAP.",
+    "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
+)
+BEYOND = Text(f"Skriv et tal mellem {-MOST:.10g} og {MOST:.10g}.",
+              f"Write a number between {-MOST:.10g} and {MOST:.10g}.")  # fmt: skip
+NOTHING_NAMED: dict[Field, Text] = {
+    "measures": Text("Nævn mindst én indsats.", "Name at least one measure."),
+    "groups": Text("Nævn mindst én målgruppe.", "Name at least one target group."),
+    "units": Text("Nævn mindst én enhed.", "Name at least one unit."),
+    "staff": Text("Nævn mindst én personalegruppe.", "Name at least one staff group."),
+    "types": Text("Nævn mindst én type indsats.", "Name at least one type of measure."),
+}
+TAGS = {
+    "vulnerable": Text("de udsatte grupper", "the vulnerable groups"),
+    "young": Text("grupperne af unge", "the groups of young people"),
+}
+
+
+def names_in(instance: Instance, field: Field) -> dict[str, Text]:
+    """What a demand can be about, by id: groups also by main group and tag."""
+    if field == "types":
+        return {v.type: Text(v.type, v.type) for v in instance.measures.values()}
+    tables: dict[str, Mapping[str, Any]] = {
+        "measures": instance.measures,
+        "groups": instance.groups,
+        "units": instance.units,
+        "staff": instance.staff_groups,
+    }
+    named = {i: row.name for i, row in tables[field].items()}
+    return {**TAGS, **mains(instance), **named} if field == "groups" else named
+
+
+def mains(instance: Instance) -> dict[str, Text]:
+    """Main groups by the name their parts share."""
+    return {
+        v.main: Text(*(name.split(" - ")[0].split(", up to")[0] for name in v.name))
+        for v in reversed(list(instance.groups.values()))
+    }
+
+
+def made(
+    instance: Instance,
+    name: str,
+    kind: str,
+    bound: float,
+    about: Mapping[Field, Sequence[str]],
+    owner: Text = SCENARIO_OWNER,
+) -> Demand:
+    """A demand with the sentence of its kind. Raises ValueError with a Text on what is wrong."""
+    if fault := wrong(instance, name, kind, about):
+        raise ValueError(fault)
+    fields: dict[str, Any] = {field: tuple(about.get(field, ())) for field in KINDS[kind].about}
+    if "{from_year}" in KINDS[kind].sentence.da:
+        fields["from_year"] = instance.settings.first_year
+    return Demand(name, sentence(instance, kind, about), owner, kind, bound, **fields)
+
+
+def wrong(
+    instance: Instance, name: str, kind: str, about: Mapping[Field, Sequence[str]]
+) -> Text | None:
+    """The first thing that keeps a demand from being made."""
+    if kind not in KINDS:
+        listed = ", ".join(KINDS)
+        return Text(f"Slagsen {kind} findes ikke; vælg en af {listed}.",
+                    f"There is no kind {kind}; choose one of {listed}.")  # fmt: skip
+    if not name or name in instance.demands or name.startswith(LOCK):
+        return Text(f"Navnet {name} er taget; vælg et andet.",
+                    f"The name {name} is taken; choose another.")  # fmt: skip
+    for field, named in about.items():
+        known = names_in(instance, field) if field in KINDS[kind].about else {}
+        for each in named:
+            if each not in known:
+                return nowhere(each, list(known))
+    missing = next((field for field in KINDS[kind].needs if not about.get(field)), None)
+    return None if missing is None else NOTHING_NAMED[missing]
+
+
+def nowhere(named: str, known: Sequence[str]) -> Text:
+    """Something a demand is about that does not exist."""
+    listed = ", ".join(known) or "–"
+    return Text(f"{named} findes ikke her; vælg blandt {listed}.",
+                f"{named} does not exist here; choose among {listed}.")  # fmt: skip
+
+
+def sentence(instance: Instance, kind: str, about: Mapping[Field, Sequence[str]]) -> Text:
+    """The sentence of a kind with the names of what it is about; bound and years stay open."""
+    told = []
+    for language in Text._fields:
+        words = {
+            field: listed(instance, field, about.get(field, ()), language)
+            for field in KINDS[kind].about
+        }
+        text = KINDS[kind].sentence.of(language)
+        for field, names in words.items():
+            text = text.replace(f"{{{field}}}", names)
+        told.append(text[:1].upper() + text[1:])
+    return Text(*told)
+
+
+def listed(instance: Instance, field: Field, named: Sequence[str], language: str) -> str:
+    """Names in a row, or the word for all of them."""
+    if not named:
+        return EVERY[field].of(language)
+    names = names_in(instance, field)
+    told = [names[each].of(language) if each in names else each for each in named]
+    word = " and " if language == "en" else " og "
+    return word.join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+
+
+def from_setting(instance: Instance, name: str, value: str) -> Demand:
+    """A demand written as KIND BOUND NAME …; kinds without a bound leave it out.
+
+    Raises ValueError with a Text.
+    """
+    kind, *rest = value.split() or [""]
+    bound = 0.0
+    if kind in KINDS and KINDS[kind].bounded:
+        try:
+            bound, rest = float(rest[0].replace(",", ".")), rest[1:]
+        except (IndexError, ValueError):
+            raise ValueError(SHAPE) from None
+        if not abs(bound) <= MOST:
+            raise ValueError(BEYOND)
+    return made(instance, name, kind, bound, sorted_out(instance, kind, rest))
+
+
+def sorted_out(instance: Instance, kind: str, named: Sequence[str]) -> dict[Field, list[str]]:
+    """Names by the field that knows them; an unknown one goes to the kind's first."""
+    about: dict[Field, list[str]] = {}
+    fields = KINDS[kind].about if kind in KINDS else FIELDS
+    for each in named:
+        at = (field for field in fields if each in names_in(instance, field))
+        field = next(at, fields[0] if fields else "measures")
+        about.setdefault(field, []).append(each)
+    return about

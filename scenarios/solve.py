@@ -1,0 +1,119 @@
+"""Solve a scenario: apply it, search, evaluate, and say what clashes when there is no plan."""
+
+import hashlib
+from dataclasses import dataclass
+from time import perf_counter
+from typing import NamedTuple
+
+from model.evaluation.criteria import saving_of_target
+from model.evaluation.demands import judge
+from model.evaluation.evaluate import evaluate
+from model.instance import Instance
+from model.plan import Plan, baseline
+from model.solution import Outcome, Seconds, Solution, Termination
+from model.solver.basis_cache import glance
+from model.solver.cross_check import Opinion, second_opinion
+from model.solver.lexicographic import solve as search
+from scenarios.apply import apply
+from scenarios.conflicts import first
+from scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`instance` has the scenario's changes applied.
+
+    `conflict` names demands that together have no plan (one minimal set), when the termination
+    is infeasible.
+    """
+
+    scenario: Scenario
+    instance: Instance
+    baseline: Plan
+    before: Outcome  # today's practice on the same instance
+    solution: Solution
+    conflict: tuple[str, ...]
+    plan_id: str
+
+    def saving(self, year: int) -> float:
+        """tkr closed in `year`, in what the scenario's saving demand counts.
+
+        Raises ValueError without a plan.
+        """
+        if self.solution.outcome is None:
+            raise ValueError("no plan, no saving")
+        return saving_of_target(self.instance, self.before, self.solution.outcome, year)
+
+
+class Limit(NamedTuple):
+    """The best value of a criterion that no plan passes, in the unit of the criterion."""
+
+    criterion: str
+    termination: Termination
+    value: float
+
+
+def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
+    """The answer to a scenario; `seconds` limits the search."""
+    changed = apply(instance, scenario)
+    today = baseline(changed)
+    before = evaluate(changed, today)
+    if scenario.frozen:
+        solution = as_evaluated(changed, today, before)
+    else:
+        order = [(step.criterion, step.tolerance) for step in scenario.order]
+        solution = search(changed, order, seconds, before)
+    clash = first(changed) if solution.termination == "infeasible" else None
+    members = tuple(q for q in changed.demands if q in (clash or ()))
+    return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
+
+
+def limit(instance: Instance, scenario: Scenario) -> Limit | None:
+    """What no plan of the scenario can do better; None for one that is not searched for.
+
+    Its first criterion in the exact linear program, which knows no whole choices: a matter
+    of milliseconds, and proven infeasible only when every plan is.
+    """
+    if scenario.frozen:
+        return None
+    criterion = scenario.order[0].criterion
+    found = glance(apply(instance, scenario), criterion)
+    return Limit(criterion, found.termination, found.value)
+
+
+def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:
+    """A plan that was not searched for, such as today's practice."""
+    start = perf_counter()
+    outcome = evaluate(instance, plan)
+    return Solution(
+        termination="feasible",
+        limit=None,
+        steps=(),
+        plan=plan,
+        outcome=outcome,
+        demands=judge(instance, plan, before, outcome),
+        agrees=not outcome.violations,
+        largest_difference=0.0,
+        seconds=Seconds(0.0, 0.0, perf_counter() - start),
+        size=(0, 0, 0),
+    )
+
+
+def plan_id(plan: Plan | None) -> str:
+    """Eight letters that are the same for the same plan, to three decimals; "" without one."""
+    if plan is None:
+        return ""
+    rows = [
+        f"{name}{key}{value:.3f}"
+        for name in ("places", "staff")
+        for key, value in sorted(getattr(plan, name).items())
+        if round(value, 3)
+    ]
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8].upper()
+
+
+def opinion(answer: Answer) -> Opinion | None:
+    """What another solver says of the answer's first criterion; None when nothing was solved."""
+    if answer.scenario.frozen:
+        return None
+    return second_opinion(answer.instance, answer.scenario.order[0].criterion, answer.solution)

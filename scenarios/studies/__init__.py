@@ -1,0 +1,1 @@
+"""Studies: questions whose answer needs more than one solve. None knows another."""

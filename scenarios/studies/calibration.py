@@ -1,0 +1,103 @@
+"""The replay of 2017 held against what was reported of it: the data's test against history."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from model.demand import Text
+from model.instance import Instance
+from model.solution import Outcome
+from scenarios.scenario import Scenario
+from scenarios.solve import Answer
+
+WITHIN = 0.10  # relative
+
+
+class Match(NamedTuple):
+    """A figure of the replay beside the reported one; `reported` carries its source id."""
+
+    name: Text
+    model: float
+    reported: float
+    source: str
+
+    @property
+    def difference(self) -> float:
+        """Relative to the reported figure."""
+        return self.model / self.reported - 1
+
+
+def calibrate(replay: Answer) -> tuple[Match, ...]:
+    """Running costs closed in tkr a year, and people dismissed, as they follow from the plan.
+
+    Raises ValueError when the replay has no plan.
+    """
+    outcome = replay.solution.outcome
+    if outcome is None:
+        raise ValueError("the replay has no plan")
+    flexjob = {s for s, v in replay.instance.staff_groups.items() if v.role == "flexjob"}
+    people = outcome.dismissed_people.items()
+    gross, net = closed_costs(replay, outcome)
+    return (
+        Match(
+            Text("Aktivering lukket, brutto, 1.000 kr.", "Activation closed, gross, 1,000 kr."),
+            gross,
+            50_000,
+            "S5",
+        ),
+        Match(
+            Text("Aktivering lukket, netto, 1.000 kr.", "Activation closed, net, 1,000 kr."),
+            net,
+            41_000,
+            "S5 C",
+        ),
+        Match(
+            Text("Afskedigede, personer", "Dismissed, people"), sum(v for _, v in people), 230, "S5"
+        ),
+        Match(
+            Text("Heraf fleksjobbere, personer", "Of whom flex jobbers, people"),
+            sum(v for (_, s, _), v in people if s in flexjob),
+            147,
+            "S5",
+        ),
+    )
+
+
+def closed_costs(replay: Answer, outcome: Outcome) -> tuple[float, float]:
+    """Gross and net running costs a year of the measures that ended or were handed over.
+
+    In the last year: running costs of their places, and the wages of the staff that were booked
+    with them on the running accounts.
+    """
+    data, year = replay.instance, replay.instance.years[-1]
+    assert replay.solution.plan is not None, "an outcome belongs to a plan"
+    kept = {n for n, _ in replay.solution.plan.is_open}
+    ended = {n for n, _, _ in data.places_today} - kept
+    gross = refund = 0.0
+    for (n, _, g), places in data.places_today.items():
+        if n in ended:
+            cost = places * data.measures[n].running_cost
+            gross, refund = gross + cost, refund + cost * data.effects[n, g].refund_share
+    for u, s in data.staff_today:
+        staff = data.staff_groups[s]
+        bound = any((n, s) in data.staffing and (n, u) in data.offers for n in ended)
+        if bound and data.accounts[staff.account].category == "drift":
+            fte = replay.before.paid[u, s, year] - outcome.paid.get((u, s, year), 0.0)
+            gross += fte * staff.price
+    return gross, gross - refund
+
+
+STAFF = (0, 1, 3, 5, 10)  # FTE
+
+
+def demand(instance: Instance) -> str | None:
+    """The demand that sets staff aside for them; None where the data tell of none."""
+    return next((facts.demand for facts in instance.reemployment.values()), None)
+
+
+def variant(scenario: Scenario, instance: Instance, staff: float) -> Scenario:
+    """The scenario with so many FTE set aside. Raises ValueError where no demand does that."""
+    name = demand(instance)
+    if name is None:
+        raise ValueError("no staff are set aside for flex jobbers")
+    changed: bool | float = float(staff) if staff else False
+    return replace(scenario, demands={**scenario.demands, name: changed})

@@ -1,0 +1,178 @@
+"""Where exits and money come from between two answers: contributions that sum to the difference.
+
+All of the last year, when plans work in full. Each answer is first held against today's practice
+on its own data, cause by cause; the difference between the two is the contribution.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from model.evaluation.accounts import add_fixed, add_transfers
+from model.evaluation.criteria import categories
+from model.instance import Instance
+from model.plan import Plan
+from model.solution import CATEGORIES, Outcome
+from model.timing import before_leaving, before_start, before_vacancy
+from scenarios.facts import Terms, last_year, terms
+from scenarios.solve import Answer
+
+Amounts = dict[tuple[str, str], float]
+NONE = 1e-9
+
+
+class Contribution(NamedTuple):
+    """`key` is a measure for exits, a category for money; `counted` towards the saving or not."""
+
+    cause: str
+    key: str
+    amount: float
+    counted: bool = True
+
+
+class Side(NamedTuple):
+    """A plan or today's practice, to be split in causes."""
+
+    data: Instance
+    plan: Plan
+    outcome: Outcome
+    year: int
+
+
+def exits(new: Answer, old: Answer) -> tuple[Contribution, ...]:
+    """Exits a year more in `new`, by measure; `people` where the data themselves differ."""
+    after, before = exits_by_measure(new), exits_by_measure(old)
+    rows = [
+        Contribution("people" if not m else "measure", m, after.get(m, 0.0) - before.get(m, 0.0))
+        for m in dict.fromkeys((*after, *before))
+    ]
+    return largest_first(rows)
+
+
+def exits_by_measure(answer: Answer) -> dict[str, float]:
+    """Exits a year that each measure gives more than today; "" is all that happens anyway."""
+    data, year, outcome = answer.instance, last_year(answer), answer.solution.outcome
+    if outcome is None:
+        raise ValueError("no plan, no contributions")
+    kept = 1 - data.settings.displacement
+    found: defaultdict[str, float] = defaultdict(float)
+    for (m, g, y), exits in outcome.measure_exits.items():
+        if y == year:
+            found[m] += kept * (exits - answer.before.measure_exits[m, g, y])
+    found[""] = sum(group.persons * group.exit_rate for group in data.groups.values())
+    return dict(found)
+
+
+def money(new: Answer, old: Answer) -> tuple[Contribution, ...]:
+    """tkr a year that `new` saves more, by cause and category; what does not count comes last.
+
+    Those that are counted sum to the difference in saving, in the terms of scenarios/facts.py.
+    """
+    counted = terms((new, old))
+    more: defaultdict[tuple[str, str, bool], float] = defaultdict(float)
+    for sign, answer in ((1, new), (-1, old)):
+        for (cause, category), amount in savings_by_cause(answer).items():
+            key = cause.removesuffix("_refund"), category, counts(counted, cause, category)
+            more[key] += sign * amount
+    return largest_first(Contribution(c, k, amount, told) for (c, k, told), amount in more.items())
+
+
+def counts(counted: Terms, cause: str, category: str) -> bool:
+    """Whether a cause counts towards a saving in these terms."""
+    if counted.basis == "gross" and cause.endswith("refund"):
+        return False
+    if cause.startswith("elsewhere"):
+        return counted.view == "municipality"
+    return category in CATEGORIES[counted.counts] or (cause == "tax" and counted.counts == "all")
+
+
+def largest_first(rows: Iterable[Contribution]) -> tuple[Contribution, ...]:
+    """What is counted, the largest first; then the rest."""
+    told = [row for row in rows if abs(row.amount) > NONE]
+    return tuple(sorted(told, key=lambda row: (not row.counted, -abs(row.amount))))
+
+
+def savings_by_cause(answer: Answer) -> Amounts:
+    """tkr that the plan costs less than today's practice in the last year."""
+    plan, outcome = answer.solution.plan, answer.solution.outcome
+    if plan is None or outcome is None:
+        raise ValueError("no plan, no contributions")
+    data, year = answer.instance, last_year(answer)
+    after = spent(Side(data, plan, outcome, year))
+    before = spent(Side(data, answer.baseline, answer.before, year))
+    return {i: before.get(i, 0.0) - after.get(i, 0.0) for i in dict.fromkeys((*before, *after))}
+
+
+def spent(side: Side) -> Amounts:
+    """tkr of a year by cause and category; staff against today's."""
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    kinds = categories(side.data)
+    for cause, account, amount in (*bought(side), *employed(side), *benefits(side)):
+        found[cause, kinds[account]] += amount
+    other = side.outcome.elsewhere[side.year]
+    found["elsewhere", "elsewhere"] = other.gross
+    found["elsewhere_refund", "elsewhere"] = -other.refund
+    found["tax", "tax"] = -side.outcome.tax[side.year]
+    return dict(found)
+
+
+def bought(side: Side) -> Iterator[tuple[str, str, float]]:
+    """Running costs of places, fixed costs and premises, and what the state refunds of them."""
+    data, year = side.data, side.year
+    for (m, _, _, y), places in side.outcome.realised.items():
+        if y == year:
+            yield "running", data.measures[m].account, places * data.measures[m].running_cost
+    fixed: defaultdict[tuple[str, int], float] = defaultdict(float)
+    add_fixed(data, side.plan, fixed)
+    yield from (("premises", a, amount) for (a, y), amount in fixed.items() if y == year)
+    refunded = {a: v for cause, a, v in benefits(side) if cause == "transfers_refund"}
+    for (a, y), amount in side.outcome.money.items():
+        if y == year:
+            yield "refund", a, -amount.refund - refunded.get(a, 0.0)
+
+
+def benefits(side: Side) -> Iterator[tuple[str, str, float]]:
+    """Benefits, and what the state refunds of them."""
+    gross: defaultdict[tuple[str, int], float] = defaultdict(float)
+    refund: defaultdict[tuple[str, int], float] = defaultdict(float)
+    add_transfers(side.data, side.plan, side.outcome.extra_exits, gross, refund)
+    yield from (("transfers", a, v) for (a, y), v in gross.items() if y == side.year)
+    yield from (("transfers_refund", a, -v) for (a, y), v in refund.items() if y == side.year)
+
+
+def employed(side: Side) -> Iterator[tuple[str, str, float]]:
+    """Wages more than today's by why: who leaves, comes, is dismissed, goes along, and moves."""
+    data = side.data
+    paid = {(u, s): fte for (u, s, y), fte in side.outcome.paid.items() if y == side.year}
+    for u, s in dict.fromkeys((*data.staff_today, *paid)):
+        staff = data.staff_groups[s]
+        left = paid.get((u, s), 0.0) - data.staff_today.get((u, s), 0.0)
+        for cause, fte in flows(side, u, s).items():
+            left -= fte
+            yield cause, staff.account, fte * staff.price
+        yield "staff_moves", staff.account, left * staff.price
+
+
+def flows(side: Side, u: str, s: str) -> dict[str, float]:
+    """FTE paid more than today by cause, moves and retraining apart; timed as in 4.1 to 4.4."""
+    plan, first = side.plan, side.year == side.data.years[0]
+    start = before_start(side.data) if first else 0.0
+    notice = before_leaving(side.data, side.data.staff_groups[s]) if first else 0.0
+    leaving = before_vacancy(side.data) if first else 1 / 2
+    return {
+        "attrition": -until(plan.vacated, u, s, side.year, leaving),
+        "hiring": until(plan.hired, u, s, side.year, start),
+        "dismissal": -until(plan.dismissed, u, s, side.year, notice),
+        "handed_staff": -plan.transferred.get((u, s), 0.0) * (1 - start),
+    }
+
+
+def until(
+    flow: Mapping[tuple[str, str, int], float], u: str, s: str, year: int, waits: float
+) -> float:
+    """FTE of a flow up to a year, those of the year itself only after `waits` of it."""
+    return sum(
+        fte * (1 - waits if y == year else 1.0)
+        for (v, r, y), fte in flow.items()
+        if (v, r) == (u, s) and y <= year
+    )

@@ -1,0 +1,131 @@
+"""Who can agree: for every combination of owners, whether a plan meets all that they demand.
+
+An owner's demands are all that bear the owner's name, whether they hold now or not, or only
+those that hold. What cannot be negotiated always holds. A combination around one that has no
+plan has none, and none is better than one inside it; a plan that happens to meet more is a plan
+for that too, so that far fewer are searched for than there are combinations.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from time import perf_counter
+from typing import NamedTuple
+
+from model.conflicts.coalition import Agreed, Table
+from model.demand import Text
+from model.instance import Instance
+
+MOST = 9  # owners
+LIMIT = 120.0  # seconds
+Owners = frozenset[Text]
+
+
+class Coalition(NamedTuple):
+    """Some owners and the best plan that meets all of theirs.
+
+    `agreed` is None when there is no plan; `known` is False when the time was up first.
+    """
+
+    owners: Owners
+    agreed: Agreed | None
+    known: bool
+
+
+@dataclass(frozen=True)
+class Coalitions:
+    """Those judged so far, smallest first, of `number`; `left_out` are owners beyond the most."""
+
+    demands: Mapping[Text, tuple[str, ...]]  # of each owner
+    left_out: tuple[Text, ...]
+    judged: tuple[Coalition, ...]
+    seconds: float
+
+    @property
+    def number(self) -> int:
+        return 1 << len(self.demands)
+
+    @property
+    def complete(self) -> bool:
+        return len(self.judged) == self.number and all(c.known for c in self.judged)
+
+    @cached_property
+    def free(self) -> Agreed | None:
+        """The best plan when only the law is kept."""
+        return self.judged[0].agreed if self.judged else None
+
+    def cost(self, coalition: Coalition) -> float | None:
+        """Exits over all years that a coalition's demands cost against the law alone."""
+        if self.free is None or coalition.agreed is None:
+            return None
+        return max(0.0, self.free.exits - coalition.agreed.exits)
+
+    @cached_property
+    def ruled_out(self) -> tuple[Owners, ...]:
+        """The smallest combinations without a plan."""
+        apart = [c.owners for c in self.judged if c.known and c.agreed is None]
+        return tuple(o for o in apart if not any(p < o for p in apart))
+
+    @cached_property
+    def widest(self) -> tuple[Coalition, ...]:
+        """The largest combinations with a plan: no other owner can join them."""
+        agreed = [c for c in self.judged if c.agreed is not None]
+        return tuple(c for c in agreed if not any(c.owners < d.owners for d in agreed))
+
+
+def coalitions(
+    instance: Instance, *, active_only: bool = False, seconds: float = LIMIT
+) -> Iterator[Coalitions]:
+    """What is known after each combination, the law alone first."""
+    start = perf_counter()
+    held, left_out = held_by(instance, active_only=active_only)
+    wanted = frozenset(q for own in held.values() for q in own)
+    table = Table(only(instance, wanted, active_only=active_only), seconds)
+    judged: dict[Owners, Coalition] = {}
+    for owners in combined(tuple(held)):
+        demands = frozenset(q for owner in owners for q in held[owner])
+        inside = [judged[owners - {owner}] for owner in owners]
+        judged[owners] = judge(table, owners, demands, inside)
+        seconds_used = perf_counter() - start
+        yield Coalitions(held, left_out, tuple(judged.values()), seconds_used)
+
+
+def judge(
+    table: Table, owners: Owners, demands: frozenset[str], inside: list[Coalition]
+) -> Coalition:
+    """One combination, those with one owner fewer being known."""
+    if any(c.known and c.agreed is None for c in inside):
+        return Coalition(owners, None, known=True)
+    agreed, known = table.best(demands, [c.agreed for c in inside if c.agreed is not None])
+    return Coalition(owners, agreed, known)
+
+
+def held_by(
+    instance: Instance, *, active_only: bool
+) -> tuple[dict[Text, tuple[str, ...]], tuple[Text, ...]]:
+    """The negotiable demands of each owner, the owners with most of them first where too many."""
+    held: dict[Text, list[str]] = {}
+    for q in instance.demands.values():
+        if q.negotiable and (q.active or not active_only):
+            held.setdefault(q.owner, []).append(q.id)
+    by_number = sorted(held, key=lambda owner: -len(held[owner]))
+    heard = set(by_number[:MOST])
+    return {o: tuple(own) for o, own in held.items() if o in heard}, tuple(by_number[MOST:])
+
+
+def only(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> Instance:
+    """The instance with the law and what the owners at the table want."""
+    demands = {
+        i: q._replace(active=i in wanted or (not q.negotiable and q.active))
+        for i, q in instance.demands.items()
+        if active_only or i in wanted or not q.negotiable
+    }
+    return replace(instance, demands=demands)
+
+
+def combined(owners: tuple[Text, ...]) -> Iterator[Owners]:
+    """All combinations, smallest first."""
+    for size in range(len(owners) + 1):
+        for chosen in combinations(owners, size):
+            yield frozenset(chosen)

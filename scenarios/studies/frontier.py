@@ -1,0 +1,299 @@
+"""The whole trade-off between two criteria within a scenario's demands, exact or certified.
+
+Values are in the criteria's own units (model/evaluation/criteria.py): persons, tkr, places, share.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from model.demand import Text
+from model.evaluation.criteria import criteria, savings, target
+from model.evaluation.demands import judge
+from model.evaluation.evaluate import evaluate
+from model.formulation.criteria import SENSE
+from model.frontier.biobjective import Plane
+from model.frontier.bounds import Band, Piece
+from model.frontier.piecewise import Curve, spaced, whole_curve
+from model.frontier.refine import refine
+from model.instance import Instance
+from model.plan import baseline
+from model.solver.basis_cache import posed
+from model.solver.lexicographic import GAP
+from model.solver.matrix import Vector
+from scenarios.apply import apply
+from scenarios.conflicts import first
+from scenarios.criterion_demands import REACHED, reached
+from scenarios.scenario import ORDER, Priority, Scenario
+from scenarios.solve import Answer
+
+CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
+TOLERANCE = 1e-3
+SHOWN = 60  # points of plans
+ROUNDING = 1e-7  # relative difference of values that are the same
+
+
+class Point(NamedTuple):
+    """A value of each criterion."""
+
+    x: float
+    y: float
+
+
+class Edge(NamedTuple):
+    """Of all plans with x or better: `least` is had, `most` no plan has. NaN: nothing is had."""
+
+    x: float
+    least: float
+    most: float
+
+
+class Exchange(NamedTuple):
+    """What a step between neighbours changes: `dx` of x for `dy` of y."""
+
+    start: Point
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The frontier as far as it is known.
+
+    `curve` are the breakpoints of the relaxation, which no plan can be beyond; `points` lie on
+    it (kind lp) or are real plans (kind certified), proven to be within `slack` of the best y.
+    Without points `conflict` names the demands that have no plan together, or `why` says
+    what else is missing.
+    """
+
+    x: str
+    y: str
+    kind: Literal["lp", "certified"]
+    curve: tuple[Point, ...] = ()
+    points: tuple[Point, ...] = ()
+    band: tuple[Edge, ...] = ()
+    tolerance: float = 0.0
+    slack: float = 0.0  # in the unit of y
+    width: float = 0.0  # the widest that the band is
+    proven: bool = False
+    progress: float = 1.0
+    seconds: float = 0.0
+    conflict: tuple[str, ...] = ()
+    why: Literal["", "frozen", "nothing"] = ""
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The steps from each point to the next."""
+        return tuple(
+            Exchange(a, b.x - a.x, b.y - a.y)
+            for a, b in zip(self.points[:-1], self.points[1:], strict=True)
+        )
+
+
+def lp(instance: Instance, scenario: Scenario, x: str, y: str, points: int | None) -> Frontier:
+    """The exact frontier of the relaxation: every breakpoint, or so many even points on it."""
+    start = perf_counter()
+    changed = apply(instance, scenario)
+    if scenario.frozen:
+        return Frontier(x, y, "lp", why="frozen")
+    plane = posed_plane(changed, x, y)
+    curve = whole_curve(plane)
+    if not len(curve.levels):
+        return nothing(changed, Frontier(x, y, "lp"))
+    breaks = as_points(plane, curve)
+    shown = breaks if points is None else as_points(plane, spaced(curve, points))
+    return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
+
+
+def certified(
+    instance: Instance,
+    scenario: Scenario,
+    x: str,
+    y: str,
+    tolerance: float = TOLERANCE,
+    seconds: float = np.inf,
+) -> Iterator[Frontier]:
+    """The frontier of real plans after every step, until it is proven or time has passed.
+
+    `tolerance` is relative to the largest y on the frontier. Every step has the exact curve.
+    """
+    start = perf_counter()
+    if scenario.frozen:
+        yield Frontier(x, y, "certified", why="frozen")
+        return
+    changed = apply(instance, scenario)
+    plane = posed_plane(changed, x, y)
+    for band in refine(plane, tolerance):
+        known = as_frontier(plane, band, Frontier(x, y, "certified", tolerance=tolerance))
+        known = replace(known, seconds=perf_counter() - start)
+        if not band.pieces:
+            known = nothing(changed, known)
+        yield known
+        if known.seconds > seconds:
+            return
+
+
+def posed_plane(instance: Instance, x: str, y: str, *others: str) -> Plane:
+    """A search of its own without the demands that criteria are traded for."""
+    search = posed(instance, GAP)
+    free = freed(instance, (x, y, *others))
+    rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
+    return Plane(search, x, y, np.array(rows, dtype=np.int32))
+
+
+def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
+    """Demands that do not hold where these criteria are traded.
+
+    They are what must be saved, and what a point taken before was to reach.
+    """
+    points = {REACHED[criterion].id for criterion in traded}
+    return points | (set(savings(instance)) if "saving" in traded else set())
+
+
+def nothing(instance: Instance, empty: Frontier) -> Frontier:
+    """An empty frontier and why."""
+    conflict = clash(instance, (empty.x, empty.y))
+    return replace(empty, conflict=conflict, why="nothing", proven=True)
+
+
+def clash(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
+    """Demands without a plan together; none named when the data have none."""
+    free = freed(instance, traded)
+    kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
+    return tuple(sorted(first(replace(instance, demands=kept)) or ()))
+
+
+def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:
+    """A curve in the units of the criteria."""
+    xs, ys = plane.x.sense * curve.levels, plane.y.sense * curve.values
+    return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
+
+
+def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
+    """What is known of the frontier, in the units of the criteria."""
+    return replace(
+        empty,
+        curve=as_points(plane, band.relaxed),
+        points=as_points(plane, proven(band)),
+        band=tuple(edges(plane, band.pieces)),
+        slack=band.slack,
+        width=band.width,
+        proven=band.proven,
+        progress=band.progress,
+    )
+
+
+def proven(band: Band) -> Curve:
+    """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
+
+    Of plans with the same value only the one of the highest level is kept.
+    """
+    levels, values = [np.array([])], [np.array([])]
+    for piece in band.pieces:
+        if piece.below is not None:
+            near = piece.above.at(piece.below.levels) - piece.below.values <= band.slack
+            levels.append(piece.below.levels[near])
+            values.append(piece.below.values[near])
+    level, value = np.concatenate(levels), np.concatenate(values)
+    if not len(level):
+        return Curve(level, value)
+    step = (level[-1] - level[0]) / SHOWN
+    kept = [len(level) - 1]
+    for i in range(len(level) - 2, -1, -1):
+        better = value[i] > value[kept[-1]] + ROUNDING * max(1.0, abs(value[i]))
+        if better and (level[kept[-1]] - level[i] >= step or i == 0):
+            kept.append(i)
+    kept.reverse()
+    return Curve(level[kept], value[kept])
+
+
+def edges(plane: Plane, pieces: Sequence[Piece]) -> Iterator[Edge]:
+    """Both edges of the band wherever one of them bends."""
+    for piece in pieces:
+        below = piece.below
+        levels = (
+            piece.above.levels if below is None else np.union1d(piece.above.levels, below.levels)
+        )
+        least = np.full(len(levels), np.nan) if below is None else below.at(levels)
+        for level, low, high in zip(levels, least, piece.above.at(levels), strict=True):
+            yield Edge(
+                float(plane.x.sense * level),
+                float(plane.y.sense * low),
+                float(plane.y.sense * high),
+            )
+
+
+class Mark(NamedTuple):
+    """A plan on the plane of a frontier, and how much better each criterion could be alone.
+
+    NaN where the frontier does not reach the plan's value of the other criterion.
+    """
+
+    name: Text
+    point: Point
+    dx: float  # of x at the plan's y
+    dy: float  # of y at the plan's x
+    meets: bool  # the demands of the frontier's scenario
+
+
+def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer) -> Mark | None:
+    """The plan of an answer, evaluated on the frontier's own terms; None without a plan."""
+    plan = answer.solution.plan
+    if plan is None or not found.points:
+        return None
+    data = apply(instance, scenario)
+    before, after = evaluate(data, baseline(data)), evaluate(data, plan)
+    values = criteria(data, before, after)
+    point = Point(values[found.x], values[found.y])
+    traded = freed(data, (found.x, found.y))
+    judged = judge(data, plan, before, after).items()
+    meets = all(told.met for q, told in judged if told.active and q not in traded)
+    return Mark(answer.scenario.name, point, *distances(found, point), meets)
+
+
+def distances(found: Frontier, point: Point) -> tuple[float, float]:
+    """How much better x can be at the point's y, and y at its x, by plans that are there."""
+    levels, values = lower_edge(found)
+    x, y = SENSE[found.x] * point.x, SENSE[found.y] * point.y
+    dy = float(np.interp(x, levels, values, right=np.nan)) - y
+    reached = levels[values >= y]
+    dx = float(np.interp(-y, -values, levels)) - x if len(reached) else np.nan
+    return dx, dy
+
+
+def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
+    """Levels and values that are had, both turned so that more is better; levels rise."""
+    if found.kind == "lp":
+        pairs = [(p.x, p.y) for p in found.curve]
+    else:
+        pairs = [(e.x, e.least) for e in found.band if not np.isnan(e.least)]
+    sense = np.array([SENSE[found.x], SENSE[found.y]])
+    turned = np.array(pairs).reshape(-1, 2) * sense
+    return turned[:, 0], turned[:, 1]
+
+
+TKR = 1000  # in a million
+EASE = 1e-6  # relative: a level that is just reached is asked a trifle less strictly
+
+
+def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
+    """The scenario whose plan has the x of the point, or better, and the most of y.
+
+    A saving is always what is demanded, by its lever; other criteria become demands of its own.
+    """
+    if y == "saving":
+        return at(instance, scenario, y, x, Point(point.y, point.x))
+    value = point.x - SENSE[x] * EASE * max(1.0, abs(point.x))
+    asked = replace(scenario, order=sought(y), frozen=False)
+    saving = target(apply(instance, scenario))
+    if x == "saving" and saving is not None and saving.bound > 0:
+        return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
+    demand = reached(x, value)
+    return replace(asked, new={**asked.new, demand.id: demand})
+
+
+def sought(y: str) -> tuple[Priority, ...]:
+    """y first, then what a scenario seeks by default."""
+    return (Priority(y), *(step for step in ORDER if step.criterion != y))

@@ -1,0 +1,55 @@
+"""Plans that no other beats by three criteria at once, over a grid of what two of them reach."""
+
+from collections.abc import Iterator
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from model.formulation.criteria import SENSE
+from model.frontier.augmecon import Best, Space, grid
+from model.instance import Instance
+from scenarios.apply import apply
+from scenarios.scenario import Scenario
+from scenarios.studies.frontier import clash, posed_plane
+
+LEVELS = 6  # of each criterion that is demanded
+
+
+class Known(NamedTuple):
+    """What is known so far: points x, y, z and the bound on y; the share of the grid answered.
+
+    Without points `conflict` and `why` as in a frontier of two.
+    """
+
+    points: tuple[Best, ...]
+    progress: float
+    conflict: tuple[str, ...] = ()
+    why: str = ""
+
+
+def three(
+    instance: Instance,
+    scenario: Scenario,
+    criteria: tuple[str, str, str],
+    levels: int = LEVELS,
+    seconds: float = np.inf,
+) -> Iterator[Known]:
+    """The points after each search, in the units of the criteria, until time has passed."""
+    if scenario.frozen:
+        yield Known((), 1.0, why="frozen")
+        return
+    start, changed = perf_counter(), apply(instance, scenario)
+    x, y, z = criteria
+    space = Space(posed_plane(changed, x, y, z), z)
+    senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
+    known = Known((), 0.0)
+    yield known
+    for progress, best in grid(space, levels):
+        found = () if best is None else (Best(*(senses * best).tolist()),)
+        known = Known((*known.points, *found), progress)
+        yield known
+        if perf_counter() - start > seconds:
+            return
+    if not known.points:
+        yield Known((), 1.0, clash(changed, criteria), "nothing")

@@ -1,0 +1,102 @@
+"""Placing the positions of an answer, and solving again until plan and whole positions agree."""
+
+import threading
+from dataclasses import replace
+from typing import NamedTuple
+
+from model.demand import Demand
+from model.instance import Instance
+from model.placement import place as model
+from model.placement import rounding as fits
+from model.placement.build import Wishes
+from model.placement.cp_sat import Progress
+from scenarios.solve import Answer, solve
+
+ROUNDS = 6
+
+
+class Agreed(NamedTuple):
+    """The last answer with its placement, and the demands that whole positions made."""
+
+    answer: Answer
+    placement: model.Placement
+    demands: dict[str, Demand]
+    whole: bool  # whether every post of the plan is a whole one
+    clash: tuple[str, ...] = ()  # where not: what kept the last plan with whole posts away
+
+
+def place(
+    answer: Answer,
+    wishes: Wishes | None = None,
+    seconds: float = 20.0,
+    progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> model.Placement:
+    """The placement of least disruption in the structure of the answer's plan.
+
+    Raises ValueError when the answer has no plan.
+    """
+    plan = answer.solution.plan
+    if plan is None:
+        raise ValueError("no plan, no places")
+    return model.place(answer.instance, plan, wishes, seconds, progress, cancel)
+
+
+def agreement(answer: Answer, placement: model.Placement) -> tuple[fits.Fit, ...]:
+    """Where whole positions and the plan's FTE are apart, and by how much."""
+    plan = answer.solution.plan
+    assert plan is not None, "a placement belongs to a plan"
+    return fits.agreement(answer.instance, plan, placement)
+
+
+def agree(
+    instance: Instance, answer: Answer, wishes: Wishes | None = None, rounds: int = ROUNDS
+) -> Agreed:
+    """Place an answer on an instance, and solve again with whole posts until none is broken.
+
+    Every round makes more posts whole and none broken again. Where no plan has them all, those
+    that clash are rounded down instead of up; it gives up when those clash too, or after so
+    many rounds, though other roundings might have a plan. The last answer with a plan is kept.
+    Raises ValueError when there is none at first.
+    """
+    demands, held = dict[str, Demand](), dict[str, Demand]()
+    placement = place(answer, wishes)
+    wishes = replace(placement.wishes, year=placement.year)
+    clash: tuple[str, ...] = ()
+    for _ in range(rounds):
+        more = _more(answer, placement)
+        if not more:
+            return Agreed(answer, placement, demands, whole=True)
+        tried = solve(with_demands(instance, demands | more | held), answer.scenario)
+        if tried.solution.plan is not None:
+            answer, demands = tried, demands | more | held
+            placement = place(answer, wishes)
+            continue
+        clash = tried.conflict
+        down = _movable(answer.instance, {*clash} & {*more} - {*held})
+        if not down:
+            break
+        held |= {i: q for i, q in _more(answer, placement, down).items() if i in down}
+    return Agreed(answer, placement, demands, whole=False, clash=clash)
+
+
+def _more(
+    answer: Answer, placement: model.Placement, down: frozenset[str] = frozenset()
+) -> dict[str, Demand]:
+    assert answer.solution.plan is not None, "only an answer with a plan is placed"
+    return fits.whole_posts(answer.instance, answer.solution.plan, placement, down)
+
+
+def _movable(instance: Instance, clash: set[str]) -> frozenset[str]:
+    """Of the demands that clash those on leaders only where no other is left.
+
+    A leader less takes a whole span of others along.
+    """
+    leaders = {s for s, v in instance.staff_groups.items() if v.role == "leader"}
+    others = {i for i in clash if i.rpartition("-")[2] not in leaders}
+    return frozenset(others or clash)
+
+
+def with_demands(instance: Instance, demands: dict[str, Demand]) -> Instance:
+    """The instance with more demands."""
+    return replace(instance, demands={**instance.demands, **demands})

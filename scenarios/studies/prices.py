@@ -1,0 +1,113 @@
+"""The price list of an answer: what each of its active demands costs in exits.
+
+Exits are the most that can be reached, summed over the years of the instance. Every price is
+solved for, none is estimated; what is drawn by lot says so.
+"""
+
+from dataclasses import dataclass
+from math import isfinite
+from time import perf_counter
+from typing import NamedTuple
+
+from model.demand import Demand
+from model.demand_kinds import KINDS
+from model.instance import Instance
+from model.prices.marginal import marginal, with_bound
+from model.prices.set_values import SAME, Worths, reached
+from model.prices.shapley import MOST_EXACT, Share, shares
+from model.solver.matrix import Vector
+from scenarios.differences import Change, changed
+from scenarios.solve import Answer
+
+
+class Moves(NamedTuple):
+    """What a step of a bound costs in exits; a step is in the unit of the bound."""
+
+    step: float
+    marginal: float  # a step more, the choices of the plan held
+    low: float  # from here to `high` the marginal price is exact; infinite without an end
+    high: float
+    less: float | None  # a step less, all solved again; None when no plan is left
+    more: float | None
+
+
+class Price(NamedTuple):
+    """One demand's prices. `moves` is None without a bound, `share` when it is not negotiable."""
+
+    demand: str
+    moves: Moves | None
+    full: float  # exits gained without the demand
+    without: Change | None  # what the scenario's plan becomes without it
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class Prices:
+    """`free` and `exits`: the most with no negotiable demand, and with all that are active."""
+
+    years: tuple[int, ...]
+    free: float
+    exits: float
+    prices: tuple[Price, ...]
+    exact: bool  # whether the shares are
+    seconds: float
+
+    @property
+    def loss(self) -> float:
+        """Exits that the negotiable demands cost together."""
+        return self.free - self.exits
+
+
+def prices(answer: Answer) -> Prices | None:
+    """The price list; None when no plan meets the demands, for then nothing has a price."""
+    start, instance = perf_counter(), answer.instance
+    active = [q for q in instance.demands.values() if q.active]
+    players = [q.id for q in active if q.negotiable]
+    worths = Worths(instance, players)
+    exits = worths.of(worths.all)
+    if not isfinite(exits):
+        return None
+    drawn = [Share(*map(clean, each)) for each in shares(len(players), worths.of)]
+    shared = dict(zip(players, drawn, strict=True))
+    choices = worths.best[worths.all].choices
+    listed = tuple(
+        Price(
+            q.id,
+            moves(instance, q, choices, exits),
+            clean(without(worths, instance, q) - exits),
+            changed(answer, {i: d for i, d in instance.demands.items() if i != q.id}),
+            shared.get(q.id),
+        )
+        for q in active
+    )
+    exact, seconds = len(players) <= MOST_EXACT, perf_counter() - start
+    return Prices(instance.years, worths.of(0), exits, listed, exact, seconds)
+
+
+def without(worths: Worths, instance: Instance, q: Demand) -> float:
+    """(P4) Most exits when a demand is dropped, a law too."""
+    if q.negotiable:
+        return worths.of(worths.all & ~(1 << worths.players.index(q.id)))
+    alone = Worths(instance, [q.id])
+    return alone.of(0)
+
+
+def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves | None:
+    """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
+    if not KINDS[q.kind].bounded:
+        return None
+    step, held = KINDS[q.kind].counted, marginal(instance, choices, q.id)
+    less, more = (reached(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
+    return Moves(
+        step,
+        clean(held.price * step),
+        held.low,
+        held.high,
+        clean(exits - less) if isfinite(less) else None,
+        clean(exits - more) if isfinite(more) else None,
+    )
+
+
+def clean(exits: float) -> float:
+    """Nothing for what no search can tell from nothing."""
+    return 0.0 if abs(exits) < SAME else exits

@@ -1,0 +1,96 @@
+"""A sweep: one lever or number of the data moved step by step, each step a solved answer."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from model.demand import Text
+from model.instance import Instance
+from scenarios.facts import numbers
+from scenarios.levers import Fault, RefusedError, move_one, names, nearest, number
+from scenarios.ranges import limits, whole_year, within
+from scenarios.scenario import Scenario
+from scenarios.solve import Answer, solve
+
+MOST_STEPS = 200
+
+
+class Stop(NamedTuple):
+    """Where a lever stands: as asked for, as used (within its range), and the scenario there."""
+
+    asked: str
+    value: str
+    scenario: Scenario
+
+    @property
+    def clamped(self) -> bool:
+        return self.asked != self.value
+
+
+class Point(NamedTuple):
+    """A stop with its answer, which may be that there is no plan, and why."""
+
+    stop: Stop
+    answer: Answer
+
+
+Ask = Callable[[Scenario], Answer]
+
+
+def sweep(
+    instance: Instance, stops: Iterable[Stop], seconds: float = 60.0, ask: Ask | None = None
+) -> Iterator[Point]:
+    """The answers of the stops, each as soon as it is there; whoever stops asking keeps the rest.
+
+    `ask` answers a scenario in another way than by solving it anew, such as from a cache.
+    """
+    for stop in stops:
+        yield Point(stop, ask(stop.scenario) if ask else solve(instance, stop.scenario, seconds))
+
+
+def between(first: float, last: float, steps: int) -> tuple[str, ...]:
+    """So many values from first to last, evenly spaced, both included. Raises RefusedError."""
+    if not 1 < steps <= MOST_STEPS or not math.isfinite(first) or not math.isfinite(last):
+        remedy = Text(
+            f"Skriv to tal og mellem 2 og {MOST_STEPS} trin.",
+            f"Write two numbers and between 2 and {MOST_STEPS} steps.",
+        )
+        raise RefusedError([Fault("steps", f"{first:g}, {last:g}, {steps}", remedy)])
+    return tuple(f"{first + (last - first) * i / (steps - 1):.12g}" for i in range(steps))
+
+
+def stops(
+    scenario: Scenario, instance: Instance, lever: str, values: Iterable[str]
+) -> tuple[Stop, ...]:
+    """The lever at each value, numbers beyond its range moved to its end; equal stops once.
+
+    Raises RefusedError with everything wrong, before anything is solved.
+    """
+    faults: list[Fault] = []
+    found: dict[str, Stop] = {}
+    for asked in values:
+        try:
+            given = whole_year(lever, asked.strip())
+            value = within(instance, lever, given)
+            stop = Stop(given, value, placed(scenario, instance, lever, value))
+        except ValueError as error:
+            faults.append(Fault(lever, asked, error.args[0]))
+            continue
+        found.setdefault(stop.value, stop)
+    if not faults and not found:
+        faults.append(Fault(lever, "", Text("Skriv mindst én værdi.", "Write at least one value.")))
+    if faults:
+        raise RefusedError(list(dict.fromkeys(faults)))
+    return tuple(found.values())
+
+
+def placed(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
+    """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
+    if lever in names(instance):
+        return move_one(scenario, instance, lever, value)
+    paths = {key[0] for (_kind, key), _value in numbers(instance)}
+    if lever not in paths:
+        raise ValueError(nearest(lever, [*names(instance), *sorted(paths)]))
+    found = number(*limits(instance, lever))(value, instance)
+    return replace(scenario, data={**scenario.data, lever: found}, frozen=False)

@@ -1,0 +1,175 @@
+"""Why a measure or unit is in a plan or not: what the other choice costs, and what would turn it.
+
+The other choice is forced and all is solved again. A turning point is the value of one number of
+the data, all else as it is, at which the best plan with the choice is no better than without.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Literal, NamedTuple
+
+from model.demand import Demand, Text
+from model.instance import Instance
+from model.prices.break_even import (
+    Difference,
+    Posed,
+    Way,
+    along_effects,
+    along_rates,
+    turning,
+    with_demand,
+)
+from model.prices.set_values import reached
+from model.solver.basis_cache import BASES
+from scenarios.conflicts import first
+from scenarios.differences import Change, changed
+from scenarios.solve import Answer
+
+Status = Literal["open", "closed", "handed_over"]
+NAMELESS = Text("", "")
+MOST_EFFECT = 0.2  # exits per place, either way
+MOST_COST = 200.0  # tkr a place, or more where it costs more today
+MOST_TIMES = 5.0  # today's price or hours
+
+
+class Turn(NamedTuple):
+    """A number now, and where it turns the choice: at `at`, or nowhere up to `limit`."""
+
+    now: float
+    at: float | None
+    limit: float
+
+
+class Why(NamedTuple):
+    """`cost` is None when no plan makes the other choice; then nothing turns it either.
+
+    Turns: effect, more exits per place for every group; price, tkr a place; staff, hours a place.
+    `against` are the active demands that rule the other choice out.
+    """
+
+    id: str
+    status: Status
+    mandatory: bool
+    cost: Change | None
+    turns: dict[str, Turn]
+    against: tuple[str, ...] = ()
+
+
+def why(answer: Answer, name: str) -> Why:
+    """A measure held against its other choice. Raises ValueError without a plan."""
+    instance, status = answer.instance, status_of(answer, name)
+    measure = instance.measures[name]
+    inside = [forced("keep_open", name)]
+    outside = [forced("close", name)]
+    outside += [forced("hand_over", name)] if measure.handover_to else []
+    chosen, other = (inside, outside) if status == "open" else (outside, inside)
+    found = cost(answer, other)
+    if found is None:
+        return Why(name, status, measure.mandatory, None, {}, ruled_out(instance, other))
+    turns = turned(instance, name, chosen, other, opened=status == "open")
+    return Why(name, status, measure.mandatory, found, turns)
+
+
+def status_of(answer: Answer, name: str) -> Status:
+    """What the plan does with a measure. Raises ValueError without a plan."""
+    plan = answer.solution.plan
+    if plan is None:
+        raise ValueError("no plan, nothing to ask about")
+    if any(n == name for n, _ in plan.is_open):
+        return "open"
+    return "handed_over" if name in plan.handed_over else "closed"
+
+
+def forced(kind: str, name: str) -> Demand:
+    """A demand that forces a choice about a measure."""
+    return Demand(f"FORCED-{kind}", NAMELESS, NAMELESS, kind, 0.0, measures=(name,))
+
+
+def cost(answer: Answer, other: Sequence[Demand]) -> Change | None:
+    """(P6) What forcing the best of other choices changes; None when no plan makes any of them."""
+    instance = answer.instance
+    values = {demand: reached(with_demand(instance, demand)) for demand in other}
+    best = max(values, key=values.__getitem__)
+    change = changed(answer, with_demand(instance, best).demands)
+    return change and change._replace(exits=min(0.0, values[best] - reached(instance)))
+
+
+def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
+    """Active demands that leave no plan for any of these; empty when the law or the data do."""
+    clashes = (first(with_demand(instance, demand)) or () for demand in other)
+    found = (q for clash in clashes for q in sorted(clash))
+    return tuple(dict.fromkeys(q for q in found if q in instance.demands))
+
+
+def turned(
+    instance: Instance,
+    name: str,
+    chosen: Sequence[Demand],
+    other: Sequence[Demand],
+    *,
+    opened: bool,
+) -> dict[str, Turn]:
+    """Where effect, price and staff need turn the choice; staff where the measure has any."""
+    measure, base = instance.measures[name], BASES.of(instance).base
+    hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
+    dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
+    costly, worse = (dear, -MOST_EFFECT) if opened else (0.0, MOST_EFFECT)
+    effect = Way(0.0, worse, 1e-5)
+    price = Way(measure.running_cost, costly, 1e-3)
+    ways: dict[str, tuple[Posed, Way, float]] = {
+        "effect": (along_effects(base, partial(with_effect, instance, name)), effect, 1.0),
+        "price": (along_rates(partial(with_cost, instance, name), price.now), price, 1.0),
+    }
+    if hours:
+        staff = Way(1.0, MOST_TIMES if opened else 0.0, 1e-4)
+        ways["staff"] = along_rates(partial(with_hours, instance, name), staff.now), staff, hours
+    return {
+        kind: Turn(way.now * unit, at and at * unit, way.limit * unit)
+        for kind, (posed, way, unit) in ways.items()
+        for still in (() if kind == "effect" else ("close",),)
+        for at in (turning(Difference(posed, chosen, other, still), way),)
+    }
+
+
+def with_effect(instance: Instance, name: str, more: float) -> Instance:
+    """So many more exits per place for every group that the measure has an effect for."""
+    moved = {
+        i: effect._replace(mid=effect.mid + more)
+        for i, effect in instance.effects.items()
+        if i[0] == name
+    }
+    return replace(instance, effects={**instance.effects, **moved})
+
+
+def with_cost(instance: Instance, name: str, running_cost: float) -> Instance:
+    """The running cost of a place, tkr."""
+    measure = instance.measures[name]._replace(running_cost=running_cost)
+    return replace(instance, measures={**instance.measures, name: measure})
+
+
+def with_hours(instance: Instance, name: str, times: float) -> Instance:
+    """So many times the hours of a place."""
+    moved = {
+        i: need._replace(hours=need.hours * times)
+        for i, need in instance.staffing.items()
+        if i[0] == name
+    }
+    return replace(instance, staffing={**instance.staffing, **moved})
+
+
+def why_unit(answer: Answer, name: str) -> Why:
+    """A unit held against its other choice, for its cost alone. Raises ValueError without a plan.
+
+    A unit whose staff is not decided cannot be closed.
+    """
+    plan, instance = answer.solution.plan, answer.instance
+    if plan is None:
+        raise ValueError("no plan, nothing to ask about")
+    is_open, decided = name in plan.unit_is_open, name in instance.decided_units
+    status: Status = "open" if is_open else "closed"
+    kind = "close_unit" if is_open else "keep_unit"
+    other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
+    found = cost(answer, other) if decided else None
+    against = () if found or not decided else ruled_out(instance, other)
+    return Why(name, status, not decided, found, {}, against)

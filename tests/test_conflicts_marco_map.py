@@ -1,0 +1,111 @@
+"""Questions heard side by side: the map of what is left to ask, and the same answers."""
+
+from itertools import combinations
+from threading import active_count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small import relative
+from test_conflicts_all import HARD, asking
+from test_solver_parametric_model import GAP, Unsure
+
+from model.conflicts.feasibility import Court, Demands, Verdict
+from model.conflicts.marco_map import Explored
+from model.solver.basis_cache import posed
+from model.solver.highs import Status
+from scenarios.conflicts import Conflicts, conflicts, seated, stopped_after
+
+SOME = "ABCDE"
+EVERY = [frozenset(c) for n in range(len(SOME) + 1) for c in combinations(SOME, n)]
+SETS = st.lists(st.sampled_from(EVERY), max_size=4)
+
+
+@given(clashes=SETS, together=SETS, beside=SETS)
+def test_a_largest_set_is_taken_that_nothing_tells_of(
+    clashes: list[Demands], together: list[Demands], beside: list[Demands]
+) -> None:
+    explored = Explored(SOME)
+    for demands in clashes:
+        explored.clash(demands)
+    for demands in together:
+        explored.together(demands)
+
+    def left(inside: list[Demands]) -> list[Demands]:
+        """Neither around a clash nor inside what holds together or is asked about."""
+        open_ = (s for s in EVERY if not any(c <= s for c in clashes))
+        return [s for s in open_ if not any(s <= t for t in inside)]
+
+    for asked in (beside, []):  # what is asked about leaves no trace
+        chosen, possible = explored.largest(asked), left([*together, *asked])
+        assert (chosen in possible) if possible else chosen is None
+        assert chosen is None or len(chosen) == max(map(len, possible))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_number_of_courts_finds_the_same(seed: int) -> None:
+    data = asking(relative(seed), HARD)
+    found: list[Conflicts] = []
+    for courts in (1, 2, 5):
+        *_, last = conflicts(data, courts=courts)
+        found.append(last)
+    assert len({(f.conflicts, f.ways_out, f.complete) for f in found}) == 1
+
+
+def test_who_stops_listening_leaves_nobody_at_work() -> None:
+    threads = active_count()
+    heard = conflicts(asking(relative(0), HARD), courts=3)
+    next(heard)
+    heard.close()
+    assert active_count() == threads
+
+
+def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> Verdict:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Court, "hear", fails)
+    with pytest.raises(ZeroDivisionError):
+        list(conflicts(asking(relative(0), HARD), courts=2))
+
+
+def test_a_court_that_nobody_listens_to_has_no_time_left() -> None:
+    courts = seated(asking(relative(0), HARD), 60.0, 2)
+    with stopped_after(courts):
+        assert not any(court.search.late for court in courts)
+    assert all(court.search.late for court in courts)
+
+
+def test_a_court_knows_what_another_has_found() -> None:
+    one, two = seated(asking(relative(0), HARD), 60.0, 2)
+    assert one.hear({"CLOSE"}).point is not None
+    assert two.hear({"CLOSE"}).point is not None
+    assert (one.heard, two.heard) == (1, 0)
+
+
+@pytest.mark.parametrize("status", [Status.kTimeLimit, Status.kNotset])
+def test_a_run_that_was_given_up_is_run_again(status: Status) -> None:
+    search = posed(relative(0), GAP)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    value = search.relaxation().value
+    search.highs = Unsure(search.highs, 1, status)
+    assert search.relaxation().value == pytest.approx(value)
+    assert search.unclear == 1
+
+
+def test_when_the_time_is_up_nothing_is_run_again() -> None:
+    search = posed(relative(0), GAP)
+    search.limit(0.0)
+    search.highs = Unsure(search.highs, 1, Status.kTimeLimit)
+    search.relaxation()
+    assert search.unclear == 0
+
+
+def test_a_search_that_the_time_ended_keeps_what_it_found() -> None:
+    search = posed(relative(0), GAP)
+    search.limit(60.0)
+    search.aim(*search.matrix.criteria["exits"], 1)
+    value = search.by_highs().value
+    search.highs = Unsure(search.highs, 1, Status.kTimeLimit)  # a moment before the clock says so
+    assert search.by_highs().value == value
+    assert search.unclear == 0

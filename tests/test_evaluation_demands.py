@@ -1,0 +1,142 @@
+"""A demand judged without a solver, against its rows in the model."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from plan_points import point
+from small import ORDER, SMALL, bounded, demanding, relative
+from written_rows import row
+
+from model.demand import Demand
+from model.evaluation.demands import judge
+from model.evaluation.evaluate import evaluate
+from model.formulation.build import build
+from model.formulation.demands import ROWS
+from model.instance import Instance
+from model.plan import Plan, baseline
+from model.solution import DemandResult
+from model.solver.lexicographic import solve
+from model.solver.matrix import extract
+
+STEP = 1e-3  # of the bound
+
+
+def wanted(kind: str, bound: float = 0.0, **about: Any) -> Demand:
+    return Demand("Q", SMALL.settings.name, SMALL.settings.name, kind, bound, **about)
+
+
+@cache
+def plans() -> list[tuple[Instance, Plan]]:
+    """Plans that close a gap, hand over or set aside; today's, and today's with less open."""
+    cases = [
+        demanding(SMALL, "HAND-OVER"), demanding(SMALL, "RESERVED-STAFF"),
+        *(bounded(relative(seed), "SAVING", 600.0) for seed in range(3)),
+    ]  # fmt: skip
+    solved = [(data, solve(data, ORDER).plan) for data in cases]
+    today = baseline(SMALL)
+    shut = replace(today, is_open=frozenset(), unit_is_open=frozenset({"SOC"}))
+    together = replace(
+        today,
+        serves=frozenset({("A", "NY"), ("B", "NY")}),
+        casework={(g, "NY", y): hours for (g, _, y), hours in today.casework.items()},
+    )
+    typed = [(SMALL, today), (SMALL, shut), (SMALL, together)]
+    return [*typed, *((data, plan) for data, plan in solved if plan)]
+
+
+def judged(data: Instance, plan: Plan, demand: str) -> DemandResult:
+    before, after = evaluate(data, baseline(data)), evaluate(data, plan)
+    return judge(data, plan, before, after)[demand]
+
+
+def bounds_to_try(data: Instance, plan: Plan, demand: str) -> list[float]:
+    """The bound as it is, and a step to either side of where the plan just meets it."""
+    bound, slack = data.demands[demand].bound, judged(data, plan, demand).slack
+    met = [bound - slack, bound + slack]
+    edges = [edge + sign * STEP * max(1.0, edge) for edge in met for sign in (-1, 1)]
+    return [bound, *(edge for edge in edges if edge > 0)]
+
+
+def broken_by(data: Instance, plan: Plan, demand: str) -> float:
+    """By how much the plan's point breaks the rows of a demand, at most."""
+    matrix = extract(build(demanding(data, demand)))
+    excess = matrix.excess(point(plan, matrix))
+    return max((excess[i] for i, q in matrix.demand_of.items() if q == demand), default=0.0)
+
+
+@pytest.mark.parametrize("demand", SMALL.demands)
+def test_a_demand_is_met_exactly_when_its_rows_hold(demand: str) -> None:
+    seen = set()
+    for data, plan in plans():
+        for bound in bounds_to_try(data, plan, demand):
+            tried = bounded(data, demand, bound)
+            met = judged(tried, plan, demand).met
+            assert met == (broken_by(tried, plan, demand) < 1e-4), (bound, plan)
+            seen.add(met)
+    assert seen == {True, False}, "the cases do not tell"
+
+
+def test_every_kind_of_demand_is_tried() -> None:
+    assert {q.kind for q in SMALL.demands.values()} == set(ROWS)
+
+
+def test_a_demand_that_is_off_is_judged_all_the_same() -> None:
+    plan = baseline(SMALL)
+    outcome = evaluate(SMALL, plan)
+    closed = judge(SMALL, plan, outcome, outcome)["CLOSE"]
+    assert (closed.active, closed.met, closed.slack) == (False, False, -1)
+
+
+def test_a_demand_outside_its_years_asks_for_nothing() -> None:
+    data = bounded(SMALL, "DISMISSALS", 0.0)
+    q = data.demands["DISMISSALS"]._replace(from_year=2030, to_year=2031)
+    data = replace(data, demands={"DISMISSALS": q})
+    plan = replace(baseline(data), dismissed={("JOB", "SB", 2018): 1.0})
+    before, after = evaluate(data, baseline(data)), evaluate(data, plan)
+    assert judge(data, plan, before, after)["DISMISSALS"].met
+
+
+ODD = {
+    "a measure that nobody takes over": (wanted("hand_over", measures=("SAMT",)), "infeasible"),
+    "no citizens per caseworker": (wanted("caseload", 0, groups=("A",)), "infeasible"),
+    "fewer than none": (wanted("caseload", -5, groups=("A",)), "infeasible"),
+    "a unit that is always open": (wanted("keep_unit", units=("SOC",)), "optimal"),
+    "a saving after the last year": (wanted("saving", 10, from_year=2030), "optimal"),
+    "a type that no measure has": (wanted("reinvest", 50, types=("andet",)), "infeasible"),
+    "a group alone treated alike": (wanted("equal_treatment", 0, groups=("A",)), "optimal"),
+    "staff for a unit without the group": (
+        wanted("reserved_staff", 1, units=("JOB",), staff=("FX",)), "optimal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ODD)
+def test_an_odd_demand_gets_an_answer(about: str) -> None:
+    demand, termination = ODD[about]
+    solution = solve(replace(SMALL, demands={"Q": demand}), ORDER)
+    assert solution.termination == termination
+    assert solution.agrees
+
+
+ALL = {
+    "keep_open": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "as_today": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "places": ("SAMT", "KURS", "VAERK", "DANSK", "MENTOR"),
+    "keep_unit": ("JOB", "REHAB"),
+    "protected_staff": ("SB", "FX", "SJ", "LE"),
+}
+TABLES = {"keep_unit": "units", "protected_staff": "staff"}
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_demand_that_names_nothing_is_about_everything(kind: str) -> None:
+    named = wanted(kind, 250, **{TABLES.get(kind, "measures"): ALL[kind]})
+    written = [rows_of(replace(SMALL, demands={"Q": q})) for q in (wanted(kind, 250), named)]
+    assert written[0] == written[1] != []
+
+
+def rows_of(data: Instance) -> list[str]:
+    matrix = extract(build(data))
+    return sorted(row(matrix, i) for i in matrix.demand_of)

@@ -1,0 +1,237 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHANGED, changed
+
+from model.solution import DemandResult, Outcome, Step
+from reports.answer import sentences
+from reports.language import phrases, words
+from scenarios.scenario import Levers
+from scenarios.solve import Answer
+
+
+def leading_to(outcome: Outcome) -> Answer:
+    return replace(ANSWER, solution=replace(SOLUTION, outcome=outcome))
+
+
+def dismissing(staff: float, flexjob: float) -> Answer:
+    people = {("VRK", "VA", 2017): staff, ("VRK", "FX", 2017): flexjob}
+    return leading_to(replace(changed(), dismissed_people=people))
+
+
+def test_the_answer_is_three_sentences_in_danish() -> None:
+    assert sentences.answer_in_three(ANSWER, "da") == (
+        (
+            "Planen lukker 1,0 mio. kr. netto om året fra 2018 og giver 12 flere afgange til job "
+            "eller uddannelse om året end i dag."
+        ),
+        (
+            "Den lukker Værksted; lader Flådestyring overgå til en anden forvaltning; udvider "
+            "Jobsamtaler; 15 medarbejdere afskediges, nogle af dem fleksjobbere, og 2 årsværk, der "
+            "bliver ledige, genbesættes ikke."
+        ),
+        (
+            "Planen er bevist optimal: det samlede antal ekstra afgange til job eller uddannelse "
+            "over de 2 år er 12,0, og ingen plan inden for kravene når bedre end 12,0 (afstand "
+            "under 0,01 pct.)."
+        ),
+    )
+
+
+def test_the_answer_is_three_sentences_in_english() -> None:
+    assert sentences.answer_in_three(ANSWER, "en") == (
+        (
+            "The plan closes DKK 1.0m net a year from 2018 and gives 12 more exits to job or "
+            "education a year than today."
+        ),
+        (
+            "It closes Workshop; hands over Fleet service; expands Job interviews; 15 staff are "
+            "dismissed, some of them in flex jobs, and 2 FTE that fall vacant are not filled again."
+        ),
+        (
+            "The plan is proven optimal: the total of extra exits to job or education over the 2 "
+            "years is 12.0, no plan within the demands does better than 12.0 (gap below 0.01%)."
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("staff", "flexjob", "told"),
+    [
+        (0, 0, "ingen afskediges"),
+        (3, 0, "færre end fem medarbejdere afskediges, ingen af dem fleksjobbere"),
+        (20, 0, "20 medarbejdere afskediges, ingen af dem fleksjobbere"),
+        (3, 20, "23 medarbejdere afskediges, nogle af dem fleksjobbere"),
+        (20, 3, "23 medarbejdere afskediges, heraf færre end fem fleksjobbere"),
+        (1087, 143, "1.230 medarbejdere afskediges, heraf 143 fleksjobbere"),
+        (0, 12, "12 medarbejdere afskediges, heraf 12 fleksjobbere"),
+    ],
+)
+def test_the_dismissed_are_told_without_giving_few_away(
+    staff: float, flexjob: float, told: str
+) -> None:
+    assert (
+        f"; {told}, og 2 årsværk" in sentences.answer_in_three(dismissing(staff, flexjob), "da")[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("exits", "told"),
+    [
+        (92.4, "92 flere afgange til job eller uddannelse om året end i dag"),
+        (1.2, "én afgang mere til job eller uddannelse om året end i dag"),
+        (0.3, "lige så mange afgange til job eller uddannelse om året som i dag"),
+        (-0.8, "én afgang færre til job eller uddannelse om året end i dag"),
+        (-1234, "1.234 færre afgange til job eller uddannelse om året end i dag"),
+    ],
+)
+def test_more_none_and_fewer_exits_are_told_in_good_danish(exits: float, told: str) -> None:
+    assert phrases.than_today(exits, "da") == told
+
+
+def test_a_plan_that_costs_more_does_not_call_it_a_saving() -> None:
+    service = replace(changed().money["ADM", 2018], gross=25_100)
+    dearer = leading_to(replace(changed(), money=changed().money | {("ADM", 2018): service}))
+    assert sentences.answer_in_three(dearer, "da")[0].startswith(
+        "Planen koster 4,0 mio. kr. netto mere om året fra 2018 og giver 12 flere"
+    )
+
+
+def test_without_a_demand_the_plan_saves_and_closes_nothing() -> None:
+    demands = {"SPAR": INSTANCE.demands["SPAR"]._replace(active=False)}
+    free = replace(ANSWER, instance=replace(INSTANCE, demands=demands))
+    assert sentences.answer_in_three(free, "da")[0].startswith(
+        "Planen sparer 0,6 mio. kr. netto om året fra 2017"
+    )
+
+
+def test_today_carried_on_is_not_called_a_plan() -> None:
+    assert sentences.answer_in_three(UNCHANGED, "da") == (
+        (
+            "Dagens praksis føres videre: 600 afgange til job eller uddannelse om året, intet "
+            "spares, og ingen afskediges."
+        ),
+    )
+
+
+def test_a_broken_demand_is_told_instead_of_the_proof() -> None:
+    broken = {**DEMANDS, "SPAR": DemandResult(active=True, met=False, slack=-5)}
+    answer = replace(ANSWER, solution=replace(SOLUTION, demands=broken))
+    assert sentences.answer_in_three(answer, "da")[2] == (
+        "Ikke opfyldt: »1 mio. kr. spares« (Økonomi)."
+    )
+
+
+def test_a_plan_found_before_the_limit_is_not_called_optimal() -> None:
+    step = Step("exits", 90.0, 100.0, 0.1111, 5e-5)
+    stopped = replace(SOLUTION, termination="feasible", limit="time", steps=(step,))
+    assert sentences.proof(replace(ANSWER, solution=stopped), "da") == (
+        "Planen er ikke bevist optimal, for søgningen blev stoppet af sin grænse: det samlede "
+        "antal ekstra afgange til job eller uddannelse over de 2 år er 90,0, og en anden plan kan "
+        "måske nå 100 (afstand 11,11 pct.)."
+    )
+
+
+def test_a_total_names_the_years_it_is_counted_over_and_is_heard_without_tenths() -> None:
+    step = Step("exits", 445.1, 445.14, 5e-5, 5e-5)
+    told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
+    assert "over the 2 years is 445, no plan within the demands does better than 445 " in told
+    assert phrases.over((2017, 2018, 2019, 2020), "da") == "over de 4 år"
+    assert phrases.over((2017,), "da") == "i 2017"
+
+
+def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them() -> None:
+    high, low = (
+        replace(ANSWER, scenario=replace(ANSWER.scenario, levers=Levers(effects=each)))
+        for each in ("high", "low")
+    )
+    assert sentences.assumed(high, "da") == (
+        "Med høje effekter giver dagens indsatser tilsammen 9 ekstra afgange om året. Planens "
+        "afgange er holdt op mod det."
+    )
+    assert sentences.assumed(low, "en") == (
+        "With low effects today's measures together give 9 extra exits a year; the plan's "
+        "exits are held against that."
+    )
+    assert sentences.assumed(ANSWER, "da") is None
+
+
+def test_measures_that_together_cost_exits_are_said_to() -> None:
+    scenario = replace(ANSWER.scenario, levers=Levers(effects="low"))
+    before = replace(ANSWER.before, measure_exits={("W", "KAP", 2018): -20.0})
+    assert sentences.assumed(replace(ANSWER, scenario=scenario, before=before), "da") == (
+        "Med lave effekter koster dagens indsatser tilsammen 16 afgange om året, så det giver i "
+        "sig selv afgange at lukke nogle af dem. Planens afgange er holdt op mod det."
+    )
+
+
+def test_a_gap_is_never_shown_smaller_than_it_is() -> None:
+    assert words.gap(0.0, "da") == "under 0,01 pct."
+    assert words.gap(0.0001, "da") == "0,01 pct."
+    assert words.gap(None, "da") == "ukendt"
+
+
+def test_a_clash_names_the_demands_and_their_owners() -> None:
+    assert sentences.answer_in_three(IMPOSSIBLE, "da") == (
+        (
+            "Ingen plan opfylder alle krav på én gang. Disse udelukker tilsammen hinanden: »1 mio. "
+            "kr. spares« (Økonomi) og »Værkstedet består« (Udvalget). Opgiv eller lemp mindst ét "
+            "af dem."
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"),
+    [
+        ({"termination": "infeasible"}, "Data tillader ingen plan, heller ikke helt uden krav:"),
+        ({"termination": "unbounded"}, "Data sætter ingen grænse"),
+        ({"termination": "no solution found"}, "Der blev ikke fundet en plan inden for tiden"),
+        ({"termination": "optimal", "agrees": False}, "Planen holdes tilbage"),
+    ],
+)
+def test_every_end_without_a_plan_has_its_own_words(ended: dict[str, Any], told: str) -> None:
+    answer = replace(IMPOSSIBLE, conflict=(), solution=replace(IMPOSSIBLE.solution, **ended))
+    assert sentences.answer_in_three(answer, "da")[0].startswith(told)
+
+
+def test_the_headline_holds_the_plan_against_another() -> None:
+    assert sentences.headline(ANSWER, ANSWER, "da") == (
+        "Samme besparelse som »Prøven«: lige så mange afgange til job eller uddannelse om året "
+        "og omtrent lige så mange afskedigede"
+    )
+    assert sentences.headline(ANSWER, UNCHANGED, "da") == (
+        "1,0 mio. kr. mere sparet om året end »Fortsæt«: 12 flere afgange til job eller "
+        "uddannelse om året og 15 flere afskedigede"
+    )
+    assert sentences.headline(UNCHANGED, ANSWER, "en") == (
+        "DKK 1.0m less saved a year than “The test”: 12 fewer exits to job or education a year "
+        "and 15 fewer dismissed"
+    )
+
+
+def test_a_headline_without_a_plan_compares_nothing() -> None:
+    assert sentences.headline(ANSWER, IMPOSSIBLE, "da") == ("Der er ingen plan at sammenligne med.")
+
+
+def test_a_promise_above_what_was_ever_realised_is_warned_of() -> None:
+    assert sentences.warning(ANSWER, "da") is None
+    sceptical = INSTANCE.settings._replace(ratio_ever_realised=0.55)
+    answer = replace(ANSWER, instance=replace(INSTANCE, settings=sceptical))
+    assert sentences.warning(answer, "da") == (
+        "Advarsel: Planen lover 0,6 kr. i sparede overførsler og skat for hver krone, der bruges "
+        "mere på de indsatser, der udvides. Investeringer har hidtil højst givet 0,55 kr."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Jobsamtaler (6 ekstra på 13 uger)", "Jobsamtaler"),
+        ("Virksomhedspraktik, privat", "Virksomhedspraktik (privat)"),
+        ("Mentorstøtte", "Mentorstøtte"),
+    ],
+)
+def test_a_name_in_a_list_has_no_comma_of_its_own(name: str, short: str) -> None:
+    assert words.short(name) == short

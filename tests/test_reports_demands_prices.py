@@ -1,0 +1,219 @@
+"""What the reader is told of prices and reasons, number by number."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from math import inf
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from reports_case import ANSWER
+
+from model.prices.shapley import Share
+from reports import why as reasons
+from reports.demands import prices as listed
+from reports.workbook import committee
+from scenarios.differences import Change
+from scenarios.studies.prices import Moves, Price, Prices
+from scenarios.studies.why import Turn, Why
+
+SAVING = Price(
+    "SPAR",
+    Moves(1000.0, 0.32, 400.0, 1500.0, -0.25, 0.5),
+    1.5,
+    Change(1.5, -2000.0, -12.0),
+    Share(1.25, 1.25, 1.25),
+)
+KEPT = Price("BEVAR", None, 3.0, Change(3.0, 0.0, 2.0), Share(2.75, 2.75, 2.75))
+PRICES = Prices((2017, 2018), 20.0, 16.0, (SAVING, KEPT), exact=True, seconds=1.0)
+DRAWN = replace(
+    PRICES, exact=False, prices=(SAVING._replace(share=Share(1.25, 1.0, 1.5)), KEPT)
+)  # fmt: skip
+WHY = Why(
+    "W",
+    "closed",
+    mandatory=False,
+    cost=Change(-2.5, 1500.0, 8.0),
+    turns={
+        "effect": Turn(0.0, 0.031, 0.2),
+        "price": Turn(10.0, None, 0.0),
+        "staff": Turn(40.0, 12.5, 0.0),
+    },
+)
+
+RULED_OUT = Why("W", "closed", mandatory=False, cost=None, turns={})
+
+
+def told(text: str) -> list[float]:
+    """The numbers of a Danish text in order."""
+    found = re.findall(r"\d[\d.]*(?:,\d+)?", text)
+    return [float(each.rstrip(".").replace(".", "").replace(",", ".")) for each in found]
+
+
+def test_the_message_says_the_loss_and_the_dearest_demand() -> None:
+    message = listed.message(PRICES, ANSWER, "da")
+    assert message == (
+        "Kravene koster tilsammen 4,0 afgange over de 2 år; mest koster »Værkstedet består«: 2,8"
+    )
+
+
+def test_demands_that_cost_nothing_are_said_to() -> None:
+    idle = replace(PRICES, free=16.0)
+    assert "ingen afgange" in listed.message(idle, ANSWER, "da")
+
+
+def test_the_two_ends_are_told_and_how_sure_the_shares_are() -> None:
+    assert told(listed.ends(PRICES, "da")) == [20.0, 2.0, 16.0]
+    assert "eksakte" in listed.ends(PRICES, "da")
+    assert "95 pct." in listed.ends(DRAWN, "da")
+
+
+def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs() -> None:
+    words = listed.told(SAVING, PRICES, ANSWER, "da")
+    assert words == (
+        "Uden »1 mio. kr. spares« er der 1,5 flere afgange over de 2 år, 2,0 mio. kr. mindre "
+        "sparet om året og 12 færre afskedigede. 1 mio. kr. mere koster 0,50 afgange; 1 mio. kr. "
+        "mindre giver 0,25 afgange."
+    )
+
+
+def test_a_step_that_leaves_no_plan_says_so() -> None:
+    assert SAVING.moves is not None
+    price = SAVING._replace(moves=SAVING.moves._replace(more=None))
+    assert "mere efterlader ingen plan" in listed.told(price, PRICES, ANSWER, "da")
+
+
+def test_few_dismissed_are_not_told() -> None:
+    words = listed.told(KEPT, PRICES, ANSWER, "da")
+    assert "omtrent lige så mange afskedigede" in words
+    assert told(words) == [3.0, 2.0], "exits, and the number of years"
+
+
+def test_the_frame_lists_the_dearest_first_with_its_own_numbers() -> None:
+    frame = listed.frame(PRICES, ANSWER, "da")
+    assert list(frame["demand"]) == ["BEVAR", "SPAR"]
+    assert list(frame["price_share"]) == ["2,8", "1,2"]
+    assert list(frame["price_full"]) == ["3,0", "1,5"]
+    row = frame.iloc[1]
+    assert (row["marginal"], row["valid"]) == ("0,32", "0,4 – 1,5")
+    assert (row["less"], row["more"]) == ("-0,25", "0,50")
+    assert frame["step"].isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("ends", "valid"),
+    [((-inf, inf), "altid"), ((-inf, 1500.0), "op til 1,5"), ((400.0, inf), "fra 0,4")],
+)
+def test_a_range_without_an_end_says_so(ends: tuple[float, float], valid: str) -> None:
+    assert SAVING.moves is not None
+    moves = SAVING.moves._replace(low=ends[0], high=ends[1])
+    prices = replace(PRICES, prices=(SAVING._replace(moves=moves),))
+    assert listed.frame(prices, ANSWER, "da").iloc[0]["valid"] == valid
+
+
+def test_a_drawn_share_is_told_with_its_interval() -> None:
+    assert list(listed.frame(DRAWN, ANSWER, "da")["price_share"])[1] == "1,2 (1,0 – 1,5)"
+
+
+def test_the_chart_steps_from_nothing_to_the_loss() -> None:
+    rows = listed.chart(PRICES, ANSWER, "da").to_dict()
+    values = next(iter(rows["datasets"].values()))
+    steps = [(row["kind"], row["start"], row["end"]) for row in values]
+    assert steps == [("part", 0.0, 2.75), ("part", 2.75, 4.0), ("whole", 0.0, 4.0)]
+    assert rows["description"] == listed.message(PRICES, ANSWER, "da")
+
+
+def test_the_json_has_every_price_and_nothing_that_json_cannot_say() -> None:
+    found = json.loads(json.dumps(listed.as_json(PRICES), allow_nan=False))
+    assert (found["free_exits"], found["exits"]) == (20.0, 16.0)
+    assert found["demands"]["SPAR"] == {
+        "step": 1000.0, "marginal": 0.32, "range": [400.0, 1500.0], "less": -0.25, "more": 0.5,
+        "full": 1.5, "full_saving": -2000.0, "full_dismissals": -12.0, "share": 1.25,
+        "interval": [1.25, 1.25], "exact": True,
+    }  # fmt: skip
+    assert found["demands"]["BEVAR"]["marginal"] is None
+    assert listed.as_json(DRAWN)["demands"]["SPAR"]["exact"] is False
+
+
+HEADINGS = (
+    "Marginalpris, afgange pr. skridt",
+    "Vundet uden kravet, afgange",
+    "Andel af tabet, afgange",
+)
+
+
+def demand_rows(prices: Prices | None) -> dict[str, tuple[Any, ...]]:
+    """The rows of the demands' sheet by their first cell."""
+    content = committee.workbook(ANSWER, "da", date(2017, 2, 22), prices=prices)
+    sheet = load_workbook(BytesIO(content))["Krav"]
+    return {str(row[0]): row for row in sheet.iter_rows(values_only=True) if row[0]}
+
+
+def test_the_workbook_has_the_prices_of_each_demand_on_its_sheet() -> None:
+    rows = demand_rows(PRICES)
+    assert rows["Nr."][-3:] == HEADINGS
+    assert rows["SPAR"][-3:] == (0.32, 1.5, 1.25)
+    assert rows["BEVAR"][-3:] == (None, 3, 2.75)
+    assert rows["MAX"][-3:] == (None, None, None)
+
+
+def test_a_workbook_without_prices_has_no_empty_columns_for_them() -> None:
+    assert not set(HEADINGS) & set(demand_rows(None)["Nr."])
+
+
+def test_a_closed_measure_says_what_it_costs_and_what_would_bring_it_in() -> None:
+    cost, first, alone = reasons.sentences(WHY, ANSWER, "da")
+    name = ANSWER.instance.measures["W"].name.da
+    assert cost == (
+        f"{name} er ikke med i planen. Med er der 2,5 færre afgange over de 2 år, 1,5 mio. kr. "
+        "mere sparet om året og 8 flere afskedigede."
+    )
+    assert first == (
+        f"{name} kommer først med, hvis effekten er 3,10 afgange højere pr. 100 pladser, eller en "
+        "plads kræver 12,5 timers personale (i dag 40)."
+    )
+    assert alone == (
+        "Det ændrer ikke i sig selv planen, hvis en plads koster 0 kr. (i dag 10.000 kr.)."
+    )
+
+
+def test_an_open_measure_says_what_would_throw_it_out() -> None:
+    found = WHY._replace(status="open", turns={"effect": Turn(0.0, -0.031, -0.2)})
+    cost, first = reasons.sentences(found, ANSWER, "en")
+    assert "is in the plan. Without it there are 2.5 fewer exits" in cost
+    assert first.endswith("is thrown out only if its effect is 3.10 exits lower per 100 places.")
+
+
+def test_a_choice_that_costs_nothing_is_said_to_be_free() -> None:
+    found = WHY._replace(turns={"price": Turn(10.0, 10.0, 0.0)}, cost=Change(0.0, 0.0, 0.0))
+    cost, free = reasons.sentences(found, ANSWER, "da")
+    assert "lige så mange afgange" in cost
+    assert "lige så godt" in free
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (RULED_OUT._replace(id="I", mandatory=True), "loven kræver det"),
+        (RULED_OUT._replace(status="open", against=("BEVAR",)), "»Værkstedet består« (Udvalget)"),
+        (RULED_OUT._replace(against=("SPAR",)), "kan ikke være med"),
+        (RULED_OUT, "grænserne i data"),
+        (RULED_OUT._replace(id="JOB", status="open"), "bundet til enheden"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_otherwise_says_why(found: Why, words: str) -> None:
+    (only,) = reasons.sentences(found, ANSWER, "da")
+    assert words in only
+
+
+def test_the_json_of_a_reason_counts_costs_as_positive() -> None:
+    found = reasons.as_json(WHY)
+    assert found["status"] == "closed"
+    assert found["replacement_cost"] == {"exits": 2.5, "saving": -1500.0, "dismissals": 8.0}
+    assert found["turning_points"]["effect"] == {"now": 0.0, "at": 0.031, "limit": 0.2}
+    bare = reasons.as_json(WHY._replace(cost=None, turns={}))
+    assert bare["replacement_cost"] is None
+    assert bare["turning_points"] == dict.fromkeys(("effect", "price", "staff"))

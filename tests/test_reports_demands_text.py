@@ -1,0 +1,39 @@
+"""Bounds and steps of bounds, told in the unit that their sentence counts in."""
+
+import pytest
+
+from model.demand import Demand, Text
+from model.demand_kinds import KINDS, NAMES
+from reports.demands import prices
+from reports.demands.text import told, untold
+from reports.language import values
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bound_that_is_told_can_be_told_back(kind: str) -> None:
+    assert untold(kind, told(kind, 1234.5)) == pytest.approx(1234.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bound", "da"),
+    [
+        ("dismissals", 230.0, "230"),
+        ("saving", 34_000.0, "34,0 mio. kr."),
+        ("lost_places", 0.25, "25,0 pct."),
+        ("mean_coverage", 0.875, "87,5 pct."),
+        ("reserved_staff", 2.5, "2,5"),
+    ],
+)
+def test_a_bound_that_differs_is_told_in_its_unit(kind: str, bound: float, da: str) -> None:
+    demand = Demand("Q", Text("", ""), Text("", ""), kind, bound)
+    assert values.bound(demand, bound, "da") == da
+
+
+@pytest.mark.parametrize("kind", [kind for kind, about in KINDS.items() if about.bounded])
+def test_a_step_of_a_bound_is_a_percentage_point_only_of_a_share(kind: str) -> None:
+    point = prices.step(kind, "da") == "ét procentpoint"
+    assert point == (KINDS[kind].counted == 0.01 and kind != "mean_coverage")
+
+
+def test_every_kind_has_a_name() -> None:
+    assert set(NAMES) == set(KINDS)

@@ -1,0 +1,63 @@
+from itertools import product
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.disclosure import masking
+from reports.language.words import FEW
+
+
+def told(values: list[float]) -> list[object]:
+    """A column of parts with their sum, masked."""
+    frame = pd.DataFrame({"people": [*values, sum(values)]})
+    cells = masking.hidden(frame, ["people"], [list(range(len(frame)))])
+    return list(masking.masked(frame, cells)["people"])
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([0, 5, 20], [0, 5, 20, 25]),
+        ([3, 5, 20], ["<5", "··", 20, 28]),
+        ([3, 0, 20], ["<5", 0, "··", 23]),
+        ([3, 2, 20], ["<5", "<5", 20, 25]),
+        ([4, 4, 20], ["<5", "<5", "··", 28]),
+        ([1, 1, 20], ["<5", "<5", "··", 22]),
+        ([1, 5], ["<5", "··", "··"]),
+        ([3, 0, 0], ["<5", 0, 0, "<5"]),
+        ([0.4, 4.6], [0.4, 4.6, 5.0]),
+    ],
+)
+def test_a_few_are_hidden_and_so_is_what_would_tell_them(
+    values: list[float], shown: list[object]
+) -> None:
+    assert told(values) == shown
+
+
+def test_columns_bound_by_a_sum_keep_each_others_secret() -> None:
+    frame = pd.DataFrame({"before": [30.0, 50.0], "lost": [3.0, 0.0], "after": [27.0, 50.0]})
+    cells = masking.hidden(frame, ["lost"], sums=[{"before": 1, "lost": -1, "after": -1}])
+    assert set(cells) == {(0, "lost"), (0, "after")}
+
+
+def test_a_column_that_counts_no_people_hides_nothing_of_its_own() -> None:
+    frame = pd.DataFrame({"fte": [3.0, 9.0, 12.0]})
+    assert masking.hidden(frame, [], [[0, 1, 2]]) == {}
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5))
+@settings(max_examples=150, deadline=None)
+def test_no_hidden_count_can_be_worked_out_from_the_others(values: list[int]) -> None:
+    shown = told([float(v) for v in values])
+    parts, total = shown[:-1], shown[-1]
+    if isinstance(total, str):
+        return  # a sum of few is hidden itself
+    secret = [n for n, part in enumerate(parts) if isinstance(part, str)]
+    left = float(total) - sum(float(p) for p in parts if not isinstance(p, str))  # type: ignore[arg-type]
+    ranges = [range(1, FEW) if parts[n] == "<5" else range(FEW, int(left) + 1) for n in secret]
+    possible = [combo for combo in product(*ranges) if sum(combo) == left]
+    for n in range(len(secret)):
+        if parts[secret[n]] == "<5" and any(v >= FEW for v in values):
+            assert len({combo[n] for combo in possible}) > 1

@@ -1,0 +1,143 @@
+"""Answers held against each other: nothing where nothing differs, signs and order."""
+
+from dataclasses import replace
+
+import pytest
+from comparison_case import PAIRS, PLAIN, answer, odense, small
+from small import SMALL
+
+from model.demand import Text
+from reports.comparison import tables as comparison_tables
+from scenarios import library
+from scenarios.levers import RefusedError, move
+from scenarios.solve import solve
+from scenarios.studies import causes
+from scenarios.studies.compare import compare
+
+
+def test_nothing_differs_between_a_scenario_and_itself_solved_again() -> None:
+    again = solve(odense(), library.load("optimum-34"))
+    assert compare([answer("optimum-34"), again]) == ((), (), ())
+    told = comparison_tables.told([again, again], compare([again, again]), "da")
+    assert told == ("Der er ingen forskel: samme krav, samme plan, samme resultat.",)
+
+
+def test_nothing_differs_when_only_the_name_does() -> None:
+    shipped = library.load("optimum-34")
+    other = replace(shipped, id="x", name=Text("Andet", "Other"), about=Text("", ""), place=1)
+    same = replace(other, levers=replace(other.levers, amount=34.0, basis="net"))
+    assert not any(compare([answer("optimum-34"), solve(odense(), other), solve(odense(), same)]))
+
+
+def test_a_lever_moved_is_told_as_the_demand_that_it_moves() -> None:
+    found = compare([answer("optimum-34"), answer("optimum-34", "amount=40")])
+    first = found.demands[0]
+    assert (first.kind, first.values) == ("demand", (34_000.0, 40_000.0))
+    assert {row.key for row in found.demands} == {("SPAR",), ("SPAR-2017",)}
+    saving = next(row for row in found.outcome if row.key == ("saving",))
+    assert saving.change == pytest.approx(6_000, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("lever", "kind", "key", "values"),
+    [
+        ("effects=low", "lever", ("effects",), ("mid", "low")),
+        ("displacement=0.5", "lever", ("displacement",), (None, 0.5)),
+        ("basis=gross", "term", None, ("net", "gross")),
+    ],
+)
+def test_assumptions_and_terms_are_told_as_such(
+    lever: str, kind: str, key: tuple[str, ...] | None, values: tuple[object, ...]
+) -> None:
+    rows = compare([small(), small(lever)]).demands
+    assert {row.kind for row in rows} == {kind}
+    assert key is None or [row.key for row in rows] == [key]
+    assert {row.values[1] for row in rows} == {values[1]}
+
+
+def test_a_lock_a_switch_and_a_number_are_told() -> None:
+    other = replace(
+        move(PLAIN, SMALL, ["max_dismissals=3"]),
+        locks={next(iter(SMALL.measures)): "as_today"},
+        data={"settings.move_cost": 99.0},
+    )
+    found = compare([small(), solve(SMALL, other)]).demands
+    assert len(found) == 3
+    rows = {row.kind: row for row in found}
+    assert set(rows) == {"demand", "lock", "data"}
+    assert rows["demand"].values[1] == 3.0
+    assert rows["lock"].values == ("free", "as_today")
+    assert rows["data"].key == ("settings.move_cost",)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_turned_around_every_difference_turns_its_sign(pair: tuple[str, str]) -> None:
+    one, other = (answer(name) for name in pair)
+    there, back = compare([one, other]), compare([other, one])
+    for section, mirrored in zip(there, back, strict=True):
+        turned = {(row.kind, row.key): row for row in mirrored}
+        assert len(turned) == len(section)
+        for row in section:
+            against = turned[row.kind, row.key]
+            assert against.values == row.values[::-1]
+            assert row.change is None or against.change == -row.change
+
+
+def test_the_largest_difference_of_a_kind_comes_first() -> None:
+    rows = compare([answer("byraadet-2017"), answer("optimum-34")]).plan
+    for kind in {row.kind for row in rows}:
+        sizes = [row.size for row in rows if row.kind == kind]
+        assert sizes == sorted(sizes, reverse=True)
+    places = next(row for row in rows if row.kind == "measure")
+    assert (places.key, places.values[1]) == (("M02",), pytest.approx(4500))
+
+
+def test_without_a_plan_there_is_nothing_to_split_but_the_demands_still_differ() -> None:
+    none = answer("optimum-34", "amount=300")
+    found = compare([answer("optimum-34"), none])
+    assert found.demands
+    assert found.plan == ()
+    assert [(row.kind, row.values) for row in found.outcome] == [("plan", ("yes", "no"))]
+    with pytest.raises(ValueError, match="no plan"):
+        causes.money(none, answer("optimum-34"))
+    told = comparison_tables.message([answer("optimum-34"), none], "en")
+    assert len(told) == 1
+    assert "No plan meets" in told[0]
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_one_answer_or_five_cannot_be_compared(number: int) -> None:
+    with pytest.raises(RefusedError) as refused:
+        compare([answer("fortsaet")] * number)
+    remedy = refused.value.faults[0].remedy
+    assert remedy == Text(
+        "Vælg 2 til 4 scenarier at sammenligne.", "Choose 2 to 4 scenarios to compare."
+    )
+
+
+def test_two_scenarios_of_one_name_are_told_apart() -> None:
+    assert comparison_tables.names([answer("optimum-34")] * 2, "en") == (
+        "Most jobs while closing 34 million",
+        "Most jobs while closing 34 million (2)",
+    )
+
+
+def test_few_dismissed_people_are_not_told_even_by_subtraction() -> None:
+    few = compare([answer("byraadet-2017"), answer("optimum-34")]).plan
+    rows = [row for row in few if row.kind == "dismissed" and any(0 < v < 5 for v in row.values)]  # type: ignore[operator]
+    assert rows
+    pair = [answer("byraadet-2017"), answer("optimum-34")]
+    table = comparison_tables.table(pair, rows, "da")
+    assert "færre end fem" in set(table.iloc[:, 2])
+    assert "Ændring" not in table
+
+
+@pytest.mark.parametrize(("more", "told"), [(5e-4, 0), (2e-3, 1)])
+def test_a_thousandth_of_a_place_is_no_other_plan(more: float, told: int) -> None:
+    one = answer("optimum-34")
+    plan = one.solution.plan
+    assert plan is not None
+    key = next(key for key in plan.places if key[-1] == one.instance.settings.last_year)
+    places = {**plan.places, key: plan.places[key] + more}
+    other = replace(one, solution=replace(one.solution, plan=replace(plan, places=places)))
+    assert len(compare([one, other]).plan) == told

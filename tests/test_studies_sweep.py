@@ -1,0 +1,165 @@
+"""A sweep: its points are the answers of the scenarios in between, and it says what it moved."""
+
+from itertools import islice
+
+import pytest
+from small import SMALL
+
+from inputs import read
+from model.demand import Text
+from reports.tradeoffs import sweep as tradeoffs_sweep
+from scenarios.levers import RefusedError, move, names
+from scenarios.ranges import limits
+from scenarios.scenario import Scenario
+from scenarios.solve import solve
+from scenarios.studies.sweep import between, stops, sweep
+
+PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
+
+
+@pytest.mark.parametrize(
+    ("lever", "values"),
+    [
+        ("amount", ("0", "0.3", "0.9")),
+        ("max_dismissals", ("0", "2.5")),
+        ("effects", ("low", "high")),
+        ("demand.COVERAGE", ("off", "0.3")),
+        ("lock.KURS", ("free", "closed")),
+    ],
+)
+def test_each_point_is_the_answer_of_its_own_scenario(lever: str, values: tuple[str, ...]) -> None:
+    found = list(sweep(SMALL, stops(PLAIN, SMALL, lever, values)))
+    assert [point.stop.value for point in found] == list(values)
+    for point in found:
+        alone = solve(SMALL, move(PLAIN, SMALL, [f"{lever}={point.stop.value}"]))
+        assert point.answer.plan_id == alone.plan_id
+        assert tradeoffs_sweep.row(point)["exits"] == (
+            pytest.approx(sum_of_last_year(alone)) if alone.solution.outcome else None
+        )
+
+
+def sum_of_last_year(answer: object) -> float:
+    outcome = answer.solution.outcome  # type: ignore[attr-defined]
+    return sum(v for (_, y), v in outcome.exits.items() if y == SMALL.years[-1])
+
+
+def test_a_number_of_the_data_is_a_lever_too() -> None:
+    found = list(sweep(SMALL, stops(PLAIN, SMALL, "groups.A.caseload", ("40", "80"))))
+    assert [point.answer.instance.groups["A"].caseload for point in found] == [40.0, 80.0]
+    assert [tradeoffs_sweep.row(point)["value"] for point in found] == [40.0, 80.0]
+
+
+def test_a_value_without_a_plan_is_a_point_that_says_why() -> None:
+    found = list(sweep(SMALL, stops(PLAIN, SMALL, "amount", ("0.1", "500"))))
+    last = tradeoffs_sweep.row(found[1])
+    assert (last["termination"], last["exits"], last["plan_id"]) == ("infeasible", None, "")
+    assert last["conflict"] == ["SAVING"]
+    assert "Ingen plan opfylder »Der spares«" in tradeoffs_sweep.sentence(found[1], "amount", "da")
+    table = tradeoffs_sweep.table([tradeoffs_sweep.row(p) for p in found], "amount", SMALL, "en")
+    assert list(table["Note"]) == ["", "No plan: Der spares"]
+
+
+@pytest.mark.parametrize(
+    ("lever", "asked", "used"),
+    [
+        ("displacement", "3", "1"),
+        ("tax_share", "-0,5", "0"),
+        ("by", "1900", f"{SMALL.years[0]}"),
+        ("groups.A.caseload", "-4", "1e-06"),
+        ("demand.SAVING", "9e9", "1000000"),
+    ],
+)
+def test_a_value_beyond_the_range_is_moved_to_its_end_and_says_so(
+    lever: str, asked: str, used: str
+) -> None:
+    (stop,) = stops(PLAIN, SMALL, lever, [asked])
+    assert (stop.asked, stop.value, stop.clamped) == (asked, used, True)
+    assert float(used) in limits(SMALL, lever)
+
+
+def test_what_was_moved_is_told_in_both_languages() -> None:
+    (point,) = sweep(SMALL, stops(PLAIN, SMALL, "displacement", ["3"]))
+    assert "(3 er uden for det mulige)" in tradeoffs_sweep.sentence(point, "displacement", "da")
+    assert "(3 is beyond what it can be)" in tradeoffs_sweep.sentence(point, "displacement", "en")
+    assert tradeoffs_sweep.row(point)["clamped"] is True
+
+
+def test_values_that_come_to_the_same_are_solved_once() -> None:
+    assert [s.value for s in stops(PLAIN, SMALL, "displacement", ["1", "2", "3"])] == ["1"]
+    years = stops(PLAIN, SMALL, "by", between(2017, 2018, 5))
+    assert [stop.value for stop in years] == ["2017", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("lever", "value", "remedy"),
+    [
+        ("amont", "3", "mente du amount?"),
+        ("groups.A.casload", "3", "mente du groups.A.caseload?"),
+        ("amount", "mange", "Skriv et tal mellem 0 og 1000000."),
+        ("effects", "huge", "Vælg en af low, mid, high."),
+        ("lock.NIX", "closed", "Findes ikke"),
+        ("settings.hours_per_fte", "abc", "Skriv et tal"),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_solved(
+    lever: str, value: str, remedy: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        stops(PLAIN, SMALL, lever, [value, value])
+    (fault,) = refused.value.faults
+    assert (fault.place, fault.found) == (lever, value)
+    assert remedy in fault.remedy.da
+    assert fault.remedy.en != fault.remedy.da
+
+
+@pytest.mark.parametrize("steps", [(0.0, 1.0, 1), (0.0, 1.0, 201), (float("nan"), 1.0, 5)])
+def test_a_sweep_needs_two_ends_and_at_least_two_steps(steps: tuple[float, float, int]) -> None:
+    with pytest.raises(RefusedError, match="Write two numbers"):
+        between(*steps)
+
+
+def test_a_sweep_without_values_is_refused() -> None:
+    with pytest.raises(RefusedError, match="at least one value"):
+        stops(PLAIN, SMALL, "amount", [])
+
+
+def test_the_steps_are_even_and_the_ends_are_among_them() -> None:
+    assert between(20, 50, 4) == ("20", "30", "40", "50")
+    assert between(0, 0.3, 4) == ("0", "0.1", "0.2", "0.3")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_lever_that_can_be_moved_has_a_name_of_its_own(language: str) -> None:
+    for name in names(SMALL):
+        told = tradeoffs_sweep.lever(name, SMALL, language)
+        assert told
+        assert told != name
+
+
+def test_points_come_one_by_one_so_a_stopped_sweep_solves_no_more() -> None:
+    asked: list[Scenario] = []
+
+    def ask(scenario: Scenario) -> object:
+        asked.append(scenario)
+        return solve(SMALL, scenario)
+
+    points = sweep(SMALL, stops(PLAIN, SMALL, "amount", ("0", "0.1", "0.2")), ask=ask)  # type: ignore[arg-type]
+    assert len(list(islice(points, 2))) == 2
+    assert [s.levers.amount for s in asked] == [0.0, 0.1]
+
+
+def test_the_message_names_both_ends_and_the_values_without_a_plan() -> None:
+    instance = read.default().instance
+    assert instance is not None
+    rows = [
+        {"value": 20.0, "exits": 11_300.0, "extra_exits": 123.4, "dismissals": 200.0},
+        {"value": 30.0, "exits": 11_250.0, "extra_exits": 76.4, "dismissals": 3.0},
+        {"value": 90.0, "exits": None, "extra_exits": None, "dismissals": None},
+    ]
+    assert tradeoffs_sweep.message(rows, "amount", instance, "en") == (
+        "“To close a year, DKK m” from 20 to 30: 123 → 76 extra exits a year, "
+        "200 → fewer than five dismissed; 1 of 3 values have no plan"
+    )
+    assert tradeoffs_sweep.message(rows[2:], "amount", instance, "da") == (
+        "Ingen værdi af »Skal lukkes om året, mio. kr.« har en plan"
+    )

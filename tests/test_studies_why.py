@@ -1,0 +1,190 @@
+"""Why and why not: the other choice solved again, and the plan on both sides of a turning point."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from small import SMALL, demanding, relative
+
+from inputs import read
+from model.demand import Demand
+from model.formulation.build import build
+from model.instance import Instance
+from model.prices.break_even import FAR, Way, along_rates, turning, with_demand
+from model.prices.set_values import reached
+from model.solver.basis_cache import posed
+from model.solver.lexicographic import solve
+from model.solver.matrix import extract
+from model.solver.parametric_model import Base
+from model.solver.warm_lp import Search
+from scenarios import library
+from scenarios.scenario import Priority, Scenario, Structure
+from scenarios.solve import Answer
+from scenarios.solve import solve as answered
+from scenarios.structure import within
+from scenarios.studies import why as reasons
+from scenarios.studies.why import Why, forced, why, why_unit
+
+LAW = "KEEP-OPEN"
+EXACT = (("exits", 0.0),)
+NAME = SMALL.settings.name
+
+
+def data(seed: int) -> Instance:
+    found = within(demanding(relative(seed), LAW, "SAVING"), Structure())
+    law = found.demands[LAW]._replace(negotiable=False)
+    return replace(found, demands={**found.demands, LAW: law})
+
+
+@cache
+def answer(seed: int) -> Answer:
+    order = (Priority("exits", 0.0),)
+    return answered(data(seed), Scenario("s", NAME, NAME, order=order))
+
+
+@cache
+def asked(seed: int, name: str) -> Why:
+    return why(answer(seed), name)
+
+
+def is_in(instance: Instance, name: str) -> bool:
+    plan = solve(instance, EXACT).plan
+    assert plan is not None
+    return any(n == name for n, _ in plan.is_open)
+
+
+def best(instance: Instance, today: Instance) -> float:
+    """Most exits at other rates, with today's bill as it is.
+
+    Both instances are written by Pyomo in full, and searched by HiGHS alone.
+    """
+    matrix, before = extract(build(instance)), extract(build(today))
+    assert matrix.rows == before.rows
+    search = Search(replace(matrix, lower=before.lower, upper=before.upper), 1e-9)
+    search.aim(*matrix.criteria["exits"], 1)
+    return search.by_highs().value
+
+
+def lacks(instance: Instance, kind: str, name: str) -> float:
+    """Exits that a choice about a measure costs at the rates of an instance."""
+    chosen = forced(kind, name)
+    forced_too = (with_demand(each, chosen) for each in (instance, data(3)))
+    return best(instance, data(3)) - best(*forced_too)
+
+
+@pytest.mark.parametrize("name", ["KURS", "VAERK"])
+def test_a_replacement_costs_what_the_best_plan_with_the_other_choice_lacks(name: str) -> None:
+    found = asked(3, name)
+    assert found.cost is not None
+    kind = "close" if found.status == "open" else "keep_open"
+    other = solve(with_demand(data(3), forced(kind, name)), EXACT)
+    plan = answer(3).solution
+    assert other.outcome is not None
+    assert plan.outcome is not None
+    assert found.cost.exits == pytest.approx(other.steps[0].value - plan.steps[0].value, abs=1e-3)
+    people = [sum(s.dismissed_people.values()) for s in (other.outcome, plan.outcome)]
+    assert found.cost.dismissals == pytest.approx(people[0] - people[1])
+    assert found.cost.exits < 0
+
+
+def test_what_a_demand_requires_has_no_other_choice_and_names_the_demand() -> None:
+    found = asked(3, "SAMT")
+    assert (found.status, found.cost, found.turns, found.against) == ("open", None, {}, (LAW,))
+
+
+def test_what_the_law_requires_has_no_other_choice_and_says_so() -> None:
+    found = asked(3, "DANSK")
+    assert (found.mandatory, found.cost, found.against) == (True, None, ())
+
+
+@pytest.mark.parametrize("name", ["KURS", "VAERK"])
+def test_the_best_plan_turns_where_the_effect_does(name: str) -> None:
+    found = asked(3, name)
+    at = found.turns["effect"].at
+    assert at is not None
+    step = 1e-4 * np.sign(at)
+    past, short = (reasons.with_effect(data(3), name, at + way * step) for way in (1, -1))
+    opened = found.status == "open"
+    assert (is_in(short, name), is_in(past, name)) == (opened, not opened)
+
+
+def test_a_measure_comes_into_a_best_plan_where_the_price_of_a_place_to_come_turns() -> None:
+    at = asked(3, "VAERK").turns["price"].at
+    assert at is not None
+    dear, cheap = (reasons.with_cost(data(3), "VAERK", at + by) for by in (0.05, -0.01))
+    assert lacks(dear, "keep_open", "VAERK") > 1e-5
+    assert lacks(cheap, "keep_open", "VAERK") < 1e-5
+
+
+def test_a_measure_comes_into_a_best_plan_where_the_hours_of_a_place_to_come_turn() -> None:
+    turn = asked(3, "VAERK").turns["staff"]
+    assert turn.at is not None
+    long, short = (
+        reasons.with_hours(data(3), "VAERK", turn.at / turn.now + by) for by in (0.002, -0.001)
+    )
+    assert lacks(long, "keep_open", "VAERK") > 1e-5
+    assert lacks(short, "keep_open", "VAERK") < 1e-5
+
+
+def test_what_nothing_turns_up_to_the_limit_is_needed_at_the_limit() -> None:
+    turn = asked(3, "KURS").turns["price"]
+    assert turn.at is None
+    assert lacks(reasons.with_cost(data(3), "KURS", turn.limit), "close", "KURS") > 1e-3
+
+
+@pytest.mark.parametrize("value", [0.0, 7.0, 150.0])
+def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> None:
+    instance, demand = data(3), forced("close", "VAERK")
+    now = instance.measures["VAERK"].running_cost
+    found = along_rates(lambda v: reasons.with_cost(instance, "VAERK", v), now)(demand, value)
+    there = reasons.with_cost(instance, "VAERK", value)
+    rates = Base(there).pose(with_demand(there, demand))
+    ends = posed(with_demand(instance, demand), 0.0).matrix
+    assert np.allclose((found.a - rates.a).toarray(), 0.0, atol=1e-9)
+    assert np.allclose(found.lower, ends.lower)
+    assert np.allclose(found.upper, ends.upper)
+
+
+def test_a_turn_is_found_just_past_where_the_difference_ends() -> None:
+    way = Way(1.0, 9.0, 1e-6)
+    found = turning(lambda value: 4.0 - value, way)
+    assert found == pytest.approx(4.0, abs=1e-5)
+    assert turning(lambda _: 1.0, way) is None
+    assert turning(lambda _: -1.0, way) == 1.0
+    assert turning(lambda value: FAR if value < 5 else -1.0, way) == pytest.approx(5.0, abs=1e-4)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Answer:
+    instance = read.default().instance
+    assert instance is not None
+    return answered(instance, library.load("optimum-34"))
+
+
+def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped: Answer) -> None:
+    found = why_unit(shipped, "AKT")
+    shut = Demand("Q", NAME, NAME, "close_unit", 0.0, units=("AKT",))
+    solution = solve(with_demand(shipped.instance, shut), [("exits", 5e-5)], before=shipped.before)
+    assert solution.plan is not None
+    assert "AKT" not in solution.plan.unit_is_open
+    assert found.cost is not None
+    assert found.cost.exits == pytest.approx(
+        solution.steps[0].value - reached(shipped.instance), abs=0.05
+    )
+    assert found.cost.exits < -1
+
+
+def test_a_unit_that_citizens_belong_to_cannot_close(shipped: Answer) -> None:
+    assert why_unit(shipped, "JOB").cost is None
+    assert why_unit(shipped, "SOC").mandatory
+
+
+def test_a_closed_unit_is_held_against_keeping_it(shipped: Answer) -> None:
+    found = why_unit(shipped, "BYG")
+    keep = Demand("Q", NAME, NAME, "keep_unit", 0.0, units=("BYG",))
+    lost = reached(with_demand(shipped.instance, keep)) - reached(shipped.instance)
+    assert found.status == "closed"
+    assert found.cost is not None
+    assert found.cost.exits == pytest.approx(lost)
+    assert lost < 0

@@ -1,0 +1,120 @@
+"""The page Sammenlign under AppTest, in both languages."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+SLOW = 120  # seconds a page may take on a busy machine
+
+
+def the_page() -> None:
+    import importlib  # noqa: PLC0415 - the function's source is run as a script of its own
+
+    importlib.import_module("views.compare.page").show()
+
+
+def opened(language: str = "da") -> AppTest:
+    page = AppTest.from_function(the_page, default_timeout=SLOW)
+    page.session_state["lang"] = language
+    return page.run()
+
+
+def widget(page: AppTest, key: str) -> Any:
+    return page.get_by_key(key)
+
+
+def headings(page: AppTest) -> list[str]:
+    return [each.value for each in (*page.title, *page.header, *page.subheader)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said", "part"),
+    [
+        ("da", "Hold planer op mod hinanden", "giver 46 flere afgange", "Låse på indsatser"),
+        ("en", "Hold plans against each other", "gives 46 more exits", "Locks on measures"),
+    ],
+)
+def test_the_page_opens_on_the_decision_held_against_the_best_plan(
+    language: str, title: str, said: str, part: str
+) -> None:
+    page = opened(language)
+    assert not page.exception
+    assert page.title[0].value == title
+    assert said in page.header[0].value
+    assert part in headings(page)
+    assert len(page.get("vega_lite_chart")) == 2
+
+
+def test_one_scenario_alone_is_not_compared() -> None:
+    page = opened()
+    widget(page, "compared").set_value(["fortsaet"]).run()
+    assert not page.exception
+    assert page.info[0].value == "Vælg to til fire scenarier ovenfor."
+    assert not page.get("vega_lite_chart")
+
+
+def test_the_scenario_page_and_its_library_scenario_differ_in_nothing_until_moved() -> None:
+    page = opened("en")
+    widget(page, "compared").set_value(["optimum-34", "now"]).run()
+    assert "Nothing differs" in page.header[0].value
+    page.session_state["optimum-34.amount"] = 40.0
+    page.run()
+    assert not page.exception
+    assert "Nothing differs" not in page.header[0].value
+    assert "– changed” gives" in page.header[0].value
+
+
+def test_a_third_scenario_is_held_against_the_first_on_demand() -> None:
+    page = opened("en")
+    widget(page, "compared").set_value(["fortsaet", "optimum-34", "byraadet-2017"]).run()
+    assert "gives 122 more exits" in page.header[0].value
+    widget(page, "other").set_value(2).run()
+    assert not page.exception
+    assert "gives 77 more exits" in page.header[0].value
+
+
+def test_a_sweep_draws_its_points_and_a_moved_lever_takes_them_away() -> None:
+    page = opened("en")
+    widget(page, "sweep-lever").set_value("max_dismissals").run()
+    widget(page, "sweep-to-max_dismissals").set_value(10.0)
+    widget(page, "sweep-steps").set_value(2)
+    widget(page, "sweep-start").click().run()
+    assert not page.exception
+    assert [row["value"] for row in page.session_state["sweep"]["rows"]] == [0.0, 10.0]
+    told = next(text for text in headings(page) if text.startswith("“Dismissed people at most”"))
+    assert "from 0 to 10" in told
+    assert len(page.get("vega_lite_chart")) == 4
+    widget(page, "sweep-to-max_dismissals").set_value(20.0).run()
+    assert len(page.get("vega_lite_chart")) == 2
+
+
+def test_a_stopped_sweep_keeps_the_points_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened("da")
+    widget(page, "sweep-lever").set_value("effects").run()
+    from scenarios.studies import sweep  # noqa: PLC0415 - patched where the page finds it
+
+    solved = sweep.sweep
+
+    def stopped(*arguments: Any, **named: Any) -> Any:
+        yield next(solved(*arguments, **named))
+        import streamlit as st  # noqa: PLC0415
+
+        st.stop()
+
+    monkeypatch.setattr(sweep, "sweep", stopped)
+    widget(page, "sweep-start").click().run()
+    widget(page, "sweep-stop").click().run()
+    assert not page.exception
+    assert [row["value"] for row in page.session_state["sweep"]["rows"]] == ["low"]
+    assert any(text.startswith("»Indsatsernes effekt«") for text in headings(page))
+
+
+def test_a_number_of_the_data_can_be_swept() -> None:
+    page = opened("en")
+    widget(page, "sweep-lever").set_value("data").run()
+    widget(page, "sweep-sheet").set_value("groups").run()
+    widget(page, "sweep-number").set_value("groups.KAP.caseload").run()
+    assert not page.exception
+    assert not page.error
+    assert widget(page, "sweep-from-groups.KAP.caseload").value > 0

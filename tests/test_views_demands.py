@@ -1,0 +1,112 @@
+"""The page of demands: a clash is told, its repair is one click, and other pages know of it."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+from test_views import SLOW, opened
+
+from model.demand import Text
+from reports.workbook import committee
+from scenarios import library
+from scenarios.conflicts import conflicts
+from scenarios.solve import solve
+from scenarios.studies.repairs import repairs, taken
+from views.state import choice
+
+NAME = "optimum-34"
+
+
+def switched(page: AppTest, *demands: str) -> AppTest:
+    for demand in demands:
+        page.session_state[f"{NAME}.demand.{demand}"] = True
+    return page.run()
+
+
+def test_a_clash_is_told_and_taking_a_repair_ends_it() -> None:
+    page = switched(opened("demands.page"), "BEVAR-PENSION", "LUK-VAERKSTED")
+    assert [each.value for each in page.error] == ["Kravene kan ikke holde sammen: én konflikt."]
+    assert "er det modsatte af" in page.warning[0].value
+    page.get_by_key("mend-0-0").click().run()
+    assert not page.exception
+    assert not page.error
+    assert "kan holde sammen" in page.success[0].value
+    (chosen,) = page.session_state[f"{NAME}.taken"]
+    assert chosen.conflicts == (frozenset({"BEVAR-PENSION", "LUK-VAERKSTED"}),)
+    assert page.session_state[f"{NAME}.demand.LUK-VAERKSTED"] is False
+
+
+def test_a_bound_that_is_set_is_the_scenario_s_and_gives_way_to_its_lever() -> None:
+    page = opened("demands.page")
+    field = page.get_by_key(f"{NAME}.ask.SPAR.34000.0")
+    field.set_value(20.0).run()
+    assert "Ubalancen på 20 mio. kr." in page.get_by_key(f"{NAME}.demand.SPAR").label
+    assert page.session_state[f"{NAME}.bound.SPAR"] == 20_000
+    assert page.session_state[f"{NAME}.bound.SPAR-2017"] == 13_600
+    other = AppTest.from_function(script, default_timeout=SLOW)
+    for key in (f"{NAME}.bound.SPAR", f"{NAME}.bound.SPAR-2017"):
+        other.session_state[key] = page.session_state[key]
+    other.run()
+    lever = other.get_by_key(f"{NAME}.amount")
+    assert lever.value == 20
+    lever.set_value(30).run()
+    assert f"{NAME}.bound.SPAR" not in other.session_state
+    assert other.session_state["asked"] == 30_000
+
+
+def script() -> None:
+    import streamlit as st  # noqa: PLC0415 - the function's source is run as a script of its own
+
+    from views.scenario import controls  # noqa: PLC0415
+    from views.state import choice  # noqa: PLC0415
+
+    controls.show()
+    st.session_state["asked"] = choice.instance_in_force().demands["SPAR"].bound
+
+
+def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
+    page = opened("demands.page")
+    page.get_by_key("wish-kind").set_value("hand_over").run()
+    assert "Nævn mindst én indsats." in [each.value for each in page.caption]
+    page.get_by_key("wish-measures").set_value(["M14"]).run()
+    page.get_by_key("wish-add").click().run()
+    assert not page.exception
+    assert "skal overgå" in page.get_by_key(f"{NAME}.demand.NYT-1").label
+    page.get_by_key("drop-NYT-1").click().run()
+    assert page.session_state[f"{NAME}.new"] == {}
+
+
+def test_a_demand_that_contradicts_another_is_told_while_it_is_written() -> None:
+    page = switched(opened("demands.page"), "BEVAR-PENSION")
+    page.get_by_key("wish-kind").set_value("close").run()
+    page.get_by_key("wish-measures").set_value(["M13"]).run()
+    assert any("Pensionistservice bevares" in each.value for each in page.warning)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    from small import SMALL  # noqa: PLC0415
+
+    rows = {i: SMALL.demands[i]._replace(active=True, owner=Text("Ejer", "Owner"))
+            for i in ("CLOSE", "HAND-OVER")}  # fmt: skip
+    data = replace(SMALL, demands=rows)
+    *_, found = conflicts(data)
+    way = next(iter(repairs(data, found, found.conflicts[0])))
+    chosen = taken(data, found.conflicts, way.changes)
+    answer = solve(SMALL, library.load("optimum-34"))
+    content = committee.workbook(answer, language, date(2017, 2, 22), None, [chosen])
+    sheet = load_workbook(BytesIO(content)).worksheets[-1]
+    told = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "Værkstedet lukkes" in told
+    assert "Værkstedet flyttes" in told
+    plain = committee.workbook(answer, language, date(2017, 2, 22))
+    names = load_workbook(BytesIO(plain)).sheetnames
+    assert sheet.title not in names
+
+
+def test_nothing_is_repaired_before_something_is_chosen() -> None:
+    assert choice.repaired() == []

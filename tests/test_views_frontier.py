@@ -1,0 +1,81 @@
+"""The page of trade-offs: it shows what is known, and a point becomes the scenario on screen."""
+
+import pytest
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+from streamlit.testing.v1 import AppTest
+
+from scenarios.work import stop_all
+from views.state import choice
+
+PATIENCE = 120  # seconds a page may take on a busy machine
+
+
+def the_page() -> None:
+    from views import frontier  # noqa: PLC0415 - the function's source is run as a script
+
+    frontier.show()
+
+
+def shown(language: str) -> AppTest:
+    """The page after its search was stopped."""
+    page = AppTest.from_function(the_page, default_timeout=PATIENCE)
+    page.session_state["lang"] = language
+    page.run()
+    stop_all()
+    return page.run()
+
+
+@pytest.mark.parametrize(("language", "told"), [("da", "Indtil nu"), ("en", "So far")])
+def test_a_stopped_search_shows_what_it_has_and_says_how_sure_it_is(
+    language: str, told: str
+) -> None:
+    page = shown(language)
+    assert not page.exception
+    assert not page.error
+    assert len(page.title) == 1
+    assert any(said.value.startswith(told) for said in page.markdown)
+
+
+def test_a_stopped_search_can_be_started_again() -> None:
+    page = shown("da")
+    page.get_by_key("frontier-again").click().run()
+    assert any(bar.label == "Stop, og behold det beviste" for bar in page.button)
+    stop_all()
+
+
+def test_a_criterion_is_not_traded_for_itself() -> None:
+    page = shown("da")
+    page.get_by_key("frontier.x").select("exits").run()
+    assert page.info[0].value == "Vælg to forskellige mål."
+
+
+def test_a_point_that_is_taken_leads_to_its_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def turn(page: StreamlitPage) -> None:
+        asked.append(page.url_path)
+        st.stop()
+
+    monkeypatch.setattr(st, "switch_page", turn)
+    page = AppTest.from_function(the_page, default_timeout=PATIENCE)
+    page.session_state["frontier-taken"] = True
+    assert not page.run().exception
+    assert asked == ["plan"]
+
+
+def test_a_point_that_is_taken_moves_the_levers_and_the_order() -> None:
+    def taking() -> None:
+        import streamlit as st  # noqa: PLC0415
+
+        from scenarios.studies.frontier import Point  # noqa: PLC0415
+        from views.state import choice  # noqa: PLC0415
+
+        choice.take_point(choice.chosen(), "saving", "dismissals", Point(40_000.0, 12.0))
+        st.session_state["asked"] = choice.chosen()
+
+    page = AppTest.from_function(taking, default_timeout=PATIENCE).run()
+    asked = page.session_state["asked"]
+    assert asked.levers.amount == pytest.approx(40.0, rel=1e-5)
+    assert asked.order[0].criterion == "dismissals"
+    assert asked.id == choice.FIRST

@@ -1,0 +1,30 @@
+"""The page on units and staff under AppTest: a unit at a time, other numbers for flex jobs."""
+
+from test_views import headings, opened, widget
+
+
+def test_a_unit_chosen_shows_its_own_staff_groups() -> None:
+    page = opened("staff.page")
+    widget(page, "people-unit").set_value("BYG").run()
+    assert not page.exception
+    flows = next(each.value for each in page.dataframe if "Personer" in each.value)
+    assert set(flows["Fra"]) <= {
+        "Fleksjobbere", "Ledere", "Seniorjobbere", "Administrative medarbejdere",
+        "Job- og virksomhedskonsulenter", "Værkstedsassistenter og projektmedarbejdere",
+        "Andre enheder", "Nyansatte",
+    }  # fmt: skip
+
+
+def test_the_number_set_aside_for_flex_jobs_can_be_varied() -> None:
+    page = opened("staff.page", "en")
+    charts = len(page.get("vega_lite_chart"))
+    widget(page, "people-study").set_value(True).run()
+    assert not page.exception
+    assert len(page.get("vega_lite_chart")) == charts + 1
+    assert any(each.startswith("More than 3 FTE set aside") for each in headings(page))
+
+
+def test_the_law_is_named_where_the_plan_triggers_it() -> None:
+    page = opened("staff.page")
+    assert any(each.startswith("Planen udløser lov om varsling") for each in headings(page))
+    assert any("Forskelsbehandlingsloven § 2 a" in each.value for each in page.markdown)

@@ -1,0 +1,155 @@
+"""Compare: two to four scenarios side by side, where they differ and why, and a sweep."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from locales import translator
+from reports.answer import sentences
+from reports.comparison import charts as comparison_charts
+from reports.comparison import reasons as comparison_reasons
+from reports.comparison import tables as comparison_tables
+from reports.workbook import comparison as workbook_comparison
+from scenarios import library
+from scenarios.scenario import Scenario
+from scenarios.solve import Answer
+from scenarios.studies.compare import FEWEST, MOST, Comparison, compare
+from views.compare import sweep
+from views.parts.figure import figure, named, show_differences
+from views.state import choice, session
+
+NOW = "now"
+
+
+def show() -> None:
+    _ = translator(session.language())
+    st.title(_("Hold plans against each other"))
+    chosen = _choose(options())
+    if len(chosen) < FEWEST:
+        st.info(_("Choose two to four scenarios above."))
+    else:
+        _compared([session.solve(scenario) for scenario in chosen])
+    sweep.show(options())
+
+
+def options() -> dict[str, Scenario]:
+    """The shipped scenarios, and the one on the Scenario page as it stands now."""
+    shipped = {name: library.load(name) for name in choice.available()}
+    return {NOW: choice.chosen(), **shipped}
+
+
+def label(name: str, language: str) -> str:
+    """What an option is called."""
+    _ = translator(language)
+    found = options()[name].name.of(language)
+    return _("On the Scenario page now: {name}").format(name=found) if name == NOW else found
+
+
+def _choose(found: dict[str, Scenario]) -> list[Scenario]:
+    language = session.language()
+    _ = translator(language)
+    first = [name for name in (choice.reference().id, choice.FIRST) if name in found]
+    names = st.multiselect(
+        _("Scenarios; the first is what the others are held against"),
+        list(found),
+        default=first,
+        max_selections=MOST,
+        format_func=lambda name: label(name, language),
+        placeholder=_("Choose scenarios"),
+        key="compared",
+        persist_state="session",
+    )
+    return [found[name] for name in names]
+
+
+def _compared(answers: Sequence[Answer]) -> None:
+    language = session.language()
+    _ = translator(language)
+    called, found = comparison_tables.names(answers, language), compare(answers)
+    if not any(found):
+        st.header(comparison_tables.nothing(language))
+    for answer, name in zip(answers, called, strict=True):
+        if answer.solution.outcome is None:
+            st.error(comparison_tables.without(answer, name, language), icon=":material/block:")
+    if any(found):
+        _waterfalls(answers, called)
+    st.header(_("Key figures"))
+    table = comparison_tables.key_figures(answers, language, called)
+    st.table(named(table))
+    if any(found):
+        _differences(answers, found, called)
+    if all(answer.solution.outcome is not None for answer in answers):
+        _download(answers, found)
+
+
+def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
+    """Where exits and money come from, between the first answer and one of the others."""
+    language = session.language()
+    old, new = answers[0], answers[_other(called)]
+    if old.solution.outcome is None or new.solution.outcome is None:
+        return
+    names = (called[answers.index(new)], called[0])
+    for kind in ("exits", "money"):
+        message = comparison_reasons.MESSAGES[kind](new, old, names, language)
+        chart = comparison_charts.CHARTS[kind](new, old, message, language)
+        with figure(message, chart, f"waterfall-{kind}"):
+            steps = comparison_charts.table(kind, new, old, language)
+            st.table(named(steps))
+
+
+def _other(called: Sequence[str]) -> int:
+    """The place of the answer that is held against the first."""
+    if len(called) == FEWEST:
+        return 1
+    _ = translator(session.language())
+    return st.segmented_control(
+        _("Held against “{name}”").format(name=called[0]),
+        range(1, len(called)),
+        default=1,
+        required=True,
+        format_func=lambda at: called[at],
+        key="other",
+    )
+
+
+def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[str]) -> None:
+    _ = translator(session.language())
+    st.header(_("What differs"))
+    names = {
+        "demands": _("Demands ({n})"),
+        "plan": _("Plan ({n})"),
+        "outcome": _("Outcome ({n})"),
+    }
+    sections = found._asdict()
+    titles = [names[part].format(n=len(rows)) for part, rows in sections.items()]
+    for rows, tab in zip(sections.values(), st.tabs(titles, key="differences"), strict=True):
+        with tab:
+            show_differences(answers, rows, called)
+
+
+def _download(answers: Sequence[Answer], found: Comparison) -> None:
+    """No plan leaves the house before a second solver has had its say."""
+    language = session.language()
+    _ = translator(language)
+    if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
+        return
+    names = comparison_tables.names(answers, language)
+    told = [sentences.opinion(session.opinion(answer.scenario), language) for answer in answers]
+    said = [
+        comparison_tables.of(name, each, language)
+        for name, each in zip(names, told, strict=True)
+        if each
+    ]
+    for sentence in said:
+        st.write(sentence)
+    st.download_button(
+        _("Download the comparison"),
+        workbook_comparison.workbook(answers, found, language, datetime.now(UTC).date(), said),
+        file_name=f"jobbalance-{'-'.join(answer.plan_id for answer in answers)}.xlsx",
+        mime=session.EXCEL,
+        type="primary",
+        key="download-comparison",
+        on_click="ignore",
+    )
+    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

@@ -1,0 +1,1 @@
+"""The page Demands and its sections."""

@@ -1,0 +1,79 @@
+"""A frame of reports/ as a table on screen, its numbers written in the reader's language."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from locales import number, percent, translator
+from reports.comparison import tables as comparison_tables
+from reports.language.headings import heading, readable
+from reports.language.names import KINDS
+from scenarios.solve import Answer
+from scenarios.studies.compare import Difference
+from views.state import session
+
+
+@contextmanager
+def figure(message: str, chart: alt.LayerChart, key: str) -> Iterator[None]:
+    """The body of the `with` draws the table. `key` tells figures of a page apart."""
+    _ = translator(session.language())
+    st.header(message)
+    picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
+    with picture:
+        st.altair_chart(chart, theme=None, key=f"{key}-chart")
+    with numbers:
+        yield
+
+
+SHARES = ("share", "difference", "coverage_before", "coverage_after")
+WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers", "cost", "gross",
+         "refund", "net", "saving", "employed", "model", "reported", "employees", "laid", "needed",
+         "headcount", "found", "gained", "price", "per", "spent", "wage", "benefit")  # fmt: skip
+
+
+def show_table(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
+    """The frame's `columns` in that order under their headings. A missing value is a dash."""
+    language, chosen = session.language(), list(columns)
+    formats: dict[Any, Any] = {
+        heading(column, language): _writer(column, language) for column in chosen
+    }
+    styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
+    st.dataframe(styled, hide_index=True, placeholder="–", key=key)
+
+
+def _writer(column: str, language: str) -> Callable[[Any], str]:
+    """How the values of a column are written: whole places and thousands, else one decimal."""
+    write = percent if column in SHARES else number
+    decimals = 0 if column.split("_", maxsplit=1)[0] in (*WHOLE, *SHARES, "coverage") else 1
+    return lambda value: (
+        write(value, decimals, language) if isinstance(value, float) else str(value)
+    )
+
+
+FIRST = 10  # rows at once; the rest under a click
+
+
+def show_differences(
+    answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]
+) -> None:
+    """The tables of a section."""
+    language = session.language()
+    _ = translator(language)
+    if not rows:
+        st.write(_("Nothing differs here."))
+    for kind, found in comparison_tables.by_kind(rows).items():
+        st.subheader(_(KINDS[kind]))
+        table = named(comparison_tables.table(answers, found, language, called))
+        st.table(table.head(FIRST))
+        if len(table) > FIRST:
+            with st.expander(_("{n} more").format(n=len(table) - FIRST)):
+                st.table(table.iloc[FIRST:])
+
+
+def named(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its first column as the names of its rows: text breaks, also on a phone."""
+    return table.set_index(str(table.columns[0]))

@@ -1,0 +1,1 @@
+"""The page Scenario and its sections."""

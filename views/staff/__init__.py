@@ -1,0 +1,1 @@
+"""The page Units and staff, and its sections."""

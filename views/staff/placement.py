@@ -1,0 +1,179 @@
+"""A section on where the positions can go: what is asked, the counts, and what is unplaced."""
+
+import streamlit as st
+
+from locales import translator
+from model.placement.alternatives import alternatives
+from model.placement.build import Wishes
+from model.placement.place import Placement, by_hand
+from model.placement.problem import Where
+from reports.placement import tables as told
+from reports.placement import text as placement_text
+from reports.placement.chart import chart
+from reports.placement.tables import choices
+from scenarios.solve import Answer
+from scenarios.studies.placement import place
+from views.parts.figure import figure, show_table
+from views.parts.progress import Kept, searched
+from views.state import session
+
+PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance",
+          "more_other_work")  # fmt: skip
+KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must go there, or not
+
+Chosen = dict[tuple[str, Where], bool]
+
+
+def chosen(answer: Answer) -> Chosen:
+    """What was chosen by hand for positions that the answer has."""
+    kept: Chosen = st.session_state.get(KEPT, {})
+    return {key: must for key, must in kept.items() if key[0] in answer.instance.positions}
+
+
+def release() -> None:
+    """No choices any more."""
+    st.session_state.pop(KEPT, None)
+
+
+def wished(free: Placement, kept: Chosen) -> Wishes:
+    """The wishes of a placement with choices by hand, and the fewest changes of it."""
+    never = frozenset(key for key, must in kept.items() if not must)
+    return by_hand(free, {i: where for (i, where), must in kept.items() if must}, never)
+
+
+def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None:
+    """Pick a position, see what each place for it would cost all, and choose one."""
+    language = session.language()
+    _ = translator(language)
+    positions = [i for i, p in answer.instance.positions.items() if unit in (None, p.unit)]
+    position = st.selectbox(_("Position"), positions, key="placement-position")
+    found = alternatives(placement, position) if position else ()
+    if not found:
+        st.write(_("No post of the plan suits this position."))
+        return
+    rows = choices(answer, found, language)
+    st.write(_("The best places and what each costs all positions together, beyond the best:"))
+    show_table(rows, PLACES, "placement-choices")
+    where = st.selectbox(
+        _("Place"), range(len(found)), key="placement-where",
+        format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        for key, label, must in (
+            ("placement-choose", _("Choose this place"), True),
+            ("placement-bar", _("Not this place"), False),
+        ):
+            asked = (position, found[where].where, must)
+            st.button(label, key=key, on_click=_choose, args=asked)
+        if kept := chosen(answer):
+            st.button(_("Release all choices"), key="placement-release", on_click=release)
+            names = ", ".join(sorted({i for i, _where in kept}))
+            st.caption(_("Chosen by hand: {positions}").format(positions=names))
+
+
+def _choose(position: str, where: Where, must: bool) -> None:  # noqa: FBT001 - a callback's
+    """Keep a choice; a position that must go to one place has no other choice."""
+    kept: Chosen = st.session_state.get(KEPT, {})
+    others = {k: v for k, v in kept.items() if k[0] != position or not (must or v)}
+    st.session_state[KEPT] = {**others, (position, where): must}
+
+
+SECONDS = 20.0
+FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
+UNITS = ("unit_name", *told.COUNTS)
+UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
+APART = ("unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed", "unfilled")
+
+
+def show(answer: Answer) -> None:
+    """The section for an answer; without positions or without a plan, how to get there."""
+    language = session.language()
+    _ = translator(language)
+    if not answer.instance.positions or answer.solution.plan is None:
+        st.info(_("There are no positions to place: fill in the sheet of positions."))
+        return
+    placement = _placed(answer, _wishes())
+    if placement.numbers is None:
+        st.warning(placement_text.none(placement, language), icon=":material/block:")
+        _release(answer)
+        return
+    first, *rest = placement_text.sentences(answer, placement, language)
+    with figure(first, chart(answer, placement, language), "placement"):
+        show_table(told.by_unit(answer, placement, language), UNITS, "placement-units")
+    for sentence in rest:
+        st.write(sentence)
+    if placement.termination != "optimal":
+        _release(answer)
+    _details(answer, placement)
+
+
+def _wishes() -> Wishes:
+    """What the reader asks for besides the least disruption."""
+    _ = translator(session.language())
+    st.write(_("What the placement of positions has to keep:"))
+    with st.container(horizontal=True):
+        teams = st.checkbox(_("Keep teams together"), key="placement-teams")
+        spans = st.checkbox(_("No more than the leaders can lead"), key="placement-spans")
+        hours = st.checkbox(_("No more hours than the posts have"), key="placement-hours")
+        inside = st.checkbox(_("Offer leavers' posts inside first"), key="placement-inside")
+    return Wishes(teams=teams, spans=spans, hours=hours, inside_first=float(inside))
+
+
+def _placed(answer: Answer, wishes: Wishes) -> Placement:
+    """The placement, with the reader's choices by hand where there are any."""
+    free = _solved(answer, wishes)
+    by_choice = chosen(answer)
+    if not by_choice or free.numbers is None:
+        return free
+    return _solved(answer, wished(free, by_choice))
+
+
+def _solved(answer: Answer, wishes: Wishes) -> Placement:
+    kept = _kept(session.digest(), answer.plan_id, _key(wishes))
+    return searched(lambda tell, stop: place(answer, wishes, SECONDS, tell, stop), SECONDS, kept)
+
+
+def _key(wishes: Wishes) -> str:
+    """The same for the same wishes, whatever the order of their choices."""
+    before = None if wishes.before is None else hash(frozenset(wishes.before.items()))
+    rest = (wishes.teams, wishes.spans, wishes.hours, wishes.inside_first, wishes.year)
+    return repr((rest, sorted(wishes.must.items()), sorted(wishes.never), before))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _kept(digest: str, plan_id: str, wishes: str) -> Kept:
+    """Where a placement is searched for and kept."""
+    del digest, plan_id, wishes
+    return Kept()
+
+
+def _release(answer: Answer) -> None:
+    """A way on from a search that ended without proof, or from choices that do not fit."""
+    _ = translator(session.language())
+    with st.container(horizontal=True):
+        st.button(_("Search again"), key="placement-again", on_click=_kept.clear)
+        if chosen(answer):
+            st.button(_("Release all choices"), key="placement-free", on_click=release)
+
+
+def _details(answer: Answer, placement: Placement) -> None:
+    """Filtered by unit: what is unplaced, the flows, a single position, and the plan's FTE."""
+    language = session.language()
+    _ = translator(language)
+    units = {u: v.name.of(language) for u, v in answer.instance.units.items()}
+    some = [u for u in units if any(p.unit == u for p in answer.instance.positions.values())]
+    unit = st.selectbox(
+        _("Unit"), [None, *some], key="placement-unit",
+        format_func=lambda u: units[u] if u else _("All units"),
+    )  # fmt: skip
+    tabs = st.tabs([_("Without a place"), _("Who goes where"), _("One position"), _("Plan's FTE")])
+    with tabs[0]:
+        rows = told.unplaced(answer, placement, language)
+        show_table(rows[rows["unit"].isin([unit] if unit else some)], UNPLACED, "placement-none")
+    with tabs[1]:
+        rows = told.table(answer, placement, language)
+        show_table(rows[rows["unit"].isin([unit] if unit else some)], FLOWS, "placement-flows")
+    with tabs[2]:
+        show_by_hand(answer, placement, unit)
+    with tabs[3]:
+        show_table(told.apart(answer, placement, language), APART, "placement-apart")

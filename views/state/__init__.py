@@ -1,0 +1,1 @@
+"""What the session of a reader holds, and the choice it makes."""

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from inputs.assemble import assemble
-from inputs.checks.rules import broken
-from inputs.checks.warnings import oddities, practice
+from inputs.checks.rules import errors
+from inputs.checks.warnings import rules_broken_today, warnings
 from inputs.parsing import cpr, sheets
 from inputs.parsing.records import read_grids
 from inputs.parsing.sheets import Grid
@@ -71,12 +71,12 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     if private or not found:
         return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
     reading = read_grids(found, source)
-    problems = _first([*problems, *reading.problems, *broken(reading.records)], source)
+    problems = _first([*problems, *reading.problems, *errors(reading.records)], source)
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):
         return Checked(None, tuple(problems), tables)
     instance = assemble(tables)
-    odd = (*oddities(reading.records), *practice(instance, source))
+    odd = (*warnings(reading.records), *rules_broken_today(instance, source))
     return Checked(instance, (*problems, *odd), tables)
 
 

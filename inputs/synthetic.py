@@ -14,7 +14,7 @@ from math import ceil
 
 from inputs.read import default
 from inputs.schema.tables import TABLES, Row
-from inputs.workbook.write import text
+from inputs.workbook.write import cell_text
 from model.instance import Instance
 
 SEED = 2017
@@ -32,7 +32,7 @@ COMPETENCES = {  # staff group -> whose work some of its positions can do; an as
 EMPLOYMENT = {"FX": "flexjob", "SJ": "seniorjob"}
 
 
-def synthetic(instance: Instance, seed: int = SEED) -> tuple[Row, ...]:
+def synthetic_positions(instance: Instance, seed: int = SEED) -> tuple[Row, ...]:
     """Rows of `positions` whose hours are today's FTE to the nearest hour, by unit and group."""
     draw = random.Random(seed)  # noqa: S311  # nothing here is a secret
     rows: list[Row] = []
@@ -95,11 +95,11 @@ def as_text(rows: Iterable[Row]) -> str:
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\n")
     writer.writerow(TABLES["positions"].columns)
-    writer.writerows([text(value) for value in row.values()] for row in rows)
+    writer.writerows([cell_text(value) for value in row.values()] for row in rows)
     return lines.getvalue()
 
 
 if __name__ == "__main__":
     found = default().instance
     assert found is not None, "the shipped data are right"
-    sys.stdout.write(as_text(synthetic(found)))
+    sys.stdout.write(as_text(synthetic_positions(found)))

@@ -18,7 +18,7 @@ FIRST = workbook_write.FIRST
 
 @cache
 def tiny_bytes() -> bytes:
-    return workbook_write.write(load(TINY).tables, "da")
+    return workbook_write.workbook(load(TINY).tables, "da")
 
 
 def tiny_book() -> Workbook:
@@ -30,14 +30,14 @@ def tiny_book() -> Workbook:
         columns = table.columns.values()
         sheet = book.create_sheet(table.da)
         sheet.append([column.da for column in columns])
-        sheet.append([description.unit(column, "da") or None for column in columns])
+        sheet.append([description.unit_text(column, "da") or None for column in columns])
         for row in tables[table.id]:
             sheet.append([_cell(value) for value in row.values()])
     return book
 
 
 def _cell(value: Any) -> Any:
-    return workbook_write.text(value) if isinstance(value, tuple) else value
+    return workbook_write.cell_text(value) if isinstance(value, tuple) else value
 
 
 def put(book: Workbook, table: str, row: int, column: str, value: Any) -> Any:

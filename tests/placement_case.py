@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from inputs.assemble import _position
-from inputs.synthetic import synthetic
+from inputs.synthetic import synthetic_positions
 from model.instance import Instance
 from model.placement.build import Wishes
 from model.placement.problem import Alike, Cost, Numbers, Posts, Problem, Totals
@@ -72,7 +72,7 @@ def best(problem: Problem, wishes: Wishes | None = None) -> Totals:
 
 def staffed(data: Instance) -> Instance:
     """The instance with positions made from its staff."""
-    rows = synthetic(data)
+    rows = synthetic_positions(data)
     made = (_position({**r, "competences": r["competences"] or (), "workplace": r["unit"]})
             for r in rows)  # fmt: skip
     return replace(data, positions={p.id: p for p in made})

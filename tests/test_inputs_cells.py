@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from inputs_case import add, checked, put, said, tiny_book
 
-from inputs.parsing.cells import decimal_sign, number_in, settled
+from inputs.parsing.cells import decimal_sign, number_in, with_decimal_sign
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_rest_of_the_source_tells_what_1_234_means(
     others: list[str], sign: str, meant: str
 ) -> None:
     assert decimal_sign(others) == sign
-    assert settled("1.234", sign) == meant
+    assert with_decimal_sign("1.234", sign) == meant
 
 
 CASES = [

@@ -7,7 +7,7 @@ from inputs_case import add, said, tiny_book
 
 from inputs.parsing import cells
 from inputs.read import DEFAULT, default
-from inputs.synthetic import as_text, synthetic
+from inputs.synthetic import as_text, synthetic_positions
 from model.instance import Instance
 
 ROW = {"position": "P1", "unit": "JOB", "staff": "SAGS", "weekly_hours": 30}
@@ -21,11 +21,11 @@ def shipped() -> Instance:
 
 def test_the_shipped_positions_are_what_the_generator_makes() -> None:
     file = (Path(DEFAULT) / "positions.csv").read_text(encoding="utf-8")
-    assert as_text(synthetic(shipped())) == file
+    assert as_text(synthetic_positions(shipped())) == file
 
 
 def test_another_seed_makes_other_people_of_the_same_number() -> None:
-    one, other = synthetic(shipped()), synthetic(shipped(), seed=1)
+    one, other = synthetic_positions(shipped()), synthetic_positions(shipped(), seed=1)
     assert one != other
     assert [(r["unit"], r["staff"]) for r in one] == [(r["unit"], r["staff"]) for r in other]
 
@@ -141,12 +141,12 @@ def test_a_slip_is_refused_with_its_place_the_rule_and_what_to_do(case: str) -> 
     "name", ["Hansen", "Hansen2", "HANSEN", "ANNE JENSEN 2", "anne-2", "2" * 21]
 )
 def test_what_may_be_a_name_is_no_code(name: str) -> None:
-    assert cells.read(name) is cells.NO_CODE
+    assert cells.read_code(name) is cells.NO_CODE
 
 
 @pytest.mark.parametrize("code", ["P0001", "1", "JOB-SB1", "HUS.4_B"])
 def test_capitals_and_digits_are_a_code(code: str) -> None:
-    assert cells.read(code) == code
+    assert cells.read_code(code) == code
 
 
 def test_a_column_of_names_is_refused_and_not_only_passed_over() -> None:

@@ -33,7 +33,7 @@ def test_the_shipped_data_has_no_errors() -> None:
 def test_a_workbook_reads_back_to_the_tables_it_was_written_from(
     source: Checked, language: str
 ) -> None:
-    again = read(workbook_write.write(source.tables, language), "tal.xlsx")
+    again = read(workbook_write.workbook(source.tables, language), "tal.xlsx")
     assert again.tables == source.tables
     assert again.instance == source.instance
 
@@ -50,21 +50,22 @@ def test_a_folder_reads_back_to_the_tables_it_was_written_from(
 def test_an_instance_survives_folder_workbook_folder(source: Checked, tmp_path: Path) -> None:
     assert source.instance is not None
     workbook_write.write_folder(disassemble(source.instance), tmp_path / "a")
-    book = workbook_write.write(load(tmp_path / "a").tables, "da")
+    book = workbook_write.workbook(load(tmp_path / "a").tables, "da")
     workbook_write.write_folder(read(book, "tal.xlsx").tables, tmp_path / "b")
     assert load(tmp_path / "b").instance == source.instance
 
 
 def test_the_template_has_every_sheet_and_heading_and_asks_only_for_data() -> None:
     for language in ("da", "en"):
-        book = load_workbook(BytesIO(workbook_write.template(language)))
+        book = load_workbook(BytesIO(workbook_write.template_workbook(language)))
         assert book.sheetnames[1:] == [t.label(language) for t in TABLES.values()]
         for table in TABLES.values():
             heads = [cell.value for cell in book[table.label(language)][1]]
             expected = [column.label(language) for column in table.columns.values()]
             assert heads[: len(expected)] == expected
         rules = {
-            p.rule.sentence for p in read(workbook_write.template(language), "tal.xlsx").problems
+            p.rule.sentence
+            for p in read(workbook_write.template_workbook(language), "tal.xlsx").problems
         }
         assert rules == {"This column has to be filled in.", "This table needs at least one row."}
 
@@ -72,13 +73,13 @@ def test_the_template_has_every_sheet_and_heading_and_asks_only_for_data() -> No
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     tables = dict(load(TINY).tables)
     tables["units"] = ({**tables["units"][0], "name": '=HYPERLINK("x")'},)
-    instance = read(workbook_write.write(tables, "da"), "tal.xlsx").instance
+    instance = read(workbook_write.workbook(tables, "da"), "tal.xlsx").instance
     assert instance is not None
     assert instance.units["JOB"].name.da == '=HYPERLINK("x")'
 
 
 def test_the_workbook_stops_slips_while_typing() -> None:
-    book = load_workbook(BytesIO(workbook_write.write(load(TINY).tables, "da")))
+    book = load_workbook(BytesIO(workbook_write.workbook(load(TINY).tables, "da")))
     rules = {
         (str(v.sqref).split(":")[0], v.type): v
         for v in book["Tilbud"].data_validations.dataValidation
@@ -101,7 +102,7 @@ def test_libreoffice_opens_the_workbook_and_saves_the_same_data(tmp_path: Path) 
     if office is None:
         pytest.skip("LibreOffice is not installed")
     path, out = tmp_path / "tal.xlsx", tmp_path / "ud"
-    path.write_bytes(workbook_write.write(default().tables, "da"))
+    path.write_bytes(workbook_write.workbook(default().tables, "da"))
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [
         office,
@@ -160,7 +161,7 @@ def test_any_small_instance_survives_both_ways_of_writing(
     again = disassemble(instance)
     workbook_write.write_folder(again, path)
     assert load(path).instance == instance
-    assert read(workbook_write.write(again, "en"), "tal.xlsx").instance == instance
+    assert read(workbook_write.workbook(again, "en"), "tal.xlsx").instance == instance
 
 
 def test_rows_in_another_order_make_the_same_instance() -> None:

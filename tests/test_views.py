@@ -208,7 +208,7 @@ def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept(
     monkeypatch.setattr(
         MemoryUploadedFileManager, "remove_file", lambda _self, _session, file: dropped.append(file)
     )
-    book = load_workbook(BytesIO(workbook_write.write(read.default().tables, "da")))
+    book = load_workbook(BytesIO(workbook_write.workbook(read.default().tables, "da")))
     book.worksheets[1]["Z1"] = "010190-1234"
     content = BytesIO()
     book.save(content)
@@ -221,7 +221,7 @@ def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept(
 
 
 def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
-    content = workbook_write.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
     mine, other = upload(opened("data"), "tal.xlsx", content), opened("data")
     assert not mine.error
     assert "tal.xlsx" in mine.markdown[0].value
@@ -232,7 +232,7 @@ def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
-    content = workbook_write.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
     page = AppTest.from_function(one_page, args=(name,), default_timeout=SLOW)
     page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}
     page.run()
@@ -241,7 +241,7 @@ def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
 
 
 def test_an_own_workbook_never_gets_the_answer_of_the_shipped_data() -> None:
-    content = workbook_write.write(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
     page = opened("plan")
     shipped = headings(page)
     page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}

@@ -86,7 +86,7 @@ def _download() -> None:
     tables = session.data().tables
     st.download_button(
         _("The workbook in use"),
-        lambda: workbook_write.write(tables, language),
+        lambda: workbook_write.workbook(tables, language),
         file_name=_("jobbalance-data.xlsx"),
         mime=session.EXCEL,
         key="download-data",
@@ -94,7 +94,7 @@ def _download() -> None:
     )
     st.download_button(
         _("An empty template"),
-        lambda: workbook_write.template(language),
+        lambda: workbook_write.template_workbook(language),
         file_name=_("jobbalance-template.xlsx"),
         mime=session.EXCEL,
         key="download-template",

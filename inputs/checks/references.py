@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from inputs.parsing.cells import nearest, shown
+from inputs.parsing.cells import nearest, quoted
 from inputs.parsing.records import Record, Records
 from inputs.problems import Fault, Problem, problem, say
 from inputs.schema.tables import SETTINGS, TABLES, Column
@@ -34,7 +34,7 @@ def _doubles(rows: tuple[Record, ...]) -> Iterator[Problem]:
         before = first.setdefault(record.key, record)
         if before is not record and not set(record.table.key) & record.faulty:
             fault = Fault(
-                shown(" / ".join(map(str, record.key))),
+                quoted(" / ".join(map(str, record.key))),
                 say("The same key already stands in row {row}.", row=str(before.place.row)),
                 say("Delete one of the rows, or give it another key."),
             )
@@ -75,7 +75,7 @@ def _missing(word: str, column: Column, words: tuple[str, ...]) -> Fault:
     fallback = {"grouprefs": "groups", "words": "measures"}
     table = TABLES[fallback.get(column.kind, column.about)]
     rule = say('It does not stand in "{table}".', table=table)
-    return Fault(shown(word), rule, nearest(word, words))
+    return Fault(quoted(word), rule, nearest(word, words))
 
 
 def _offered(records: Records) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def _offered(records: Records) -> Iterator[Problem]:
         pair = (row["measure"], row["unit"])
         if offers and pair not in offers and not row.faulty & {"measure", "unit"}:
             fault = Fault(
-                shown(" / ".join(pair)),
+                quoted(" / ".join(pair)),
                 say("Places today need an offer of the same measure and unit."),
                 say('Add it to "{table}", or delete the row.', table=TABLES["offers"]),
             )
@@ -114,14 +114,14 @@ def _provenance(records: Records) -> Iterator[Problem]:
             continue
         if table is None:
             rule = say("There is no table with this id.")
-            fault = Fault(shown(row["table"]), rule, nearest(row["table"], tuple(TABLES)))
+            fault = Fault(quoted(row["table"]), rule, nearest(row["table"], tuple(TABLES)))
             yield problem(row.at("table"), fault)
         elif row["column"] not in table.columns:
             columns = tuple(table.columns)
             rule = say('It is no column of "{table}".', table=table)
-            fault = Fault(shown(row["column"]), rule, nearest(row["column"], columns))
+            fault = Fault(quoted(row["column"]), rule, nearest(row["column"], columns))
             yield problem(row.at("column"), fault)
         elif row["key"] not in keys[table.id]:
             rule = say('No row of "{table}" has this key.', table=table)
             near = nearest(row["key"], tuple(sorted(keys[table.id])))
-            yield problem(row.at("key"), Fault(shown(row["key"]), rule, near), "warning")
+            yield problem(row.at("key"), Fault(quoted(row["key"]), rule, near), "warning")

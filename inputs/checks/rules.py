@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from inputs.checks import baseline, staff
 from inputs.checks.references import references
-from inputs.parsing.cells import shown
-from inputs.parsing.records import Record, Records, Rule, told
+from inputs.parsing.cells import quoted
+from inputs.parsing.records import Record, Records, Rule, error_at
 from inputs.problems import Problem, say
 from inputs.schema import blanks
 from inputs.schema.tables import TABLES
@@ -19,30 +19,32 @@ from inputs.schema.tables import TABLES
 MOST_YEARS = 20
 
 
-def broken(records: Records) -> Iterator[Problem]:
+def errors(records: Records) -> Iterator[Problem]:
     """All errors between cells, rows and tables."""
     yield from references(records)
-    whole = sound(records)
+    whole = sound_rows(records)
     for rule in RULES:
         yield from rule(whole)
 
 
-def sound(records: Records) -> Records:
+def sound_rows(records: Records) -> Records:
     """The rows without a fault of their own, blanks filled in."""
     whole = {t: [r for r in rows if not r.faulty] for t, rows in records.items()}
     measures = {r["measure"]: r.values for r in whole["measures"]}
     return {
-        t: tuple(replace(r, values=blanks.fill(r.values, r.table.columns, measures)) for r in rows)
+        t: tuple(
+            replace(r, values=blanks.fill_row(r.values, r.table.columns, measures)) for r in rows
+        )
         for t, rows in whole.items()
     }
 
 
-def years(records: Records) -> Iterator[Problem]:
+def year_range(records: Records) -> Iterator[Problem]:
     """The last year is not before the first, nor so late that no plan is found in time."""
     given = {r["setting"]: r for r in records["settings"]}
     first, last = given.get("first_year"), given.get("last_year")
     if first and last and last["value"] < first["value"]:
-        yield told(
+        yield error_at(
             last,
             "value",
             say("{year}", year=str(last["value"])),
@@ -50,7 +52,7 @@ def years(records: Records) -> Iterator[Problem]:
             say("Write the same year or a later one."),
         )
     if first and last and last["value"] - first["value"] >= MOST_YEARS:
-        yield told(
+        yield error_at(
             last,
             "value",
             say("{year}", year=str(last["value"])),
@@ -59,21 +61,21 @@ def years(records: Records) -> Iterator[Problem]:
         )
 
 
-def ladder(records: Records) -> Iterator[Problem]:
+def refund_ladder(records: Records) -> Iterator[Problem]:
     """The refund ladder starts in week 1, and every group has a share for each step."""
     steps = records["refund_ladder"]
     first = min(steps, key=lambda r: int(r["from_week"]), default=None)
     if first and first["from_week"] != 1:
-        yield told(
+        yield error_at(
             first,
             "from_week",
-            shown(first["from_week"]),
+            quoted(first["from_week"]),
             say("The first step of the ladder starts in week 1."),
             say("Write 1, or add the step that starts there."),
         )
     for group in records["groups"]:
         if len(group["steps"]) != max(len(steps), 1):
-            yield told(
+            yield error_at(
                 group,
                 "steps",
                 say("shares: {count}", count=len(group["steps"])),
@@ -85,20 +87,20 @@ def ladder(records: Records) -> Iterator[Problem]:
             )
 
 
-def segments(records: Records) -> Iterator[Problem]:
+def effect_segments(records: Records) -> Iterator[Problem]:
     """Effects fall, and only the last segment is without an end."""
     rows = sorted(records["segments"], key=lambda r: int(r["segment"]))
     for before, row in pairwise(rows):
         if row["factor"] > before["factor"]:
-            yield told(
+            yield error_at(
                 row,
                 "factor",
-                shown(row["factor"]),
+                quoted(row["factor"]),
                 say("The factor must not rise from one segment to the next."),
                 say("Write {factor} or less.", factor=before["factor"]),
             )
         if before["width"] is None:
-            yield told(
+            yield error_at(
                 before,
                 "width",
                 say("blank"),
@@ -107,14 +109,14 @@ def segments(records: Records) -> Iterator[Problem]:
             )
 
 
-def sizes(records: Records) -> Iterator[Problem]:
+def offer_sizes(records: Records) -> Iterator[Problem]:
     """An offer's smallest size is not above its largest."""
     for offer in records["offers"]:
         if offer["minimum"] > offer["capacity"]:
-            yield told(
+            yield error_at(
                 offer,
                 "minimum",
-                shown(offer["minimum"]),
+                quoted(offer["minimum"]),
                 say(
                     "The smallest size cannot be above the capacity, {most}.",
                     most=offer["capacity"],
@@ -123,11 +125,11 @@ def sizes(records: Records) -> Iterator[Problem]:
             )
 
 
-def intervals(records: Records) -> Iterator[Problem]:
+def ordered_intervals(records: Records) -> Iterator[Problem]:
     """Low is not above the number, nor the number above high."""
     for effect in records["effects"]:
         if not effect["low"] <= effect["effect"] <= effect["high"]:
-            yield told(
+            yield error_at(
                 effect,
                 "effect",
                 say("{low} - {effect} - {high}", **_of(effect, "low", "effect", "high")),
@@ -136,7 +138,7 @@ def intervals(records: Records) -> Iterator[Problem]:
             )
     for row in records["provenance"]:
         if None not in (row["low"], row["high"]) and row["low"] > row["high"]:
-            yield told(
+            yield error_at(
                 row,
                 "low",
                 say("{low} - {high}", **_of(row, "low", "high")),
@@ -149,25 +151,25 @@ def _of(record: Record, *columns: str) -> dict[str, float]:
     return {column: float(record[column]) for column in columns}
 
 
-def itself(records: Records) -> Iterator[Problem]:
+def paired_with_itself(records: Records) -> Iterator[Problem]:
     """Nothing is given alongside, retrained to or substituted by itself."""
     for table, other in (("alongside", "other"), ("retraining", "to"), ("substitution", "work_of")):
         for row in records[table]:
             if row[other] == row[TABLES[table].key[0]]:
-                yield told(
+                yield error_at(
                     row,
                     other,
-                    shown(row[other]),
+                    quoted(row[other]),
                     say("The two columns cannot name the same."),
                     say("Correct one of them, or delete the row."),
                 )
 
 
-def spans(records: Records) -> Iterator[Problem]:
+def demand_years(records: Records) -> Iterator[Problem]:
     """A demand does not end before it begins."""
     for demand in records["demands"]:
         if demand["to_year"] < demand["from_year"]:
-            yield told(
+            yield error_at(
                 demand,
                 "to_year",
                 say("{year}", year=str(demand["to_year"])),
@@ -180,13 +182,13 @@ def spans(records: Records) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    years,
-    ladder,
-    segments,
-    sizes,
-    intervals,
-    itself,
-    spans,
+    year_range,
+    refund_ladder,
+    effect_segments,
+    offer_sizes,
+    ordered_intervals,
+    paired_with_itself,
+    demand_years,
     *staff.RULES,
     *baseline.RULES,
     *staff.POSITION_RULES,

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from inputs.parsing.cells import shown
-from inputs.parsing.records import Record, Records, Rule, odd, told
+from inputs.parsing.cells import quoted
+from inputs.parsing.records import Record, Records, Rule, error_at, warning_at
 from inputs.problems import Problem, say
 
 FULL_TIME = 37  # hours a week, by the agreements
 APART = 0.05  # FTE between the positions and the staff today that rounding explains
 
 
-def somewhere(records: Records) -> Iterator[Problem]:
+def positions_in_staff(records: Records) -> Iterator[Problem]:
     """A position is in a unit that exists today, among staff that is there today."""
     status = {r["unit"]: r["status"] for r in records["units"]}
     groups, staffed = (
@@ -20,26 +20,26 @@ def somewhere(records: Records) -> Iterator[Problem]:
     )
     for row in records["positions"]:
         if status.get(row["unit"]) == "candidate":
-            yield told(
+            yield error_at(
                 row,
                 "unit",
-                shown(row["unit"]),
+                quoted(row["unit"]),
                 say("The unit does not exist yet, so no position is there today."),
                 say("Choose a unit that exists today."),
             )
         elif row["unit"] not in status or row["staff"] not in groups:
             continue  # told by the references
         elif (row["unit"], row["staff"]) not in staffed:
-            yield told(
+            yield error_at(
                 row,
                 "staff",
-                shown(f"{row['unit']} / {row['staff']}"),
+                quoted(f"{row['unit']} / {row['staff']}"),
                 say("Staff today has none of this staff group in this unit."),
                 say("Correct the position, or add the FTE to today's staff."),
             )
 
 
-def disagreeing(records: Records) -> Iterator[Problem]:
+def hours_match_staff(records: Records) -> Iterator[Problem]:
     """The hours of the positions are the FTE of today's staff."""
     if not records["positions"]:
         return
@@ -47,21 +47,21 @@ def disagreeing(records: Records) -> Iterator[Problem]:
     for row in records["positions"]:
         hours[row["unit"], row["staff"]] += row["weekly_hours"]
     for row in records["staff"]:
-        yield from _apart(row, hours[row["unit"], row["staff"]] / FULL_TIME)
+        yield from _difference(row, hours[row["unit"], row["staff"]] / FULL_TIME)
 
 
-def _apart(row: Record, fte: float) -> Iterator[Problem]:
+def _difference(row: Record, fte: float) -> Iterator[Problem]:
     if abs(fte - row["fte"]) > APART:
-        yield odd(
+        yield warning_at(
             row,
             "fte",
-            shown(row["fte"]),
+            quoted(row["fte"]),
             say("The positions here add up to {fte} FTE.", fte=round(fte, 2)),
             say("Correct the FTE, or the positions."),
         )
 
 
-POSITION_RULES: tuple[Rule, ...] = (somewhere,)
+POSITION_RULES: tuple[Rule, ...] = (positions_in_staff,)
 
 
 TOLERANCE = 5e-4  # of shares that should add up to one
@@ -69,7 +69,7 @@ CHANCES = ("chance_low", "chance", "chance_high")
 HELPED = ("helped_low", "helped", "helped_high")
 
 
-def seniority(records: Records) -> Iterator[Problem]:
+def seniority_shares(records: Records) -> Iterator[Problem]:
     """The bands of a staff group are the whole group."""
     bands: dict[str, list[Record]] = defaultdict(list)
     for row in records["seniority"]:
@@ -77,7 +77,7 @@ def seniority(records: Records) -> Iterator[Problem]:
     for rows in bands.values():
         total = sum(row["share"] for row in rows)
         if abs(total - 1) > TOLERANCE:
-            yield told(
+            yield error_at(
                 rows[0],
                 "share",
                 say("shares that add up to {total}", total=total),
@@ -86,7 +86,7 @@ def seniority(records: Records) -> Iterator[Problem]:
             )
 
 
-def circles(records: Records) -> Iterator[Problem]:
+def process_cycles(records: Records) -> Iterator[Problem]:
     """No step waits for itself."""
     after = {row["step"]: tuple(row["after"]) for row in records["process"]}
     for row in records["process"]:
@@ -97,22 +97,22 @@ def circles(records: Records) -> Iterator[Problem]:
                 found.add(step)
                 behind += after.get(step, ())
         if row["step"] in found:
-            yield told(
+            yield error_at(
                 row,
                 "after",
-                shown(" ".join(row["after"])),
+                quoted(" ".join(row["after"])),
                 say("The step would wait for itself."),
                 say("Delete the step that comes later."),
             )
 
 
-def chances(records: Records) -> Iterator[Problem]:
+def ordered_chances(records: Records) -> Iterator[Problem]:
     """Low is not above the chance, nor the chance above high."""
     for row in records["reemployment"]:
         for low, middle, high in (CHANCES, HELPED):
             values = {"low": row[low], "effect": row[middle], "high": row[high]}
             if not values["low"] <= values["effect"] <= values["high"]:
-                yield told(
+                yield error_at(
                     row,
                     middle,
                     say("{low} - {effect} - {high}", **values),
@@ -121,4 +121,4 @@ def chances(records: Records) -> Iterator[Problem]:
                 )
 
 
-RULES: tuple[Rule, ...] = (seniority, circles, chances)
+RULES: tuple[Rule, ...] = (seniority_shares, process_cycles, ordered_chances)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inputs.checks.rules import sound
-from inputs.checks.staff import disagreeing
-from inputs.parsing.cells import shown
-from inputs.parsing.records import Record, Records, Rule, odd
+from inputs.checks.rules import sound_rows
+from inputs.checks.staff import hours_match_staff
+from inputs.parsing.cells import quoted
+from inputs.parsing.records import Record, Records, Rule, warning_at
 from inputs.problems import Fault, Place, Problem, problem, say
 from inputs.schema.tables import TABLES
 from model.evaluation.rules import violations
@@ -17,67 +17,67 @@ from model.plan import baseline
 TOLERANCE = 1e-6
 
 
-def oddities(records: Records) -> Iterator[Problem]:
+def warnings(records: Records) -> Iterator[Problem]:
     """All warnings between rows and tables."""
-    yield from origins(records)
-    filled = sound(records)
+    yield from missing_sources(records)
+    filled = sound_rows(records)
     for rule in RULES:
         yield from rule(filled)
 
 
-def unstudied(records: Records) -> Iterator[Problem]:
+def places_without_effect(records: Records) -> Iterator[Problem]:
     """Places today for a group on which no effect of the measure is known."""
     known = {r.key for r in records["effects"]}
     for row in records["places"]:
         if row["places"] > 0 and (row["measure"], row["group"]) not in known:
-            yield odd(
+            yield warning_at(
                 row,
                 "measure",
-                shown(f"{row['measure']} / {row['group']}"),
+                quoted(f"{row['measure']} / {row['group']}"),
                 say("No study has found an effect of this measure on this group; it counts as 0."),
                 say("Add a row to the effects, if one is known."),
             )
 
 
-def idle(records: Records) -> Iterator[Problem]:
+def unused_measures(records: Records) -> Iterator[Problem]:
     """Measures nobody runs, or that have no effect."""
     offered = {r["measure"] for r in records["offers"]}
     working = {r["measure"] for r in records["effects"]}
     for row in records["measures"]:
         name = row["measure"]
         if name not in offered:
-            yield odd(
+            yield warning_at(
                 row,
                 "measure",
-                shown(name),
+                quoted(name),
                 say("No unit runs this measure, so no plan can use it."),
                 say("Add an offer, or delete the measure."),
             )
         elif name not in working:
-            yield odd(
+            yield warning_at(
                 row,
                 "measure",
-                shown(name),
+                quoted(name),
                 say("The measure has no effect on any group."),
                 say("Add its effects, if they are known."),
             )
 
 
-def unstaffed(records: Records) -> Iterator[Problem]:
+def staff_groups_without_staff(records: Records) -> Iterator[Problem]:
     """Staff groups nobody belongs to."""
     employed = {r["staff"] for r in records["staff"] if r["fte"] > 0}
     for row in records["staff_groups"]:
         if row["staff"] not in employed:
-            yield odd(
+            yield warning_at(
                 row,
                 "staff",
-                shown(row["staff"]),
+                quoted(row["staff"]),
                 say("Nobody belongs to this staff group today."),
                 say("Add its FTE, or delete the group if no plan should hire it."),
             )
 
 
-def unusable(records: Records) -> Iterator[Problem]:
+def capacity_beyond_people(records: Records) -> Iterator[Problem]:
     """Capacity beyond the people of the groups the measure is for."""
     places = {
         r["group"]: r["persons"] * (1 + r["exit_rate"]) * r["offers_per_person"]
@@ -89,10 +89,10 @@ def unusable(records: Records) -> Iterator[Problem]:
     for offer in records["offers"]:
         most = sum(places.get(g, 0.0) for g in served[offer["measure"]])
         if served[offer["measure"]] and offer["capacity"] > most + TOLERANCE:
-            yield odd(
+            yield warning_at(
                 offer,
                 "capacity",
-                shown(offer["capacity"]),
+                quoted(offer["capacity"]),
                 say(
                     "The groups it is for can take {most} places a year at most.", most=round(most)
                 ),
@@ -100,7 +100,7 @@ def unusable(records: Records) -> Iterator[Problem]:
             )
 
 
-def crowded(records: Records) -> Iterator[Problem]:
+def places_above_limits(records: Records) -> Iterator[Problem]:
     """More places today than a shared limit, another measure or the people allow."""
     today: dict[tuple[str, str], float] = defaultdict(float)
     for row in records["places"]:
@@ -121,21 +121,21 @@ def crowded(records: Records) -> Iterator[Problem]:
 
 def _above(record: Record, column: str, total: float, most: float) -> Iterator[Problem]:
     if total > most + TOLERANCE:
-        yield odd(
+        yield warning_at(
             record,
             column,
-            shown(record[column]),
+            quoted(record[column]),
             say("There are {total} places today, but this allows {most}.", total=total, most=most),
             say("Check both numbers; today's practice would break the rule."),
         )
 
 
-def outside_years(records: Records) -> Iterator[Problem]:
+def demands_after_last_year(records: Records) -> Iterator[Problem]:
     """Demands that begin after the last year."""
     last = next(r["value"] for r in records["settings"] if r["setting"] == "last_year")
     for demand in records["demands"]:
         if demand["from_year"] > last:
-            yield odd(
+            yield warning_at(
                 demand,
                 "from_year",
                 say("{year}", year=str(demand["from_year"])),
@@ -144,11 +144,11 @@ def outside_years(records: Records) -> Iterator[Problem]:
             )
 
 
-def certain(records: Records) -> Iterator[Problem]:
+def effects_without_interval(records: Records) -> Iterator[Problem]:
     """Effects without an interval, told once."""
     flat = [r for r in records["effects"] if r["low"] == r["high"] and r["effect"] != 0]
     if flat:
-        yield odd(
+        yield warning_at(
             flat[0],
             "low",
             say("effects without an interval: {count}", count=len(flat)),
@@ -157,11 +157,19 @@ def certain(records: Records) -> Iterator[Problem]:
         )
 
 
-RULES: tuple[Rule, ...] = (unstudied, idle, unstaffed, unusable, crowded, outside_years, certain,
-                           disagreeing)  # fmt: skip
+RULES: tuple[Rule, ...] = (
+    places_without_effect,
+    unused_measures,
+    staff_groups_without_staff,
+    capacity_beyond_people,
+    places_above_limits,
+    demands_after_last_year,
+    effects_without_interval,
+    hours_match_staff,
+)
 
 
-def origins(records: Records) -> Iterator[Problem]:
+def missing_sources(records: Records) -> Iterator[Problem]:
     """Tell missing sources once a table, and every number outside its interval."""
     told = {(r["table"], r["key"], r["column"]): r for r in records["provenance"]}
     for table, rows in records.items():
@@ -194,10 +202,10 @@ def _outside(record: Record, column: str, origin: Record) -> Iterator[Problem]:
     value = record[column]
     if (low is not None and value < low) or (high is not None and value > high):
         ends = {"low": "-∞" if low is None else low, "high": "∞" if high is None else high}
-        yield odd(
+        yield warning_at(
             record,
             column,
-            shown(value),
+            quoted(value),
             say("Its own interval goes from {low} to {high}.", **ends),
             say("Correct the number, or the interval of its source."),
         )
@@ -210,7 +218,7 @@ SAID = {  # the other rules are told where their numbers stand
 }
 
 
-def practice(instance: Instance, source: Place) -> Iterator[Problem]:
+def rules_broken_today(instance: Instance, source: Place) -> Iterator[Problem]:
     """One warning for each rule and place that today's practice breaks, in its worst year."""
     worst: dict[tuple[str, tuple[object, ...]], float] = {}
     for broken in violations(instance, baseline(instance)):

@@ -19,7 +19,7 @@ NO_CODE = Fault(
 )
 
 
-def read(text: str) -> str | Fault:
+def read_code(text: str) -> str | Fault:
     """The code; what is none may be a name, so the fault does not repeat it."""
     return text if CODE.fullmatch(text) else NO_CODE
 
@@ -43,7 +43,7 @@ class Percent(float):
     """A share that was written with its percent sign: 0.4 for 40 %."""
 
 
-def shown(cell: Cell) -> Message:
+def quoted(cell: Cell) -> Message:
     """A cell as the reader knows it; long texts are cut."""
     if isinstance(cell, bool):
         return say("yes") if cell else say("no")
@@ -86,7 +86,7 @@ def parse(cell: Cell, column: Column) -> Any:
 def out_of_range(value: float, column: Column) -> Fault | None:
     """What is wrong with a number outside the range of its column."""
     plain = "{:.0f}".format if column.unit == "year" else float
-    found = say("{year}", year=plain(value)) if column.unit == "year" else shown(value)
+    found = say("{year}", year=plain(value)) if column.unit == "year" else quoted(value)
     low, high = column.low, column.high
     if low is not None and value < low:
         rule = say("The number cannot be below {low}.", low=plain(low))
@@ -121,7 +121,7 @@ def decimal_sign(cells: Iterable[Cell]) -> str:
     return signs.pop() if len(signs) == 1 else ""
 
 
-def settled(cell: Cell, sign: str) -> Cell:
+def with_decimal_sign(cell: Cell, sign: str) -> Cell:
     """Give 1.234 the meaning that the decimal sign of the rest of the source tells."""
     if not sign or not isinstance(cell, str) or not _unclear(cell.strip()):
         return cell
@@ -143,7 +143,7 @@ def _id(cell: Cell, column: Column) -> str | Fault:
     text = _text(cell, column)
     if re.search(r"[\s,;/*]", text):
         return Fault(
-            shown(text),
+            quoted(text),
             say("An id is one word without spaces, commas, semicolons, slashes or stars."),
             say('Write "{word}", for instance.', word=re.sub(r"[\s,;/*]+", "-", text).strip("-")),
         )
@@ -151,7 +151,7 @@ def _id(cell: Cell, column: Column) -> str | Fault:
 
 
 def _code(cell: Cell, column: Column) -> str | Fault:
-    return read(_text(cell, column))
+    return read_code(_text(cell, column))
 
 
 def _words(cell: Cell, column: Column) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _number(cell: Cell, column: Column) -> float | Fault:
         return _no_number(cell)
     if isinstance(cell, Percent) and not column.takes_percent:
         return Fault(
-            shown(cell),
+            quoted(cell),
             say("This column is not a share."),
             say("Write the number without a percent sign."),
         )
@@ -182,7 +182,7 @@ def _read_number(text: str) -> float | Fault:
     if _unclear(bare):
         plain = bare.replace(".", "").replace(",", "")
         return Fault(
-            shown(text),
+            quoted(text),
             say("A sign before three digits can mean thousands or decimals."),
             say("Write {plain} or {long}.", plain=plain, long=bare + "0"),
         )
@@ -197,7 +197,7 @@ def _no_number(cell: Cell) -> Fault:
             say("Format the cell as a number and write it again."),
         )
     return Fault(
-        shown(cell),
+        quoted(cell),
         say("This must be a number."),
         say("Write the number alone, for instance {example}.", example=1234.5),
     )
@@ -208,7 +208,7 @@ def _integer(cell: Cell, column: Column) -> int | Fault:
     if isinstance(value, Fault) or value.is_integer():
         return value if isinstance(value, Fault) else int(value)
     return Fault(
-        shown(value), say("This must be a whole number."), say("Write it without decimals.")
+        quoted(value), say("This must be a whole number."), say("Write it without decimals.")
     )
 
 
@@ -224,7 +224,7 @@ def _bool(cell: Cell, column: Column) -> bool | Fault:
     text = _text(cell, column).lower()
     if text in TRUE | FALSE:
         return text in TRUE
-    return Fault(shown(cell), say("This must be yes or no."), say('Write "yes" or "no".'))
+    return Fault(quoted(cell), say("This must be yes or no."), say('Write "yes" or "no".'))
 
 
 def _choice(cell: Cell, column: Column) -> str | Fault:
@@ -241,7 +241,7 @@ def _choices(cell: Cell, column: Column) -> tuple[str, ...] | Fault:
 
 def _unknown_choice(text: str, column: Column) -> Fault:
     rule = say("Only the choices of the column can be used: {all}.", all=", ".join(column.choices))
-    return Fault(shown(text), rule, nearest(text, column.choices))
+    return Fault(quoted(text), rule, nearest(text, column.choices))
 
 
 PARSERS: dict[str, Callable[[Cell, Column], Any]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from inputs.parsing.cells import Cell, out_of_range, parse, settled, shown
+from inputs.parsing.cells import Cell, out_of_range, parse, quoted, with_decimal_sign
 from inputs.problems import Fault, say
 from inputs.schema.tables import Column
 
@@ -19,7 +19,7 @@ class Values(NamedTuple):
 def read(column: Column, cells: Sequence[Cell], sign: str) -> Values:
     """The values of a column, in a source whose decimal sign is `sign`, "" if not known."""
     if column.kind in NUMERIC:
-        cells = [settled(cell, sign) for cell in cells]
+        cells = [with_decimal_sign(cell, sign) for cell in cells]
     values, doubts = _rescaled(column, [parse(cell, column) for cell in cells])
     return Values([_ranged(column, value) for value in values], doubts)
 
@@ -39,7 +39,7 @@ def _rescaled(column: Column, values: list[Any]) -> Values:
 
 def _mixed(value: float) -> Fault:
     return Fault(
-        shown(value),
+        quoted(value),
         say("A share is a part of one, and the column also has shares from 0 to 1."),
         say("Write {value} % or {share}.", value=value, share=value / 100),
     )
@@ -47,7 +47,7 @@ def _mixed(value: float) -> Fault:
 
 def _as_percent(value: float) -> Fault:
     return Fault(
-        shown(value),
+        quoted(value),
         say("A share above 1 is read as percent, here and in the rest of the column."),
         say("Write {value} % or {share} to be certain.", value=value, share=value / 100),
     )

@@ -38,7 +38,7 @@ def in_cells(cells: Iterable[object]) -> bool:
     return any(in_cell(cell) for cell in cells)
 
 
-def refused(place: Place) -> Problem:
+def refusal(place: Place) -> Problem:
     """Refuse without repeating: neither the place nor the fault tells what was found."""
     hidden = "…" if in_text(place.name) else place.name
     return problem(Place(place.kind, hidden, place.row), FAULT)

@@ -61,7 +61,7 @@ def refusal(content: bytes, source: Place) -> Problem | None:
 def _not_packed(content: bytes, source: Place) -> Problem:
     text = content.decode("utf-8", errors="replace")
     if cpr.in_text(text):
-        return cpr.refused(source)
+        return cpr.refusal(source)
     is_text = b"\0" not in content and (";" in text or "," in text or "\t" in text)
     return problem(source, KINDS["csv" if is_text else "other"])
 
@@ -80,7 +80,7 @@ def _packed(archive: ZipFile, source: Place) -> Problem | None:
         return problem(source, KINDS["xlsb"])
     if "[Content_Types].xml" not in parts:
         return problem(source, KINDS["other"])
-    return cpr.refused(source) if _names_persons(archive) else None
+    return cpr.refusal(source) if _names_persons(archive) else None
 
 
 def _start(archive: ZipFile, part: str) -> bytes:

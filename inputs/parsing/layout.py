@@ -29,16 +29,16 @@ NO_HEADING = Fault(
 )
 
 
-def same(text: object) -> str:
+def normalised(text: object) -> str:
     """A name as it is compared: neither case nor spaces matter."""
     return " ".join(str(text).lower().split())
 
 
 def names(thing: Table | Column) -> set[str]:
-    return {same(thing.id), same(thing.da), same(thing.en)}
+    return {normalised(thing.id), normalised(thing.da), normalised(thing.en)}
 
 
-def everywhere(message: str) -> set[str]:
+def in_all_languages(message: str) -> set[str]:
     """A message in all languages."""
     return {translator(language)(message) for language in LANGUAGES}
 
@@ -63,7 +63,7 @@ class Layout:
         return [row[at] if at < len(row) else None for row in rows]
 
 
-def laid_out(grid: Grid, table: Table) -> Layout | None:
+def find_layout(grid: Grid, table: Table) -> Layout | None:
     """The layout of a grid; its headings are the row near the top that has most of them."""
     filled = [i for i, row in enumerate(grid.rows) if any(cell is not None for cell in row)]
     if not filled:
@@ -77,7 +77,7 @@ def laid_out(grid: Grid, table: Table) -> Layout | None:
 
 
 def _where(row: Sequence[Cell], table: Table) -> dict[str, int]:
-    texts = [None if cell is None else same(cell) for cell in row]
+    texts = [None if cell is None else normalised(cell) for cell in row]
     return {
         column.id: next(i for i, text in enumerate(texts) if text in names(column))
         for column in table.columns.values()
@@ -89,7 +89,7 @@ def _is_units(row: Sequence[Cell], where: dict[str, int], table: Table) -> bool:
     """Whether a row only tells the units of its columns."""
     given = [(table.columns[c].unit, row[at]) for c, at in where.items() if at < len(row)]
     told = [(unit, cell) for unit, cell in given if cell is not None]
-    return bool(told) and all(unit and cell in everywhere(unit) for unit, cell in told)
+    return bool(told) and all(unit and cell in in_all_languages(unit) for unit, cell in told)
 
 
 def faults(layout: Layout) -> Iterator[Problem]:
@@ -103,12 +103,12 @@ def faults(layout: Layout) -> Iterator[Problem]:
 def _headings(layout: Layout) -> Iterator[Problem]:
     grid, columns = layout.grid, layout.table.columns.values()
     known = {name: column.id for column in columns for name in names(column)}
-    explanations = {same(word) for word in everywhere("Meaning")}
+    explanations = {normalised(word) for word in in_all_languages("Meaning")}
     seen = set()
     for cell in grid.rows[layout.top]:
-        if cell is None or same(cell) in explanations:
+        if cell is None or normalised(cell) in explanations:
             continue
-        column = known.get(same(cell))
+        column = known.get(normalised(cell))
         place = grid.at(layout.top, str(cell))
         if column is None:
             near = nearest(

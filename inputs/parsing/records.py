@@ -39,12 +39,16 @@ Records = Mapping[str, tuple[Record, ...]]
 Rule = Callable[[Records], Iterator[Problem]]
 
 
-def told(record: Record, column: str, found: Message, rule: Message, remedy: Message) -> Problem:
+def error_at(
+    record: Record, column: str, found: Message, rule: Message, remedy: Message
+) -> Problem:
     """An error at a column of a record."""
     return problem(record.at(column), Fault(found, rule, remedy))
 
 
-def odd(record: Record, column: str, found: Message, rule: Message, remedy: Message) -> Problem:
+def warning_at(
+    record: Record, column: str, found: Message, rule: Message, remedy: Message
+) -> Problem:
     """A warning at a column of a record."""
     return problem(record.at(column), Fault(found, rule, remedy), "warning")
 
@@ -84,12 +88,12 @@ def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
 
 
 def _table_of(grid: Grid) -> Table | None:
-    title = layout.same(grid.title)
+    title = layout.normalised(grid.title)
     return next((t for t in TABLES.values() if title in layout.names(t)), None)
 
 
 def _unknown_table(grid: Grid) -> Iterator[Problem]:
-    if grid.title in layout.everywhere("Guide") or not any(map(any, grid.rows)):
+    if grid.title in layout.in_all_languages("Guide") or not any(map(any, grid.rows)):
         return
     known = tuple(t.id if grid.kind == "table" else t.da for t in TABLES.values())
     fault = Fault(say("not one of the tables"), say("It was not read."), nearest(grid.title, known))
@@ -120,7 +124,7 @@ def _missing_sheets(records: Records, source: Place) -> Iterator[Problem]:
 
 
 def _records(grid: Grid, table: Table, problems: list[Problem]) -> tuple[Record, ...]:
-    found = layout.laid_out(grid, table)
+    found = layout.find_layout(grid, table)
     if found is None:
         return ()
     problems += layout.faults(found)

@@ -22,7 +22,7 @@ MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRange:
     """Cells joined to one."""
 
     name: str  # as A1:B2
@@ -36,7 +36,7 @@ class Grid:
     kind: Literal["sheet", "table"]
     name: str  # of the sheet, or of the file
     rows: tuple[tuple[Cell, ...], ...]
-    merged: tuple[Merged, ...] = ()
+    merged: tuple[MergedRange, ...] = ()
     decimal: str = ""  # the decimal sign of the source's texts, where it is known
 
     def at(self, row: int | None = None, column: str = "") -> Place:
@@ -49,7 +49,7 @@ class Grid:
         return self.name.removesuffix(".csv") if self.kind == "table" else self.name
 
 
-def too_long(place: Place) -> Problem:
+def too_many_rows(place: Place) -> Problem:
     return problem(
         place,
         Fault(
@@ -70,18 +70,18 @@ def read_folder(folder: Path) -> tuple[list[Grid], list[Problem]]:
 def _text_table(path: Path) -> Grid | Problem:
     place = Place("table", path.name)
     if path.stat().st_size > MOST_BYTES:
-        return too_long(place)
+        return too_many_rows(place)
     raw = path.read_bytes()
     if cpr.in_text(raw.decode("utf-8", errors="replace")):
-        return cpr.refused(place)
+        return cpr.refusal(place)
     try:
         lines = list(csv.reader(StringIO(raw.decode("utf-8-sig")), delimiter=";", strict=True))
     except (UnicodeDecodeError, csv.Error):
         return problem(place, BROKEN)
     if any(cpr.in_cells(line) for line in lines):
-        return cpr.refused(place)
+        return cpr.refusal(place)
     if len(lines) > MOST_ROWS:
-        return too_long(place)
+        return too_many_rows(place)
     return Grid("table", path.name, tuple(tuple(cell or None for cell in line) for line in lines))
 
 
@@ -110,7 +110,7 @@ NO_VALUE = Fault(
 def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Problem]]:
     """All sheets of an .xlsx, and what kept a sheet, or the file, from being read."""
     if cpr.in_text(source.name):
-        return [], [cpr.refused(source)]
+        return [], [cpr.refusal(source)]
     try:
         if refusal := files.refusal(content, source):
             return [], [refusal]
@@ -142,9 +142,9 @@ def _sheet(sheet: Any, formulas: Any, content: bytes) -> Grid | Problem:
     for number, row in enumerate(_rows(sheet, formulas)):
         cells += len(row)
         if cpr.in_cells([*row, sheet.title]):
-            return cpr.refused(Place("sheet", sheet.title, number + 1))
+            return cpr.refusal(Place("sheet", sheet.title, number + 1))
         if cells > MOST_CELLS or (number >= MOST_ROWS and any(c is not None for c in row)):
-            return too_long(place)
+            return too_many_rows(place)
         if number < MOST_ROWS:
             rows.append(row)
     return Grid("sheet", sheet.title, tuple(rows), _merged(sheet, content))
@@ -175,8 +175,8 @@ def _cell(cell: Any, formula: Any) -> Cell:
     return value.strip() or None if isinstance(value, str) else value
 
 
-def _merged(sheet: Any, content: bytes) -> tuple[Merged, ...]:
+def _merged(sheet: Any, content: bytes) -> tuple[MergedRange, ...]:
     part = sheet._worksheet_path  # noqa: SLF001  # told nowhere else when only reading
     with ZipFile(BytesIO(content)) as archive:
         names = [found.decode() for found in MERGED.findall(archive.read(part))]
-    return tuple(Merged(name, int(re.sub(r".*\D", "", name)) - 1) for name in names)
+    return tuple(MergedRange(name, int(re.sub(r".*\D", "", name)) - 1) for name in names)

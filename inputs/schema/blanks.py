@@ -10,11 +10,11 @@ Rows = list[dict[str, Any]]
 LISTS = ("words", "refs", "grouprefs", "choices")
 
 
-def filled(tables: Tables) -> dict[str, Rows]:
+def fill_tables(tables: Tables) -> dict[str, Rows]:
     """All tables; None is left only where the blank itself has a meaning."""
     measures = {row["measure"]: row for row in tables["measures"]}
     return {
-        table.id: [fill(row, table.columns, measures) for row in tables[table.id]]
+        table.id: [fill_row(row, table.columns, measures) for row in tables[table.id]]
         for table in TABLES.values()
     }
 
@@ -22,10 +22,12 @@ def filled(tables: Tables) -> dict[str, Rows]:
 def settings(tables: Tables) -> dict[str, Any]:
     """The settings as one row."""
     given = {row["setting"]: row["value"] for row in tables["settings"]}
-    return fill({name: given.get(name) for name in SETTINGS}, SETTINGS, {})
+    return fill_row({name: given.get(name) for name in SETTINGS}, SETTINGS, {})
 
 
-def fill(row: Row, columns: Mapping[str, Column], measures: Mapping[str, Row]) -> dict[str, Any]:
+def fill_row(
+    row: Row, columns: Mapping[str, Column], measures: Mapping[str, Row]
+) -> dict[str, Any]:
     """One row; columns that take another's value take it after that has been filled."""
     values = dict(row)
     for column in columns.values():

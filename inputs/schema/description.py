@@ -25,7 +25,7 @@ KINDS = {
 }
 
 
-def kind(column: Column, language: str) -> str:
+def kind_text(column: Column, language: str) -> str:
     """What kind of thing a cell holds, with the table or the choices it comes from."""
     _ = translator(language)
     table = TABLES.get(column.about, TABLES["groups"])
@@ -33,7 +33,7 @@ def kind(column: Column, language: str) -> str:
     return _(KINDS[column.kind]).format(table=table.label(language), choices=choices)
 
 
-def limits(column: Column, language: str) -> str:
+def range_text(column: Column, language: str) -> str:
     """The range of a number, or nothing."""
     plain = "{:.0f}".format if column.unit == "year" else float
     low, high = (None if end is None else plain(end) for end in (column.low, column.high))
@@ -42,26 +42,26 @@ def limits(column: Column, language: str) -> str:
     return say("At least {low}.", low=low).text(language) if low is not None else ""
 
 
-def unit(column: Column, language: str) -> str:
+def unit_text(column: Column, language: str) -> str:
     return translator(language)(column.unit) if column.unit else ""
 
 
-def whole(column: Column, language: str) -> str:
+def column_text(column: Column, language: str) -> str:
     """Kind, range, what it is and what a blank means, in a few sentences."""
     must = translator(language)("Must be filled in.") if column.required else ""
-    parts = (column.help(language), kind(column, language), limits(column, language), must)
+    parts = (column.help(language), kind_text(column, language), range_text(column, language), must)
     return " ".join(part for part in parts if part)
 
 
-def setting(name: str, language: str) -> str:
+def setting_text(name: str, language: str) -> str:
     """A setting, as the comment beside it tells it."""
     column = SETTINGS[name]
     named = (
-        f"{column.label(language)} ({unit(column, language)})"
+        f"{column.label(language)} ({unit_text(column, language)})"
         if column.unit
         else column.label(language)
     )
-    return f"{named}. {whole(column, language)}"
+    return f"{named}. {column_text(column, language)}"
 
 
 INTRODUCTION = """# The data of an instance
@@ -123,7 +123,7 @@ def _list(title: str, about: str, columns: Iterable[Column]) -> str:
 def _row(column: Column) -> str:
     key = " (key)" if column.key else ""
     cells = (f"`{column.id}`{key}", f"{column.da} / {column.en}", column.unit)
-    about = whole(column, "en").replace("|", "\\|")
+    about = column_text(column, "en").replace("|", "\\|")
     return f"| {' | '.join(cells)} | {about} |\n"
 
 

@@ -25,7 +25,7 @@ def validations(table: Table, last: int, language: str) -> Iterator[DataValidati
         validation = _choice(column, language) or _range(column)
         if validation:
             letter = get_column_letter(n)
-            validation.error = description.whole(column, language)[:LONGEST]
+            validation.error = description.column_text(column, language)[:LONGEST]
             validation.errorTitle = column.label(language)
             validation.add(f"{letter}{FIRST}:{letter}{last}")
             yield validation

@@ -27,7 +27,7 @@ FORMATS = {"share": "0.0%", "integer": "0"}
 WHOLE, BROKEN = "#,##0", "#,##0.0##"
 
 
-def write(tables: Tables, language: str) -> bytes:
+def workbook(tables: Tables, language: str) -> bytes:
     """An .xlsx of the tables; `language` is that of its sheet names, headings and guide."""
     book = Workbook()
     book.properties.creator = "Jobbalance"
@@ -39,9 +39,9 @@ def write(tables: Tables, language: str) -> bytes:
     return content.getvalue()
 
 
-def template(language: str) -> bytes:
+def template_workbook(language: str) -> bytes:
     """An .xlsx of the right shape without data, but for the names of the settings."""
-    return write({"settings": tuple({"setting": s, "value": None} for s in SETTINGS)}, language)
+    return workbook({"settings": tuple({"setting": s, "value": None} for s in SETTINGS)}, language)
 
 
 def _fill(sheet: Worksheet, table: Table, rows: Sequence[Row], language: str) -> None:
@@ -64,8 +64,10 @@ def _head(sheet: Worksheet, n: int, column: Column, language: str) -> None:
     head.font = guide.Font(bold=True, color="FFFFFF")
     head.fill = PatternFill("solid", fgColor=guide.REQUIRED if column.required else guide.OPTIONAL)
     head.alignment = Alignment(wrap_text=True, vertical="center")
-    head.comment = Comment(description.whole(column, language), "Jobbalance", height=110, width=320)
-    unit = sheet.cell(2, n, description.unit(column, language) or None)
+    head.comment = Comment(
+        description.column_text(column, language), "Jobbalance", height=110, width=320
+    )
+    unit = sheet.cell(2, n, description.unit_text(column, language) or None)
     unit.font = guide.Font(italic=True, color="595959")
     unit.fill = PatternFill("solid", fgColor=guide.UNITS)
 
@@ -79,7 +81,7 @@ def _put(cell: Any, value: Any, column: Column, language: str) -> None:
         whole = float(value).is_integer()
         cell.number_format = FORMATS.get(column.kind, WHOLE if whole else BROKEN)
     elif value is not None:
-        shown = text(value)
+        shown = cell_text(value)
         if column.kind == "shares" and language == "da":
             shown = shown.replace(".", ",")
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", shown)
@@ -95,7 +97,7 @@ def _explain(sheet: Worksheet, rows: Sequence[Row], language: str) -> None:
     head.font, head.alignment = guide.Font(bold=True), Alignment(indent=1)
     for i, row in enumerate(rows, FIRST):
         if row["setting"] in SETTINGS:
-            about = sheet.cell(i, 3, description.setting(row["setting"], language))
+            about = sheet.cell(i, 3, description.setting_text(row["setting"], language))
             about.alignment = Alignment(indent=1)
             _put(sheet.cell(i, 2), row["value"], SETTINGS[row["setting"]], language)
             sheet.cell(i, 2).alignment = Alignment(horizontal="right")
@@ -126,17 +128,19 @@ def write_folder(tables: Tables, folder: Path) -> None:
             with path.open("w", encoding="utf-8", newline="") as lines:
                 writer = csv.writer(lines, delimiter=";", lineterminator="\n")
                 writer.writerow(table.columns)
-                writer.writerows([text(row[c]) for c in table.columns] for row in tables[table.id])
+                writer.writerows(
+                    [cell_text(row[c]) for c in table.columns] for row in tables[table.id]
+                )
 
 
-def text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value as a cell of a text table."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return " ".join(text(part) for part in value)
+        return " ".join(cell_text(part) for part in value)
     return _number(value) if isinstance(value, float) else str(value)
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
 
+Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
 Lane = Literal["hearing", "negotiation", "wait"]
 
@@ -114,6 +115,7 @@ class Settings(NamedTuple):
     move_cost: float  # tkr once per FTE moved between units
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
     specialisation: float = 0.0  # share more casework in a unit of several foci
+    effects: Level = "mid"  # which end of every effect's interval counts
 
 
 class Unit(NamedTuple):
@@ -170,7 +172,10 @@ class Measure(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """Extra job exits within twelve months per place, net of what would have happened."""
+    """Extra job exits within twelve months per place, net of what would have happened.
+
+    The settings say which of the three counts.
+    """
 
     low: float
     mid: float
@@ -304,6 +309,10 @@ class Instance:
     def decided_units(self) -> tuple[str, ...]:
         """Units whose staff the model decides."""
         return tuple(u for u, unit in self.units.items() if unit.status != "fixed")
+
+    def effect(self, m: str, g: str) -> float:
+        """Extra exits per place of measure m for group g, at the level that counts."""
+        return float(getattr(self.effects[m, g], self.settings.effects))
 
     def measures_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Measures meant by ids; all that have an offer when `names` is empty."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from model.demand import Demand, Text
 from model.evaluation.criteria import target
-from model.instance import Effect, Instance
-from scenarios.scenario import Effects, Levers, Lock, Scenario
+from model.instance import Instance
+from scenarios.scenario import Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape
 
 LOCK_KINDS: dict[Lock, str] = {
@@ -65,19 +65,13 @@ def with_number(row: Any, field: str, value: float) -> Any:
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
-    """Displacement, tax share, specialisation, and the effect assumption."""
+    """Displacement, tax share, specialisation, and which level of the effects counts."""
     moved = {
         name: value
-        for name in ("displacement", "tax_share", "specialisation")
+        for name in ("displacement", "tax_share", "specialisation", "effects")
         if (value := getattr(levers, name)) is not None
     }
-    effects = {i: at(effect, levers.effects) for i, effect in instance.effects.items()}
-    return replace(instance, settings=instance.settings._replace(**moved), effects=effects)
-
-
-def at(effect: Effect, level: Effects) -> Effect:
-    """The effect with its low, middle or high value as the one that counts."""
-    return effect._replace(mid=getattr(effect, level))
+    return replace(instance, settings=instance.settings._replace(**moved))
 
 
 def switch(demands: Mapping[str, Demand], changes: Mapping[str, bool | float]) -> dict[str, Demand]:

@@ -23,7 +23,7 @@ TABLES = (
     "staff_today", "staffing", "retraining", "substitution", "pools", "accounts",
     "refund_classes",
 )  # fmt: skip
-LEVERS = ("displacement", "tax_share")
+LEVERS = ("displacement", "tax_share", "effects")
 
 
 class Terms(NamedTuple):
@@ -67,7 +67,6 @@ def demanded(answer: Answer) -> Facts:
         facts["lock", (m,)] = answer.scenario.locks.get(m, "free")
     for name in LEVERS:
         facts["lever", (name,)] = getattr(answer.instance.settings, name)
-    facts["lever", ("effects",)] = answer.scenario.levers.effects
     facts["order", ()] = order(answer)
     return facts | dict(numbers(answer.instance))
 
@@ -89,8 +88,7 @@ def numbers(instance: Instance) -> Iterator[tuple[tuple[str, Key], Value]]:
         for index, row in getattr(instance, table).items():
             path = f"{table}.{index if isinstance(index, str) else '/'.join(index)}"
             for name, value in cells(row):
-                if (table, name) != ("effects", "mid"):
-                    yield ("data", (f"{path}.{name}",)), value
+                yield ("data", (f"{path}.{name}",)), value
 
 
 def cells(row: Any) -> Iterator[tuple[str, float]]:

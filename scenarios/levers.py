@@ -8,11 +8,11 @@ from typing import Any, get_args
 
 from model.demand import Basis, Counts, Demand, Text, View
 from model.formulation.criteria import SENSE
-from model.instance import Instance
+from model.instance import Instance, Level
 from scenarios.apply import set_data
 from scenarios.new_demand import FIELDS, from_setting, wrong
 from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
-from scenarios.scenario import Effects, Freedom, Levers, Lock, Scenario
+from scenarios.scenario import Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits
 
 
@@ -86,7 +86,7 @@ READERS: dict[str, Callable[[str, Instance], Any]] = {
     "basis": choice(get_args(Basis)),
     "view": choice(get_args(View)),
     "counts": choice(get_args(Counts)),
-    "effects": choice(get_args(Effects)),
+    "effects": choice(get_args(Level)),
     "displacement": number(*RANGES["displacement"]),
     "tax_share": number(*RANGES["tax_share"]),
     "max_dismissals": number(*RANGES["max_dismissals"]),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from model.demand import Basis, Counts, Demand, Text, View
+from model.instance import Level
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
-Effects = Literal["low", "mid", "high"]
 Shape = Literal["open", "closed", "free"]
 Freedom = Literal["today", "scenario", "free"]
 
@@ -43,7 +43,7 @@ class Levers:
     basis: Basis | None = None
     view: View | None = None
     counts: Counts | None = None
-    effects: Effects = "mid"
+    effects: Level = "mid"
     displacement: float | None = None  # share
     tax_share: float | None = None  # share
     max_dismissals: float | None = None  # people, over all years

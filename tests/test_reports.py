@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from comparison_case import small
 from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHANGED, plan
 
 from model.instance import Staffing
@@ -140,6 +141,15 @@ def test_staff_today_are_counted_in_people_and_the_fixed_apart() -> None:
 def test_the_effect_of_a_measure_is_weighted_by_its_places() -> None:
     interviews = row(measures.table(ANSWER, "da"), measure="I")
     assert interviews["mid"] == pytest.approx((3 * 400 + 1 * 100) / 500)
+
+
+def test_an_effects_interval_stays_the_datas_whichever_level_counts() -> None:
+    ends = ["low", "mid", "high"]
+    plain, high = (measures.table(small(*levers), "da") for levers in ((), ("effects=high",)))
+    assert (plain["low"] < plain["mid"]).any()
+    assert (plain["mid"] < plain["high"]).any()
+    pd.testing.assert_frame_equal(high[ends], plain[ends])
+    assert high["exits_before"].sum() > plain["exits_before"].sum()
 
 
 def test_a_staff_group_that_the_plan_does_not_name_is_gone() -> None:

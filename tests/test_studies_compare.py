@@ -70,6 +70,14 @@ def test_a_lock_a_switch_and_a_number_are_told() -> None:
     assert rows["data"].key == ("settings.move_cost",)
 
 
+def test_an_effect_set_by_its_path_is_told() -> None:
+    (m, g), *_ = SMALL.effects
+    other = replace(PLAIN, data={f"effects.{m}/{g}.mid": 0.5})
+    (row,) = compare([small(), solve(SMALL, other)]).demands
+    assert (row.kind, row.key) == ("data", (f"effects.{m}/{g}.mid",))
+    assert row.values[1] == 0.5
+
+
 @pytest.mark.parametrize("pair", PAIRS)
 def test_turned_around_every_difference_turns_its_sign(pair: tuple[str, str]) -> None:
     one, other = (answer(name) for name in pair)

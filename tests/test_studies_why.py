@@ -10,7 +10,7 @@ from small import SMALL, demanding, relative
 from inputs import read
 from model.demand import Demand
 from model.formulation.build import build
-from model.instance import Instance
+from model.instance import Instance, Level
 from model.prices.break_even import FAR, Way, along_rates, turning, with_demand
 from model.prices.set_values import reached
 from model.solver.basis_cache import posed
@@ -29,6 +29,14 @@ from scenarios.studies.why import Why, forced, why, why_unit
 LAW = "KEEP-OPEN"
 EXACT = (("exits", 0.0),)
 NAME = SMALL.settings.name
+
+
+@pytest.mark.parametrize("level", ["low", "mid", "high"])
+def test_an_effect_moves_at_the_level_that_counts(level: Level) -> None:
+    (m, g), *_ = SMALL.effects
+    counted = replace(SMALL, settings=SMALL.settings._replace(effects=level))
+    moved = reasons.with_effect(counted, m, 0.25)
+    assert moved.effect(m, g) == getattr(SMALL.effects[m, g], level) + 0.25
 
 
 def data(seed: int) -> Instance:

@@ -108,13 +108,13 @@ def volumes_today(instance: Instance) -> dict[tuple[str, str], float]:
 
 def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
     """Exits of so many places: the effect falls segment by segment; a loss never does."""
-    effect = instance.effects[n, g]
-    if effect.mid <= 0:
-        return effect.mid * places
+    effect, reach = instance.effect(n, g), instance.effects[n, g].reach
+    if effect <= 0:
+        return effect * places
     left, total = places, 0.0
     for segment in instance.segments:
-        room = left if segment.width is None else min(left, segment.width * effect.reach)
-        total, left = total + effect.mid * segment.factor * room, left - room
+        room = left if segment.width is None else min(left, segment.width * reach)
+        total, left = total + effect * segment.factor * room, left - room
     return total
 
 

@@ -11,11 +11,11 @@ def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     """(8.1) extra_exits[g,y] = (1 - displacement) sum_n works effect (segments - today's)"""
     data = m.data
     return m.extra_exits[g, y] == (1 - data.settings.displacement) * sum(
-        data.effects[n, g].mid
+        data.effect(n, g)
         * share_of_year(data, before_change(data, data.measures[n]), y)
         * (weighted_segments(m, n, g, y) - weighted_today(data, n, g))
         for n, h in m.pairs
-        if h == g and data.effects[n, g].mid
+        if h == g and data.effect(n, g)
     )
 
 
@@ -24,7 +24,7 @@ def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
 
     A negative effect must not fall with volume: its factors are one.
     """
-    falling = m.data.effects[n, g].mid > 0
+    falling = m.data.effect(n, g) > 0
     return sum(
         (m.data.segments[k].factor if falling else 1.0) * m.segment[n, g, k, y]
         for _, _, k in m.segments[n, g]
@@ -34,7 +34,7 @@ def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
 def weighted_today(data: Instance, n: str, g: str) -> float:
     """Today's places, weighted by the effect that is left in each segment."""
     left, weighted = today(data, n, g), 0.0
-    if data.effects[n, g].mid <= 0:
+    if data.effect(n, g) <= 0:
         return left
     for k, segment in enumerate(data.segments):
         used = min(left, segment_width(data, n, g, k))

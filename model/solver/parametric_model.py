@@ -116,7 +116,7 @@ class Base:
 
     def exits(self, instance: Instance) -> Rows:
         """Section 8 with the effects of the instance: a line in its displacement."""
-        key = ("exits_of_measures", tuple(effect.mid for effect in instance.effects.values()))
+        key = ("exits_of_measures", tuple(instance.effect(*i) for i in instance.effects))
         if key not in self.lines:
             none, all_of_it = (self.extracted(self.exit_rows(share)) for share in (0.0, 1.0))
             self.lines[key] = affine(none, all_of_it)
@@ -194,7 +194,7 @@ def core(instance: Instance) -> Instance:
     reserved = {i: unbound(q) for i, q in instance.demands.items() if q.kind == "reserved_staff"}
     return replace(
         instance,
-        settings=instance.settings._replace(displacement=0.0, tax_share=0.0),
+        settings=instance.settings._replace(displacement=0.0, tax_share=0.0, effects="mid"),
         effects={i: effect._replace(mid=0.0) for i, effect in instance.effects.items()},
         demands=reserved,
     )

@@ -4,13 +4,12 @@ Computed outside the optimisation. Each quarter those who are helped have one ch
 another; one FTE helps so many at a time, and people who find a job make room for others.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from model.instance import Instance, Reemployment
+from model.instance import Instance, Level, Reemployment
 from model.plan import Plan
 from model.timing import before_start
 
-Level = Literal["low", "mid", "high"]
 LEVELS: tuple[Level, ...] = ("low", "mid", "high")
 YEAR = 4  # quarters
 

@@ -59,6 +59,7 @@ COLUMNS = {
     "lead_months": _("Lead time"),
     "low": _("Low"),
     "effect": _("Effect"),
+    "mid": _("Effect"),  # in the paths of numbers
     "high": _("High"),
     "reach": _("Reach"),
     "minimum": _("Minimum"),

@@ -106,7 +106,7 @@ def _proof(
 def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
     _ = translator(language)
     settings, levers, wanted = answer.instance.settings, answer.scenario.levers, claim(answer)
-    effects = {"low": _("low"), "mid": _("middle"), "high": _("high")}[levers.effects]
+    effects = {"low": _("low"), "mid": _("middle"), "high": _("high")}[settings.effects]
     limit = _("no limit") if levers.max_dismissals is None else levers.max_dismissals
     since = {"year": wanted.years[0] if wanted.years else settings.first_year}
     return [

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from locales import translator
-from model.staff.reemployment import LEVELS, YEAR, Level
+from model.staff.reemployment import LEVELS, YEAR
 from reports.disclosure import masking
 from reports.disclosure.masking import with_sums
 from reports.language import words
@@ -136,7 +136,7 @@ def flexjobs(answer: Answer, language: str) -> Table:
     """The help for dismissed flex jobbers: who has a new job after a year, low, middle and high."""
     _ = translator(language)
     effort = staff_timing.flexjobs(answer)
-    names: dict[Level, str] = {"low": _("Low"), "mid": _("Middle"), "high": _("High")}
+    names = {"low": _("Low"), "mid": _("Middle"), "high": _("High")}
     rows = [
         {
             "name": names[level],

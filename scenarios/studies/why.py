@@ -134,8 +134,9 @@ def turned(
 
 def with_effect(instance: Instance, name: str, more: float) -> Instance:
     """So many more exits per place for every group that the measure has an effect for."""
+    level = instance.settings.effects
     moved = {
-        i: effect._replace(mid=effect.mid + more)
+        i: effect._replace(**{level: instance.effect(*i) + more})
         for i, effect in instance.effects.items()
         if i[0] == name
     }

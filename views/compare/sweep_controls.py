@@ -8,19 +8,19 @@ import streamlit as st
 from locales import translator
 from model.demand import Basis, Counts, View
 from model.demand_kinds import KINDS
-from model.instance import Instance
+from model.instance import Instance, Level
 from reports.demands.tables import UNITS
 from reports.language.data_headings import TABLES
 from reports.language.headings import word
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.apply import apply
 from scenarios.facts import numbers
-from scenarios.scenario import Effects, Freedom, Lock, Scenario
+from scenarios.scenario import Freedom, Lock, Scenario
 from views.state import choice, session
 
 DATA = "data"
 WORDS = {
-    "basis": Basis, "view": View, "counts": Counts, "effects": Effects, "structure": Freedom,
+    "basis": Basis, "view": View, "counts": Counts, "effects": Level, "structure": Freedom,
 }  # fmt: skip
 NUMBERS = ("amount", "max_dismissals", "displacement", "tax_share", "specialisation", "by")
 HALF = (0.0, 0.5)

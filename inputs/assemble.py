@@ -41,34 +41,30 @@ def assemble(tables: Tables) -> Instance:
     """The instance of tables that inputs/checks/rules.py has passed, blanks still as None."""
     rows = blanks.fill_tables(tables)
     return Instance(
-        settings=_from_columns(Settings, blanks.settings(tables)),
+        settings=_build(Settings, blanks.settings(tables)),
         units=_by("unit", Unit, rows["units"]),
         groups={r["group"]: _group(r) for r in rows["groups"]},
         measures={r["measure"]: _measure(r) for r in rows["measures"]},
         effects=_effects(rows),
-        offers={(r["measure"], r["unit"]): _from_columns(Offer, r) for r in rows["offers"]},
+        offers={(r["measure"], r["unit"]): _build(Offer, r) for r in rows["offers"]},
         places_today={(r["measure"], r["unit"], r["group"]): r["places"] for r in rows["places"]},
         staff_groups={r["staff"]: _staff_group(r) for r in rows["staff_groups"]},
         staff_today={(r["unit"], r["staff"]): r["fte"] for r in rows["staff"]},
-        staffing={(r["measure"], r["staff"]): _from_columns(Staffing, r) for r in rows["staffing"]},
-        retraining={
-            (r["staff"], r["to"]): _from_columns(Retraining, r) for r in rows["retraining"]
-        },
+        staffing={(r["measure"], r["staff"]): _build(Staffing, r) for r in rows["staffing"]},
+        retraining={(r["staff"], r["to"]): _build(Retraining, r) for r in rows["retraining"]},
         substitution={(r["staff"], r["work_of"]): r["efficiency"] for r in rows["substitution"]},
         eligible_units=frozenset(
             (r["group"], r["unit"]) for r in [*rows["eligible"], *rows["groups"]]
         ),
         pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
-        alongside=tuple(_from_columns(Alongside, r) for r in rows["alongside"]),
+        alongside=tuple(_build(Alongside, r) for r in rows["alongside"]),
         accounts=_by("account", Account, rows["accounts"]),
         refund_classes=_by("refund_class", RefundClass, rows["refund_classes"]),
         ladder=_ladder(rows["refund_ladder"]),
         segments=_segments(rows["segments"]),
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
         sources={r["source"]: _text(r, "name") for r in rows["sources"]},
-        provenance=tuple(
-            _from_columns(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]
-        ),
+        provenance=tuple(_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
         **_people(rows),
         positions={r["position"]: _position(r) for r in rows["positions"]},
     )
@@ -77,14 +73,14 @@ def assemble(tables: Tables) -> Instance:
 def _people(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
     """Seniority, the law of mass dismissals, the steps to a notice, new jobs for flex jobbers."""
     return {
-        "seniority": {(r["staff"], r["band"]): _from_columns(Band, r) for r in rows["seniority"]},
-        "mass_dismissal": {r["size"]: _from_columns(Threshold, r) for r in rows["mass_dismissal"]},
+        "seniority": {(r["staff"], r["band"]): _build(Band, r) for r in rows["seniority"]},
+        "mass_dismissal": {r["size"]: _build(Threshold, r) for r in rows["mass_dismissal"]},
         "process": {r["step"]: _step(r) for r in rows["process"]},
-        "reemployment": {r["staff"]: _from_columns(Reemployment, r) for r in rows["reemployment"]},
+        "reemployment": {r["staff"]: _build(Reemployment, r) for r in rows["reemployment"]},
     }
 
 
-def _from_columns(kind: type[Made], row: Row, **values: object) -> Made:
+def _build(kind: type[Made], row: Row, **values: object) -> Made:
     """A named tuple from the columns that are called as its fields, and what is given apart."""
     named = {"name": _text(row, "name")} if "name" in row else {}
     known = {**row, **named, **values}
@@ -92,7 +88,7 @@ def _from_columns(kind: type[Made], row: Row, **values: object) -> Made:
 
 
 def _by(key: str, kind: type[Made], rows: blanks.Rows) -> dict[str, Made]:
-    return {row[key]: _from_columns(kind, row, id=row[key]) for row in rows}
+    return {row[key]: _build(kind, row, id=row[key]) for row in rows}
 
 
 def _text(row: Row, column: str) -> Text:
@@ -100,13 +96,13 @@ def _text(row: Row, column: str) -> Text:
 
 
 def _group(row: Row) -> Group:
-    return _from_columns(Group, row, id=row["group"], tags=frozenset(row["tags"]))
+    return _build(Group, row, id=row["group"], tags=frozenset(row["tags"]))
 
 
 def _measure(row: Row) -> Measure:
     handover = _text(row, "handover_to") if row["handover_to"] else None
     evidence = _text(row, "evidence")
-    return _from_columns(Measure, row, id=row["measure"], handover_to=handover, evidence=evidence)
+    return _build(Measure, row, id=row["measure"], handover_to=handover, evidence=evidence)
 
 
 def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
@@ -147,38 +143,36 @@ def _staff_group(row: Row) -> StaffGroup:
     part = row["fte_per_person"]
     wage = row["wage"] / part if row["per"] == "person" else row["wage"]
     transfer = row["transfer_cost"] / part
-    return _from_columns(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
+    return _build(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
 
 
 def _position(row: Row) -> Position:
     able = frozenset(row["competences"])
-    return _from_columns(
-        Position, row, id=row["position"], competences=able, team=row["team"] or ""
-    )
+    return _build(Position, row, id=row["position"], competences=able, team=row["team"] or "")
 
 
 def _pool(row: Row, groups: blanks.Rows) -> Pool:
-    return _from_columns(
+    return _build(
         Pool, row, id=row["pool"], groups=row["groups"] or tuple(r["group"] for r in groups)
     )
 
 
 def _demand(row: Row) -> Demand:
     texts = {column: _text(row, column) for column in ("sentence", "owner")}
-    return _from_columns(Demand, row, id=row["demand"], **texts)
+    return _build(Demand, row, id=row["demand"], **texts)
 
 
 def _step(row: Row) -> ProcessStep:
-    return _from_columns(ProcessStep, row, id=row["step"], law=_text(row, "law"))
+    return _build(ProcessStep, row, id=row["step"], law=_text(row, "law"))
 
 
 def _ladder(rows: blanks.Rows) -> tuple[LadderStep, ...]:
-    steps = sorted(_from_columns(LadderStep, row) for row in rows)
+    steps = sorted(_build(LadderStep, row) for row in rows)
     return tuple(steps) or (NO_LADDER,)
 
 
 def _segments(rows: blanks.Rows) -> tuple[Segment, ...]:
     """In order; where the last one has an end, places beyond it have no effect."""
     ordered = sorted(rows, key=lambda row: int(row["segment"]))
-    segments = tuple(_from_columns(Segment, row) for row in ordered) or (ONE_SEGMENT,)
+    segments = tuple(_build(Segment, row) for row in ordered) or (ONE_SEGMENT,)
     return segments if segments[-1].width is None else (*segments, Segment(None, 0.0))

@@ -59,6 +59,9 @@ TABLES = st.integers(1, 4).flatmap(
 
 @given(TABLES)
 @example([[1], [1], [1], [1]])  # four ones and a sum of four: the marks alone would tell
+@example(
+    [[0, 0, 1, 6], [2, 0, 1, 0], [5, 0, 0, 0]]
+)  # told by sums in which nothing is left to hide
 @settings(max_examples=60, deadline=None)
 def test_no_hidden_count_can_be_derived_from_the_sums_of_rows_and_columns(
     parts: list[list[int]],

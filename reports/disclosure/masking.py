@@ -130,6 +130,7 @@ def _more(
     for cell in () if alone else sorted(exposed):
         own = [each for each in opened if cell in each[0]]
         alone += sorted(own, key=lambda each: len(each[0]))[:1]
+    alone = alone or opened[:1]  # several sums together tell it: open one that is linked to them
     for _inside, open_cells in alone:
         yield min(open_cells, key=lambda cell: (abs(_value(counts, cell)), cell))
 

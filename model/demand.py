@@ -22,7 +22,7 @@ class Demand(NamedTuple):
     """Something that somebody wants, or the law: one named group of rows of the model.
 
     Empty tuples mean "all"; `groups` may name main groups and tags as well as groups.
-    The unit of `bound` follows from the kind (model/evaluation/demands.py).
+    The unit of `bound` follows from the kind (model/demand_kinds/).
     """
 
     id: str

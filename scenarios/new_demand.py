@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from model.demand import Demand, Text
-from model.demand_kinds import EVERY, KINDS, Field
+from model.demand_kinds.kinds import KINDS
+from model.demand_kinds.record import EVERY, Field
 from model.instance import Instance
 from scenarios.apply import LOCK
 from scenarios.ranges import MOST

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import NamedTuple
 
+from model.demand_kinds.judge import judge
 from model.evaluation.criteria import saving_of_target
-from model.evaluation.demands import judge
 from model.evaluation.evaluate import evaluate
 from model.instance import Instance
 from model.plan import Plan, baseline

@@ -14,7 +14,7 @@ from small import SMALL, relative
 from model.conflicts.feasibility import Court
 from model.conflicts.least_relaxation import least, lines_of, told
 from model.demand import Demand
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.cross_check import search
@@ -130,7 +130,7 @@ def test_no_time_settles_nothing() -> None:
 
 def tighter(q: Demand, bound: float) -> float:
     """The next bound that can be told and asks for more."""
-    return bound - KINDS[q.kind].looser * KINDS[q.kind].step
+    return bound - KINDS[q.kind].looser * KINDS[q.kind].unit.step
 
 
 @pytest.mark.parametrize("seed", range(4))  # the last has two units that can serve one group

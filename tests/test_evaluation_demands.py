@@ -10,10 +10,10 @@ from small import ORDER, SMALL, bounded, demanding, relative
 from written_rows import row
 
 from model.demand import Demand
-from model.evaluation.demands import judge
+from model.demand_kinds.judge import judge
+from model.demand_kinds.kinds import KINDS
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
-from model.formulation.demands import ROWS
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import DemandResult
@@ -79,7 +79,7 @@ def test_a_demand_is_met_exactly_when_its_rows_hold(demand: str) -> None:
 
 
 def test_every_kind_of_demand_is_tried() -> None:
-    assert {q.kind for q in SMALL.demands.values()} == set(ROWS)
+    assert {q.kind for q in SMALL.demands.values()} == set(KINDS)
 
 
 def test_a_demand_that_is_off_is_judged_all_the_same() -> None:

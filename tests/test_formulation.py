@@ -11,12 +11,13 @@ import pytest
 from small import SMALL
 from written_rows import GOLDEN, all_demands, golden_files
 
+from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
-from model.formulation.demands import ROWS
 
 NUMBERED = re.compile(r"\((\d+)\.(\d+)\)")
 SOURCES = [
     *Path("model/formulation").glob("*.py"),
+    Path("model/expressions.py"),
     Path("model/timing.py"),
     Path("model/evaluation/benefits.py"),
 ]
@@ -43,6 +44,11 @@ def functions() -> Iterator[tuple[str, tuple[int, int]]]:
                 number = NUMBERED.match(ast.get_docstring(node) or "")
                 if number:
                     yield node.name, (int(number[1]), int(number[2]))
+
+
+def numbered_kinds() -> dict[str, tuple[int, int]]:
+    """Kinds of demand with the number of their line."""
+    return {kind.name: (11, int(kind.line.removeprefix("11."))) for kind in KINDS.values()}
 
 
 def lines() -> list[tuple[str, tuple[int, int]]]:
@@ -84,24 +90,23 @@ def test_the_constraints_stand_in_the_paper_in_the_order_they_are_built() -> Non
 
 
 def test_a_name_has_the_same_number_in_the_paper_and_in_the_code() -> None:
-    numbered = dict(functions())
-    kinds = {kind: numbered[rows.__name__] for kind, rows in ROWS.items()}
-    code = {True: kinds, False: numbered}
+    code = {True: numbered_kinds(), False: dict(functions())}
     assert [(n, at) for n, at in lines() if code[at[0] == 11].get(n) != at] == []
 
 
 def test_every_number_of_the_code_is_explained_in_the_paper_and_the_other_way_round() -> None:
     explained = {(int(section), int(line)) for section, line in NUMBERED.findall(PAPER)}
-    assert explained == {number for _, number in functions()} | VALUE_OF_AN_EXIT
+    written = {number for _, number in functions()} | set(numbered_kinds().values())
+    assert explained == written | VALUE_OF_AN_EXIT
 
 
 def test_no_two_lines_of_the_code_have_one_number() -> None:
-    numbers = [number for _, number in functions()]
+    numbers = [*(number for _, number in functions()), *numbered_kinds().values()]
     assert sorted(set(numbers)) == sorted(numbers)
 
 
 def test_every_constraint_and_kind_of_demand_has_golden_rows() -> None:
-    kinds = {f"demand-{kind}" for kind in ROWS}
+    kinds = {f"demand-{kind}" for kind in KINDS}
     wanted = {name for name in constraints() if name != "demand"} | kinds | {"criterion"}
     assert {path.stem for path in GOLDEN.glob("*.txt")} == wanted
     assert set(WRITTEN) == wanted

@@ -3,8 +3,7 @@
 import pytest
 
 from model.demand import Demand, Text
-from model.demand_kinds import KINDS, NAMES
-from reports.demands import prices
+from model.demand_kinds.kinds import KINDS
 from reports.demands.text import told, untold
 from reports.language import values
 
@@ -31,9 +30,6 @@ def test_a_bound_that_differs_is_told_in_its_unit(kind: str, bound: float, da: s
 
 @pytest.mark.parametrize("kind", [kind for kind, about in KINDS.items() if about.bounded])
 def test_a_step_of_a_bound_is_a_percentage_point_only_of_a_share(kind: str) -> None:
-    point = prices.step(kind, "da") == "ét procentpoint"
-    assert point == (KINDS[kind].counted == 0.01 and kind != "mean_coverage")
-
-
-def test_every_kind_has_a_name() -> None:
-    assert set(NAMES) == set(KINDS)
+    unit = KINDS[kind].unit
+    point = unit.one.da == "ét procentpoint"
+    assert point == (unit.counted == 0.01 and kind != "mean_coverage")

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from inputs import read
-from model.evaluation.demands import SLACK
-from model.formulation.demands import ROWS
 from model.instance import Instance
 from model.solver.highs import Found
 from model.solver.lexicographic import terminated
@@ -190,10 +188,6 @@ def test_whatever_is_wrong_in_a_file_is_refused_before_anything_is_solved(
     path.write_text(wrong, encoding="utf-8")
     with pytest.raises(RefusedError):
         check(library.load(str(path)), odense())
-
-
-def test_every_kind_of_demand_is_both_solved_and_judged() -> None:
-    assert set(ROWS) == set(SLACK)
 
 
 def test_a_measure_nobody_could_take_cannot_be_handed_over() -> None:

@@ -12,8 +12,7 @@ import cli
 from inputs import read
 from locales import number
 from model.demand import Text
-from model.demand_kinds import KINDS
-from model.formulation.demands import ROWS
+from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports.demands import coalitions as demands_coalitions
 from reports.demands import conflicts
@@ -54,10 +53,6 @@ def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
         for field, each in about.items():
             assert names_in(data, field)[each].of(language).lower() in said(q, language).lower()
         assert not re.search(r"[{}]", said(q, language))
-
-
-def test_every_kind_of_demand_has_a_sentence() -> None:
-    assert set(KINDS) == set(ROWS)
 
 
 def test_a_sentence_with_nothing_named_is_about_everything() -> None:

@@ -1,9 +1,10 @@
 """The tables an instance is read from, declared as data in sheets.csv, columns.csv, settings.csv.
 
 A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares, code,
-ref:TABLE, refs:TABLE, grouprefs, choice:A|B or choices:A|B. A default is what a blank means:
-a value, `=name` for another column of the row, `=measures.refund_share` for a column of the
-row's measure, or nothing where the blank itself has a meaning.
+ref:TABLE, refs:TABLE, grouprefs, choice:A|B, choices:A|B, or choice:demand_kinds for every kind of
+demand. A default is what a blank means: a value, `=name` for another column of the row,
+`=measures.refund_share` for a column of the row's measure, or nothing where the blank itself has a
+meaning.
 """
 
 import csv
@@ -11,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from model.demand_kinds.kinds import KINDS
 
 FOLDER = Path(__file__).parent
 
@@ -39,6 +42,8 @@ class Column:
 
     @property
     def choices(self) -> tuple[str, ...]:
+        if self.about == "demand_kinds":
+            return tuple(KINDS)
         return tuple(self.about.split("|")) if self.kind in ("choice", "choices") else ()
 
     @property

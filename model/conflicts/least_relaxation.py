@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from model.conflicts.feasibility import Court, Demands
-from model.demand_kinds import KINDS, Kind
+from model.demand_kinds.kinds import KINDS
+from model.demand_kinds.record import DemandKind
 from model.solver.basis_cache import BASES
 from model.solver.branch_and_bound import Settled, run
 from model.solver.highs import Found
@@ -66,7 +67,7 @@ def least(court: Court, demand: str, beside: Demands) -> float | None:
         to = told(bound, kind)
         if settled:
             return to
-        tighter = to - kind.looser * kind.step
+        tighter = to - kind.looser * kind.unit.step
         same = tells_the_same(tighter, kind) if lines.same_for_all else None
         found = roomiest(court, lines, x, tighter, same)
         if found.termination == "infeasible":
@@ -75,17 +76,17 @@ def least(court: Court, demand: str, beside: Demands) -> float | None:
     return None
 
 
-def tells_the_same(bound: float, kind: Kind) -> Settled:
+def tells_the_same(bound: float, kind: DemandKind) -> Settled:
     """Whether the room that is known at a bound and what may be reached end at one told bound."""
     return lambda best, reached: (
         told(bound - kind.looser * best, kind) == told(bound - kind.looser * reached, kind)
     )
 
 
-def told(bound: float, kind: Kind) -> float:
+def told(bound: float, kind: DemandKind) -> float:
     """A bound rounded to what is told of it, on the side that asks for less."""
-    steps = kind.looser * math.ceil(kind.looser * bound / kind.step - FINE)
-    return round(steps * kind.step, 6)
+    steps = kind.looser * math.ceil(kind.looser * bound / kind.unit.step - FINE)
+    return round(steps * kind.unit.step, 6)
 
 
 def lines_of(court: Court, demand: str) -> Lines:

@@ -1,16 +1,20 @@
 """Section 12: criteria, and the sums that demands and criteria share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pyomo.environ as pyo
 
-from model.demand import Basis, Counts, View
 from model.evaluation.benefits import job_years
 from model.evaluation.criteria import savings, years_of
-from model.formulation.places import Rule, given, offers_to, today
-from model.formulation.sets import total
-from model.formulation.staff import handed
-from model.solution import CATEGORIES as COUNTED
+from model.expressions import (
+    Rule,
+    handed,
+    offers_before,
+    offers_to,
+    people_dismissed,
+    saving,
+    total,
+)
 
 SENSE = {  # 1: more is better
     "exits": 1,
@@ -23,51 +27,6 @@ SENSE = {  # 1: more is better
     "one_off": -1,
     "transfers": 1,
 }
-
-
-def saving(m: pyo.ConcreteModel, basis: Basis, view: View, counts: Counts, y: int) -> Rule:
-    """(12.1) what year y costs less than today, tkr"""
-    net = 1.0 if basis == "net" else 0.0
-    change = sum(m.change_in_gross[a, y] - net * m.change_in_refund[a, y] for a in COUNTED[counts])
-    others = m.elsewhere[basis, y] if view == "municipality" else 0
-    return (tax_gain(m, y) if counts == "all" else 0) - change - others
-
-
-def tax_gain(m: pyo.ConcreteModel, y: int) -> Rule:
-    """(12.2) municipal tax of the job-years that extra exits give in year y, tkr"""
-    data = m.data
-    per_year = data.settings.tax_share * data.settings.tax_per_exit
-    return per_year * sum(
-        m.extra_exits[g, x] * m.job_years[g][y - x] for g in data.groups for x in m.Y if x <= y
-    )
-
-
-def people_dismissed(
-    m: pyo.ConcreteModel, units: Sequence[str], staff: Sequence[str], years: Sequence[int]
-) -> Rule:
-    """(12.3) sum dismissed[u,s,y] / fte_per_person[s], in persons; empty means all"""
-    return total(
-        m,
-        (
-            m.dismissed[u, s, y] / m.data.staff_groups[s].fte_per_person
-            for u, s in m.S
-            if (not units or u in units) and (not staff or s in staff)
-            for y in years
-        ),
-    )
-
-
-def measure_cost(m: pyo.ConcreteModel, n: str, y: int) -> Rule:
-    """(12.4) running costs and own staff's time of measure n at the year's rate, above today's"""
-    data = m.data
-    staff = sum(
-        staffing.hours / data.settings.hours_per_fte * data.staff_groups[s].price
-        for (nn, s), staffing in data.staffing.items()
-        if nn == n
-    )
-    return (data.measures[n].running_cost + staff) * sum(
-        given(m, n, g, y) - today(data, n, g) for nn, g in m.pairs if nn == n
-    )
 
 
 def saving_each_year(m: pyo.ConcreteModel, i: str, y: int) -> Rule:
@@ -131,9 +90,7 @@ CRITERIA: dict[str, Callable[[pyo.ConcreteModel], Rule]] = {
 
 def lost_places(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     """(12.7) lost[g,y] >= offers today - offers[g,y]"""
-    data = m.data
-    before = sum(today(data, n, h) for n, h in m.pairs if h == g and data.measures[n].is_offer)
-    return m.lost[g, y] + offers_to(m, g, y) >= before
+    return m.lost[g, y] + offers_to(m, g, y) >= offers_before(m, g)
 
 
 def add_criteria(m: pyo.ConcreteModel) -> None:

@@ -2,7 +2,8 @@
 
 import pyomo.environ as pyo
 
-from model.formulation.places import Rule, segment_width, share_of_year, today
+from model.expressions import Rule, today
+from model.formulation.places import segment_width, share_of_year
 from model.instance import Instance
 from model.timing import before_change
 

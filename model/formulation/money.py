@@ -6,7 +6,8 @@ Everything is counted as a change from today, so that no change is exactly zero.
 import pyomo.environ as pyo
 
 from model.evaluation.benefits import exit_value
-from model.formulation.places import Rule, category, share_of_year, today
+from model.expressions import Rule, today
+from model.formulation.places import category, share_of_year
 from model.formulation.refunds import CATEGORIES
 from model.instance import Instance
 from model.timing import (

@@ -1,19 +1,10 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
-from typing import Any
-
 import pyomo.environ as pyo
 
-from model.formulation.sets import total
+from model.expressions import Rule, given, offers_to, today, total
 from model.instance import Instance
 from model.timing import before_change
-
-Rule = Any  # a Pyomo expression or relation; Pyomo has no types
-
-
-def today(data: Instance, n: str, g: str) -> float:
-    """Places of measure n for group g today, all units."""
-    return sum(v for (mm, _, gg), v in data.places_today.items() if (mm, gg) == (n, g))
 
 
 def segment_width(data: Instance, n: str, g: str, k: int) -> float:
@@ -71,11 +62,6 @@ def mandatory_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     return given(m, n, g, y) >= today(m.data, n, g)
 
 
-def given(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
-    """Places of measure n given to group g in a year, all units."""
-    return total(m, (m.places[i, y] for i in m.of_pair[n, g]))
-
-
 def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
     """(2.4) the measures and groups of pool p get at most its places together"""
     pool = m.data.pools[p]
@@ -114,13 +100,6 @@ def offers_per_group(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     """(3.1) the places of a group that count as offers <= offers_per_person eligible[g]"""
     group = m.data.groups[g]
     return offers_to(m, g, y) <= group.offers_per_person * group.eligible
-
-
-def offers_to(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
-    """Places a group has that count as offers, handed-over measures included."""
-    measures = [n for n, gg in m.pairs if gg == g and m.data.measures[n].is_offer]
-    elsewhere = sum(today(m.data, n, g) * m.is_handed_over[n] for n in measures if n in m.handable)
-    return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
 
 
 def share_of_year(data: Instance, gone: float, y: int) -> float:

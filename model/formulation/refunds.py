@@ -2,8 +2,8 @@
 
 import pyomo.environ as pyo
 
-from model.formulation.places import Rule, category, today
-from model.formulation.sets import total
+from model.expressions import Rule, today, total
+from model.formulation.places import category
 from model.instance import Instance
 from model.solution import CATEGORIES as COUNTED
 

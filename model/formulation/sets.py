@@ -7,7 +7,6 @@ c refund ceiling, a category of accounts. U holds the units whose staff is decid
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
-from typing import Any
 
 import pyomo.environ as pyo
 
@@ -104,12 +103,6 @@ def grouped(keys: Iterable[tuple[str, ...]], *places: int) -> dict[object, list[
     for key in keys:
         result[tuple(key[i] for i in places)].append(key)
     return result
-
-
-def total(m: pyo.ConcreteModel, terms: Iterable[Any]) -> Any:
-    """Their sum; where there are none a decision that is zero, so that a row stays a row."""
-    listed = list(terms)
-    return sum(listed) if listed else m.nothing
 
 
 def add_sets(m: pyo.ConcreteModel, data: Instance) -> None:

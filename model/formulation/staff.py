@@ -2,8 +2,8 @@
 
 import pyomo.environ as pyo
 
-from model.formulation.places import Rule, most_places
-from model.formulation.sets import total
+from model.expressions import Rule, handed, total
+from model.formulation.places import most_places
 from model.timing import attrition, casework_hours
 
 
@@ -96,13 +96,6 @@ def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
     )
     hours += h * m.reserved[u, s, y]
     return hours + sum(m.lent[v, a, b, y] for v, a, b in m.lendable if (v, a) == (u, s))
-
-
-def handed(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
-    """Places of group g run by u while another unit is responsible."""
-    if (n, u, g) in m.choices:
-        return m.handover[n, u, g, y]
-    return 0.0 if (g, u) in m.eligible else m.places[n, u, g, y]
 
 
 def leaders_by_span(m: pyo.ConcreteModel, u: str, y: int) -> Rule:

@@ -6,8 +6,8 @@ from time import perf_counter
 
 import numpy as np
 
+from model.demand_kinds.judge import judge
 from model.evaluation.criteria import criteria
-from model.evaluation.demands import judge
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.formulation.criteria import SENSE

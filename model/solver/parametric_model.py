@@ -18,10 +18,10 @@ from pyomo.repn.standard_repn import generate_standard_repn
 from scipy.sparse import csr_array, vstack
 
 from model.demand import Demand, Text
+from model.demand_kinds.kinds import KINDS
 from model.evaluation.criteria import savings, years_of
 from model.formulation.build import build
 from model.formulation.criteria import saving_each_year
-from model.formulation.demands import ROWS
 from model.formulation.exits import exits_of_measures
 from model.instance import Instance
 from model.solver.matrix import Matrix, Name, Vector, bounded, extract, take_rows
@@ -156,7 +156,7 @@ class Base:
             return self.line(q)
 
     def demand_rows(self, q: Demand) -> Written:
-        for label, relation in ROWS[q.kind](self.m, q):
+        for label, relation in KINDS[q.kind].rows(self.m, q):
             yield ("demand", (q.id, *label)), relation
 
     def block(self, key: Hashable, write: Callable[[], Written]) -> Rows:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from locales import number, translator
 from model.demand import Demand
+from model.demand_kinds.kinds import KINDS
 from model.prices.shapley import Share
 from reports.charts import marks, palette
 from reports.demands.text import said, shown
@@ -126,21 +127,6 @@ def written(exits: float, language: str) -> str:
     return number(exits if size >= NOTHING else 0.0, decimals if size >= NOTHING else 0, language)
 
 
-def step(kind: str, language: str) -> str:
-    """A step of a kind of bound in words."""
-    _ = translator(language)
-    return {
-        **dict.fromkeys(("saving", "reinvest", "one_off"), _("DKK 1m")),
-        "dismissals": _("one dismissal"),
-        **dict.fromkeys(("places", "handovers"), _("one place")),
-        "caseload": _("one citizen per caseworker"),
-        "closed_units": _("one unit"),
-        **dict.fromkeys(("exits", "extra_exits"), _("one exit")),
-        **dict.fromkeys(("reserved_staff", "exact_staff", "hiring_stop"), _("one FTE")),
-        "mean_coverage": _("one offer per 100 citizens"),
-    }.get(kind, _("one percentage point"))
-
-
 def _bar(name: str, kind: str, start: float, length: float, label: str) -> dict[str, Any]:
     return {"name": name, "kind": kind, "start": start, "end": start + length, "label": label}
 
@@ -161,7 +147,7 @@ def _moves(moves: Moves | None, demand: Demand, language: str) -> dict[str, str 
     if moves is None:
         return dict.fromkeys(("step", "marginal", "valid", "less", "more"))
     return {
-        "step": step(demand.kind, language),
+        "step": KINDS[demand.kind].unit.one.of(language),
         "marginal": written(moves.marginal, language),
         "valid": _valid(moves, demand, language),
         "less": None if moves.less is None else written(moves.less, language),
@@ -206,7 +192,7 @@ def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str
 def _stepped(moves: Moves, demand: Demand, language: str) -> str:
     _ = translator(language)
     text = _("{step} more {more}; {step} less {less}.").format(
-        step=step(demand.kind, language),
+        step=KINDS[demand.kind].unit.one.of(language),
         more=_costs(moves.more, language),
         less=_costs(moves.less, language),
     )

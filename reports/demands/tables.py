@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from model.demand_kinds.kinds import KINDS
+from model.quantities import YES_OR_NO
 from reports.demands.conflicts import clash, mended
 from reports.demands.text import said
 from reports.language.words import is_few
@@ -11,28 +13,6 @@ from reports.staff.tables import dismissed
 from reports.workbook.sheets import Column, Table
 from scenarios.solve import Answer
 from scenarios.studies.repairs import Taken
-
-UNITS = {
-    "saving": "1,000 kr. a year",
-    "dismissals": "people",
-    "protected_staff": "FTE",
-    "coverage": "share",
-    "lost_places": "share",
-    "places": "places",
-    "caseload": "citizens per FTE",
-    "one_off": "1,000 kr.",
-    "reinvest": "1,000 kr. a year",
-    "external_share": "share",
-    "closed_units": "units",
-    "exits": "people",
-    "equal_treatment": "share",
-    "reserved_staff": "FTE",
-    "exact_staff": "FTE",
-    "hiring_stop": "FTE",
-    "extra_exits": "people",
-    "mean_coverage": "offers per person",
-    "handovers": "places",
-}
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:
@@ -42,6 +22,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     blank when there is no plan to hold the demand against.
     """
     results = answer.solution.demands
+    numbers = {q for q, d in answer.instance.demands.items() if KINDS[d.kind].unit is not YES_OR_NO}
     return pd.DataFrame(
         [
             {
@@ -51,9 +32,9 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "active": demand.active,
                 "negotiable": demand.negotiable,
                 "met": results[q].met if q in results else None,
-                "bound": demand.bound if demand.kind in UNITS else None,
-                "slack": results[q].slack if q in results and demand.kind in UNITS else None,
-                "measured_in": UNITS.get(demand.kind, ""),
+                "bound": demand.bound if q in numbers else None,
+                "slack": results[q].slack if q in results and q in numbers else None,
+                "measured_in": KINDS[demand.kind].unit.name.of(language),
                 "kind": demand.kind,
             }
             for q, demand in answer.instance.demands.items()
@@ -69,8 +50,8 @@ def broken(answer: Answer) -> tuple[str, ...]:
 
 
 def tells_few(answer: Answer, kind: str, bound: float, slack: float) -> bool:
-    """Whether the slack of a demand on dismissals tells of one to four people, or of the rest."""
-    if kind not in ("dismissals", "protected_staff"):
+    """Whether the slack of a demand that counts people tells of one to four, or of the rest."""
+    if not KINDS[kind].unit.counts_people:
         return False
     counted = bound - slack
     return is_few(counted) or is_few(dismissed(answer)[0] - counted)

@@ -2,7 +2,7 @@
 
 from locales import number
 from model.demand import Demand
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 
 
 def said(demand: Demand, language: str) -> str:
@@ -23,9 +23,9 @@ def shown(kind: str, bound: float, language: str) -> str:
 
 def told(kind: str, bound: float) -> float:
     """A bound in the unit its sentence tells it in."""
-    return round(bound / KINDS[kind].counted, 6)
+    return round(bound / KINDS[kind].unit.counted, 6)
 
 
 def untold(kind: str, value: float) -> float:
     """The bound that is told as `value`."""
-    return round(value * KINDS[kind].counted, 6)
+    return round(value * KINDS[kind].unit.counted, 6)

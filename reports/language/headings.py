@@ -302,17 +302,6 @@ CODES: dict[str, Mapping[Any, str]] = {
         "memory": _("From memory"),
         "assumption": _("Assumption"),
     },
-    "measured_in": {
-        "1,000 kr. a year": _("1,000 kr. a year"),
-        "1,000 kr.": _("1,000 kr."),
-        "people": _("people"),
-        "FTE": _("FTE"),
-        "share": _("share"),
-        "places": _("places"),
-        "offers per person": _("offers per person"),
-        "citizens per FTE": _("citizens per FTE"),
-        "units": _("units"),
-    },
     **ORGANISATION_CODES,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from locales import number, percent, translator
 from model.demand import Demand
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports.charts.marks import signed
 from reports.demands.text import shown
@@ -101,7 +101,7 @@ def bound(demand: Demand, value: float, language: str) -> str:
     """The bound of a demand in its unit; that it applies, when it has none."""
     if not KINDS[demand.kind].bounded:
         return code("on", language)
-    counted = KINDS[demand.kind].counted
+    counted = KINDS[demand.kind].unit.counted
     if counted > 1:
         return words.money(value, language)
     return percent(value, 1, language) if counted < 1 else shown(demand.kind, value, language)

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from locales import translator
+from model.quantities import SHARE
 from reports.charts import palette
 from reports.language.headings import CODES, heading, word
 
@@ -108,7 +109,7 @@ class Book:
         told = [self._told(column.id, record[column.id]) for column in columns]
         sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
         for at, (column, value) in enumerate(zip(columns, told, strict=True)):
-            share = column.kind == "amount" and record.get("measured_in") == "share"
+            share = column.kind == "amount" and record.get("measured_in") in SHARE.name
             self.cell(sheet, row, at, value, self.format("share" if share else column.kind, style))
 
     def cell(self, sheet: Worksheet, row: int, at: int, value: Any, look: Format) -> None:

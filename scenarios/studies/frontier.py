@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from model.demand import Text
+from model.demand_kinds.judge import judge
 from model.evaluation.criteria import criteria, savings, target
-from model.evaluation.demands import judge
 from model.evaluation.evaluate import evaluate
 from model.formulation.criteria import SENSE
 from model.frontier.biobjective import Plane

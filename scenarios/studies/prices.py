@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from model.demand import Demand
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.prices.marginal import marginal, with_bound
 from model.prices.set_values import SAME, Worths, reached
@@ -96,7 +96,7 @@ def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves
     """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
     if not KINDS[q.kind].bounded:
         return None
-    step, held = KINDS[q.kind].counted, marginal(instance, choices, q.id)
+    step, held = KINDS[q.kind].unit.counted, marginal(instance, choices, q.id)
     less, more = (reached(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
     return Moves(
         step,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from model.conflicts.feasibility import Court, Demands
 from model.conflicts.least_relaxation import least
 from model.demand import Demand
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from scenarios.apply import LOCK, MOST_DISMISSALS, apply
 from scenarios.conflicts import Conflicts

@@ -7,11 +7,9 @@ import streamlit as st
 
 from locales import translator
 from model.demand import Basis, Counts, View
-from model.demand_kinds import KINDS
+from model.demand_kinds.kinds import KINDS
 from model.instance import Instance, Level
-from reports.demands.tables import UNITS
 from reports.language.data_headings import TABLES
-from reports.language.headings import word
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.apply import apply
 from scenarios.facts import numbers
@@ -139,5 +137,5 @@ def _now(scenario: Scenario, data: Instance, lever: str) -> float:
 def _unit(lever: str, data: Instance, language: str) -> str:
     """The unit of a demand's bound, in brackets."""
     demand = data.demands.get(lever.removeprefix("demand."))
-    unit = UNITS.get(demand.kind, "") if demand else ""
-    return f" ({word('measured_in', unit, language)})" if unit else ""
+    unit = KINDS[demand.kind].unit.name.of(language) if demand else ""
+    return f" ({unit})" if unit else ""

@@ -7,7 +7,8 @@ import streamlit as st
 
 from locales import translator
 from model.demand import Demand, Text
-from model.demand_kinds import EVERY, KINDS, Field
+from model.demand_kinds.kinds import KINDS
+from model.demand_kinds.record import EVERY, Field
 from model.instance import Instance
 from reports.demands.conflicts import quoted
 from reports.demands.text import said, untold

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
 from model.demand import Demand
-from model.demand_kinds import KINDS, NAMES
+from model.demand_kinds.kinds import KINDS
 from reports.demands import conflicts as words
 from reports.demands.text import said, told
 from scenarios import conflicts
@@ -90,7 +90,7 @@ def _demand(q: Demand, *, on: bool) -> None:
         label_visibility="collapsed",
         disabled=lever,
     )
-    wide.markdown(f"{said(q, language)} :small[:gray[· {NAMES[q.kind].of(language)}]]")
+    wide.markdown(f"{said(q, language)} :small[:gray[· {KINDS[q.kind].label.of(language)}]]")
     if KINDS[q.kind].bounded and "{bound}" in q.sentence.da:
         _bound(narrow, q)
     if q.id in choice.made(choice.on_screen()):
@@ -112,7 +112,7 @@ def _bound(place: DeltaGenerator, q: Demand) -> None:
     place.number_input(
         _("Bound of “{sentence}”").format(sentence=said(q, language)),
         value=told(q.kind, q.bound),
-        step=told(q.kind, KINDS[q.kind].step),
+        step=told(q.kind, KINDS[q.kind].unit.step),
         format="%.10g",
         key=key,
         label_visibility="collapsed",
@@ -139,5 +139,5 @@ def _fixed(title: str, demands: list[Demand]) -> None:
     language = session.language()
     if demands:
         st.subheader(title)
-        told = (f"{said(q, language)} · {NAMES[q.kind].of(language)}" for q in demands)
+        told = (f"{said(q, language)} · {KINDS[q.kind].label.of(language)}" for q in demands)
         st.markdown("\n".join(f"- :material/lock: {each}" for each in told))

@@ -1,0 +1,240 @@
+"""Demands on behalf of citizens: their offers, their caseworkers and their exits."""
+
+from itertools import permutations
+
+from model import quantities
+from model.demand import Demand, Text
+from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
+from model.evaluation.case import Case, least
+from model.evaluation.criteria import years_of
+from model.evaluation.evaluate import offers_today
+from model.expressions import Model, offers_before, offers_to, total
+
+
+def coverage_rows(m: Model, q: Demand) -> Rows:
+    """offers[g,y] >= bound eligible[g]"""
+    for g in m.data.groups_in(q.groups):
+        for y in years_of(m.data, q):
+            yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
+
+
+def coverage_slack(c: Case) -> float:
+    """Share of the group, smallest margin."""
+    groups = c.data.groups
+    return least(
+        c.after.offers[g, y] / groups[g].eligible - c.q.bound
+        for g in c.groups
+        for y in c.years
+        if groups[g].eligible
+    )
+
+
+COVERAGE = DemandKind(
+    line="11.8",
+    name="coverage",
+    label=Text("Dækning", "Coverage"),
+    sentence=Text(
+        "Mindst {bound} pct. af {groups} skal have et tilbud",
+        "At least {bound} per cent of {groups} must have an offer",
+    ),
+    rows=coverage_rows,
+    slack=coverage_slack,
+    unit=quantities.SHARE,
+    looser=LESS,
+    about=("groups",),
+)
+
+
+def lost_places_rows(m: Model, q: Demand) -> Rows:
+    """offers[g,y] >= (1 - bound) offers today"""
+    for g in m.data.groups_in(q.groups):
+        for y in years_of(m.data, q):
+            yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_before(m, g)
+
+
+def lost_places_slack(c: Case) -> float:
+    """Share of today's offers, smallest margin."""
+    today = offers_today(c.data)
+    return least(
+        c.after.offers[g, y] / today[g] - 1 + c.q.bound
+        for g in c.groups
+        for y in c.years
+        if today[g]
+    )
+
+
+LOST_PLACES = DemandKind(
+    line="11.9",
+    name="lost_places",
+    label=Text("Loft over tabte pladser", "Limit to lost places"),
+    sentence=Text(
+        "Højst {bound} pct. af pladserne må gå tabt for {groups}",
+        "At most {bound} per cent of the places may be lost for {groups}",
+    ),
+    rows=lost_places_rows,
+    slack=lost_places_slack,
+    unit=quantities.SHARE,
+    looser=MORE,
+    about=("groups",),
+)
+
+
+def caseload_rows(m: Model, q: Demand) -> Rows:
+    """bound casework[g,u,y] >= persons hours_per_fte serves[g,u]"""
+    h = m.data.settings.hours_per_fte
+    groups = m.data.groups_in(q.groups)
+    for g, u in m.eligible:
+        if g in groups:
+            hours = m.data.groups[g].persons * h
+            for y in years_of(m.data, q):
+                yield (g, u, y), q.bound * m.casework[g, u, y] - hours * m.serves[g, u] >= 0
+
+
+def caseload_slack(c: Case) -> float:
+    """Citizens per FTE of casework, smallest margin."""
+    hour = c.data.settings.hours_per_fte
+    return least(
+        c.q.bound - c.data.groups[g].persons * hour / hours
+        for (g, u, y), hours in c.plan.casework.items()
+        if g in c.groups and y in c.years and (g, u) in c.plan.serves and hours
+    )
+
+
+CASELOAD = DemandKind(
+    line="11.11",
+    name="caseload",
+    label=Text("Sagstal", "Caseload"),
+    sentence=Text(
+        "Højst {bound} borgere pr. sagsbehandler for {groups}",
+        "At most {bound} citizens per caseworker for {groups}",
+    ),
+    rows=caseload_rows,
+    slack=caseload_slack,
+    unit=quantities.CITIZENS_PER_FTE,
+    looser=MORE,
+    about=("groups",),
+    needs=("groups",),
+)
+
+
+def exits_rows(m: Model, q: Demand) -> Rows:
+    """sum over the groups of all exits >= bound"""
+    groups = m.data.groups_in(q.groups)
+    reference = sum(m.data.groups[g].persons * m.data.groups[g].exit_rate for g in groups)
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.extra_exits[g, y] for g in groups)) >= q.bound - reference
+
+
+def exits_slack(c: Case) -> float:
+    """Exits a year, smallest margin."""
+    return least(sum(c.after.exits[g, y] for g in c.groups) - c.q.bound for y in c.years)
+
+
+EXITS = DemandKind(
+    line="11.17",
+    name="exits",
+    label=Text("Afgange", "Exits"),
+    sentence=Text(
+        "Mindst {bound} fra {groups} kommer i job eller uddannelse om året",
+        "At least {bound} from {groups} get a job or education a year",
+    ),
+    rows=exits_rows,
+    slack=exits_slack,
+    unit=quantities.EXITS,
+    looser=LESS,
+    about=("groups",),
+)
+
+
+def equal_treatment_rows(m: Model, q: Demand) -> Rows:
+    """offers[g,y] / offers today[g] - offers[h,y] / offers today[h] <= bound"""
+    groups = [g for g in m.data.groups_in(q.groups) if offers_before(m, g)]
+    for g, h in permutations(groups, 2):
+        for y in years_of(m.data, q):
+            kept = offers_to(m, g, y) / offers_before(m, g)
+            yield (g, h, y), kept - offers_to(m, h, y) / offers_before(m, h) <= q.bound
+
+
+def equal_treatment_slack(c: Case) -> float:
+    """Difference between shares of places kept, smallest margin."""
+    today = offers_today(c.data)
+    groups = [g for g in c.groups if today[g]]
+    return least(
+        c.q.bound - c.after.offers[g, y] / today[g] + c.after.offers[h, y] / today[h]
+        for g, h in permutations(groups, 2)
+        for y in c.years
+    )
+
+
+EQUAL_TREATMENT = DemandKind(
+    line="11.18",
+    name="equal_treatment",
+    label=Text("Ligebehandling", "Equal treatment"),
+    sentence=Text(
+        "Højst {bound} procentpoints forskel i bevarede pladser mellem {groups}",
+        "At most {bound} percentage points between the places kept by {groups}",
+    ),
+    rows=equal_treatment_rows,
+    slack=equal_treatment_slack,
+    unit=quantities.SHARE,
+    looser=MORE,
+    about=("groups",),
+)
+
+
+def extra_exits_rows(m: Model, q: Demand) -> Rows:
+    """sum extra_exits[g,y] >= bound, over all years of the demand"""
+    extra = (m.extra_exits[g, y] for g in m.data.groups_in(q.groups) for y in years_of(m.data, q))
+    yield ("all",), total(m, extra) >= q.bound
+
+
+def extra_exits_slack(c: Case) -> float:
+    """Exits more than today's practice gives, all years together."""
+    return sum(c.after.extra_exits[g, y] for g in c.groups for y in c.years) - c.q.bound
+
+
+EXTRA_EXITS = DemandKind(
+    line="11.25",
+    name="extra_exits",
+    label=Text("Ekstra afgange", "Extra exits"),
+    sentence=Text(
+        "Mindst {bound} flere fra {groups} i job eller uddannelse i alt",
+        "At least {bound} more from {groups} to a job or education in all",
+    ),
+    rows=extra_exits_rows,
+    slack=extra_exits_slack,
+    unit=quantities.EXITS,
+    looser=LESS,
+    about=("groups",),
+)
+
+
+def mean_coverage_rows(m: Model, q: Demand) -> Rows:
+    """sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
+    groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
+    people = sum(m.data.groups[g].eligible for g in groups) * len(years)
+    offers = (offers_to(m, g, y) for g in groups for y in years)
+    yield ("all",), total(m, offers) >= q.bound * people
+
+
+def mean_coverage_slack(c: Case) -> float:
+    """Offers per person of the groups, over all years."""
+    people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
+    offers = sum(c.after.offers[g, y] for g in c.groups for y in c.years)
+    return offers / people - c.q.bound if people else 0.0
+
+
+MEAN_COVERAGE = DemandKind(
+    line="11.26",
+    name="mean_coverage",
+    label=Text("Gennemsnitlig dækning", "Mean coverage"),
+    sentence=Text(
+        "I snit mindst {bound} tilbud pr. 100 borgere til {groups}",
+        "At least {bound} offers per 100 citizens on average for {groups}",
+    ),
+    rows=mean_coverage_rows,
+    slack=mean_coverage_slack,
+    unit=quantities.OFFERS_PER_PERSON,
+    looser=LESS,
+    about=("groups",),
+)

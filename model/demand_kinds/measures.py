@@ -1,0 +1,146 @@
+"""Demands on single measures: whether they stay, and how many places they have."""
+
+from model import quantities
+from model.demand import Demand, Text
+from model.demand_kinds.record import LESS, DemandKind, Rows
+from model.evaluation.case import Case, least
+from model.evaluation.criteria import years_of
+from model.evaluation.evaluate import volumes_today
+from model.expressions import Model, given, today, total
+
+
+def keep_open_rows(m: Model, q: Demand) -> Rows:
+    """sum_u is_open[n,u] >= 1"""
+    for n in m.data.measures_in(q.measures):
+        yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) >= 1
+
+
+def keep_open_slack(c: Case) -> float:
+    """Offers left of the measure that has fewest, less one."""
+    return least(sum(m == n for m, _ in c.plan.is_open) - 1.0 for n in c.measures)
+
+
+KEEP_OPEN = DemandKind(
+    line="11.2",
+    name="keep_open",
+    label=Text("Indsats bevares", "Measure kept"),
+    sentence=Text("{measures} skal bestå", "{measures} must stay"),
+    rows=keep_open_rows,
+    slack=keep_open_slack,
+    about=("measures",),
+    needs=("measures",),
+)
+
+
+def close_rows(m: Model, q: Demand) -> Rows:
+    """sum_u is_open[n,u] + is_handed_over[n] <= 0"""
+    for n in m.data.measures_in(q.measures):
+        handed = m.is_handed_over[n] if n in m.handable else 0
+        yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) + handed <= 0
+
+
+def close_slack(c: Case) -> float:
+    """Minus the offers, or handovers, of the measure that has most."""
+    return least(
+        -float(sum(m == n for m, _ in c.plan.is_open) + (n in c.plan.handed_over))
+        for n in c.measures
+    )
+
+
+CLOSE = DemandKind(
+    line="11.3",
+    name="close",
+    label=Text("Indsats lukkes", "Measure closed"),
+    sentence=Text("{measures} skal lukkes", "{measures} must close"),
+    rows=close_rows,
+    slack=close_slack,
+    about=("measures",),
+    needs=("measures",),
+)
+
+
+def hand_over_rows(m: Model, q: Demand) -> Rows:
+    """is_handed_over[n] >= 1"""
+    for n in m.data.measures_in(q.measures):
+        yield (n,), total(m, (m.is_handed_over[k] for k in m.handable if k == n)) >= 1
+
+
+def hand_over_slack(c: Case) -> float:
+    """0 when handed over, else -1."""
+    return least(float(n in c.plan.handed_over) - 1.0 for n in c.measures)
+
+
+HAND_OVER = DemandKind(
+    line="11.4",
+    name="hand_over",
+    label=Text("Indsats overgår", "Measure handed over"),
+    sentence=Text(
+        "{measures} skal overgå til en anden forvaltning", "{measures} must be handed over"
+    ),
+    rows=hand_over_rows,
+    slack=hand_over_slack,
+    about=("measures",),
+    needs=("measures",),
+)
+
+
+def as_today_rows(m: Model, q: Demand) -> Rows:
+    """sum_u places[n,u,g,y] = today's"""
+    for n, g in m.pairs:
+        if n in m.data.measures_in(q.measures):
+            for y in years_of(m.data, q):
+                yield (n, g, y), given(m, n, g, y) == today(m.data, n, g)
+
+
+def as_today_slack(c: Case) -> float:
+    """Minus the largest difference from today's places."""
+    today = volumes_today(c.data)
+    return least(
+        -abs(c.places(n, y, (g,)) - today.get((n, g), 0.0))
+        for n, g in c.data.effects
+        if n in c.measures
+        for y in c.years
+    )
+
+
+AS_TODAY = DemandKind(
+    line="11.5",
+    name="as_today",
+    label=Text("Indsats som i dag", "Measure as today"),
+    sentence=Text("{measures} skal fortsætte som i dag", "{measures} must go on as today"),
+    rows=as_today_rows,
+    slack=as_today_slack,
+    about=("measures",),
+    needs=("measures",),
+)
+
+
+def places_rows(m: Model, q: Demand) -> Rows:
+    """sum of places over the measures and groups >= bound"""
+    groups = m.data.groups_in(q.groups)
+    measures = m.data.measures_in(q.measures)
+    pairs = [(n, g) for n, g in m.pairs if n in measures and g in groups]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (given(m, n, g, y) for n, g in pairs)) >= q.bound
+
+
+def places_slack(c: Case) -> float:
+    """Places a year, smallest margin."""
+    return least(sum(c.places(n, y, c.groups) for n in c.measures) - c.q.bound for y in c.years)
+
+
+PLACES = DemandKind(
+    line="11.10",
+    name="places",
+    label=Text("Mindste antal pladser", "Fewest places"),
+    sentence=Text(
+        "{measures} skal have mindst {bound} pladser om året til {groups}",
+        "{measures} must have at least {bound} places a year for {groups}",
+    ),
+    rows=places_rows,
+    slack=places_slack,
+    unit=quantities.PLACES,
+    looser=LESS,
+    about=("measures", "groups"),
+    needs=("measures",),
+)

@@ -1,0 +1,152 @@
+"""Demands on money: what is saved, invested and paid once."""
+
+from model import quantities
+from model.demand import Demand, Text
+from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
+from model.evaluation.case import Case, least
+from model.evaluation.criteria import categories, years_of
+from model.expressions import Model, given, measure_cost, saving, total
+
+
+def saving_rows(m: Model, q: Demand) -> Rows:
+    """saving[y] >= bound"""
+    for y in years_of(m.data, q):
+        yield (y,), saving(m, q.basis, q.view, q.counts, y) >= q.bound
+
+
+def saving_slack(c: Case) -> float:
+    """tkr a year, smallest margin over the years."""
+    q, kinds = c.q, categories(c.data)
+    return least(
+        c.after.saving(c.before, y, kinds, q.basis, q.view, q.counts) - q.bound for y in c.years
+    )
+
+
+SAVING = DemandKind(
+    line="11.1",
+    name="saving",
+    label=Text("Besparelse", "Saving"),
+    sentence=Text(
+        "Der spares mindst {bound} mio. kr. om året fra {from_year}",
+        "At least DKK {bound}m a year is saved from {from_year}",
+    ),
+    rows=saving_rows,
+    slack=saving_slack,
+    unit=quantities.TKR_A_YEAR,
+    looser=LESS,
+    lever="amount",
+)
+
+
+def one_off_rows(m: Model, q: Demand) -> Rows:
+    """sum_y one_off[y] <= bound"""
+    yield ("all",), total(m, (m.one_off[y] for y in years_of(m.data, q))) <= q.bound
+
+
+def one_off_slack(c: Case) -> float:
+    """tkr left."""
+    return c.q.bound - sum(c.after.one_off[y] for y in c.years)
+
+
+ONE_OFF = DemandKind(
+    line="11.12",
+    name="one_off",
+    label=Text("Loft over engangsudgifter", "Limit to one-off costs"),
+    sentence=Text(
+        "Højst {bound} mio. kr. i engangsudgifter", "At most DKK {bound}m in one-off costs"
+    ),
+    rows=one_off_rows,
+    slack=one_off_slack,
+    unit=quantities.TKR,
+    looser=MORE,
+)
+
+
+def reinvest_rows(m: Model, q: Demand) -> Rows:
+    """cost of the measures of the types, more than today >= bound"""
+    measures = [n for n, v in m.data.measures.items() if not q.types or v.type in q.types]
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (measure_cost(m, n, y) for n in measures)) >= q.bound
+
+
+def reinvest_slack(c: Case) -> float:
+    """tkr a year at the year's rate, smallest margin."""
+    hour = c.data.settings.hours_per_fte
+    margins = []
+    for y in c.years:
+        more = -c.q.bound
+        for n, measure in c.data.measures.items():
+            if not c.q.types or measure.type in c.q.types:
+                today = sum(v for (m, _, _), v in c.data.places_today.items() if m == n)
+                price = measure.running_cost + sum(
+                    staffing.hours / hour * c.data.staff_groups[s].price
+                    for (m, s), staffing in c.data.staffing.items()
+                    if m == n
+                )
+                more += price * (c.places(n, y) - today)
+        margins.append(more)
+    return least(margins)
+
+
+REINVEST = DemandKind(
+    line="11.13",
+    name="reinvest",
+    label=Text("Geninvestering", "Reinvestment"),
+    sentence=Text(
+        "Mindst {bound} mio. kr. om året geninvesteres i {types}",
+        "At least DKK {bound}m a year is reinvested in {types}",
+    ),
+    rows=reinvest_rows,
+    slack=reinvest_slack,
+    unit=quantities.TKR_A_YEAR,
+    looser=LESS,
+    about=("types",),
+    needs=("types",),
+)
+
+
+def external_share_rows(m: Model, q: Demand) -> Rows:
+    """running cost of the types <= bound x running cost of all measures"""
+    measures = m.data.measures
+    for y in years_of(m.data, q):
+        yield (
+            (y,),
+            total(
+                m,
+                (
+                    ((measures[n].type in q.types) - q.bound)
+                    * measures[n].running_cost
+                    * given(m, n, g, y)
+                    for n, g in m.pairs
+                ),
+            )
+            <= 0,
+        )
+
+
+def external_share_slack(c: Case) -> float:
+    """Share of running costs, smallest margin; 0 costs count as no share."""
+    margins = []
+    for y in c.years:
+        cost = {n: v.running_cost * c.places(n, y) for n, v in c.data.measures.items()}
+        external = sum(v for n, v in cost.items() if c.data.measures[n].type in c.q.types)
+        whole = sum(cost.values())
+        margins.append(c.q.bound - (external / whole if whole else 0.0))
+    return least(margins)
+
+
+EXTERNAL_SHARE = DemandKind(
+    line="11.14",
+    name="external_share",
+    label=Text("Loft over ekstern andel", "Limit to external share"),
+    sentence=Text(
+        "Højst {bound} pct. af driften går til {types}",
+        "At most {bound} per cent of running costs go to {types}",
+    ),
+    rows=external_share_rows,
+    slack=external_share_slack,
+    unit=quantities.SHARE,
+    looser=MORE,
+    about=("types",),
+    needs=("types",),
+)

@@ -1,0 +1,149 @@
+"""Demands on staff: who is dismissed, hired, protected or set aside."""
+
+from model import quantities
+from model.demand import Demand, Text
+from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
+from model.evaluation.case import Case, least
+from model.evaluation.criteria import years_of
+from model.expressions import Model, people_dismissed, total
+
+
+def dismissals_rows(m: Model, q: Demand) -> Rows:
+    """sum dismissed[u,s,y] / fte_per_person[s] <= bound, over all years of the demand"""
+    yield ("all",), people_dismissed(m, q.units, q.staff, years_of(m.data, q)) <= q.bound
+
+
+def dismissals_slack(c: Case) -> float:
+    """Persons that could still be dismissed."""
+    return c.q.bound - sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
+
+
+DISMISSALS = DemandKind(
+    line="11.6",
+    name="dismissals",
+    label=Text("Loft over afskedigelser", "Limit to dismissals"),
+    sentence=Text(
+        "Højst {bound} afskediges ({staff}, {units})",
+        "At most {bound} are dismissed ({staff}, {units})",
+    ),
+    rows=dismissals_rows,
+    slack=dismissals_slack,
+    unit=quantities.DISMISSED,
+    looser=MORE,
+    about=("staff", "units"),
+    lever="max_dismissals",
+)
+
+
+def protected_staff_rows(m: Model, q: Demand) -> Rows:
+    """dismissed[u,s,y] = 0 for the staff groups"""
+    for s in q.staff or m.data.staff_groups:
+        if any(r == s for _, r in m.S):
+            yield (s,), people_dismissed(m, q.units, (s,), years_of(m.data, q)) <= 0
+
+
+def protected_staff_slack(c: Case) -> float:
+    """Minus the persons dismissed."""
+    return -sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
+
+
+PROTECTED_STAFF = DemandKind(
+    line="11.7",
+    name="protected_staff",
+    label=Text("Fredet personale", "Protected staff"),
+    sentence=Text("Ingen afskediges blandt {staff}", "Nobody is dismissed among {staff}"),
+    rows=protected_staff_rows,
+    slack=protected_staff_slack,
+    unit=quantities.DISMISSED,
+    about=("staff",),
+    needs=("staff",),
+)
+
+
+def staff_of(m: Model, q: Demand) -> list[tuple[str, str]]:
+    """Units and staff groups that a demand is about; none named means all."""
+    return [
+        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
+    ]
+
+
+def reserved_staff_rows(m: Model, q: Demand) -> Rows:
+    """sum reserved[u,s,y] >= bound: FTE set aside for a task of its own"""
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.reserved[i, y] for i in staff_of(m, q))) >= q.bound
+
+
+def reserved_staff_slack(c: Case) -> float:
+    """FTE set aside, smallest margin."""
+    return least(c.of_staff(c.plan.reserved, y) - c.q.bound for y in c.years)
+
+
+RESERVED_STAFF = DemandKind(
+    line="11.19",
+    name="reserved_staff",
+    label=Text("Personale sat af", "Staff set aside"),
+    sentence=Text(
+        "{bound} årsværk sættes af ({staff}, {units})",
+        "{bound} FTE are set aside ({staff}, {units})",
+    ),
+    rows=reserved_staff_rows,
+    slack=reserved_staff_slack,
+    unit=quantities.FTE,
+    looser=LESS,
+    about=("units", "staff"),
+    needs=("units", "staff"),
+)
+
+
+def exact_staff_rows(m: Model, q: Demand) -> Rows:
+    """sum staff[u,s,y] = bound: whole positions instead of fractions"""
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.staff[i, y] for i in staff_of(m, q))) == q.bound
+
+
+def exact_staff_slack(c: Case) -> float:
+    """Minus the FTE by which the staff of decided units is more or less, at most."""
+    decided = {i: v for i, v in c.plan.staff.items() if i[0] in c.data.decided_units}
+    return least(-abs(c.of_staff(decided, y) - c.q.bound) for y in c.years)
+
+
+EXACT_STAFF = DemandKind(
+    line="11.20",
+    name="exact_staff",
+    label=Text("Fast normering", "Fixed staffing"),
+    sentence=Text(
+        "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"
+    ),
+    rows=exact_staff_rows,
+    slack=exact_staff_slack,
+    unit=quantities.FTE,
+    about=("units", "staff"),
+    needs=("units", "staff"),
+)
+
+
+def hiring_stop_rows(m: Model, q: Demand) -> Rows:
+    """sum hired[u,s,y] <= bound: FTE above those who leave and are replaced"""
+    for y in years_of(m.data, q):
+        yield (y,), total(m, (m.hired[i, y] for i in staff_of(m, q))) <= q.bound
+
+
+def hiring_stop_slack(c: Case) -> float:
+    """FTE that could still be hired in the year with fewest."""
+    return least(c.q.bound - c.of_staff(c.plan.hired, y) for y in c.years)
+
+
+HIRING_STOP = DemandKind(
+    line="11.24",
+    name="hiring_stop",
+    label=Text("Ansættelsesstop", "Hiring stop"),
+    sentence=Text(
+        "Højst {bound} årsværk nyansættes om året ({staff}, {units})",
+        "At most {bound} FTE a year are hired ({staff}, {units})",
+    ),
+    rows=hiring_stop_rows,
+    slack=hiring_stop_slack,
+    unit=quantities.FTE,
+    looser=MORE,
+    about=("units", "staff"),
+)

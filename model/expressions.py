@@ -1,0 +1,97 @@
+"""Sums over the decisions of a model that constraints, demands and criteria share.
+
+Algebra on what it is given: nothing here, nor in the records made of it, needs Pyomo to be there.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from model.demand import Basis, Counts, View
+from model.instance import Instance
+from model.solution import CATEGORIES
+
+Model = Any  # a Pyomo ConcreteModel; Pyomo has no types
+Rule = Any  # an expression or relation of it
+
+
+def total(m: Model, terms: Iterable[Rule]) -> Rule:
+    """Their sum; where there are none a decision that is zero, so that a row stays a row."""
+    listed = list(terms)
+    return sum(listed) if listed else m.nothing
+
+
+def today(data: Instance, n: str, g: str) -> float:
+    """Places of measure n for group g today, all units."""
+    return sum(v for (mm, _, gg), v in data.places_today.items() if (mm, gg) == (n, g))
+
+
+def given(m: Model, n: str, g: str, y: int) -> Rule:
+    """Places of measure n given to group g in a year, all units."""
+    return total(m, (m.places[i, y] for i in m.of_pair[n, g]))
+
+
+def offers_to(m: Model, g: str, y: int) -> Rule:
+    """Places a group has that count as offers, handed-over measures included."""
+    measures = [n for n, gg in m.pairs if gg == g and m.data.measures[n].is_offer]
+    elsewhere = sum(today(m.data, n, g) * m.is_handed_over[n] for n in measures if n in m.handable)
+    return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
+
+
+def offers_before(m: Model, g: str) -> float:
+    """Places a group has today that count as offers."""
+    measures = m.data.measures
+    return sum(today(m.data, n, g) for n, h in m.pairs if h == g and measures[n].is_offer)
+
+
+def handed(m: Model, n: str, u: str, g: str, y: int) -> Rule:
+    """Places of group g run by u while another unit is responsible."""
+    if (n, u, g) in m.choices:
+        return m.handover[n, u, g, y]
+    return 0.0 if (g, u) in m.eligible else m.places[n, u, g, y]
+
+
+def saving(m: Model, basis: Basis, view: View, counts: Counts, y: int) -> Rule:
+    """(12.1) what year y costs less than today, tkr"""
+    net = 1.0 if basis == "net" else 0.0
+    change = sum(
+        m.change_in_gross[a, y] - net * m.change_in_refund[a, y] for a in CATEGORIES[counts]
+    )
+    others = m.elsewhere[basis, y] if view == "municipality" else 0
+    return (tax_gain(m, y) if counts == "all" else 0) - change - others
+
+
+def tax_gain(m: Model, y: int) -> Rule:
+    """(12.2) municipal tax of the job-years that extra exits give in year y, tkr"""
+    data = m.data
+    per_year = data.settings.tax_share * data.settings.tax_per_exit
+    return per_year * sum(
+        m.extra_exits[g, x] * m.job_years[g][y - x] for g in data.groups for x in m.Y if x <= y
+    )
+
+
+def people_dismissed(
+    m: Model, units: Sequence[str], staff: Sequence[str], years: Sequence[int]
+) -> Rule:
+    """(12.3) sum dismissed[u,s,y] / fte_per_person[s], in persons; empty means all"""
+    return total(
+        m,
+        (
+            m.dismissed[u, s, y] / m.data.staff_groups[s].fte_per_person
+            for u, s in m.S
+            if (not units or u in units) and (not staff or s in staff)
+            for y in years
+        ),
+    )
+
+
+def measure_cost(m: Model, n: str, y: int) -> Rule:
+    """(12.4) running costs and own staff's time of measure n at the year's rate, above today's"""
+    data = m.data
+    staff = sum(
+        staffing.hours / data.settings.hours_per_fte * data.staff_groups[s].price
+        for (nn, s), staffing in data.staffing.items()
+        if nn == n
+    )
+    return (data.measures[n].running_cost + staff) * sum(
+        given(m, n, g, y) - today(data, n, g) for nn, g in m.pairs if nn == n
+    )

@@ -1,0 +1,48 @@
+"""What the bound of a demand and the value of a criterion are numbers of."""
+
+from typing import NamedTuple
+
+from model.demand import Text
+
+
+class Quantity(NamedTuple):
+    """A unit of measure, and how numbers in it are told.
+
+    `counted` is what people count it in, in the unit itself: a million kroner, one of a hundred,
+    else one; `one` are the words for so much of it. `step` is the finest change that is told.
+    Counts of people are masked from one to four.
+    """
+
+    name: Text
+    one: Text
+    step: float = 1.0
+    counted: float = 1.0
+    decimals: int = 0
+    counts_people: bool = False
+
+
+MILLION = Text("1 mio. kr.", "DKK 1m")
+PERCENTAGE_POINT = Text("ét procentpoint", "one percentage point")
+
+YES_OR_NO = Quantity(Text("", ""), Text("", ""))
+TKR = Quantity(Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0)
+TKR_A_YEAR = Quantity(Text("1.000 kr. om året", "1,000 kr. a year"), MILLION, 100.0, 1000.0)
+SHARE = Quantity(Text("andel", "share"), PERCENTAGE_POINT, 0.001, 0.01)
+DISMISSED = Quantity(
+    Text("personer", "people"), Text("én afskedigelse", "one dismissal"), counts_people=True
+)
+EXITS = Quantity(Text("personer", "people"), Text("én afgang", "one exit"))
+FTE = Quantity(Text("årsværk", "FTE"), Text("ét årsværk", "one FTE"), 0.1)
+PLACES = Quantity(Text("pladser", "places"), Text("én plads", "one place"))
+OFFERS_PER_PERSON = Quantity(
+    Text("tilbud pr. borger", "offers per person"),
+    Text("ét tilbud pr. 100 borgere", "one offer per 100 citizens"),
+    0.01,
+    0.01,
+    decimals=2,
+)
+CITIZENS_PER_FTE = Quantity(
+    Text("borgere pr. årsværk", "citizens per FTE"),
+    Text("én borger pr. sagsbehandler", "one citizen per caseworker"),
+)
+UNITS = Quantity(Text("enheder", "units"), Text("én enhed", "one unit"))

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from plan_points import point
 from small import ORDER, SMALL, bounded, demanding, instance, relative
@@ -77,6 +77,7 @@ def test_the_evaluation_agrees_with_the_model_on_every_plan(seed: int, demands: 
 
 @FEW
 @given(SEEDS, st.sets(st.sampled_from(OPTIONAL), max_size=3), st.sampled_from(OPTIONAL))
+@example(5842, {"HIRING-STOP", "CASELOAD", "PROTECTED-STAFF"}, "CLOSE-UNIT")  # no invented handover
 def test_a_new_demand_never_raises_exits(seed: int, demands: set[str], new: str) -> None:
     data = relative(seed)
     without = exits(solve(demanding(data, *demands), ORDER))

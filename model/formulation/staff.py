@@ -144,6 +144,17 @@ def one_focus(m: pyo.ConcreteModel, g: str, h: str, u: str) -> Rule:
     return m.focused[g, u] + m.serves[h, u] <= 1
 
 
+def handover_within_places(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
+    """(7.7) handover[n,u,g,y] <= places[n,u,g,y]"""
+    return m.handover[n, u, g, y] - m.places[n, u, g, y] <= 0
+
+
+def handover_is_elsewhere(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) -> Rule:
+    """(7.8) handover[n,u,g,y] <= most[n,u,g] (1 - serves[g,u])"""
+    most = most_of_group(m, n, u, g)
+    return m.handover[n, u, g, y] + most * m.serves[g, u] <= most
+
+
 def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
     """Places of g that unit u could run of measure n: what it could have, what g could take."""
     offers = m.data.offers
@@ -179,3 +190,7 @@ def add_staff(m: pyo.ConcreteModel) -> None:
     m.handover_counts = pyo.Constraint(m.choices, m.Y, rule=handover_counts)
     m.focused_is_served = pyo.Constraint(m.mixable, rule=focused_is_served)
     m.one_focus = pyo.Constraint(m.foci, rule=one_focus)
+    costly = {n for (n, _), staffing in m.data.staffing.items() if staffing.handover_hours}
+    taking_time = [i for i in m.choices if i[0] in costly]
+    m.handover_within_places = pyo.Constraint(taking_time, m.Y, rule=handover_within_places)
+    m.handover_is_elsewhere = pyo.Constraint(taking_time, m.Y, rule=handover_is_elsewhere)

@@ -22,7 +22,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
             "vulnerable": "vulnerable" in group.tags,
             "persons": group.persons,
             "eligible": group.eligible,
-            "places_before": _places(answer.baseline, g, year),
+            "places_today": _places(answer.baseline, g, year),
             "places_after": _places(answer.solution.plan or answer.baseline, g, year),
             "offers_before": answer.before.offers.get((g, year), 0.0),
             "offers_after": later.offers.get((g, year), 0.0),

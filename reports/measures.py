@@ -164,9 +164,9 @@ def _interval(instance: Instance, measure: str) -> dict[str, float | None]:
             places[g] = places.get(g, 0.0) + value
     total = sum(places.values())
     if total <= NOTHING:
-        return {"low": None, "mid": None, "high": None}
+        return dict.fromkeys(("effect_low", "effect_mid", "effect_high"))
     return {
-        side: 100 * sum(getattr(instance.effects[measure, g], side) * n for g, n in places.items())
-        / total
+        f"effect_{side}": 100 / total
+        * sum(getattr(instance.effects[measure, g], side) * n for g, n in places.items())
         for side in ("low", "mid", "high")
     }  # fmt: skip

@@ -47,7 +47,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
 def register(answer: Answer, language: str) -> pd.DataFrame:
     """The sources themselves: id and description."""
     rows = [(key, text.of(language)) for key, text in answer.instance.sources.items()]
-    return pd.DataFrame(rows, columns=["source", "description"])
+    return pd.DataFrame(rows, columns=["source_id", "description"])
 
 
 def confidence(answer: Answer) -> pd.DataFrame:

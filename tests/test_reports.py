@@ -7,10 +7,9 @@ from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHAN
 
 from model.instance import Staffing
 from model.solution import DemandResult
-from reports import citizens, measures, sources
+from reports import citizens, columns, measures, sources
 from reports.answer import figures
 from reports.demands import tables as demands_tables
-from reports.language import headings
 from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
@@ -140,14 +139,14 @@ def test_staff_today_are_counted_in_people_and_the_fixed_apart() -> None:
 
 def test_the_effect_of_a_measure_is_weighted_by_its_places() -> None:
     interviews = row(measures.table(ANSWER, "da"), measure="I")
-    assert interviews["mid"] == pytest.approx((3 * 400 + 1 * 100) / 500)
+    assert interviews["effect_mid"] == pytest.approx((3 * 400 + 1 * 100) / 500)
 
 
 def test_an_effects_interval_stays_the_datas_whichever_level_counts() -> None:
-    ends = ["low", "mid", "high"]
+    ends = ["effect_low", "effect_mid", "effect_high"]
     plain, high = (measures.table(small(*levers), "da") for levers in ((), ("effects=high",)))
-    assert (plain["low"] < plain["mid"]).any()
-    assert (plain["mid"] < plain["high"]).any()
+    assert (plain["effect_low"] < plain["effect_mid"]).any()
+    assert (plain["effect_mid"] < plain["effect_high"]).any()
     pd.testing.assert_frame_equal(high[ends], plain[ends])
     assert high["exits_before"].sum() > plain["exits_before"].sum()
 
@@ -173,7 +172,7 @@ def test_flexjobbers_are_counted_apart_and_in_all() -> None:
 
 def test_places_and_offers_of_citizens_are_those_of_the_last_year() -> None:
     workshop = row(citizens.table(ANSWER, "da"), group="KAP")
-    assert (workshop["places_before"], workshop["places_after"]) == (200, 197)
+    assert (workshop["places_today"], workshop["places_after"]) == (200, 197)
     assert (workshop["offers_before"], workshop["lost"]) == (200, 3)
     assert workshop["coverage_after"] == 197 / 1200
 
@@ -254,12 +253,12 @@ def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
         staff_tables.by_unit(ANSWER, "da"), citizens.table(ANSWER, "da"),
         demands_tables.table(ANSWER, "da"), sources.confidence(ANSWER), sources.table(ANSWER, "da"),
     ):  # fmt: skip
-        spoken = headings.readable(frame, "da")
+        spoken = columns.readable(frame, "da")
         assert not set(spoken) & set(frame), set(spoken) & set(frame)
         assert len(set(spoken)) == len(frame.columns), list(spoken)
 
 
 def test_codes_are_read_as_words_and_blanks_as_nothing() -> None:
-    assert headings.word("status", "handed_over", "da") == "Overgår til anden forvaltning"
-    assert headings.word("met", None, "da") == ""
-    assert headings.word("column", "a new column", "da") == "a new column"
+    assert columns.word("status", "handed_over", "da") == "Overgår til anden forvaltning"
+    assert columns.word("met", None, "da") == ""
+    assert columns.word("column", "a new column", "da") == "a new column"

@@ -6,7 +6,7 @@ from reports_case import ANSWER, UNCHANGED
 
 from reports.answer import charts, titles
 from reports.charts import palette
-from reports.language.headings import CODES
+from reports.columns import COLUMNS
 
 OF_ONE = ["bridge", "bought", "prices", "places", "units", "exits", "savings"]
 
@@ -70,7 +70,7 @@ def test_the_same_thing_has_the_same_colour_in_every_chart(name: str) -> None:
 def test_no_two_meanings_of_a_chart_share_a_colour() -> None:
     for meanings in (palette.STATUS, palette.CATEGORY, palette.MOMENT, palette.VERDICT):
         assert len(set(meanings.values())) == len(meanings)
-    assert set(palette.VERDICT) == set(CODES["verdict"])
+    assert set(palette.VERDICT) == set(COLUMNS["verdict"].words)
 
 
 def test_the_bridge_starts_where_the_step_before_ended() -> None:

@@ -15,9 +15,9 @@ from commands.staff import tried
 from inputs import read
 from model.staff.timeline import Timeline
 from reports.charts import palette
+from reports.columns import word
 from reports.disclosure.masking import FEW_MARK, HIDDEN_MARK
 from reports.language import words
-from reports.language.headings import word
 from reports.money import savings_by_source
 from reports.staff import charts as staff_charts
 from reports.staff import ribbons

@@ -11,7 +11,7 @@ from inputs.workbook import write as workbook_write
 from locales import LOCALES, translator
 from reports import sources
 from reports import sources as reports_sources
-from reports.language.headings import word
+from reports.columns import word
 from scenarios.solve import Answer
 from views.parts.figure import show_table
 from views.state import choice, session

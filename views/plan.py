@@ -13,8 +13,8 @@ from views.parts import answer as parts_answer
 from views.parts.figure import figure, show_table
 from views.state import choice, session
 
-MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "low", "mid", "high",
-            "evidence")  # fmt: skip
+MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "effect_low", "effect_mid",
+            "effect_high", "evidence")  # fmt: skip
 CITIZENS = ("group", "name", "vulnerable", "eligible", "offers_before", "offers_after",
             "coverage_before", "coverage_after", "lost", "exits_before", "exits_after",
             "extra")  # fmt: skip

@@ -9,8 +9,8 @@ from locales import number, translator
 from reports import citizens, measures
 from reports.answer import figures, titles
 from reports.charts import marks, palette
+from reports.columns import word
 from reports.language import words
-from reports.language.headings import word
 from reports.money import economy
 from reports.money.target import claim, full_year
 from reports.staff import tables as staff_tables

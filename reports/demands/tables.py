@@ -8,9 +8,9 @@ from model.demand_kinds.kinds import KINDS
 from model.quantities import YES_OR_NO
 from reports.demands.conflicts import clash, mended
 from reports.demands.text import said
+from reports.disclosure.masking import Table
 from reports.language.words import is_few
 from reports.staff.tables import dismissed
-from reports.workbook.sheets import Column, Table
 from scenarios.solve import Answer
 from scenarios.studies.repairs import Taken
 
@@ -66,5 +66,5 @@ def repairs(repaired: Sequence[Taken], language: str) -> Table:
         }
         for each in repaired
     ]
-    frame = pd.DataFrame(rows, columns=["clashed", "chosen"])
-    return Table(frame, [Column("clashed", "prose"), Column("chosen", "prose")])
+    columns = ["clashed", "chosen"]
+    return Table(pd.DataFrame(rows, columns=columns), columns)

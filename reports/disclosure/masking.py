@@ -1,22 +1,53 @@
 """Counts of people under five are hidden, and stay hidden when sums are subtracted.
 
-A table of counts is published with its sums. A cell of one to four people is hidden. Then the
-table is read as a stranger would: the least and the most that each such number can be, from all
-sums together and from what is known of hidden numbers. Where that leaves no doubt of a person, the
-smallest other number of a sum is hidden too, and the table is read again.
+Which columns count people, and which tell of them, is declared in reports/columns.py; a table is
+masked as it is written. A cell of one to four people is hidden. Then the table is read as a
+stranger would: the least and the most that each such number can be, from all sums together and
+from what is known of hidden numbers. Where that leaves no doubt of a person, the smallest other
+number of a sum is hidden too, and the table is read again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
+from reports.columns import declared
 from reports.disclosure.attack import Cell, Equation, Range, determined, ranges
 from reports.language.words import FEW, is_few
-from reports.workbook.sheets import Column, Table
 
 FEW_MARK, HIDDEN_MARK = "<5", "··"
 DOUBT = 1.0  # of a person: the range that a hidden count must have
 NOISE = 1e-6
+
+
+class Table(NamedTuple):
+    """A frame to publish, its counts of people as they are.
+
+    `strong` are the positions of its sums. `blocks` are sets of rows bound by a sum: the parts
+    and, last, their total. `sums` are columns bound in every row by their coefficients, such as
+    before 1, lost -1 and after -1. `secret` are cells hidden since another table hides the same.
+    """
+
+    frame: pd.DataFrame
+    columns: Sequence[str]
+    strong: frozenset[int] = frozenset()
+    blocks: Sequence[Sequence[int]] = ()
+    sums: Sequence[Mapping[str, float]] = ()
+    secret: frozenset[Cell] = frozenset()
+
+
+def published(table: Table) -> pd.DataFrame:
+    """The frame as it leaves the house: a mark for few people, and for what would tell them."""
+    units = {name: declared(name).unit for name in table.columns}
+    people = [name for name, unit in units.items() if unit.people]
+    numbers = [name for name, unit in units.items() if unit.adds] if people else []
+    telling = {
+        told: tuple(name for name in numbers if declared(name).tells == told) for told in people
+    }
+    counts = table.frame[numbers].astype(float)
+    marks = hidden(counts, people, table.blocks, table.sums, telling)
+    return masked(table.frame, marks | dict.fromkeys(table.secret, HIDDEN_MARK))
 
 
 def hidden(
@@ -28,10 +59,9 @@ def hidden(
 ) -> dict[Cell, str]:
     """The (row position, column) cells of `counts` that must not be told, and the mark of each.
 
-    `people` are the columns that count people, each row a group of them. `blocks` are sets of
-    rows bound by a sum: the parts and, last, their total. `sums` are columns bound in every row by
-    their coefficients, such as before 1, lost -1 and after -1. `telling` names columns that
-    tell a count of people in the same row, such as their full-time equivalents, and go with it.
+    `people` are the columns that count people, each row a group of them. `telling` names columns
+    that tell a count of people in the same row, such as their full-time equivalents, and go with
+    it.
     """
     secret = {
         (row, column)
@@ -148,32 +178,20 @@ def with_sums(
     parts: Sequence[tuple[str, pd.DataFrame]],
     total: str,
     label: str,
-    columns: Sequence[Column],
-    counts: Sequence[str],
-    people: Sequence[str],
+    columns: Sequence[str],
     sums: Sequence[Mapping[str, float]],
-    expected: Sequence[str] = (),
-    telling: Mapping[str, Sequence[str]] | None = None,
 ) -> Table:
-    """Parts with a sum below each and one for all, counts of few people hidden.
-
-    `counts` are the columns with sums that may be hidden, `expected` those with sums that are told;
-    `telling` are columns that tell a count of people in their row. People are whole.
-    """
-    added = [*counts, *expected]
+    """Parts with a sum below each and one for all; people are whole."""
+    added = [name for name in columns if declared(name).unit.adds]
     pieces, blocks, at = [], [], 0
     for name, part in parts:
-        sum_row = pd.DataFrame([{label: name, **part[added].sum().to_dict()}])
-        pieces += [part, sum_row]
+        pieces += [part, pd.DataFrame([{label: name, **part[added].sum()}])]
         blocks.append(list(range(at, at + len(part) + 1)))
         at += len(part) + 1
     every = pd.concat([part for _, part in parts])
-    pieces.append(pd.DataFrame([{label: total, **every[added].sum().to_dict()}]))
+    pieces.append(pd.DataFrame([{label: total, **every[added].sum()}]))
     frame = pd.concat(pieces, ignore_index=True)
+    people = [name for name in added if declared(name).unit.people]
+    frame[people] = frame[people].astype(float).round()
     sum_rows = [*(block[-1] for block in blocks), at]
-    table = frame[list(counts)].astype(float)
-    table[list(people)] = table[list(people)].round()
-    secret = hidden(table, people, [*blocks, sum_rows], sums, telling)
-    told = masked(table, secret)
-    frame = frame.drop(columns=list(counts)).join(told)
-    return Table(frame, columns, frozenset(sum_rows))
+    return Table(frame, columns, frozenset(sum_rows), [*blocks, sum_rows], sums)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from locales import translator
 from model.demand import Text
 from model.instance import Instance
+from reports.columns import LINES
 from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
-from reports.language.headings import LINES
 from reports.language.words import marked as _
 from scenarios.facts import Key
 

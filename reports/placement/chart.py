@@ -7,7 +7,7 @@ from locales import number, translator
 from model.placement.counts import WAYS
 from model.placement.place import Placement
 from reports.charts import marks, palette
-from reports.language.headings import word
+from reports.columns import word
 from reports.placement.tables import by_unit
 from reports.placement.text import headline
 from scenarios.solve import Answer

@@ -5,7 +5,7 @@ import pandas as pd
 
 from locales import number, translator
 from reports.charts import marks, palette
-from reports.language.headings import word
+from reports.columns import word
 from reports.money import savings_by_source
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing

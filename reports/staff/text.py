@@ -7,8 +7,8 @@ import pandas as pd
 from locales import number, translator
 from model.staff.reemployment import YEAR
 from reports.answer import sentences
+from reports.columns import word
 from reports.language import words
-from reports.language.headings import word
 from reports.money import savings_by_source
 from reports.money.target import full_year
 from reports.staff import tables as staff_tables

@@ -54,14 +54,14 @@ def workplaces(answer: Answer, language: str) -> pd.DataFrame:
                 else _("The administration as a whole"),
                 "year": each.year,
                 "employees": float(each.employees),
-                "laid_off": float(each.dismissed),
+                "people": float(each.dismissed),
                 "needed": each.needed,
                 "triggered": each.triggered,
                 "large": each.large,
             }
             for each in mass_dismissals(answer)
         ],
-        columns=["unit_name", "year", "employees", "laid_off", "needed", "triggered", "large"],
+        columns=["unit_name", "year", "employees", "people", "needed", "triggered", "large"],
     )  # fmt: skip
 
 

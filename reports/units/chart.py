@@ -79,7 +79,7 @@ def _unit_label(unit: dict[str, Any], moment: str, language: str) -> str:
     time = {"before": "before", "later": "after"}[moment]
     told = _("{unit}: {fte} FTE, measures: {n}").format(
         unit=name,
-        fte=number(unit[f"housed_{time}"], 0, language),
+        fte=number(unit[{"before": "today", "later": "fte_plan"}[moment]], 0, language),
         n=unit[f"runs_{time}"],
     )
     new = moment == "later" and unit["unit_status"] == "opened"

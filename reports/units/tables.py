@@ -49,7 +49,8 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                         "serves", (_groups(answer, p, u, language) for p in (answer.baseline, plan))
                     ),
                     **_both("runs", (_measures(p, u, year) for p in (answer.baseline, plan))),
-                    **_both("housed", (_staff(p, u, year) for p in (answer.baseline, plan))),
+                    "today": _staff(answer.baseline, u, year),
+                    "fte_plan": _staff(plan, u, year),
                 }
             )
     return pd.DataFrame(rows)

@@ -9,10 +9,11 @@ import xlsxwriter
 
 from locales import translator
 from reports.demands import tables as demands_tables
+from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.staff import timing as staff_timing
 from reports.workbook import front, pages, sheets, staff_pages
-from reports.workbook.sheets import Book, Table
+from reports.workbook.sheets import Book
 from scenarios.solve import Answer
 from scenarios.studies.prices import Prices
 from scenarios.studies.repairs import Taken

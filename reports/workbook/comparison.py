@@ -10,9 +10,10 @@ from babel.dates import format_date
 
 from locales import LOCALES, translator
 from reports.comparison import tables as comparison_tables
+from reports.disclosure.masking import Table
 from reports.language.names import KINDS
 from reports.language.words import marked as _
-from reports.workbook.sheets import LINE, Book, Column, Table
+from reports.workbook.sheets import LINE, Book
 from scenarios.solve import Answer
 from scenarios.studies.compare import Comparison, Difference
 
@@ -78,9 +79,9 @@ def _write(book: Book, name: str, title: str, told: Sequence[str], table: pd.Dat
     """Sentences in rows of their own, then the table."""
     sheet = book.sheet(name, title)
     for row, sentence in enumerate(told, start=1):
-        sheet.merge_range(row, 0, row, table.shape[1] - 1, sentence, book.format("text"))
+        sheet.merge_range(row, 0, row, table.shape[1] - 1, sentence, book.format())
         sheet.set_row(row, LINE * (1 + len(sentence) // PER_LINE))
     top = len(told) + 2
-    book.table(sheet, top, Table(table, [Column(str(column)) for column in table]))
+    book.table(sheet, top, Table(table, [str(column) for column in table]))
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)

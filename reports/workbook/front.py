@@ -9,11 +9,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from locales import LOCALES, translator
 from reports.answer import sentences
+from reports.columns import COUNT, SHARE, TEXT, Unit
+from reports.disclosure.masking import Table
 from reports.language import words
 from reports.money.target import claim
 from reports.staff import text as staff_text
 from reports.workbook import pages
-from reports.workbook.sheets import LINE, Book, Table
+from reports.workbook.sheets import LINE, Book
 from scenarios.solve import Answer
 
 FIRST, WIDE = 62.0, 17.0  # width of the first and the other columns, in characters
@@ -25,7 +27,7 @@ class Fact(NamedTuple):
 
     name: str
     value: str | float
-    kind: str = "text"
+    unit: Unit = TEXT
 
 
 def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -> None:
@@ -57,7 +59,7 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
 
 
 def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:
-    sheet.write_string(row, 0, heading, book.format("text", "section"))
+    sheet.write_string(row, 0, heading, book.format(TEXT, "section"))
     return row + 1
 
 
@@ -70,15 +72,15 @@ def _paragraphs(
 ) -> int:
     """Each text over the width of the page, tall enough to be read whole."""
     for at, text in enumerate(texts, start=row):
-        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format("text", style))
+        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format(TEXT, style))
         sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
     return row + len(texts)
 
 
 def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
     for at, fact in enumerate(facts, start=row):
-        sheet.write_string(at, 0, fact.name, book.format("text"))
-        look = book.format(fact.kind, "left")
+        sheet.write_string(at, 0, fact.name, book.format())
+        look = book.format(fact.unit, "left")
         sheet.merge_range(at, 1, at, ACROSS - 1, fact.value, look)
         lines = len(wrap(str(fact.value), int((ACROSS - 1) * WIDE)))
         sheet.set_row(at, LINE * max(1, lines))
@@ -117,13 +119,13 @@ def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
         Fact(
             _("To be closed a year from {year}, 1,000 kr.").format(**since),
             wanted.demand.bound if wanted.demand else _("nothing demanded"),
-            "whole",
+            COUNT,
         ),
         Fact(_("Counted"), pages.counted(answer, language)),
         Fact(_("Effects used"), effects),
-        Fact(_("Effect that only displaces other job seekers"), settings.displacement, "share"),
-        Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, "share"),
-        Fact(_("Most dismissals, people"), limit, "whole"),
+        Fact(_("Effect that only displaces other job seekers"), settings.displacement, SHARE),
+        Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, SHARE),
+        Fact(_("Most dismissals, people"), limit, COUNT),
         Fact(_("Measures locked"), _locks(answer, language)),
     ]
 

@@ -9,21 +9,18 @@ from model.demand import View
 from model.placement.place import Placement
 from reports import citizens, measures, sources
 from reports.answer.sentences import criterion
+from reports.columns import word
 from reports.demands import tables as demands_tables
-from reports.disclosure import masking
-from reports.disclosure.masking import with_sums
-from reports.language.headings import word
-from reports.language.words import listed, marked
+from reports.disclosure.masking import Table, with_sums
+from reports.language.values import PEOPLE
+from reports.language.words import is_few, listed, marked
 from reports.money import economy
 from reports.money.target import claim, full_year
 from reports.placement import tables as told
 from reports.units import tables as units_tables
-from reports.workbook.sheets import Column, Table
 from scenarios.solve import Answer
 from scenarios.studies.placement import place
 from scenarios.studies.prices import Prices
-
-MONEY = [Column(column, "whole") for column in economy.AMOUNTS]
 
 
 def overview(answer: Answer, language: str) -> Table:
@@ -31,7 +28,7 @@ def overview(answer: Answer, language: str) -> Table:
     wanted = claim(answer)
     lines = economy.lines(answer)
     wide = lines.pivot_table(index="line", columns="year", values=f"{wanted.basis}_change")
-    wide.columns = pd.Index([f"year_{year}" for year in wide])
+    wide.columns = pd.Index([f"change_in_{year}" for year in wide])
     counted = economy.counted_lines(answer)
     rows = [{"name": word("line", line, language), **wide.loc[line]} for line in economy.LINES]
     by_line = dict(zip(economy.LINES, rows, strict=True))
@@ -43,8 +40,8 @@ def overview(answer: Answer, language: str) -> Table:
     ]
     below = [by_line[line] for line in economy.LINES if line not in counted]
     records = [*(by_line[line] for line in counted), *sums, *below]
-    columns = [Column("name"), *(Column(str(column), "whole") for column in wide)]
-    return Table(pd.DataFrame(records), columns, frozenset({len(counted), len(counted) + 1}))
+    strong = frozenset({len(counted), len(counted) + 1})
+    return Table(pd.DataFrame(records), ["name", *map(str, wide)], strong)
 
 
 def accounts(answer: Answer, language: str) -> Table:
@@ -69,7 +66,7 @@ def accounts(answer: Answer, language: str) -> Table:
                 strong.add(len(records))
             named: dict[Any, object] = {"year": year, "name": word("line", line, language)}
             records.append({**named, **lines.loc[line].to_dict()})
-    columns = [Column("year", "year"), Column("account"), Column("name"), *MONEY]
+    columns = ["year", "account", "name", *economy.AMOUNTS]
     return Table(pd.DataFrame(records), columns, frozenset(strong))
 
 
@@ -95,29 +92,32 @@ def money_heading(answer: Answer, language: str) -> str:
 
 def confidence(answer: Answer) -> Table:
     """How many numbers stand on each grade of confidence."""
-    columns = [Column("confidence"), Column("numbers", "whole"), Column("share", "share")]
-    return Table(sources.confidence(answer), columns)
+    return Table(sources.confidence(answer), ["confidence", "numbers", "share"])
 
 
 def steps(answer: Answer, language: str) -> Table:
-    """Each criterion of the order: reached, the bound no plan passes, and the gap."""
+    """Each criterion of the order: reached, the bound no plan passes, and the gap.
+
+    Where that counts few people it is hidden.
+    """
     years = answer.instance.years
+    columns = ["criterion", "reached", "limit", "gap"]
     rows = [
         (criterion(step.criterion, years, language), step.value, step.bound, step.gap)
         for step in answer.solution.steps
     ]
-    columns = [
-        Column("criterion"), Column("reached", "tenth"), Column("limit", "tenth"),
-        Column("gap", "gap"),
-    ]  # fmt: skip
-    return Table(pd.DataFrame(rows, columns=[column.id for column in columns]), columns)
+    few = {
+        (at, name)
+        for at, step in enumerate(answer.solution.steps)
+        if step.criterion in PEOPLE and is_few(step.value)
+        for name in columns[1:]
+    }
+    return Table(pd.DataFrame(rows, columns=columns), columns, secret=frozenset(few))
 
 
 def register(answer: Answer, language: str) -> Table:
     """The sources by their ids."""
-    columns = [Column("source_id"), Column("description", "prose")]
-    frame = sources.register(answer, language).rename(columns={"source": "source_id"})
-    return Table(frame, columns)
+    return Table(sources.register(answer, language), ["source_id", "description"])
 
 
 def summed(answer: Answer, language: str, view: View | None = None) -> str:
@@ -138,22 +138,14 @@ def summed(answer: Answer, language: str, view: View | None = None) -> str:
 def all_measures(answer: Answer, language: str) -> Table:
     """Every measure, those that change first."""
     frame = measures.table(answer, language)
-    frame = frame.rename(columns={side: f"effect_{side}" for side in ("low", "mid", "high")})
     frame = frame.assign(
         places_after=frame[f"places_{full_year(answer)}"],
         order=[measures.STATUSES.index(s) for s in frame["status"]],
     ).sort_values("order", kind="stable", ignore_index=True)
-    counts = frame[["places_today", "places_after"]]
-    people = list(counts.columns)
-    frame[people] = masking.masked(counts, masking.hidden(counts, people))
     columns = [
-        Column("measure"), Column("name"), Column("status"),
-        Column("places_today", "whole"), Column("places_after", "whole"),
-        Column("cost_before", "whole"), Column("cost_after", "whole"),
-        Column("exits_before", "tenth"), Column("exits_after", "tenth"),
-        Column("gross_per_exit", "whole"), Column("net_per_exit", "whole"),
-        *(Column(f"effect_{side}", "tenth") for side in ("low", "mid", "high")),
-        Column("evidence"),
+        "measure", "name", "status", "places_today", "places_after", "cost_before", "cost_after",
+        "exits_before", "exits_after", "gross_per_exit", "net_per_exit", "effect_low",
+        "effect_mid", "effect_high", "evidence",
     ]  # fmt: skip
     return Table(frame, columns)
 
@@ -165,14 +157,11 @@ def all_citizens(answer: Answer, language: str) -> Table:
     vulnerable = frame["vulnerable"]
     parts = [(_("Vulnerable groups"), frame[vulnerable]), (_("Other groups"), frame[~vulnerable])]
     offers = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}
-    counts = ["persons", "places_before", "places_after", *offers]
-    expected = ["exits_before", "exits_after", "extra"]
     columns = [
-        Column("group"), Column("name"),
-        *(Column(column, "whole") for column in counts),
-        *(Column(column, "tenth") for column in expected),
+        "group", "name", "persons", "places_today", "places_after", *offers, "exits_before",
+        "exits_after", "extra",
     ]  # fmt: skip
-    return with_sums(parts, _("All"), "group", columns, counts, counts, [offers], expected)
+    return with_sums(parts, _("All"), "group", columns, [offers])
 
 
 def all_demands(answer: Answer, language: str) -> Table:
@@ -180,19 +169,15 @@ def all_demands(answer: Answer, language: str) -> Table:
     frame = demands_tables.table(answer, language).sort_values(
         "active", ascending=False, kind="stable", ignore_index=True
     )
-    frame["slack"] = [
-        masking.HIDDEN_MARK
+    secret = {
+        (at, "slack")
+        for at, row in enumerate(frame.to_dict("records"))
         if row["slack"] is not None
         and demands_tables.tells_few(answer, row["kind"], row["bound"], row["slack"])
-        else row["slack"]
-        for row in frame.to_dict("records")
-    ]
-    columns = [
-        Column("demand"), Column("sentence"), Column("owner"), Column("active"), Column("met"),
-        Column("bound", "amount"), Column("slack", "amount"), Column("measured_in"),
-        Column("negotiable"),
-    ]  # fmt: skip
-    return Table(frame, columns)
+    }
+    columns = ["demand", "sentence", "owner", "active", "met", "bound", "slack", "measured_in",
+               "negotiable"]  # fmt: skip
+    return Table(frame, columns, secret=frozenset(secret))
 
 
 def all_sources(answer: Answer, language: str) -> Table:
@@ -202,19 +187,7 @@ def all_sources(answer: Answer, language: str) -> Table:
         key if table != "settings" else word("setting", key, language)
         for table, key in zip(frame["table"], frame["key"], strict=True)
     ]
-    columns = [
-        Column("table"), Column("key"), Column("column"), Column("numbers", "whole"),
-        Column("confidence"), Column("low", "amount"), Column("high", "amount"),
-        Column("sources"), Column("note", "prose"),
-    ]  # fmt: skip
-    return Table(frame, columns)
-
-
-PRICES = (
-    Column("marginal", "hundredth"),
-    Column("price_full", "hundredth"),
-    Column("price_share", "hundredth"),
-)
+    return Table(frame, [str(name) for name in frame])
 
 
 def priced_demands(answer: Answer, language: str, prices: Prices) -> Table:
@@ -228,7 +201,7 @@ def priced_demands(answer: Answer, language: str, prices: Prices) -> Table:
         "price_share": [price.share.share if price and price.share else None for price in found],
     }
     frame = table.frame.join(pd.DataFrame(columns, dtype=float))
-    return table._replace(frame=frame, columns=[*table.columns, *PRICES])
+    return table._replace(frame=frame, columns=[*table.columns, *columns])
 
 
 def units(answer: Answer, language: str) -> Table:
@@ -236,11 +209,8 @@ def units(answer: Answer, language: str) -> Table:
 
     FTE are left out: the sheet of staff hides some of those that the sum of a unit is made of.
     """
-    columns = [
-        Column("unit_name"), Column("unit_status"),
-        Column("serves_before", "prose"), Column("serves_after", "prose"),
-        Column("runs_before", "whole"), Column("runs_after", "whole"),
-    ]  # fmt: skip
+    columns = ["unit_name", "unit_status", "serves_before", "serves_after", "runs_before",
+               "runs_after"]  # fmt: skip
     return Table(units_tables.table(answer, language), columns)
 
 
@@ -275,9 +245,6 @@ def table(answer: Answer, placement: Placement, language: str) -> Table:
     counts = list(told.COUNTS)
     total = pd.DataFrame([{"unit_name": _("All"), **rows[counts].sum().to_dict()}])
     frame = pd.concat([rows, total], ignore_index=True)
-    numbers = frame[counts].astype(float)
     bound = {counts[0]: -1.0, **dict.fromkeys(counts[1:], 1.0)}
-    cells = masking.hidden(numbers, counts, [range(len(frame))], [bound])
-    masked = masking.masked(numbers, cells)
-    columns = [Column("unit_name"), Column("name"), *(Column(c, "whole") for c in counts)]
-    return Table(frame.drop(columns=counts).join(masked), columns, frozenset({len(rows)}))
+    columns = ["unit_name", "name", *counts]
+    return Table(frame, columns, frozenset({len(rows)}), [range(len(frame))], [bound])

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -10,41 +10,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from locales import translator
-from model.quantities import SHARE
+from model import quantities
 from reports.charts import palette
-from reports.language.headings import CODES, heading, word
+from reports.columns import AMOUNT, COUNT, SHARE, TEXT, YEAR, Unit, declared, heading, word
+from reports.disclosure.masking import Table, published
 
 A4, LINE = 9, 15.0  # paper code, points
-WIDEST = {"text": 44, "prose": 62}  # characters
 NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
-FORMATS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True, "align": "left", "indent": 1},
-    "prose": {"text_wrap": True, "align": "left", "indent": 1},
-    "whole": {"num_format": "#,##0", "align": "right"},
-    "hundredth": {"num_format": "#,##0.00", "align": "right"},
-    "tenth": {"num_format": "#,##0.0", "align": "right"},
-    "share": {"num_format": "0.0%", "align": "right"},
-    "year": {"num_format": "0", "align": "left"},
-    "amount": {"num_format": "#,##0.0", "align": "right"},  # a share where the row says so
-    "gap": {"num_format": "0.000%", "align": "right"},
-}
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
-WIDTHS = {"whole": 10, "tenth": 9, "hundredth": 10, "share": 10, "year": 7, "amount": 10, "gap": 12}
-
-
-class Column(NamedTuple):
-    """A column of a frame and the format of its cells."""
-
-    id: str
-    kind: str = "text"
-
-
-class Table(NamedTuple):
-    """A frame to print; `strong` are the positions of its sums."""
-
-    frame: pd.DataFrame
-    columns: Sequence[Column]
-    strong: frozenset[int] = frozenset()
 
 
 class Book:
@@ -54,8 +27,8 @@ class Book:
         self.workbook, self.language, self.mark = workbook, language, mark
         self._formats: dict[tuple[str, str], Format] = {}
 
-    def format(self, kind: str, style: str = "plain") -> Format:
-        """The cell format of a kind; styles: plain, strong, heading, section, answer, left."""
+    def format(self, unit: Unit = TEXT, style: str = "plain") -> Format:
+        """The cell format of a unit; styles: plain, strong, heading, section, answer, left."""
         styles: dict[str, dict[str, Any]] = {
             "plain": {},
             "strong": {"bold": True, "top": 1, "top_color": RULE, "bg_color": FILL},
@@ -65,10 +38,11 @@ class Book:
             "answer": {"bold": True, "font_size": 13},
             "left": {"align": "left", "indent": 1},
         }  # fmt: skip
-        if (kind, style) not in self._formats:
-            look = {"font_size": 11, "valign": "top", **FORMATS[kind], **styles[style]}
-            self._formats[kind, style] = self.workbook.add_format(look)
-        return self._formats[kind, style]
+        at = unit.pattern, style
+        if at not in self._formats:
+            look = {"font_size": 11, "valign": "top", **_look(unit), **styles[style]}
+            self._formats[at] = self.workbook.add_format(look)
+        return self._formats[at]
 
     def sheet(self, name: str, title: str) -> Worksheet:
         """A new sheet set up for A4 landscape, its title in the first row."""
@@ -84,33 +58,36 @@ class Book:
         return sheet
 
     def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
-        """Write a table from `row` on, nothing cut; returns the row after it."""
-        widths = widths or [self._width(table.frame, column) for column in table.columns]
-        names = [heading(column.id, self.language) for column in table.columns]
+        """Write a table from `row` on, few people hidden, nothing cut; returns the row after it."""
+        frame = published(table)
+        widths = widths or [self._width(frame, name) for name in table.columns]
+        names = [heading(name, self.language) for name in table.columns]
         sheet.set_row(row, _height(names, widths))
-        for at, (column, name, width) in enumerate(zip(table.columns, names, widths, strict=True)):
-            kind = "text" if column.kind in (*WIDEST, "year") else "whole"
-            sheet.write_string(row, at, name, self.format(kind, "heading"))
+        for at, (told, width) in enumerate(zip(names, widths, strict=True)):
+            unit = declared(table.columns[at]).unit
+            number = unit.pattern and unit is not YEAR
+            sheet.write_string(row, at, told, self.format(COUNT if number else TEXT, "heading"))
             sheet.set_column(at, at, width)
-        for below, record in enumerate(table.frame.to_dict("records")):
+        for below, record in enumerate(frame.to_dict("records")):
             style = "strong" if below in table.strong else "plain"
             self._record(sheet, row + 1 + below, record, table.columns, widths, style)
-        return row + 1 + len(table.frame)
+        return row + 1 + len(frame)
 
     def _record(
         self,
         sheet: Worksheet,
         row: int,
         record: dict[Hashable, Any],
-        columns: Sequence[Column],
+        columns: Sequence[str],
         widths: Sequence[float],
         style: str,
     ) -> None:
-        told = [self._told(column.id, record[column.id]) for column in columns]
+        told = [self._told(name, record[name]) for name in columns]
         sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
-        for at, (column, value) in enumerate(zip(columns, told, strict=True)):
-            share = column.kind == "amount" and record.get("measured_in") in SHARE.name
-            self.cell(sheet, row, at, value, self.format("share" if share else column.kind, style))
+        for at, (name, value) in enumerate(zip(columns, told, strict=True)):
+            unit = declared(name).unit
+            share = unit is AMOUNT and record.get("measured_in") in quantities.SHARE.name
+            self.cell(sheet, row, at, value, self.format(SHARE if share else unit, style))
 
     def cell(self, sheet: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
         """A number as a number, nothing for a blank."""
@@ -121,19 +98,27 @@ class Book:
         else:
             sheet.write_number(row, at, float(value) if abs(value) > NOISE else 0.0, look)
 
-    def _told(self, column: str, value: Any) -> Any:
+    def _told(self, name: str, value: Any) -> Any:
         """The word for a code, other values as they are."""
-        return word(column, value, self.language) if column in CODES else value
+        return word(name, value, self.language) if declared(name).words else value
 
-    def _width(self, frame: pd.DataFrame, column: Column) -> float:
+    def _width(self, frame: pd.DataFrame, name: str) -> float:
         """Wide enough for the longest word, and for the text up to a limit."""
-        longest = max(len(each) for each in heading(column.id, self.language).split()) + 3
-        if column.kind not in WIDEST:
-            return max(longest, WIDTHS[column.kind])
-        texts = [str(self._told(column.id, v)) for v in frame[column.id] if isinstance(v, str)]
+        unit = declared(name).unit
+        longest = max(len(each) for each in heading(name, self.language).split()) + 3
+        if unit.pattern:
+            return max(longest, unit.width)
+        texts = [str(self._told(name, v)) for v in frame[name] if isinstance(v, str)]
         words = [len(each) for text in texts for each in text.split()]
         least = max([longest, *(length + 3 for length in words)])
-        return max(least, min(max([0, *(len(text) + 3 for text in texts)]), WIDEST[column.kind]))
+        return max(least, min(max([0, *(len(text) + 3 for text in texts)]), unit.width))
+
+
+def _look(unit: Unit) -> dict[str, Any]:
+    """Text and years to the left, other numbers to the right."""
+    if not unit.pattern:
+        return {"text_wrap": True, "align": "left", "indent": 1}
+    return {"num_format": unit.pattern, "align": "left" if unit is YEAR else "right"}
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

@@ -4,15 +4,13 @@ import pandas as pd
 
 from locales import translator
 from model.staff.reemployment import LEVELS, YEAR
-from reports.disclosure import masking
-from reports.disclosure.masking import with_sums
-from reports.language import words
-from reports.language.headings import word
+from reports.columns import word
+from reports.disclosure.masking import Table, published, with_sums
 from reports.money import savings_by_source
 from reports.money.target import full_year
 from reports.staff import tables as staff_tables
 from reports.staff import timing as staff_timing
-from reports.workbook.sheets import NOISE, Column, Table
+from reports.workbook.sheets import NOISE
 from scenarios.solve import Answer
 
 INTO = ("hired", "moved", "retrained")
@@ -35,29 +33,18 @@ def all_staff(answer: Answer, language: str) -> Table:
     left, out = ["vacated", *fewer, "dismissed"], "transferred"
     flexjob = frame["role"] == "flexjob"
     parts = [(_("Staff, flex jobs apart"), frame[~flexjob]), (_("Flex jobs"), frame[flexjob])]
-    counts = ["today", *left, "people", out, *INTO, "after", *MONEY]
     gone = dict.fromkeys([*left, out, "after"], -1.0)
     balance = {"today": 1.0, **dict.fromkeys(INTO, 1.0), **gone}
-    columns = [
-        Column("unit_name"), Column("name"), Column("today", "tenth"),
-        *(Column(way, "tenth") for way in left), Column("people", "whole"), Column(out, "tenth"),
-        *(Column(way, "tenth") for way in INTO), Column("after", "tenth"),
-        Column("notice", "tenth"), *(Column(amount, "whole") for amount in MONEY),
-    ]  # fmt: skip
-    return with_sums(
-        parts, _("All"), "unit_name", columns, counts, ["people"], [balance],
-        telling={"people": ("dismissed", *MONEY)},
-    )  # fmt: skip
+    columns = ["unit_name", "name", "today", *left, "people", out, *INTO, "after", "notice",
+               *MONEY]  # fmt: skip
+    return with_sums(parts, _("All"), "unit_name", columns, [balance])
 
 
 def timeline(answer: Answer, language: str) -> Table:
     """Hearings, negotiations, waits and notices in months from the decision; few people hidden."""
-    columns = [
-        Column("name", "prose"), Column("lane"), Column("start", "tenth"), Column("end", "tenth"),
-        Column("lasts", "tenth"), Column("law", "prose"),
-    ]  # fmt: skip
     steps = staff_timing.steps(answer, language)
-    return Table(steps.assign(lasts=steps["end"] - steps["start"]), columns)
+    steps = steps.assign(lasts=steps["end"] - steps["start"])
+    return Table(steps, ["name", "lane", "start", "end", "lasts", "law"])
 
 
 def workplaces(answer: Answer, language: str) -> Table:
@@ -66,27 +53,16 @@ def workplaces(answer: Answer, language: str) -> Table:
     The counts of a workplace are hidden where the sheet on staff hides any of its groups: a single
     one's sum is what that sheet tells already, those of several would tell more.
     """
-    frame, units = staff_timing.workplaces(answer, language), answer.instance.units
-    rows = all_staff(answer, language).frame
-    secret = {
-        units[u].name.of(language)
-        for u, count in zip(rows["unit"], rows["people"], strict=True)
-        if isinstance(count, str) and u in units
-    }
-    for column in ("employees", "laid_off"):
-        frame[column] = pd.Series(
-            [
-                masking.HIDDEN_MARK if name in secret else told(float(count))
-                for name, count in zip(frame["unit_name"], frame[column], strict=True)
-            ],
-            dtype=object,
-        )
-    columns = [
-        Column("unit_name"), Column("year", "year"), Column("employees", "whole"),
-        Column("laid_off", "whole"), Column("needed", "whole"), Column("triggered"),
-        Column("large"),
-    ]  # fmt: skip
-    return Table(frame, columns)
+    frame, hides = staff_timing.workplaces(answer, language), hidden_staff(answer, language)
+    secret = [at for at, name in enumerate(frame["unit_name"]) if name in set(hides["unit_name"])]
+    cells = frozenset((at, name) for at in secret for name in ("employees", "people"))
+    return Table(frame, [str(name) for name in frame], secret=cells)
+
+
+def hidden_staff(answer: Answer, language: str) -> pd.DataFrame:
+    """The units and staff groups of which the sheet on staff hides how many are dismissed."""
+    rows = published(all_staff(answer, language))
+    return rows[rows["people"].map(lambda count: isinstance(count, str)) & rows["unit"].notna()]
 
 
 def saved(answer: Answer, language: str) -> Table:
@@ -101,8 +77,7 @@ def saved(answer: Answer, language: str) -> Table:
     frame["name"] = [word("way", way, language) for way in rows.index]
     total = {"name": _("The saving"), **rows.sum().to_dict()}
     frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
-    columns = [Column("name"), *(Column(str(year), "whole") for year in wide)]
-    return Table(frame, columns, frozenset({len(frame) - 1}))
+    return Table(frame, [str(name) for name in frame], frozenset({len(frame) - 1}))
 
 
 def year_one(answer: Answer, language: str) -> Table:
@@ -125,37 +100,25 @@ def year_one(answer: Answer, language: str) -> Table:
     )
     year = {"month": _("The year"), **frame[paid].mean(), **frame[spent].sum()}
     frame = pd.concat([frame, pd.DataFrame([year])], ignore_index=True)
-    columns = [
-        Column("month"), *(Column(str(column), "tenth") for column in paid),
-        *(Column(str(column), "whole") for column in spent),
-    ]  # fmt: skip
-    return Table(frame, columns, frozenset({len(frame) - 1}))
+    return Table(frame, [str(name) for name in frame], frozenset({len(frame) - 1}))
 
 
 def flexjobs(answer: Answer, language: str) -> Table:
-    """The help for dismissed flex jobbers: who has a new job after a year, low, middle and high."""
+    """The help for dismissed flex jobbers: who has a new job after a year, low, middle and high.
+
+    Where the sheet on staff hides how many flex jobbers are dismissed, people are hidden here too.
+    """
     _ = translator(language)
     effort = staff_timing.flexjobs(answer)
     names = {"low": _("Low"), "mid": _("Middle"), "high": _("High")}
+    columns = ["name", "people", "staff_aside", "price", "found", "gained"]
     rows = [
-        {
-            "name": names[level],
-            "people": told(effort.people),
-            "staff_aside": effort.staff,
-            "price": effort.price,
-            "found": told(effort.found(level, YEAR)),
-            "gained": told(effort.gained(level, YEAR)),
-        }
+        (names[level], effort.people, effort.staff, effort.price, effort.found(level, YEAR),
+         effort.gained(level, YEAR))
         for level in LEVELS
         if effort
-    ]
-    columns = [
-        Column("name"), Column("people", "whole"), Column("staff_aside", "tenth"),
-        Column("price", "whole"), Column("found", "whole"), Column("gained", "whole"),
     ]  # fmt: skip
-    return Table(pd.DataFrame(rows, columns=[column.id for column in columns]), columns)
-
-
-def told(count: float) -> object:
-    """A count of people that leaves the house."""
-    return masking.FEW_MARK if words.is_few(count) else count
+    secret = (hidden_staff(answer, language)["role"] == "flexjob").any()
+    told = ("people", "found", "gained") if secret else ()
+    cells = frozenset((at, name) for at in range(len(rows)) for name in told)
+    return Table(pd.DataFrame(rows, columns=columns), columns, secret=cells)

@@ -1,16 +1,17 @@
 """A frame of reports/ as a table on screen, its numbers written in the reader's language."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from locales import number, percent, translator
+from locales import translator
+from reports.columns import heading, readable, shown
 from reports.comparison import tables as comparison_tables
-from reports.language.headings import heading, readable
 from reports.language.names import KINDS
 from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
@@ -29,29 +30,14 @@ def figure(message: str, chart: alt.LayerChart, key: str) -> Iterator[None]:
         yield
 
 
-SHARES = ("share", "difference", "coverage_before", "coverage_after")
-WHOLE = ("places", "persons", "eligible", "offers", "lost", "people", "numbers", "cost", "gross",
-         "refund", "net", "saving", "employed", "model", "reported", "employees", "laid", "needed",
-         "headcount", "found", "gained", "price", "per", "spent", "wage", "benefit")  # fmt: skip
-
-
 def show_table(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
     """The frame's `columns` in that order under their headings. A missing value is a dash."""
     language, chosen = session.language(), list(columns)
     formats: dict[Any, Any] = {
-        heading(column, language): _writer(column, language) for column in chosen
+        heading(name, language): partial(shown, name, language=language) for name in chosen
     }
     styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
-
-
-def _writer(column: str, language: str) -> Callable[[Any], str]:
-    """How the values of a column are written: whole places and thousands, else one decimal."""
-    write = percent if column in SHARES else number
-    decimals = 0 if column.split("_", maxsplit=1)[0] in (*WHOLE, *SHARES, "coverage") else 1
-    return lambda value: (
-        write(value, decimals, language) if isinstance(value, float) else str(value)
-    )
 
 
 FIRST = 10  # rows at once; the rest under a click

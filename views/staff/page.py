@@ -18,7 +18,7 @@ from views.staff import units as staff_units
 from views.state import choice, session
 
 FLOWS = ("today_at", "later_at", "way", "headcount")
-WORKPLACES = ("unit_name", "year", "employees", "laid_off", "needed", "triggered", "large")
+WORKPLACES = ("unit_name", "year", "employees", "people", "needed", "triggered", "large")
 STEPS = ("name", "lane", "start", "end", "law")
 STUDY = ("staff_aside", "found", "found_low", "found_high", "gained", "price", "per_gained",
          "exits", "saving")  # fmt: skip

@@ -10,7 +10,7 @@ from views.parts.figure import figure, show_table
 from views.state import session
 
 UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
-         "housed_before", "housed_after")  # fmt: skip
+         "today", "fte_plan")  # fmt: skip
 MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 
 

@@ -1,0 +1,381 @@
+"""The columns of all reports, each declared once: heading, unit, and the words for its codes.
+
+The unit says how a number is written, on a sheet and on screen, whether it has a sum, and whether
+it counts people: few people are hidden on every sheet that has the column. What stands in a cell
+is said by the row of its table, under the name that the column has here.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from locales import number, percent, translator
+from model import quantities
+from model.demand import Text
+from reports.language import data_headings
+from reports.language.words import marked as _
+
+NO_NAME = Text("", "")
+
+
+class Unit(NamedTuple):
+    """What the cells of a column are. Without a pattern they are text."""
+
+    pattern: str = ""  # of a number on a sheet
+    decimals: int = 0  # of a number on screen
+    width: int = 10  # characters; text is no wider
+    name: Text = NO_NAME  # follows the heading
+    people: bool = False  # few are hidden
+    adds: bool = False  # has a sum
+
+
+TEXT, PROSE = Unit(width=44), Unit(width=62)
+YEAR = Unit("0", width=7)
+KRONER = Unit("#,##0", name=quantities.TKR.name, adds=True)
+YEARLY = KRONER._replace(name=quantities.TKR_A_YEAR.name)
+FTE = Unit("#,##0.0", 1, 9, quantities.FTE.name, adds=True)
+POSTS = FTE._replace(name=NO_NAME)  # FTE under a heading that says so
+PEOPLE = Unit("#,##0", people=True, adds=True)  # also places and offers: somebody has each
+EXITS = Unit("#,##0.0", 1, 9, adds=True)  # expected, so no people
+PRICE = Unit("#,##0.00", 2, name=Text("afgange", "exits"))
+PER_STEP = PRICE._replace(name=Text("afgange pr. skridt", "exits a step"))
+COUNT = Unit("#,##0")  # of things
+MONTHS = Unit("#,##0.0", 1, 9, Text("måneder", "months"))
+LATER = MONTHS._replace(name=Text("måneder efter beslutningen", "months after the decision"))
+SHARE = Unit("0.0%")
+GAP = Unit("0.000%", 3, 12)
+AMOUNT = Unit("#,##0.0", 1)  # in the unit of its row
+
+
+class Column(NamedTuple):
+    """A column of a report. Its number `tells` that of another column of its row."""
+
+    heading: str
+    unit: Unit = TEXT
+    words: Mapping[Any, str] = {}
+    tells: str = ""
+
+
+YES_NO: dict[Any, str] = {True: _("yes"), False: _("no")}
+CATEGORIES = {
+    "service": _("Service"),
+    "drift": _("Running costs of measures"),
+    "transfers": _("Transfers"),
+}
+LINES = CATEGORIES | {
+    "elsewhere": _("Taken over by other administrations"),
+    "one_off": _("One-off costs"),
+    "tax": _("Municipal tax"),
+}
+COLUMNS = {
+    **dict.fromkeys(("demand", "group", "measure", "staff"), Column(_("Id"))),
+    "name": Column(_("Name")),
+    "year": Column(_("Year"), YEAR),
+    "unit": Column(_("Unit id")),
+    "unit_name": Column(_("Unit")),
+    "main": Column(_("Main group")),
+    # money
+    "account": Column(_("Account")),
+    "category": Column(_("Category"), words=CATEGORIES),
+    "line": Column(_("Line"), words=LINES),
+    "gross_before": Column(_("Gross before"), KRONER),
+    "refund_before": Column(_("Refund before"), KRONER),
+    "net_before": Column(_("Net before"), KRONER),
+    "gross_change": Column(_("Gross change"), KRONER),
+    "refund_change": Column(_("Refund change"), KRONER),
+    "net_change": Column(_("Net change"), KRONER),
+    "gross_after": Column(_("Gross after"), KRONER),
+    "refund_after": Column(_("Refund after"), KRONER),
+    "net_after": Column(_("Net after"), KRONER),
+    "amount": Column(_("Demanded"), KRONER),
+    "saving": Column(_("Saving"), KRONER),
+    "change": Column(_("Change"), KRONER),
+    "change_in": Column(_("Year"), KRONER._replace(name=NO_NAME)),
+    "counts": Column(_("Counts towards the demand"), words=YES_NO),
+    "source": Column(
+        _("Where from"),
+        words={
+            "closed": _("Measures closed"),
+            "handed_over": _("Measures handed over"),
+            "shrunk": _("Measures cut"),
+            "kept": _("Measures as today"),
+            "grown": _("Measures expanded"),
+            "other": _("Other staff, leaders and premises"),
+        },
+    ),
+    "way": Column(
+        _("How"),
+        words={
+            "attrition": _("Leavers not replaced"),
+            "hours": _("Hours given up"),
+            "dismissals": _("Dismissals"),
+            "moves": _("Moves between units"),
+            "retraining": _("Retraining"),
+            "along": _("Staff to another administration"),
+            "hired": _("New posts"),
+            "running": _("Running costs of measures"),
+            "fixed": _("Fixed costs and premises"),
+            "transfers": _("Transfers"),
+            "elsewhere": _("Taken over by other administrations"),
+            "tax": _("Municipal tax"),
+            "stays": _("Stay"),
+            "retrains": _("Retrain"),
+            "vacated": _("Left, not replaced"),
+            "given_up": _("Hours given up"),
+            "dismissed": _("Dismissed"),
+            "transferred": _("To another administration"),
+        },
+    ),
+    # measures
+    "type": Column(_("Type")),
+    "status": Column(
+        _("Status"),
+        words={
+            "closed": _("Closed"),
+            "handed_over": _("Handed over"),
+            "shrunk": _("Cut"),
+            "kept": _("As today"),
+            "grown": _("Expanded"),
+        },
+    ),
+    "verdict": Column(
+        _("Effect"),
+        words={
+            "more": _("More jobs"),
+            "none": _("No effect"),
+            "fewer": _("Fewer jobs"),
+            "unknown": _("Not measured"),
+        },
+    ),
+    "measures": Column(_("Measures, count"), COUNT),
+    "places": Column(_("Places a year"), PEOPLE),
+    "places_today": Column(_("Places today"), PEOPLE),
+    "places_after": Column(_("Places after"), PEOPLE),
+    "running_cost": Column(_("Running cost per place"), KRONER),
+    "cost_gross": Column(_("Cost today, gross"), KRONER),
+    "cost_before": Column(_("Cost today, net"), KRONER),
+    "cost_after": Column(_("Cost after, net"), KRONER),
+    "exits": Column(_("Extra exits a year"), EXITS),
+    "exits_before": Column(_("Exits today"), EXITS),
+    "exits_after": Column(_("Exits after"), EXITS),
+    "gross_per_exit": Column(_("Gross price per extra exit"), KRONER),
+    "net_per_exit": Column(_("Net price per extra exit"), KRONER),
+    "effect_low": Column(_("Effect, low"), EXITS),
+    "effect_mid": Column(_("Effect, middle"), EXITS),
+    "effect_high": Column(_("Effect, high"), EXITS),
+    "evidence": Column(_("Evidence")),
+    # citizens
+    "vulnerable": Column(_("Vulnerable"), words=YES_NO),
+    "persons": Column(_("Full-time persons"), PEOPLE),
+    "eligible": Column(_("People in a year"), PEOPLE),
+    "offers_before": Column(_("Offers today"), PEOPLE),
+    "offers_after": Column(_("Offers after"), PEOPLE),
+    "coverage_before": Column(_("Offers per person today"), SHARE),
+    "coverage_after": Column(_("Offers per person after"), SHARE),
+    "lost": Column(_("Offers lost"), PEOPLE),
+    "extra": Column(_("Extra exits"), EXITS),
+    # units
+    "unit_status": Column(
+        _("The unit is"), words={"open": _("open"), "closed": _("closed"), "opened": _("new")}
+    ),
+    "serves_before": Column(_("Responsible for today"), PROSE),
+    "serves_after": Column(_("Responsible for in the plan"), PROSE),
+    "runs_before": Column(_("Measures today"), COUNT),
+    "runs_after": Column(_("Measures in the plan"), COUNT),
+    "belongs": Column(_("Unit today")),
+    "moves_to": Column(_("Unit in the plan")),
+    "move_price": Column(_("Moving costs once"), KRONER),
+    # staff
+    "role": Column(
+        _("Role"),
+        words={"staff": _("Staff"), "leader": _("Leader"), "flexjob": _("Flex job")},
+    ),
+    "decided": Column(_("Decided by the plan"), words=YES_NO),
+    "fte": Column("", FTE),
+    "fte_decided": Column(_("Decided by the plan"), FTE),
+    "fte_fixed": Column(_("Fixed"), FTE),
+    "employed": Column(_("People today"), PEOPLE),
+    "today": Column(_("Today"), FTE),
+    "after": Column(_("After"), FTE),
+    "vacated": Column(_("Leavers not replaced, FTE"), POSTS),
+    "given_up": Column(_("Hours given up, FTE"), POSTS),
+    "dismissed": Column(_("Dismissed, FTE"), POSTS, tells="people"),
+    "people": Column(_("Dismissed, people"), PEOPLE),
+    "transferred": Column(_("Handed over, FTE"), POSTS),
+    "hired": Column(_("Hired, FTE"), POSTS),
+    "moved": Column(_("Moved"), FTE),
+    "moved_in": Column(_("Moved in"), FTE),
+    "moved_out": Column(_("Moved out"), FTE),
+    "retrained": Column(_("Retrained"), FTE),
+    "retrained_in": Column(_("Retrained to"), FTE),
+    "retrained_out": Column(_("Retrained from"), FTE),
+    "notice": Column(_("Notice"), MONTHS),
+    "part_year": Column(_("Saving in year one"), KRONER, tells="people"),
+    "full_year": Column(_("Saving in a full year"), KRONER, tells="people"),
+    "one_off": Column(_("One-off cost"), KRONER, tells="people"),
+    "today_at": Column(_("From")),
+    "later_at": Column(_("To")),
+    "headcount": Column(_("People"), PEOPLE),
+    # staff in time
+    "month": Column(_("Month")),
+    "side": Column(_("Practice"), words={"before": _("As today"), "after": _("In the plan")}),
+    "paid": Column(_("FTE paid"), POSTS),
+    "paid_before": Column(_("FTE paid, as today"), POSTS),
+    "paid_after": Column(_("FTE paid in the plan"), POSTS),
+    "spent": Column(_("Cost, gross"), KRONER),
+    "spent_before": Column(_("Cost as today"), KRONER),
+    "spent_after": Column(_("Cost in the plan"), KRONER),
+    "spent_less": Column(_("Saved, gross"), KRONER),
+    "lane": Column(
+        _("Kind"),
+        words={
+            "hearing": _("Hearing"),
+            "negotiation": _("Negotiation and authority"),
+            "decision": _("Decision"),
+            "wait": _("Wait by law"),
+            "notice": _("Notice"),
+            "change": _("Measures end"),
+        },
+    ),
+    "start": Column(_("From"), LATER),
+    "end": Column(_("To"), LATER),
+    "lasts": Column(_("Lasts"), MONTHS),
+    "law": Column(_("Legal basis"), PROSE),
+    "employees": Column(_("Employees"), PEOPLE),
+    "needed": Column(_("Mass dismissal from"), COUNT),
+    "triggered": Column(_("Mass dismissal"), words=YES_NO),
+    "large": Column(_("Longer waits"), words=YES_NO),
+    # help for flex jobbers
+    "staff_aside": Column(_("Set aside"), FTE),
+    "found": Column(_("New job within a year"), PEOPLE, tells="people"),
+    "found_low": Column(_("New job within a year, low"), PEOPLE),
+    "found_high": Column(_("New job within a year, high"), PEOPLE),
+    "gained": Column(_("of these thanks to the help"), PEOPLE, tells="people"),
+    "price": Column(_("Price a year"), KRONER),
+    "per_gained": Column(_("Price per person helped"), KRONER),
+    "wage_saved": Column(_("Saved on wages (running account)"), YEARLY),
+    "benefit_cost": Column(_("Cost of benefit (transfers)"), YEARLY),
+    "net_saved": Column(_("The municipality saves"), YEARLY),
+    # positions
+    "fate": Column(
+        _("Way"),
+        words={
+            "stayed": _("Stay"),
+            "moved": _("Move"),
+            "retrained": _("Retrain"),
+            "along": _("Go along"),
+            "unplaced": _("Without a place"),
+        },
+    ),
+    "to_unit": Column(_("To unit")),
+    "to_name": Column(_("To staff group")),
+    "positions": Column(_("Positions"), PEOPLE),
+    "n_stayed": Column(_("Stay"), PEOPLE),
+    "n_moved": Column(_("Move"), PEOPLE),
+    "n_retrained": Column(_("Retrain"), PEOPLE),
+    "n_along": Column(_("Go along"), PEOPLE),
+    "n_unplaced": Column(_("Without a place"), PEOPLE),
+    "fte_plan": Column(_("In the plan"), FTE),
+    "fte_whole": Column(_("Whole positions"), FTE),
+    "difference_fte": Column(_("Difference, FTE"), POSTS),
+    "placed": Column(_("Positions placed"), PEOPLE),
+    "unfilled": Column(_("Posts open"), COUNT),
+    "more_unplaced": Column(_("More without a place"), COUNT),
+    "more_moves": Column(_("More moves"), COUNT),
+    "more_retrainings": Column(_("More retrained"), COUNT),
+    "more_distance": Column(_("Longer ways"), COUNT),
+    "more_other_work": Column(_("More with other work"), COUNT),
+    # demands
+    "sentence": Column(_("Demand")),
+    "owner": Column(_("Owner")),
+    "kind": Column(_("Kind")),
+    "active": Column(_("Applies"), words=YES_NO),
+    "negotiable": Column(_("Can be negotiated"), words=YES_NO),
+    "met": Column(_("Met"), words=YES_NO),
+    "bound": Column(_("Bound"), AMOUNT),
+    "slack": Column(_("To spare"), AMOUNT),
+    "measured_in": Column(_("Measured in")),
+    "step": Column(_("A step of the bound")),
+    "marginal": Column(_("Marginal price"), PER_STEP),
+    "valid": Column(_("Marginal price holds")),
+    "less": Column(_("Cost of a step less"), PRICE),
+    "more": Column(_("Cost of a step more"), PRICE),
+    "price_full": Column(_("Gained without it"), PRICE),
+    "price_share": Column(_("Share of the loss"), PRICE),
+    "clashed": Column(_("What could not hold together"), PROSE),
+    "chosen": Column(_("What was chosen"), PROSE),
+    "coalition": Column(_("Owners together")),
+    "agrees": Column(_("Can agree"), words=YES_NO),
+    "exits_lost": Column(_("Exits it costs over the years"), EXITS),
+    "let_go": Column(_("Dismissed people"), PEOPLE),
+    # proof
+    "criterion": Column(_("Criterion")),
+    "reached": Column(_("Reached"), AMOUNT),
+    "limit": Column(_("Best possible"), AMOUNT),
+    "gap": Column(_("Gap"), GAP),
+    # sources
+    "table": Column(_("Sheet"), words=data_headings.TABLES),
+    "key": Column(_("Row")),
+    "column": Column(_("Column"), words=data_headings.COLUMNS),
+    "setting": Column(_("Setting"), words=data_headings.SETTINGS),
+    "numbers": Column(_("Numbers, count"), COUNT),
+    "share": Column(_("Share"), SHARE),
+    "confidence": Column(
+        _("Confidence"),
+        words={
+            "seed": _("From the basic documents"),
+            "published": _("Published"),
+            "calculated": _("Calculated"),
+            "memory": _("From memory"),
+            "assumption": _("Assumption"),
+        },
+    ),
+    "low": Column(_("Low"), AMOUNT),
+    "high": Column(_("High"), AMOUNT),
+    "sources": Column(_("Sources")),
+    "note": Column(_("Note"), PROSE),
+    **dict.fromkeys(("source_id", "description"), Column(_("Source"))),
+    "model": Column(_("In the model"), COUNT),
+    "reported": Column(_("Reported"), COUNT),
+    "difference": Column(_("Difference"), SHARE),
+}
+
+
+def declared(name: str) -> Column:
+    """The declaration of a column; "saving_2018" is the saving of that year.
+
+    What nobody has declared, such as the name of a scenario, is the heading of text.
+    """
+    of, _underscore, year = name.rpartition("_")
+    yearly = COLUMNS.get(of) if year.isdigit() else None
+    return COLUMNS.get(name) or yearly or Column(name)
+
+
+def heading(name: str, language: str) -> str:
+    """The heading of a column with its unit; one of a year ends in the year."""
+    say, found = translator(language), declared(name)
+    year = name.rpartition("_")[2] if found.heading != name else ""
+    told = ", ".join(filter(None, (say(found.heading), found.unit.name.of(language))))
+    return f"{told} {year}" if year.isdigit() else told
+
+
+def word(name: str, code: object, language: str) -> str:
+    """The word for a code of a column; nothing for a blank, an unknown code as it is."""
+    message = declared(name).words.get(code, code)
+    return translator(language)(message) if isinstance(message, str) else ""
+
+
+def shown(name: str, value: Any, language: str) -> str:
+    """A cell as text."""
+    if not isinstance(value, float):
+        return str(value)
+    unit = declared(name).unit
+    return (percent if unit.pattern.endswith("%") else number)(value, unit.decimals, language)
+
+
+def readable(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The frame with codes as words and columns under their headings; blanks stay blank."""
+    coded = [str(name) for name in frame if declared(str(name)).words]
+    spoken = {name: [word(name, code, language) for code in frame[name]] for name in coded}
+    return frame.assign(**spoken).rename(columns={c: heading(str(c), language) for c in frame})

@@ -5,19 +5,18 @@ taken to be an average of those who are there, so that the flows add up to today
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.instance import Instance
 from model.plan import Plan
-from model.staff.flows import given_up, leavers
+from model.staff.flows import Flow, staff_flows
 
 Post = tuple[str, str]  # unit, staff group
 Matrix = NDArray[np.float64]
-Flow = Mapping[tuple[str, str, int], float]
 NOTHING = 1e-9  # FTE: less is nobody
 LEAVING = ("vacated", "given_up", "dismissed", "transferred")
 
@@ -34,71 +33,59 @@ class Move(NamedTuple):
 
 def whereabouts(instance: Instance, plan: Plan) -> tuple[Move, ...]:
     """Every flow above nothing, over all years, in units whose staff is decided."""
-    posts = posts_of(instance, plan)
+    flows = staff_flows(instance, plan)
+    posts = posts_of(instance, plan, flows)
     count = len(posts)
     today = np.array([instance.staff_today.get(post, 0.0) for post in posts])
     # columns: who they were today, then who were hired for the post
     there = np.hstack([np.diag(today), np.zeros((count, count))])
     left: dict[str, Matrix] = {way: np.zeros((count, 2 * count)) for way in LEAVING}
     for year in instance.years:
-        there = pass_year(instance, plan, year, posts, there, left)
+        there = pass_year([flow for flow in flows if flow.year == year], posts, there, left)
     return tuple(moves(posts, there, left))
 
 
 def pass_year(
-    instance: Instance,
-    plan: Plan,
-    year: int,
-    posts: list[Post],
-    there: Matrix,
-    left: dict[str, Matrix],
+    flows: Sequence[Flow], posts: list[Post], there: Matrix, left: dict[str, Matrix]
 ) -> Matrix:
-    """Who is where after a year; who leaves is added to `left`."""
-    count = len(posts)
-    along = {(*post, instance.years[0]): fte for post, fte in plan.transferred.items()}
-    between = passages(instance, plan, year, posts)
-    hired = np.array([plan.hired.get((*post, year), 0.0) for post in posts])
-    all_through = there.sum(axis=1) + hired + between.sum(axis=1)
+    """Who is where after the flows of a year; who leaves is added to `left`."""
+    count, between = len(posts), passages(flows, posts)
+    fte = {
+        kind: np.array([found.get(post, 0.0) for post in posts])
+        for kind in ("hired", *LEAVING)
+        for found in [{(f.unit, f.staff): f.fte for f in flows if f.kind == kind}]
+    }
+    all_through = there.sum(axis=1) + fte["hired"] + between.sum(axis=1)
     share = np.divide(1.0, all_through, out=np.zeros(count), where=all_through > NOTHING)
-    come = there + np.hstack([np.zeros((count, count)), np.diag(hired)])
+    come = there + np.hstack([np.zeros((count, count)), np.diag(fte["hired"])])
     through: Matrix = np.linalg.solve(np.eye(count) - between * share, come)
     gone = between.sum(axis=0)
-    ways = {"vacated": leavers(instance, plan), "given_up": given_up(instance, plan),
-            "dismissed": plan.dismissed, "transferred": along}  # fmt: skip
-    for way, flow in ways.items():
-        fte = np.array([flow.get((*post, year), 0.0) for post in posts])
-        left[way] += (fte * share)[:, None] * through
-        gone = gone + fte
+    for way in LEAVING:
+        left[way] += (fte[way] * share)[:, None] * through
+        gone = gone + fte[way]
     stay: Matrix = (1 - gone * share)[:, None] * through
     return stay
 
 
-def passages(instance: Instance, plan: Plan, year: int, posts: list[Post]) -> Matrix:
+def passages(flows: Sequence[Flow], posts: list[Post]) -> Matrix:
     """FTE that pass to a post (row) from a post (column): by move or by retraining."""
     at = {post: i for i, post in enumerate(posts)}
     between: Matrix = np.zeros((len(posts), len(posts)))
-    for s in instance.staff_groups:
-        out = {u: v for (u, r, y), v in plan.moved_out.items() if (r, y) == (s, year)}
-        into = {u: v for (u, r, y), v in plan.moved_in.items() if (r, y) == (s, year)}
-        came = sum(into.values()) or 1.0
-        for u, v in ((u, v) for u in out for v in into):
-            between[at[v, s], at[u, s]] += out[u] * into[v] / came
-    for (u, s, r, y), fte in plan.retrained.items():
-        if y == year:
-            between[at[u, r], at[u, s]] += fte
+    into = [flow for flow in flows if flow.kind == "moved_in"]
+    for out in flows:
+        if out.kind == "retrained_out":
+            between[at[out.unit, out.other], at[out.unit, out.staff]] += out.fte
+        came = [flow for flow in into if out.kind == "moved_out" and flow.staff == out.staff]
+        for flow in came:
+            share = flow.fte / (sum(each.fte for each in came) or 1.0)
+            between[at[flow.unit, flow.staff], at[out.unit, out.staff]] += out.fte * share
     return between
 
 
-def posts_of(instance: Instance, plan: Plan) -> list[Post]:
+def posts_of(instance: Instance, plan: Plan, flows: Sequence[Flow]) -> list[Post]:
     """Posts of today and of the plan, in units whose staff is decided."""
-    named = {**instance.staff_today, **{(u, s): 0.0 for u, s, _ in plan.staff}}
-    flows: tuple[Mapping[Any, float], ...] = (
-        plan.moved_in, plan.moved_out, plan.hired, plan.vacated, plan.dismissed,
-    )  # fmt: skip
-    for moved in flows:
-        named |= {(u, s): 0.0 for u, s, _ in moved}
-    for u, s, r, _ in plan.retrained:
-        named |= {(u, s): 0.0, (u, r): 0.0}
+    named = {*instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
+    named |= {(flow.unit, flow.staff) for flow in flows}
     order = [(u, s) for u in instance.decided_units for s in instance.staff_groups]
     return [post for post in order if post in named]
 

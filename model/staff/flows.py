@@ -1,13 +1,14 @@
-"""The first year month by month: who is still paid, and what it costs.
+"""Who comes and who goes in each unit and staff group, and until when they are paid.
 
-The same flows as in section 4 and (9.3) of docs/formulation.md, cut into months instead of
-summed over the year, so that the twelve months are exactly the year. Benefits are left out: they
-follow the exits, of which no month is known.
+One table, which every report reads; the formulation (section 4 and (9.3) of docs/formulation.md)
+and the evaluation each say the same on their own, so that an error in one shows in the others. The
+first year is cut into months instead of summed, so that the twelve months are exactly the year.
+Benefits are left out of them: they follow the exits, of which no month is known.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from model.instance import Instance
 from model.plan import Plan
@@ -24,10 +25,75 @@ from model.timing import (
 
 MONTHS = range(1, 13)
 Departures = tuple[Departure, ...]
-Flow = Mapping[tuple[str, str, int], float]
+Fte = Mapping[tuple[str, str, int], float]  # by unit, staff group and year
+Going = Literal["vacated", "given_up", "dismissed", "transferred", "moved_out", "retrained_out"]
+Coming = Literal["hired", "moved_in", "retrained_in"]
+KINDS: tuple[Going | Coming, ...] = (*get_args(Going), *get_args(Coming))
 
 
-def leavers(instance: Instance, plan: Plan) -> Flow:
+class Flow(NamedTuple):
+    """FTE that go from a post in a year, or come to it.
+
+    `paid` is until when in that year those who go are paid, and those who come are not. `other`
+    is the staff group that those who retrain come from or go to.
+    """
+
+    kind: Going | Coming
+    unit: str
+    staff: str
+    year: int
+    fte: float
+    paid: Departures
+    other: str = ""
+
+    @property
+    def gone(self) -> float:
+        """FTE fewer in the post; negative where they come."""
+        return -self.fte if self.kind in get_args(Coming) else self.fte
+
+    def unpaid(self, year: int) -> float:
+        """FTE fewer paid in a year, negative where more are."""
+        part = 1.0 - paid(self.paid, 0.0, 1.0) if year == self.year else float(self.year < year)
+        return self.gone * part
+
+
+def staff_flows(instance: Instance, plan: Plan) -> tuple[Flow, ...]:
+    """The table: every flow of a plan. Those who retrain go from one group and come to another."""
+    first = instance.years[0]
+    kinds: dict[Going | Coming, Fte] = {
+        "vacated": leavers(instance, plan),
+        "given_up": given_up(instance, plan),
+        "dismissed": plan.dismissed,
+        "transferred": {(*post, first): fte for post, fte in plan.transferred.items()},
+        "moved_out": plan.moved_out,
+        "moved_in": plan.moved_in,
+        "hired": plan.hired,
+    }
+    found = [
+        Flow(kind, u, s, y, fte, paid_until(instance, kind, s, y))
+        for kind, flow in kinds.items()
+        for (u, s, y), fte in flow.items()
+    ]
+    for (u, s, r, y), fte in plan.retrained.items():
+        ready = until(before_retrained(instance, s, r) if y == first else 0.0)
+        found.append(Flow("retrained_out", u, s, y, fte, ready, r))
+        found.append(Flow("retrained_in", u, r, y, fte, ready, s))
+    return tuple(found)
+
+
+def paid_until(instance: Instance, kind: Going | Coming, s: str, y: int) -> Departures:
+    """Until when in year y a flow is paid; after the first year all but leavers change at once."""
+    first = y == instance.years[0]
+    if kind in ("vacated", "given_up"):
+        return vacating(instance) if first else (Departure(1.0, 0.0, 1.0, 1.0),)
+    if not first:
+        return until(0.0)
+    if kind == "dismissed":
+        return under_notice(instance, instance.staff_groups[s])
+    return until(before_start(instance))
+
+
+def leavers(instance: Instance, plan: Plan) -> Fte:
     """FTE of leavers who are not replaced; they come before hours that are given up."""
     return {
         (u, s, y): min(fte, most_leavers(instance, plan, u, s, y))
@@ -35,7 +101,7 @@ def leavers(instance: Instance, plan: Plan) -> Flow:
     }
 
 
-def given_up(instance: Instance, plan: Plan) -> Flow:
+def given_up(instance: Instance, plan: Plan) -> Fte:
     """FTE by which those who stay work fewer hours."""
     left = leavers(instance, plan)
     return {i: fte - left[i] for i, fte in plan.vacated.items() if fte > left[i]}
@@ -68,35 +134,11 @@ def paid_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], 
         if y == first:
             for month in MONTHS:
                 result[u, s, month] += fte
-    for u, s, fte, departures in flows(instance, plan):
-        for month in MONTHS:
-            result[u, s, month] += fte * part(departures, month)
+    for flow in staff_flows(instance, plan):
+        if flow.year == first:
+            for month in MONTHS:
+                result[flow.unit, flow.staff, month] += flow.gone * part(flow.paid, month)
     return dict(result)
-
-
-def flows(instance: Instance, plan: Plan) -> Iterator[tuple[str, str, float, Departures]]:
-    """FTE that are paid for a part of the first year beyond its last day, or less than all of it.
-
-    Who goes counts as positive until the last day, who comes as negative until the first.
-    """
-    first, at_start = instance.years[0], until(before_start(instance))
-    ways: tuple[tuple[Flow, float, Departures | None], ...] = (
-        (plan.vacated, 1, vacating(instance)),
-        (plan.dismissed, 1, None),
-        (plan.moved_out, 1, at_start),
-        (plan.moved_in, -1, at_start),
-        (plan.hired, -1, at_start),
-        ({(*i, first): fte for i, fte in plan.transferred.items()}, 1, at_start),
-    )
-    for flow, sign, departures in ways:
-        for (u, s, y), fte in flow.items():
-            if y == first:
-                leave = departures or under_notice(instance, instance.staff_groups[s])
-                yield u, s, sign * fte, leave
-    for (u, s, r, y), fte in plan.retrained.items():
-        if y == first:
-            ready = until(before_retrained(instance, s, r))
-            yield from ((u, s, fte, ready), (u, r, -fte, ready))
 
 
 def cost_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:

@@ -3,19 +3,26 @@
 Beside reports.economy.bridge, which tells it by measure. In 1,000 kr., positive when it saves.
 """
 
-from collections.abc import Iterator, Mapping
-
 import pandas as pd
 
 from model.solution import Money
-from model.staff.flows import fixed_costs, given_up, leavers
-from model.timing import before_leaving, before_retrained, before_start, before_vacancy
+from model.staff.flows import fixed_costs, staff_flows
 from reports.money import economy
 from reports.money.target import after, claim
 from scenarios.solve import Answer
 
-STAFF_WAYS = ("attrition", "hours", "dismissals", "moves", "retraining", "along", "hired")
-WAYS = (*STAFF_WAYS, "running", "fixed", "transfers", "elsewhere", "tax")
+WAY_OF = {  # kind of staff flow -> way
+    "vacated": "attrition",
+    "given_up": "hours",
+    "dismissed": "dismissals",
+    "moved_out": "moves",
+    "moved_in": "moves",
+    "retrained_out": "retraining",
+    "retrained_in": "retraining",
+    "transferred": "along",
+    "hired": "hired",
+}
+WAYS = (*dict.fromkeys(WAY_OF.values()), "running", "fixed", "transfers", "elsewhere", "tax")
 
 
 def table(answer: Answer) -> pd.DataFrame:
@@ -33,51 +40,16 @@ def table(answer: Answer) -> pd.DataFrame:
 
 def _ways(answer: Answer, year: int) -> dict[str, float]:
     saved = dict.fromkeys(WAYS, 0.0)
-    for way, _unit, s, fte, part in staff_flows(answer, year):
-        if _counted(answer, answer.instance.staff_groups[s].account):
-            saved[way] += answer.instance.staff_groups[s].price * fte * part
+    for flow in staff_flows(answer.instance, answer.solution.plan or answer.baseline):
+        group = answer.instance.staff_groups[flow.staff]
+        if _counted(answer, group.account):
+            saved[WAY_OF[flow.kind]] += group.price * flow.unpaid(year)
     saved["running"], saved["fixed"] = _running(answer, year), _fixed(answer, year)
     lines = economy.lines(answer).set_index(["line", "year"])[f"{claim(answer).basis}_change"]
     for line in ("transfers", "elsewhere", "tax"):
         if line in economy.counted_lines(answer):
             saved[line] = 0.0 - float(lines[line, year])
     return saved
-
-
-def staff_flows(answer: Answer, year: int) -> Iterator[tuple[str, str, str, float, float]]:
-    """Way, unit, staff group, FTE no longer paid (negative: paid more), and the part of `year`."""
-    plan, instance = answer.solution.plan or answer.baseline, answer.instance
-    first, start = instance.years[0], before_start(instance)
-    flows: tuple[tuple[str, Mapping[tuple[str, str, int], float], float, float | None], ...] = (
-        ("attrition", leavers(instance, plan), 1, None),
-        ("hours", given_up(instance, plan), 1, None),
-        ("dismissals", plan.dismissed, 1, None),
-        ("moves", plan.moved_out, 1, start),
-        ("moves", plan.moved_in, -1, start),
-        ("hired", plan.hired, -1, start),
-        ("along", {(*i, first): v for i, v in plan.transferred.items()}, 1, start),
-    )
-    for way, flow, sign, paid in flows:
-        for (u, s, x), fte in flow.items():
-            before = _paid(answer, way, s, x) if paid is None else paid * (x == first)
-            yield way, u, s, sign * fte, _part(before, x, year)
-    for (u, s, r, x), fte in plan.retrained.items():
-        before = before_retrained(instance, s, r) * (x == first)
-        yield "retraining", u, s, fte, _part(before, x, year)
-        yield "retraining", u, r, -fte, _part(before, x, year)
-
-
-def _paid(answer: Answer, way: str, s: str, x: int) -> float:
-    """Share of year x that leavers and dismissed of that year are still paid."""
-    instance, first = answer.instance, x == answer.instance.years[0]
-    if way in ("attrition", "hours"):
-        return before_vacancy(instance) if first else 1 / 2
-    return before_leaving(instance, instance.staff_groups[s]) if first else 0.0
-
-
-def _part(paid: float, x: int, year: int) -> float:
-    """Part of `year` that a change of year x works."""
-    return 1.0 - paid if x == year else float(x < year)
 
 
 def _counted(answer: Answer, account: str) -> bool:

@@ -1,15 +1,15 @@
 """Staff: full-time equivalents by unit and staff group, and how they come and go."""
 
-from collections.abc import Mapping
+from collections import defaultdict
 
 import pandas as pd
 
-from model.staff.flows import given_up, leavers
+from model.staff.flows import KINDS, staff_flows
 from model.timing import notices, severance
 from reports.money.target import after
 from scenarios.solve import Answer
 
-FLOWS = ("vacated", "hired", "dismissed", "moved_in", "moved_out")
+Flows = defaultdict[tuple[str, str, str], float]  # FTE over all years by unit, staff group, kind
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:
@@ -21,9 +21,17 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     """
     plan = answer.solution.plan or answer.baseline
     staffed = {*answer.instance.staff_today, *((u, s) for u, s, _ in plan.staff)}
+    flows: Flows = defaultdict(float)
+    for flow in staff_flows(answer.instance, plan):
+        flows[flow.unit, flow.staff, flow.kind] += flow.fte
     return pd.DataFrame(
         [
-            {**_posts(answer, u, s, language), **_flows(answer, u, s), **_money(answer, u, s)}
+            {
+                **_posts(answer, u, s, language),
+                **{kind: flows[u, s, kind] for kind in KINDS},
+                "people": _people(answer, u, s),
+                **_money(answer, u, s, flows),
+            }
             for u in answer.instance.units
             for s in answer.instance.staff_groups
             if (u, s) in staffed
@@ -87,22 +95,13 @@ def _posts(answer: Answer, unit: str, staff: str, language: str) -> dict[str, ob
     }
 
 
-def _flows(answer: Answer, unit: str, staff: str) -> dict[str, float]:
-    """FTE that come and go over all years, and the dismissed in persons."""
-    plan = answer.solution.plan or answer.baseline
-    retrained = [(of, to, v) for (at, of, to, _), v in plan.retrained.items() if at == unit]
-    return {
-        **{flow: _total(getattr(plan, flow), unit, staff) for flow in FLOWS},
-        "vacated": _total(leavers(answer.instance, plan), unit, staff),
-        "given_up": _total(given_up(answer.instance, plan), unit, staff),
-        "retrained_in": sum(v for _, to, v in retrained if to == staff),
-        "retrained_out": sum(v for of, _, v in retrained if of == staff),
-        "transferred": plan.transferred.get((unit, staff), 0.0),
-        "people": _total(after(answer).dismissed_people, unit, staff),
-    }
+def _people(answer: Answer, unit: str, staff: str) -> float:
+    """The dismissed in persons, over all years."""
+    people = after(answer).dismissed_people
+    return sum(v for (u, s, _), v in people.items() if (u, s) == (unit, staff))
 
 
-def _money(answer: Answer, unit: str, staff: str) -> dict[str, float]:
+def _money(answer: Answer, unit: str, staff: str, flows: Flows) -> dict[str, float]:
     """Notice in months, wages saved in the first and last year, and one-off costs."""
     instance, plan = answer.instance, answer.solution.plan or answer.baseline
     group = instance.staff_groups[staff]
@@ -112,8 +111,8 @@ def _money(answer: Answer, unit: str, staff: str) -> dict[str, float]:
            - after(answer).paid.get((unit, staff, year), 0.0))
         for year in (instance.years[0], instance.years[-1])
     }  # fmt: skip
-    once = severance(instance, group) * _total(plan.dismissed, unit, staff)
-    once += instance.settings.move_cost * _total(plan.moved_in, unit, staff)
+    once = severance(instance, group) * flows[unit, staff, "dismissed"]
+    once += instance.settings.move_cost * flows[unit, staff, "moved_in"]
     for (u, s, r, _year), fte in plan.retrained.items():
         if (u, s) == (unit, staff):
             once += instance.retraining[s, r].cost * fte
@@ -123,7 +122,3 @@ def _money(answer: Answer, unit: str, staff: str) -> dict[str, float]:
         "full_year": saved[instance.years[-1]],
         "one_off": once,
     }
-
-
-def _total(flow: Mapping[tuple[str, str, int], float], unit: str, staff: str) -> float:
-    return sum(v for (u, s, _), v in flow.items() if (u, s) == (unit, staff))

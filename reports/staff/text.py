@@ -1,10 +1,11 @@
 """One message for each picture of staff in time, and the sentences of the law."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pandas as pd
 
 from locales import number, translator
+from model.staff.flows import staff_flows
 from model.staff.reemployment import YEAR
 from reports.answer import sentences
 from reports.columns import word
@@ -61,17 +62,15 @@ def months(answer: Answer, language: str) -> str:
 def flows(answer: Answer, language: str, unit: str | None = None) -> str:
     """Who leaves and who comes, in people over all years, of a unit or of all."""
     _ = translator(language)
-    plan = answer.solution.plan or answer.baseline
-    along = {(*where, answer.instance.years[0]): fte for where, fte in plan.transferred.items()}
-    dismissed, flexjob = (_people(answer, plan.dismissed, unit, role) for role in (None, "flexjob"))
+    dismissed, flexjob = (_people(answer, unit, ["dismissed"], role) for role in (None, "flexjob"))
     parts = [
         sentences.dismissed(dismissed, flexjob, language),
         _("{vacated} who leave are not replaced, and {hired} are hired").format(
-            vacated=words.people(_people(answer, plan.vacated, unit), language),
-            hired=words.people(_people(answer, plan.hired, unit), language),
+            vacated=words.people(_people(answer, unit, ["vacated", "given_up"]), language),
+            hired=words.people(_people(answer, unit, ["hired"]), language),
         ),
     ]
-    if round(gone := _people(answer, along, unit)):
+    if round(gone := _people(answer, unit, ["transferred"])):
         message = _("{n} go along to another administration")
         parts.append(message.format(n=words.people(gone, language)))
     told = "; ".join(parts)
@@ -81,17 +80,16 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> str:
 
 
 def _people(
-    answer: Answer,
-    flow: Mapping[tuple[str, str, int], float],
-    unit: str | None,
-    role: str | None = None,
+    answer: Answer, unit: str | None, kinds: Sequence[str], role: str | None = None
 ) -> float:
-    """A flow of staff in persons over all years, of a unit and role or of all."""
+    """Flows of staff in persons over all years, of a unit and role or of all."""
     groups = answer.instance.staff_groups
     return sum(
-        fte / groups[s].fte_per_person
-        for (u, s, _year), fte in flow.items()
-        if unit in (None, u) and role in (None, groups[s].role)
+        flow.fte / groups[flow.staff].fte_per_person
+        for flow in staff_flows(answer.instance, answer.solution.plan or answer.baseline)
+        if flow.kind in kinds
+        and unit in (None, flow.unit)
+        and role in (None, groups[flow.staff].role)
     )
 
 

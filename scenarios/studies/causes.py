@@ -5,7 +5,7 @@ on its own data, cause by cause; the difference between the two is the contribut
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from model.evaluation.accounts import add_fixed, add_transfers
@@ -13,12 +13,19 @@ from model.evaluation.criteria import categories
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import CATEGORIES, Outcome
-from model.timing import before_leaving, before_start, before_vacancy
+from model.staff.flows import staff_flows
 from scenarios.facts import Terms, last_year, terms
 from scenarios.solve import Answer
 
 Amounts = dict[tuple[str, str], float]
 NONE = 1e-9
+CAUSE_OF = {  # kind of staff flow -> cause; moves and retraining are what is left
+    "vacated": "attrition",
+    "given_up": "attrition",
+    "hired": "hiring",
+    "dismissed": "dismissal",
+    "transferred": "handed_staff",
+}
 
 
 class Contribution(NamedTuple):
@@ -142,37 +149,15 @@ def benefits(side: Side) -> Iterator[tuple[str, str, float]]:
 
 def employed(side: Side) -> Iterator[tuple[str, str, float]]:
     """Wages more than today's by why: who leaves, comes, is dismissed, goes along, and moves."""
-    data = side.data
-    paid = {(u, s): fte for (u, s, y), fte in side.outcome.paid.items() if y == side.year}
-    for u, s in dict.fromkeys((*data.staff_today, *paid)):
-        staff = data.staff_groups[s]
-        left = paid.get((u, s), 0.0) - data.staff_today.get((u, s), 0.0)
-        for cause, fte in flows(side, u, s).items():
-            left -= fte
-            yield cause, staff.account, fte * staff.price
-        yield "staff_moves", staff.account, left * staff.price
-
-
-def flows(side: Side, u: str, s: str) -> dict[str, float]:
-    """FTE paid more than today by cause, moves and retraining apart; timed as in 4.1 to 4.4."""
-    plan, first = side.plan, side.year == side.data.years[0]
-    start = before_start(side.data) if first else 0.0
-    notice = before_leaving(side.data, side.data.staff_groups[s]) if first else 0.0
-    leaving = before_vacancy(side.data) if first else 1 / 2
-    return {
-        "attrition": -until(plan.vacated, u, s, side.year, leaving),
-        "hiring": until(plan.hired, u, s, side.year, start),
-        "dismissal": -until(plan.dismissed, u, s, side.year, notice),
-        "handed_staff": -plan.transferred.get((u, s), 0.0) * (1 - start),
-    }
-
-
-def until(
-    flow: Mapping[tuple[str, str, int], float], u: str, s: str, year: int, waits: float
-) -> float:
-    """FTE of a flow up to a year, those of the year itself only after `waits` of it."""
-    return sum(
-        fte * (1 - waits if y == year else 1.0)
-        for (v, r, y), fte in flow.items()
-        if (v, r) == (u, s) and y <= year
-    )
+    more: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for (_u, s, y), fte in side.outcome.paid.items():
+        more["staff_moves", s] += fte * (y == side.year)
+    for (_u, s), fte in side.data.staff_today.items():
+        more["staff_moves", s] -= fte
+    for flow in staff_flows(side.data, side.plan):
+        if cause := CAUSE_OF.get(flow.kind):
+            more[cause, flow.staff] -= flow.unpaid(side.year)
+            more["staff_moves", flow.staff] += flow.unpaid(side.year)
+    for (cause, s), fte in more.items():
+        staff = side.data.staff_groups[s]
+        yield cause, staff.account, fte * staff.price

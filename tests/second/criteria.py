@@ -1,0 +1,90 @@
+"""Section 12 of docs/formulation.md: the criteria, and what their own rows are."""
+
+from collections.abc import Callable, Iterable
+
+from second.arrays import Sum, total
+from second.base import Base
+from second.data import Row, active, number, words
+from second.money import change_in_gross, change_in_refund, one_off, saving
+
+
+def dismissed_people(
+    b: Base, units: Iterable[str], staff: Iterable[str], years: Iterable[int]
+) -> Sum:
+    """(12.3)"""
+    who = [(u, s) for u in units for s in staff]
+    return total(
+        b.x("dismissed", u, s, y) * (1.0 / b.fte_per_person(s)) for u, s in who for y in years
+    )
+
+
+def savings(b: Base) -> list[tuple[Row, float]]:
+    """Savings above zero in the terms of the target, each with its share of it."""
+    demanded = [row for row in active(b.t).values() if row["kind"] == "saving"]
+    if not demanded or not years_of(b, demanded[0]):
+        return [({**(demanded[0] if demanded else {}), "from_year": "", "to_year": ""}, 1.0)]
+    target = demanded[0]
+    if number(target, "bound") <= 0:
+        return [(target, 1.0)]
+    same = [row for row in demanded if number(row, "bound") > 0 and terms(row) == terms(target)]
+    return [(row, number(row, "bound") / number(target, "bound")) for row in same]
+
+
+def terms(row: Row) -> tuple[str, ...]:
+    blanks = (("basis", "net"), ("view", "administration"), ("counts", "service+drift"))
+    return tuple(row.get(name) or blank for name, blank in blanks)
+
+
+def years_of(b: Base, row: Row) -> list[int]:
+    first, last = number(row, "from_year", b.years[0]), number(row, "to_year", b.years[-1])
+    return [y for y in b.years if first <= y <= last]
+
+
+def add_criteria(b: Base) -> None:
+    """(12.5) and (12.7)"""
+    b.problem.add("lost", [(g, y) for g in b.groups for y in b.years])
+    b.problem.add("saving_level", ["all"], free=True)
+    for g in b.groups:
+        for y in b.years:
+            b.problem.at_least(b.x("lost", g, y) + b.offered(g, y), b.offered_today(g))
+    for row, share in savings(b):
+        for y in years_of(b, row):
+            b.problem.at_least(saving(b, y, row), b.x("saving_level", "all") * share)
+
+
+def every(b: Base, name: str) -> Sum:
+    """A decision by group and year, all together."""
+    return total(b.x(name, g, y) for g in b.groups for y in b.years)
+
+
+def coverage(b: Base) -> Sum:
+    vulnerable = [g for g, row in b.groups.items() if "vulnerable" in words(row, "tags")]
+    people = sum(b.people(g) for g in vulnerable) * len(b.years)
+    return total(b.offered(g, y) for g in vulnerable for y in b.years) * (1.0 / (people or 1.0))
+
+
+def flex_dismissals(b: Base) -> Sum:
+    return dismissed_people(b, b.units, [s for s in b.kinds if b.role(s) == "flexjob"], b.years)
+
+
+def handovers(b: Base) -> Sum:
+    return total(b.handover(n, u, g, y) for n, u, g in b.P for y in b.years)
+
+
+def transfers(b: Base) -> Sum:
+    a = "transfers"
+    return total(change_in_refund(b, a, y) - change_in_gross(b, a, y) for y in b.years)
+
+
+CRITERIA: dict[str, Callable[[Base], Sum]] = {  # (12.6)
+    "exits": lambda b: every(b, "extra_exits"),
+    "saving": lambda b: b.x("saving_level", "all"),
+    "coverage": coverage,
+    "dismissals": lambda b: dismissed_people(b, b.units, b.kinds, b.years),
+    "flex_dismissals": flex_dismissals,
+    "lost_places": lambda b: every(b, "lost"),
+    "handovers": handovers,
+    "one_off": lambda b: total(one_off(b, y) for y in b.years),
+    "transfers": transfers,
+}
+MOST = ("exits", "saving", "coverage", "transfers")

@@ -1,0 +1,218 @@
+"""The tables of an instance as text, and the changes of a scenario written into them."""
+
+import csv
+import tomllib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, str]
+Key = str | tuple[str, ...]
+Tables = dict[str, dict[Any, Row]]
+
+PAIRS = {  # tables whose rows have two keys; all others have the first column
+    "effects": 2,
+    "offers": 2,
+    "places": 3,
+    "staff": 2,
+    "staffing": 2,
+    "retraining": 2,
+    "seniority": 2,
+    "substitution": 2,
+    "eligible": 2,
+    "alongside": 2,
+}
+NEEDED = (
+    "settings", "units", "groups", "measures", "effects", "offers", "places", "staff_groups",
+    "staff", "staffing", "retraining", "seniority", "substitution", "eligible", "pools",
+    "alongside", "accounts", "refund_classes", "refund_ladder", "segments", "demands",
+)  # fmt: skip
+LOCKS = {
+    "open": "keep_open",
+    "closed": "close",
+    "handed_over": "hand_over",
+    "as_today": "as_today",
+    "at_least_today": "places",
+}
+
+
+def read(folder: Path) -> Tables:
+    """Every table of a folder, by its key; an absent one is empty."""
+    return {name: rows(folder / f"{name}.csv", PAIRS.get(name, 1)) for name in NEEDED}
+
+
+def rows(path: Path, keys: int) -> dict[Any, Row]:
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file, delimiter=";"))
+    return {key(row, keys): row for row in found}
+
+
+def key(row: Row, keys: int) -> Key:
+    parts = tuple(row.values())[:keys]
+    return parts if keys > 1 else parts[0]
+
+
+def number(row: Row, column: str, blank: float = 0.0) -> float:
+    text = row.get(column) or ""
+    return float(text) if text else blank
+
+
+def yes(row: Row, column: str, *, blank: bool) -> bool:
+    text = row.get(column) or ""
+    return text in ("yes", "ja") if text else blank
+
+
+def words(row: Row, column: str) -> tuple[str, ...]:
+    return tuple((row.get(column) or "").split())
+
+
+def named_groups(tables: Tables, names: Iterable[str]) -> tuple[str, ...]:
+    """Groups that are named by id, main group, tag or "all"; all when nobody is named."""
+    wanted = set(names)
+    return tuple(
+        g
+        for g, row in tables["groups"].items()
+        if not wanted or wanted & {g, row.get("main") or g, "all", *words(row, "tags")}
+    )
+
+
+def asked(tables: Tables, scenario: Mapping[str, Any]) -> Tables:
+    """The tables that a scenario asks about."""
+    t = deepcopy(tables)
+    levers, structure = scenario.get("levers", {}), scenario.get("structure", {})
+    freedom = levers.get("structure", "scenario")
+    set_numbers(t, scenario.get("data", {}))
+    restructure(t, structure, freedom)
+    move_settings(t, levers)
+    switch(t, scenario.get("demands", {}))
+    for n, lock in scenario.get("locks", {}).items():
+        if lock != "free":
+            t["demands"][f"LOCK-{n}"] = locked(t, n, lock)
+    pin(t, structure, freedom)
+    move_demands(t, levers)
+    return t
+
+
+def moved(scenario: Mapping[str, Any], settings: Iterable[str]) -> dict[str, Any]:
+    """The scenario with `KEY=VALUE` settings made."""
+    result = deepcopy(dict(scenario))
+    for setting in settings:
+        name, value = setting.split("=")
+        kind, _, about = name.rpartition(".")
+        table = {"": "levers", "lock": "locks", "demand": "demands"}[kind]
+        result.setdefault(table, {})[about] = meaning(value)
+    return result
+
+
+def meaning(text: str) -> float | bool | str:
+    """A number, yes or no, or a word."""
+    if text in ("on", "off"):
+        return text == "on"
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def scenario(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def restructure(t: Tables, structure: Mapping[str, Any], freedom: str) -> None:
+    """Only the units that are named take part, and only the groups that are named can move."""
+    t["eligible"] |= {(g, row["unit"]): {} for g, row in t["groups"].items()}
+    if freedom == "free":
+        return
+    named = structure if freedom == "scenario" else {}
+    units = named.get("units", {})
+    for u, row in list(t["units"].items()):
+        if row.get("status") == "candidate" and u not in units:
+            del t["units"][u]
+    for (n, u), row in list(t["offers"].items()):
+        if u not in t["units"]:
+            del t["offers"][n, u]
+        elif u not in units:
+            row["move_cost"] = ""
+    among = {g: [row["unit"]] for g, row in t["groups"].items()}
+    for name, choices in named.get("groups", {}).items():
+        among |= dict.fromkeys(named_groups(t, [name]), choices)
+    t["eligible"] = {(g, u): {} for g, choices in among.items() for u in choices}
+
+
+def set_numbers(t: Tables, data: Mapping[str, float]) -> None:
+    for path, value in data.items():
+        table, *middle, column = path.split(".")
+        t[table][".".join(middle)][column] = str(value)
+
+
+def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
+    for name in ("displacement", "tax_share", "specialisation"):
+        if name in levers:
+            t["settings"][name] = {"setting": name, "value": str(levers[name])}
+    level = levers.get("effects", "mid")
+    if level != "mid":
+        for row in t["effects"].values():
+            row["effect"] = row[level] or row["effect"]
+
+
+def switch(t: Tables, changes: Mapping[str, Any]) -> None:
+    for q, change in changes.items():
+        row = t["demands"][q]
+        row["active"] = "no" if change is False else "yes"
+        if not isinstance(change, bool):
+            row["bound"] = str(change)
+
+
+def locked(t: Tables, n: str, lock: str) -> Row:
+    today = sum(number(row, "places") for row in t["places"].values() if row["measure"] == n)
+    bound = today if lock == "at_least_today" else 0.0
+    return {"kind": LOCKS[lock], "measures": n, "bound": str(bound)}
+
+
+def pin(t: Tables, structure: Mapping[str, Any], freedom: str) -> None:
+    """The parts of a main group stay together; named units are open or closed."""
+    mains: dict[str, list[str]] = {}
+    for g, row in t["groups"].items():
+        mains.setdefault(row.get("main") or g, []).append(g)
+    for main, parts in mains.items():
+        if len(parts) > 1 and len({u for g, u in t["eligible"] if g in parts}) > 1:
+            t["demands"][f"PARTS-{main}"] = {"kind": "together", "groups": " ".join(parts)}
+    if freedom == "scenario":
+        for u, wanted in structure.get("units", {}).items():
+            if wanted != "free":
+                kind = {"open": "keep_unit", "closed": "close_unit"}[wanted]
+                t["demands"][f"UNIT-{u}"] = {"kind": kind, "units": u}
+
+
+def active(t: Tables) -> dict[str, Row]:
+    return {q: row for q, row in t["demands"].items() if yes(row, "active", blank=True)}
+
+
+def move_demands(t: Tables, levers: Mapping[str, Any]) -> None:
+    """All savings move together, and the most dismissals are a demand."""
+    target = next((row for row in active(t).values() if row["kind"] == "saving"), None)
+    if target is not None:
+        move_savings(t, dict(target), levers)
+    if "max_dismissals" in levers:
+        own = t["demands"].get("MAXAFSK", {"kind": "dismissals"})
+        most = str(levers["max_dismissals"])
+        t["demands"]["MAXAFSK"] = {**own, "active": "yes", "bound": most}
+
+
+def move_savings(t: Tables, target: Row, levers: Mapping[str, Any]) -> None:
+    bound = number(target, "bound")
+    ratio = levers["amount"] * 1000 / bound if "amount" in levers and bound else 1.0
+    first, last = (number(t["settings"][f"{end}_year"], "value") for end in ("first", "last"))
+    later = levers["by"] - number(target, "from_year", first) if "by" in levers else 0
+    for row in t["demands"].values():
+        if row["kind"] != "saving":
+            continue
+        row |= {name: levers[name] for name in ("basis", "view", "counts") if name in levers}
+        if number(row, "bound"):
+            for end in ("from_year", "to_year"):
+                if row.get(end) and first <= number(row, end) <= last:
+                    row[end] = str(number(row, end) + later)
+        row["bound"] = str(number(row, "bound") * ratio)

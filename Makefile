@@ -48,8 +48,9 @@ format: $(READY) ## lay out the code
 bench: .venv/measured ## the measured comparisons, as ratios of one run
 	for file in benchmarks/*.py; do PYTHONPATH=. $(BIN)/python "$$file" || exit 1; done
 
-docs: $(READY) ## docs/inputs.md from the declared tables
+docs: $(READY) ## docs/inputs.md and the symbols of the paper from the declared tables
 	$(BIN)/python -m inputs.schema.description > docs/inputs.md
+	$(BIN)/python -m inputs.schema.paper
 
 golden: $(READY) ## the golden rows of the model, to be read before they are committed
 	PYTHONPATH=. $(BIN)/python tests/written_rows.py

@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks.moves import INSTANCE, instances, scenarios
 from benchmarks.peers import CRITERION, PEERS
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.solver.basis_cache import glance, posed
 from model.solver.branch_and_bound import run

@@ -9,8 +9,8 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.moves import INSTANCE
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import run
 from model.solver.highs import Found

@@ -20,12 +20,13 @@ from commands.command import (
     show,
 )
 from locales import translator
+from model.criteria.criteria import TRADEOFFS
 from model.instance import Instance
 from model.solver.lexicographic import GAP
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
-from scenarios.studies.frontier import CRITERIA, TOLERANCE, Frontier, certified, lp
+from scenarios.studies.frontier import TOLERANCE, Frontier, certified, lp
 from scenarios.studies.frontier3 import LEVELS, three
 
 Step = TypeVar("Step")
@@ -133,9 +134,9 @@ def as_dict(found: Frontier) -> dict[str, Any]:
 
 def takes(command: argparse.ArgumentParser) -> None:
     """Which criteria, how many points, how sure."""
-    command.add_argument("--x", required=True, choices=CRITERIA)
-    command.add_argument("--y", required=True, choices=CRITERIA)
-    command.add_argument("--z", choices=CRITERIA, help="a third criterion")
+    command.add_argument("--x", required=True, choices=TRADEOFFS)
+    command.add_argument("--y", required=True, choices=TRADEOFFS)
+    command.add_argument("--z", choices=TRADEOFFS, help="a third criterion")
     command.add_argument("--points", type=int, metavar="N", help="so many even points")
     command.add_argument("--certified", action="store_true", help="real plans, proven")
     command.add_argument("--tolerance", type=float, default=TOLERANCE, help="of the largest y")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from model.demand import Demand, Text
-from model.evaluation.criteria import target
+from model.evaluation.savings import target
 from model.instance import Instance
 from scenarios.scenario import Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from model.demand import Demand
-from model.evaluation.criteria import NOTHING, saving_of_target, target, years_of
+from model.evaluation.savings import NOTHING, saving_of_target, target, years_of
 from model.solution import Outcome, Solution
 from model.solver.lexicographic import solve
 from scenarios.solve import Answer

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from model.criteria.criteria import criterion_values
 from model.demand import Basis, Counts, View
-from model.evaluation.criteria import NOTHING, categories, criteria, target
+from model.evaluation.savings import NOTHING, categories, target
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Outcome
@@ -164,7 +165,7 @@ def reached(answer: Answer, counted: Terms) -> Facts:
     outcome, year = answer.solution.outcome, last_year(answer)
     if outcome is None:
         return {("plan", ()): "no"}
-    values = criteria(answer.instance, answer.before, outcome)
+    values = criterion_values(answer.instance, answer.before, outcome)
     values["saving"] = saved(answer, outcome, counted)
     values["exits_a_year"] = sum(v for (_, y), v in outcome.exits.items() if y == year)
     return {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from model.criteria.criteria import SENSE
 from model.demand import Basis, Counts, Demand, Text, View
-from model.formulation.criteria import SENSE
 from model.instance import Instance, Level
 from scenarios.apply import set_data
 from scenarios.new_demand import FIELDS, from_setting, wrong

@@ -6,8 +6,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from model.demand_kinds.judge import judge
-from model.evaluation.criteria import saving_of_target
 from model.evaluation.evaluate import evaluate
+from model.evaluation.savings import saving_of_target
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import Outcome, Seconds, Solution, Termination

@@ -11,6 +11,7 @@ import pytest
 from small import SMALL
 from written_rows import GOLDEN, all_demands, golden_files
 
+from model.criteria.criteria import CRITERIA
 from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
 
@@ -46,9 +47,10 @@ def functions() -> Iterator[tuple[str, tuple[int, int]]]:
                     yield node.name, (int(number[1]), int(number[2]))
 
 
-def numbered_kinds() -> dict[str, tuple[int, int]]:
-    """Kinds of demand with the number of their line."""
-    return {kind.name: (11, int(kind.line.removeprefix("11."))) for kind in KINDS.values()}
+def of_records() -> dict[tuple[int, int], str]:
+    """The names of kinds of demand and of criteria by the number of their line."""
+    records = (*KINDS.values(), *CRITERIA.values())
+    return {(int(r.line.split(".")[0]), int(r.line.split(".")[1])): r.name for r in records}
 
 
 def lines() -> list[tuple[str, tuple[int, int]]]:
@@ -86,23 +88,23 @@ def test_the_constraints_are_built_in_the_order_of_their_numbers() -> None:
 
 
 def test_the_constraints_stand_in_the_paper_in_the_order_they_are_built() -> None:
-    named = [name for name, (section, _) in lines() if section != 11 and name in constraints()]
+    named = [name for name, at in lines() if at not in of_records() and name in constraints()]
     assert named == [name for name in constraints() if name != "demand"]
 
 
 def test_a_name_has_the_same_number_in_the_paper_and_in_the_code() -> None:
-    code = {True: numbered_kinds(), False: dict(functions())}
-    assert [(n, at) for n, at in lines() if code[at[0] == 11].get(n) != at] == []
+    code = {number: name for name, number in functions()} | of_records()
+    assert [(n, at) for n, at in lines() if code.get(at) != n] == []
 
 
 def test_every_number_of_the_code_is_explained_in_the_paper_and_the_other_way_round() -> None:
     explained = {(int(section), int(line)) for section, line in NUMBERED.findall(PAPER)}
-    written = {number for _, number in functions()} | set(numbered_kinds().values())
+    written = {number for _, number in functions()} | set(of_records())
     assert explained == written | VALUE_OF_AN_EXIT
 
 
 def test_no_two_lines_of_the_code_have_one_number() -> None:
-    numbers = [*(number for _, number in functions()), *numbered_kinds().values()]
+    numbers = [*(number for _, number in functions()), *of_records()]
     assert sorted(set(numbers)) == sorted(numbers)
 
 

@@ -8,9 +8,9 @@ import pytest
 from scipy.optimize import linprog
 from small import ORDER, SMALL, bounded, demanding, instance, relative
 
+from model.criteria.criteria import SENSE
 from model.demand import Demand
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance, Segment
 from model.solver.lexicographic import solve
 from model.solver.matrix import Matrix, Numbers, Vector, extract

@@ -11,7 +11,7 @@ from plan_points import point
 from small import ORDER, SMALL, bounded, demanding, instance, relative
 
 from inputs.read import default
-from model.evaluation.criteria import criteria
+from model.criteria.criteria import criterion_values
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance
@@ -53,7 +53,7 @@ def test_no_change_gives_zero_difference(data: Instance) -> None:
         name: pytest.approx(0, abs=1e-6) for name in matrix.criteria if name not in levels
     }
     assert {name: matrix.value(name, x) for name in levels} == {
-        name: pytest.approx(criteria(quiet, before, before)[name]) for name in levels
+        name: pytest.approx(criterion_values(quiet, before, before)[name]) for name in levels
     }
 
 

@@ -4,11 +4,14 @@ import re
 import subprocess
 import sys
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from small import SMALL
 
 from model import quantities
+from model.criteria.criteria import CRITERIA, TRADEOFFS
+from model.criteria.record import MAXIMIZE, MINIMIZE, Criterion
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY, DemandKind
@@ -16,6 +19,7 @@ from model.evaluation.case import Case
 from model.evaluation.evaluate import evaluate
 from model.plan import Plan, baseline
 from model.quantities import YES_OR_NO, Quantity
+from scenarios.criterion_demands import reached
 from scenarios.scenario import Levers
 
 UNITS = [unit for unit in vars(quantities).values() if isinstance(unit, Quantity)]
@@ -85,6 +89,59 @@ def test_protected_staff_are_missed_in_persons_as_the_unit_says() -> None:
     assert (kind.slack(case(q, plan)), kind.unit) == (-3.0, quantities.DISMISSED)
 
 
-def test_the_records_are_there_without_a_solver() -> None:
-    code = "import sys, model.demand_kinds.kinds; print('pyomo' in sys.modules)"
+@pytest.mark.parametrize("criterion", CRITERIA.values(), ids=list(CRITERIA))
+def test_a_criterion_is_named_in_both_languages_and_in_its_module(criterion: Criterion) -> None:
+    assert all((*criterion.label, *criterion.subject))
+    assert not open_in(criterion.label)
+    assert open_in(criterion.subject) <= {"period"}
+    assert criterion.unit in UNITS[1:]
+    assert criterion.expression.__name__ == f"{criterion.name}_expression"
+    assert vars(sys.modules[criterion.expression.__module__])[criterion.name.upper()] is criterion
+    assert criterion.expression.__doc__
+    assert criterion.value.__doc__
+
+
+@pytest.mark.parametrize("name", TRADEOFFS)
+def test_a_tradeoff_has_all_its_words_in_both_languages(name: str) -> None:
+    traded, unit = TRADEOFFS[name], CRITERIA[name].unit
+    assert open_in(traded.reached) == {"bound"}
+    assert all(traded.axis)
+    assert not open_in(traded.axis)
+    whole = unit.counted == 1 and not unit.decimals and not unit.counts_people
+    for amount in filter(None, (traded.better, traded.worse, traded.below)):
+        assert open_in(amount.many) == {"n"}
+        assert (amount.one is not None) == whole, "one is told where it is not masked or broken"
+        assert amount.one is None or all(amount.one)
+    assert open_in(traded.level) == open_in(traded.width) == {"n"}
+
+
+@pytest.mark.parametrize("name", TRADEOFFS)
+def test_a_criterion_is_reached_by_a_kind_that_counts_the_same(name: str) -> None:
+    """What a plan has left of the bound is what its value is better by."""
+    criterion, kind = CRITERIA[name], KINDS[TRADEOFFS[name].kind]
+    assert (kind.unit, kind.looser) == (criterion.unit, -criterion.sense)
+    today, untargeted = baseline(SMALL), replace(SMALL, demands={})
+    let_go = replace(today, dismissed={("REHAB", "FX", 2017): 1.5})
+    before = evaluate(untargeted, today)
+    for plan in (today, replace(today, places={}), let_go):
+        after = evaluate(untargeted, plan)
+        better = criterion.sense * (criterion.value(untargeted, before, after) - 7.0)
+        found = kind.slack(Case(untargeted, plan, before, after, reached(name, 7.0)))
+        assert found == pytest.approx(better)
+
+
+def test_the_paper_says_of_a_criterion_what_its_record_says() -> None:
+    paper = Path("docs/formulation.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in re.findall(r"^\| (\(12\..*) \|$", paper, re.MULTILINE)]
+    told = {row[1].strip("`"): (row[0], row[3], row[5].strip("`")) for row in rows}
+    best = {MAXIMIZE: "most", MINIMIZE: "least"}
+    assert told == {
+        name: (f"({each.line})", best[each.sense], each.tradeoff.kind if each.tradeoff else "–")
+        for name, each in CRITERIA.items()
+    }
+
+
+@pytest.mark.parametrize("records", ["demand_kinds.kinds", "criteria.criteria"])
+def test_the_records_are_there_without_a_solver(records: str) -> None:
+    code = f"import sys, model.{records}; print('pyomo' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"

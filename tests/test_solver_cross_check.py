@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import ORDER, SMALL, demanding, relative
 
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.solution import Solution
 from model.solver.branch_and_bound import run
 from model.solver.cross_check import search, second_opinion

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from small import SMALL, relative
 
 from inputs import read
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.solver.basis_cache import glance, posed
 from model.solver.branch_and_bound import run

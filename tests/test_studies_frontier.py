@@ -9,10 +9,9 @@ import pytest
 from small import SMALL
 from test_model_brute_force import few_choices, linear
 
+from model.criteria.criteria import SENSE, criterion_values
 from model.demand import Text
-from model.evaluation.criteria import criteria
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.solver.matrix import Matrix, Vector, extract
 from scenarios.apply import apply
@@ -59,7 +58,7 @@ def values(point: Point, x: str, y: str) -> tuple[dict[str, float], str]:
     answer = solve(SMALL, at(SMALL, ASKED, x, y, point))
     outcome = answer.solution.outcome
     assert outcome is not None, (point, answer.solution.termination, answer.conflict)
-    return criteria(answer.instance, answer.before, outcome), answer.solution.termination
+    return criterion_values(answer.instance, answer.before, outcome), answer.solution.termination
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)

@@ -6,13 +6,14 @@ from typing import Any
 import streamlit as st
 
 from locales import translator
+from model.criteria.criteria import TRADEOFFS
 from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
 from scenarios.studies import frontier as studies_frontier
-from scenarios.studies.frontier import CRITERIA, Frontier, Mark, Point, certified
+from scenarios.studies.frontier import Frontier, Mark, Point, certified
 from scenarios.work import Job, Jobs
 from views import plan
 from views.state import choice, session
@@ -51,14 +52,14 @@ def show() -> None:
 def _criteria(language: str) -> tuple[str, str]:
     """The two criteria: what is given up, and what is wanted."""
     _ = translator(language)
-    names = {criterion: tradeoffs_text.name(criterion, language) for criterion in CRITERIA}
+    names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
     places = st.columns(2)
     labels = ((_("Across"), "saving", "frontier.x"), (_("Upwards"), "exits", "frontier.y"))
     x, y = (
         place.selectbox(
             label,
-            CRITERIA,
-            index=CRITERIA.index(first),
+            list(names),
+            index=list(names).index(first),
             format_func=names.__getitem__,
             key=key,
             persist_state="session",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.conflicts.feasibility import Court, Demands
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import SLACK, run
 from model.solver.lexicographic import GAP, settle

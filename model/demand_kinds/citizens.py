@@ -6,8 +6,8 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
 from model.evaluation.case import Case, least
-from model.evaluation.criteria import years_of
 from model.evaluation.evaluate import offers_today
+from model.evaluation.savings import years_of
 from model.expressions import Model, offers_before, offers_to, total
 
 

@@ -4,8 +4,8 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, DemandKind, Rows
 from model.evaluation.case import Case, least
-from model.evaluation.criteria import years_of
 from model.evaluation.evaluate import volumes_today
+from model.evaluation.savings import years_of
 from model.expressions import Model, given, today, total
 
 

@@ -4,7 +4,7 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
 from model.evaluation.case import Case, least
-from model.evaluation.criteria import categories, years_of
+from model.evaluation.savings import categories, years_of
 from model.expressions import Model, given, measure_cost, saving, total
 
 

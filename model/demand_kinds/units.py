@@ -6,7 +6,7 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import MORE, DemandKind, Rows
 from model.evaluation.case import Case
-from model.evaluation.criteria import years_of
+from model.evaluation.savings import years_of
 from model.expressions import Model, handed, total
 
 

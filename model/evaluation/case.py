@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from model.demand import Demand
-from model.evaluation.criteria import years_of
+from model.evaluation.savings import years_of
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Outcome

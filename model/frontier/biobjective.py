@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE
 from model.solver.branch_and_bound import run
 from model.solver.highs import Found
 from model.solver.matrix import Matrix, Numbers, Vector

@@ -14,8 +14,8 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.sparse import csr_array
 
+from model.criteria.criteria import SENSE
 from model.demand import Demand
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.prices.set_values import CRITERION, EXACT, SAME
 from model.solver.branch_and_bound import run

@@ -9,7 +9,7 @@ from math import inf
 
 import numpy as np
 
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE
 from model.instance import Instance
 from model.prices.set_values import CRITERION, EXACT
 from model.solver.basis_cache import BASES, posed

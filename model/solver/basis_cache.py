@@ -11,8 +11,8 @@ from threading import Lock
 
 import numpy as np
 
-from model.evaluation.criteria import NOTHING
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE
+from model.evaluation.savings import NOTHING
 from model.instance import Effect, Instance
 from model.solver.highs import Found
 from model.solver.matrix import Matrix

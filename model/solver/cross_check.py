@@ -10,8 +10,8 @@ import numpy as np
 from ortools.linear_solver.python import model_builder
 from scipy.sparse import csr_matrix
 
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.solution import Solution, Step, Termination
 from model.solver.matrix import Matrix, extract

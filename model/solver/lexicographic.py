@@ -6,11 +6,10 @@ from time import perf_counter
 
 import numpy as np
 
+from model.criteria.criteria import SENSE, criterion_values
 from model.demand_kinds.judge import judge
-from model.evaluation.criteria import criteria
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.plan import baseline, read_plan
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
@@ -211,7 +210,7 @@ def largest_difference(
     instance: Instance, matrix: Matrix, x: Vector, before: Outcome, after: Outcome
 ) -> float:
     """Largest relative difference between the model's criteria at x and the evaluation's."""
-    measured = criteria(instance, before, after)
+    measured = criterion_values(instance, before, after)
     return max(
         abs(matrix.value(name, x) - value) / max(1.0, abs(value))
         for name, value in measured.items()

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, vstack
 
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
-from model.evaluation.criteria import savings, years_of
+from model.evaluation.savings import savings, years_of
 from model.formulation.build import build
 from model.formulation.criteria import saving_each_year
 from model.formulation.exits import exits_of_measures

@@ -4,6 +4,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 """
 
 from locales import number, translator
+from model.criteria.criteria import CRITERIA
 from model.solver.cross_check import Opinion
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
@@ -139,19 +140,7 @@ def assumed(answer: Answer, language: str) -> str | None:
 
 def criterion(name: str, years: tuple[int, ...], language: str) -> str:
     """A criterion of the order in words, as the subject of a sentence about these years."""
-    _ = translator(language)
-    told = {
-        "exits": _("the total of extra exits to job or education {period}"),
-        "saving": _("the yearly saving in 1,000 kr."),
-        "coverage": _("the share of the vulnerable who have an offer"),
-        "dismissals": _("the number of dismissed"),
-        "flex_dismissals": _("the number of dismissed in flex jobs"),
-        "lost_places": _("the total of lost offers {period}"),
-        "handovers": _("the total of places run by another unit than the responsible {period}"),
-        "one_off": _("the one-off cost in 1,000 kr."),
-        "transfers": _("the total of saved transfers in 1,000 kr. {period}"),
-    }.get(name, name)
-    return told.format(period=over(years, language))
+    return CRITERIA[name].subject.of(language).format(period=over(years, language))
 
 
 def _result(answer: Answer, language: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from locales import translator
+from model.criteria.criteria import CRITERIA
 from model.demand import Text
 from model.instance import Instance
 from reports.columns import LINES
@@ -30,18 +31,6 @@ KINDS = {
     "plan": _("Whether there is a plan"),
     "criterion": _("Key figures"),
     "group_exits": _("Exits a year by target group"),
-}
-CRITERIA = {
-    "exits_a_year": _("Exits to job or education a year"),
-    "exits": _("Extra exits over all years"),
-    "saving": _("Saving a year"),
-    "coverage": _("Offers per vulnerable person"),
-    "dismissals": _("Dismissed people"),
-    "flex_dismissals": _("of these in flex jobs"),
-    "lost_places": _("Offers lost over all years"),
-    "handovers": _("Places run by another unit, over all years"),
-    "one_off": _("One-off costs"),
-    "transfers": _("Saved on benefits over all years"),
 }
 LEVERS = {
     "amount": _("To close a year, DKK m"),
@@ -115,6 +104,14 @@ def account_name(data: Instance, key: Key, language: str) -> str:
     return f"{key[0]} {data.accounts[key[0]].name.of(language)}"
 
 
+def figure_name(data: Instance, key: Key, language: str) -> str:
+    """A key figure: a criterion, or the exits of a year."""
+    del data
+    if key[0] in CRITERIA:
+        return CRITERIA[key[0]].label.of(language)
+    return translator(language)(_("Exits to job or education a year"))
+
+
 def worded(meanings: dict[str, str]) -> Namer:
     """A namer that looks the key up."""
     return lambda _data, key, language: translator(language)(meanings.get(key[0], key[0]))
@@ -127,7 +124,7 @@ def as_kind(kind: str) -> Namer:
 
 NAMERS: dict[str, Namer] = {
     "demand": demand_name, "term": term_name, "data": number_name, "lever": worded(LEVERS),
-    "order": as_kind("order"), "plan": as_kind("plan"), "criterion": worded(CRITERIA),
+    "order": as_kind("order"), "plan": as_kind("plan"), "criterion": figure_name,
     "lock": measure_name, "fate": measure_name, "measure": measure_name,
     "group": group_name, "group_exits": group_name, "serves": group_name,
     "unit": unit_name, "unit_open": unit_name, "staff": staff_name, "dismissed": staff_name,

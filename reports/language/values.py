@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from locales import number, percent, translator
+from model.criteria.criteria import CRITERIA
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
+from model.quantities import EXITS, Quantity
 from reports.charts.marks import signed
 from reports.demands.text import shown
 from reports.language import words
-from reports.language.names import CRITERIA
 from reports.language.words import marked as _
 from scenarios.facts import Key, Value
 
@@ -37,13 +38,11 @@ CODES = {
     "on": _("applies"),
     "off": _("does not apply"),
 }
-MONEY = ("saving", "one_off", "transfers")
 FATES = {
     "open": _("Open"),
     "closed": _("Closed"),
     "handed_over": _("Handed over"),
 }
-PEOPLE = ("dismissals", "flex_dismissals")
 
 
 def code(value: object, language: str) -> str:
@@ -70,15 +69,20 @@ def changed(kind: str, key: Key, values: Sequence[Value], language: str) -> str:
     first, last = values[0], values[-1]
     if isinstance(first, str | None) or isinstance(last, str | None):
         return ""
-    people = kind == "dismissed" or (kind == "criterion" and key[0] in PEOPLE)
+    figure = unit_of(key[0]) if kind == "criterion" else None
+    people = kind == "dismissed" or (figure is not None and figure.counts_people)
     if people and any(map(words.is_few, (first, last, last - first))):
         return ""
     if kind in ("demand", "lever", "data", "term"):
         return ""
-    scale, decimals = (1e-3, 1) if kind == "criterion" and key[0] in MONEY else (1.0, 0)
-    if kind == "criterion" and key[0] == "coverage":
-        scale = 100.0
-    return signed((last - first) * scale, DECIMALS.get(kind, decimals), language)
+    counted = 1.0 if figure is None else figure.counted
+    decimals = DECIMALS.get(kind, 1 if counted > 1 else 0)
+    return signed((last - first) / counted, decimals, language)
+
+
+def unit_of(figure: str) -> Quantity:
+    """What a key figure is a number of: that of its criterion; exits of a year are exits."""
+    return CRITERIA[figure].unit if figure in CRITERIA else EXITS
 
 
 def order(value: str, language: str) -> str:
@@ -87,7 +91,7 @@ def order(value: str, language: str) -> str:
     if not steps:
         return translator(language)(_("no search, as today"))
     return ", ".join(
-        f"{translator(language)(CRITERIA.get(name, name))} ({percent(float(loss), 3, language)})"
+        f"{CRITERIA[name].label.of(language)} ({percent(float(loss), 3, language)})"
         for name, loss in steps
     )
 
@@ -109,11 +113,12 @@ def bound(demand: Demand, value: float, language: str) -> str:
 
 def criterion(name: str, value: float, language: str) -> str:
     """A key figure."""
-    if name in MONEY:
+    unit = unit_of(name)
+    if unit.counted > 1:
         return words.money(value, language)
-    if name in PEOPLE:
+    if unit.counts_people:
         return words.people(value, language)
-    return percent(value, 0, language) if name == "coverage" else number(value, 0, language)
+    return percent(value, 0, language) if unit.counted < 1 else number(value, 0, language)
 
 
 SPOKEN: dict[str, Callable[[str, str], str]] = {

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from model.demand import Basis, Category, Counts, Demand, View
-from model.evaluation.criteria import target, years_of
+from model.evaluation.savings import target, years_of
 from model.solution import CATEGORIES, Outcome
 from scenarios.solve import Answer
 

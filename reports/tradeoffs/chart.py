@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from locales import translator
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE, TRADEOFFS
 from reports.charts import marks, palette
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.studies.frontier import Frontier, Mark
@@ -111,8 +111,8 @@ def points(found: Frontier, language: str) -> Any:
     rows = frame(found, language)
     pick = alt.selection_point(name=PICK, fields=["x", "y"], on="click", nearest=False)
     tips = [
-        alt.Tooltip("x_told:N", title=tradeoffs_text.name(found.x, language)),
-        alt.Tooltip("y_told:N", title=tradeoffs_text.name(found.y, language)),
+        alt.Tooltip("x_told:N", title=TRADEOFFS[found.x].axis.of(language)),
+        alt.Tooltip("y_told:N", title=TRADEOFFS[found.y].axis.of(language)),
     ]
     colour = palette.BLUE if found.kind == "certified" else palette.GREY
     dots = alt.Chart(rows).mark_point(filled=True, size=110, color=colour)
@@ -159,7 +159,7 @@ def names(rows: pd.DataFrame, align: str, dx: int) -> list[alt.Chart]:
 
 def axis(channel: str, found: Frontier, language: str) -> Any:
     """An axis with its criterion, not forced to zero."""
-    title = tradeoffs_text.name(getattr(found, channel), language)
+    title = TRADEOFFS[getattr(found, channel)].axis.of(language)
     style = alt.Axis(title=title, format=",~r", tickCount=6, gridColor="#e6e6e6")
     kind = alt.X if channel == "x" else alt.Y
     return kind(f"p{channel}:Q", axis=style, scale=alt.Scale(zero=False))

@@ -6,18 +6,17 @@ from typing import Any
 import pandas as pd
 
 from locales import number, translator
-from model.evaluation.criteria import criteria
+from model.criteria.criteria import CRITERIA, TRADEOFFS, criterion_values
 from model.instance import Instance
 from reports.answer import sentences
 from reports.answer.figures import figures
 from reports.language import words
-from reports.language.names import CRITERIA, LEVERS, demand_name, measure_name, number_name
+from reports.language.names import LEVERS, demand_name, figure_name, measure_name, number_name
 from reports.language.values import code, criterion, shortest
 from reports.language.words import marked as _
 from scenarios.ranges import parsed
 from scenarios.studies.sweep import Point
 
-FIGURES = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers", "lost_places")
 Row = dict[str, Any]
 
 
@@ -26,7 +25,7 @@ def row(point: Point) -> Row:
     stop, answer = point
     outcome, found = answer.solution.outcome, dict[str, float]()
     if outcome is not None:
-        found = criteria(answer.instance, answer.before, outcome)
+        found = criterion_values(answer.instance, answer.before, outcome)
         found["exits"] = figures(answer).exits
     steps = answer.solution.steps
     return {
@@ -35,7 +34,7 @@ def row(point: Point) -> Row:
         "clamped": stop.clamped,
         "termination": answer.solution.termination,
         "gap": steps[0].gap if steps else None,
-        **{name: found.get(name) for name in FIGURES},
+        **{name: found.get(name) for name in CRITERIA},
         "extra_exits": figures(answer).extra_exits if found else None,
         "plan_id": answer.plan_id,
         "conflict": list(answer.conflict),
@@ -131,7 +130,10 @@ def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.D
         [
             {
                 lever(name, data, language): value(name, found["value"], language),
-                **{say(CRITERIA[each]): _cell(found, each, language) for each in SHOWN},
+                **{
+                    figure_name(data, (_figure(each),), language): _cell(found, each, language)
+                    for each in TRADEOFFS
+                },
                 say(_("Note")): _note(name, found, data, language),
             }
             for found in rows
@@ -142,15 +144,20 @@ def table(rows: Sequence[Row], name: str, data: Instance, language: str) -> pd.D
 def units(language: str) -> dict[str, str]:
     """The figures that are drawn along a lever, with the titles of their axes."""
     say = translator(language)
-    return {"extra_exits": say(_("Extra exits a year")), "dismissals": say(CRITERIA["dismissals"])}
+    return {
+        "extra_exits": say(_("Extra exits a year")),
+        "dismissals": CRITERIA["dismissals"].label.of(language),
+    }
 
 
-SHOWN = ("exits_a_year", "dismissals", "saving", "one_off", "coverage", "handovers")
+def _figure(name: str) -> str:
+    """The key figure of a criterion in a row, where exits are those of a year."""
+    return "exits_a_year" if name == "exits" else name
 
 
 def _cell(found: Row, name: str, language: str) -> str:
-    amount = found["exits" if name == "exits_a_year" else name]
-    return "–" if amount is None else criterion(name, amount, language)
+    amount = found[name]
+    return "–" if amount is None else criterion(_figure(name), amount, language)
 
 
 def _note(name: str, found: Row, data: Instance, language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from locales import number, percent, translator
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import CRITERIA, SENSE, TRADEOFFS
 from model.instance import Instance
 from model.solver.matrix import Vector
 from reports.demands import conflicts
@@ -16,88 +16,44 @@ from scenarios.studies.frontier3 import Known
 
 ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier
-TKR = ("saving", "one_off")
-
-
-def name(criterion: str, language: str) -> str:
-    """A criterion as a choice and as the title of an axis, with its unit."""
-    _ = translator(language)
-    return {
-        "exits": _("Extra exits to job or education, all years"),
-        "saving": _("Saving a year, DKK m"),
-        "dismissals": _("Dismissed people"),
-        "coverage": _("Offers per vulnerable citizen"),
-        "one_off": _("One-off costs, DKK m"),
-        "handovers": _("Places run by another unit than the responsible, all years"),
-    }[criterion]
 
 
 def shown(criterion: str, value: float) -> float:
     """A value in the unit of its axis: millions for tkr."""
-    return value / 1000 if criterion in TKR else value
+    return value / axis_unit(criterion)
+
+
+def axis_unit(criterion: str) -> float:
+    """What one on the axis is, in the unit of the criterion."""
+    return max(1.0, CRITERIA[criterion].unit.counted)
 
 
 def amount(criterion: str, value: float, language: str) -> str:
     """A value of a criterion as words."""
-    if criterion in TKR:
+    unit = CRITERIA[criterion].unit
+    if unit.counted > 1:
         return words.money(value, language)
-    if criterion == "dismissals":
+    if unit.counts_people:
         return words.people(value, language)
-    return number(value, 2 if criterion == "coverage" else 0, language)
+    return number(value, unit.decimals, language)
 
 
 def level(criterion: str, value: float, language: str) -> str:
     """So much of a criterion, with what it is of."""
-    _ = translator(language)
-    if criterion == "exits" and round(value) < 0:
-        told = amount(criterion, -value, language)
-        return _("one exit fewer") if told == "1" else _("{n} fewer exits").format(n=told)
-    return {
-        "exits": _("{n} more exits"),
-        "saving": _("{n} saved a year"),
-        "dismissals": _("{n} dismissed"),
-        "coverage": _("{n} offers per vulnerable citizen"),
-        "one_off": _("{n} in one-off costs"),
-        "handovers": _("{n} places with another unit"),
-    }[criterion].format(n=amount(criterion, value, language))
+    below = TRADEOFFS[criterion].below
+    if below and round(value) < 0:
+        return below.of(amount(criterion, -value, language), language)
+    return TRADEOFFS[criterion].level.of(language).format(n=amount(criterion, value, language))
 
 
 def gained(criterion: str, value: float, language: str) -> str:
     """So much better by a criterion."""
-    _ = translator(language)
-    told = amount(criterion, abs(value), language)
-    if told == "1":
-        return {
-            "exits": _("one exit more"),
-            "handovers": _("one place fewer with another unit"),
-        }[criterion]
-    return {
-        "exits": _("{n} more exits"),
-        "saving": _("{n} more saved a year"),
-        "dismissals": _("{n} fewer dismissed"),
-        "coverage": _("{n} more offers per vulnerable citizen"),
-        "one_off": _("{n} less in one-off costs"),
-        "handovers": _("{n} fewer places with another unit"),
-    }[criterion].format(n=told)
+    return TRADEOFFS[criterion].better.of(amount(criterion, abs(value), language), language)
 
 
 def given(criterion: str, value: float, language: str) -> str:
     """So much worse by a criterion."""
-    _ = translator(language)
-    told = amount(criterion, abs(value), language)
-    if told == "1":
-        return {
-            "exits": _("one exit"),
-            "handovers": _("one place more with another unit"),
-        }[criterion]
-    return {
-        "exits": _("{n} exits"),
-        "saving": _("{n} of the saving a year"),
-        "dismissals": _("{n} more dismissed"),
-        "coverage": _("{n} offers per vulnerable citizen"),
-        "one_off": _("{n} more in one-off costs"),
-        "handovers": _("{n} more places with another unit"),
-    }[criterion].format(n=told)
+    return TRADEOFFS[criterion].worse.of(amount(criterion, abs(value), language), language)
 
 
 def told(found: Frontier, instance: Instance, language: str) -> list[str]:
@@ -137,18 +93,10 @@ def sure(found: Frontier, instance: Instance, language: str) -> str:
 
 def precise(criterion: str, width: float, language: str) -> str:
     """The width of a band, never shown smaller than it is."""
-    _ = translator(language)
     value = shown(criterion, width)
     decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
-    told = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
-    return {
-        "exits": _("{n} exits"),
-        "saving": _("DKK {n}m of the saving a year"),
-        "dismissals": _("{n} dismissed"),
-        "coverage": _("{n} offers per vulnerable citizen"),
-        "one_off": _("DKK {n}m of one-off costs"),
-        "handovers": _("{n} places with another unit"),
-    }[criterion].format(n=told)
+    n = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
+    return TRADEOFFS[criterion].width.of(language).format(n=n)
 
 
 def steps(found: Frontier) -> Iterator[tuple[float, float]]:
@@ -157,7 +105,7 @@ def steps(found: Frontier) -> Iterator[tuple[float, float]]:
     low, high = min(xs), max(xs)
     step = round_step(shown(found.x, high) - shown(found.x, low))
     if step:
-        step *= 1000 if found.x in TKR else 1
+        step *= axis_unit(found.x)
         marks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
         marks = marks[:: SENSE[found.x]]
         yield from zip(marks[:-1].tolist(), marks[1:].tolist(), strict=True)
@@ -177,7 +125,7 @@ def rate(found: Frontier, start: float, end: float, language: str) -> str:
     _ = translator(language)
     loss = float(np.diff(had(found, np.array([start, end])))[0])
     return _("From {start}: {gain} for {loss}").format(
-        start=(amount if found.x in TKR else level)(found.x, start, language),
+        start=(amount if axis_unit(found.x) > 1 else level)(found.x, start, language),
         gain=gained(found.x, end - start, language),
         loss=given(found.y, loss, language),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from model.evaluation.accounts import add_fixed, add_transfers
-from model.evaluation.criteria import categories
+from model.evaluation.savings import categories
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import CATEGORIES, Outcome

@@ -1,6 +1,6 @@
 """The whole trade-off between two criteria within a scenario's demands, exact or certified.
 
-Values are in the criteria's own units (model/evaluation/criteria.py): persons, tkr, places, share.
+Values are in the criteria's own units (model/criteria/): persons, tkr, places, share.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from model.criteria.criteria import SENSE, criterion_values
 from model.demand import Text
 from model.demand_kinds.judge import judge
-from model.evaluation.criteria import criteria, savings, target
 from model.evaluation.evaluate import evaluate
-from model.formulation.criteria import SENSE
+from model.evaluation.savings import savings, target
 from model.frontier.biobjective import Plane
 from model.frontier.bounds import Band, Piece
 from model.frontier.piecewise import Curve, spaced, whole_curve
@@ -26,11 +26,10 @@ from model.solver.lexicographic import GAP
 from model.solver.matrix import Vector
 from scenarios.apply import apply
 from scenarios.conflicts import first
-from scenarios.criterion_demands import REACHED, reached
+from scenarios.criterion_demands import demand_id, reached
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer
 
-CRITERIA = ("exits", "saving", "dismissals", "coverage", "one_off", "handovers")
 TOLERANCE = 1e-3
 SHOWN = 60  # points of plans
 ROUNDING = 1e-7  # relative difference of values that are the same
@@ -148,7 +147,7 @@ def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
 
     They are what must be saved, and what a point taken before was to reach.
     """
-    points = {REACHED[criterion].id for criterion in traded}
+    points = {demand_id(criterion) for criterion in traded}
     return points | (set(savings(instance)) if "saving" in traded else set())
 
 
@@ -245,7 +244,7 @@ def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer
         return None
     data = apply(instance, scenario)
     before, after = evaluate(data, baseline(data)), evaluate(data, plan)
-    values = criteria(data, before, after)
+    values = criterion_values(data, before, after)
     point = Point(values[found.x], values[found.y])
     traded = freed(data, (found.x, found.y))
     judged = judge(data, plan, before, after).items()

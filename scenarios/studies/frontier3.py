@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE
 from model.frontier.augmecon import Best, Space, grid
 from model.instance import Instance
 from scenarios.apply import apply

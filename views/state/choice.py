@@ -14,7 +14,7 @@ import streamlit as st
 
 from model.conflicts.feasibility import Demands
 from model.demand import Demand
-from model.evaluation.criteria import NOTHING, target
+from model.evaluation.savings import NOTHING, target
 from model.instance import Instance
 from reports.demands.text import untold
 from reports.language.names import renamed

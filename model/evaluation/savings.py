@@ -1,4 +1,4 @@
-"""The criteria of section 12 and the saving that must be closed, from evaluated outcomes."""
+"""The saving that a scenario must close, and what a plan saves of it, from evaluated outcomes."""
 
 from model.demand import Category, Demand, Text
 from model.instance import Instance
@@ -55,29 +55,3 @@ def saving_of_target(instance: Instance, before: Outcome, after: Outcome, year: 
     """tkr closed in a year, in what the target counts; net for the administration without one."""
     q = target(instance) or NOTHING
     return after.saving(before, year, categories(instance), q.basis, q.view, q.counts)
-
-
-def criteria(instance: Instance, before: Outcome, after: Outcome) -> dict[str, float]:
-    """Value of each criterion over all years, in persons, places or tkr; saving in tkr a year."""
-    years = instance.years
-    vulnerable = {g for g, group in instance.groups.items() if "vulnerable" in group.tags}
-    people = sum(instance.groups[g].eligible for g in vulnerable) * len(years)
-    flexjob = {s for s, staff in instance.staff_groups.items() if staff.role == "flexjob"}
-    dismissed = after.dismissed_people.items()
-    kinds = categories(instance)
-    return {
-        "exits": sum(after.extra_exits.values()),
-        "saving": saving_level(instance, before, after),
-        "coverage": sum(v for (g, _), v in after.offers.items() if g in vulnerable)
-        / (people or 1.0),
-        "dismissals": sum(v for _, v in dismissed),
-        "flex_dismissals": sum(v for (_, s, _), v in dismissed if s in flexjob),
-        "lost_places": sum(after.lost_places.values()),
-        "handovers": sum(after.handovers.values()),
-        "one_off": sum(after.one_off.values()),
-        "transfers": sum(
-            before.money[a, y].net - after.money[a, y].net
-            for a, y in after.money
-            if kinds[a] == "transfers"
-        ),
-    }

@@ -19,8 +19,8 @@ from model.conflicts.feasibility import Court
 from model.demand import Text
 from model.formulation.build import build
 from model.instance import Instance
-from model.solver.basis_cache import posed
-from model.solver.highs import hand_over
+from model.solver.basis_cache import build_lp
+from model.solver.highs import pass_matrix
 from model.solver.matrix import extract
 from scenarios import library
 from scenarios.apply import apply
@@ -80,7 +80,7 @@ def by_iis(data: Instance) -> None:
     highs.silent()
     highs.setOptionValue("iis_strategy", IRREDUCIBLE)
     highs.setOptionValue("iis_time_limit", 60.0)
-    hand_over(matrix, highs)
+    pass_matrix(matrix, highs)
     seconds, (status, iis) = timed(highs.getIis)
     demands = {matrix.demand_of[i] for i in iis.row_index_ if i in matrix.demand_of}
     print(
@@ -131,11 +131,11 @@ def agreed(data: Instance) -> None:
 def main() -> None:
     for amount in AMOUNTS:
         data = odense(amount)
-        posed(data, 1.0)  # the model is kept from here on
+        build_lp(data, 1.0)  # the model is kept from here on
         print(f"{amount} million kr.")
         enumerated(data)
     data = odense(85, "demand.BEVAR-PENSION=off")  # no pair that clashes by form
-    posed(data, 1.0)
+    build_lp(data, 1.0)
     seconds, members = timed(lambda: first(data))
     print("One conflict, side by side, 85 million kr. without the pair that clashes by form")
     print(f"  here: {len(members or ())} demands, {seconds:.2f} s")

@@ -28,7 +28,7 @@ def one_at_a_time(levels: list[float]) -> list[float]:
     values = []
     for level in levels:
         plane.demand(level)
-        values.append(plane.search.relaxation().value)
+        values.append(plane.search.solve_relaxation().objective)
     return values
 
 

@@ -19,12 +19,12 @@ from scipy.sparse import block_diag, csr_array, hstack, vstack
 from benchmarks.moves import INSTANCE, SCENARIO
 from model.criteria.criteria import SENSE
 from model.instance import Instance
-from model.solver.branch_and_bound import everywhere
-from model.solver.highs import Found
+from model.solver.branch_and_bound import root_bounds
+from model.solver.highs import SolverResult
 from model.solver.lexicographic import GAP
 from model.solver.matrix import Matrix, Vector
-from model.solver.parametric_model import Base
-from model.solver.warm_lp import Search
+from model.solver.parametric_model import ParametricModel
+from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
 
@@ -72,7 +72,7 @@ def national(instance: Instance, parts: list[Matrix]) -> Matrix:
         upper=ends(one.upper),
         column_lower=np.tile(one.column_lower, copies),
         column_upper=np.tile(one.column_upper, copies),
-        whole=np.tile(one.whole, copies),
+        is_integer=np.tile(one.is_integer, copies),
         criteria={CRITERION: (np.tile(costs, copies), copies * offset)},
         rows=(*[one.rows[i] for i in own] * copies, *[one.rows[i] for i in common]),
         columns=one.columns * copies,
@@ -80,9 +80,9 @@ def national(instance: Instance, parts: list[Matrix]) -> Matrix:
     )
 
 
-def aimed(matrix: Matrix) -> Search:
-    search = Search(matrix, GAP)
-    search.aim(*matrix.criteria[CRITERION], SENSE[CRITERION])
+def aimed(matrix: Matrix) -> WarmLP:
+    search = WarmLP(matrix, GAP)
+    search.set_objective(*matrix.criteria[CRITERION], SENSE[CRITERION])
     return search
 
 
@@ -90,41 +90,41 @@ def measure(copies: int) -> Measured:
     """Build, relaxation and plan of so many copies."""
     instance = apply(INSTANCE, library.load(SCENARIO))
     start = perf_counter()
-    parts = [Base(instance).pose(instance) for _ in range(copies)]
+    parts = [ParametricModel(instance).instantiate(instance) for _ in range(copies)]
     matrix = national(instance, parts)
     built = perf_counter()
     search = aimed(matrix)
     search.highs.setOptionValue("solver", "ipm")
-    relaxed = search.afresh()
+    relaxed = search.solve_from_scratch()
     assert relaxed.termination == "optimal", relaxed.termination
     solved = perf_counter()
     best, bound = planned(search, relaxed)
     found = perf_counter()
-    one = aimed(parts[0]).relaxation().value
-    assert relaxed.value >= copies * one * (1 - 1e-6), "together is no worse than apart"
+    one = aimed(parts[0]).solve_relaxation().objective
+    assert relaxed.objective >= copies * one * (1 - 1e-6), "together is no worse than apart"
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = built - start, solved - built, found - solved
     return Measured(len(matrix.rows), *seconds, (bound - best) / best, memory)
 
 
-def planned(search: Search, relaxed: Found) -> tuple[float, float]:
+def planned(search: WarmLP, relaxed: SolverResult) -> tuple[float, float]:
     """A plan's value and what none can pass: rounded up, then HiGHS when that is not enough.
 
     The value is nan when neither has a plan.
     """
-    assert relaxed.x is not None, "an optimal relaxation has a point"
-    values = np.clip(np.ceil(relaxed.x[search.whole] - 1e-6), *everywhere(search))
-    search.bounds(search.whole, values, values)
-    fixed = search.afresh()
-    best = fixed.value if fixed.x is not None else np.nan
-    bound = relaxed.value
+    assert relaxed.incumbent is not None, "an optimal relaxation has a point"
+    values = np.clip(np.ceil(relaxed.incumbent[search.integers] - 1e-6), *root_bounds(search))
+    search.set_column_bounds(search.integers, values, values)
+    fixed = search.solve_from_scratch()
+    best = fixed.objective if fixed.incumbent is not None else np.nan
+    bound = relaxed.objective
     search.highs.setOptionValue("solver", "choose")
     if not bound - best <= ENOUGH * best:
-        search.bounds(search.whole, *everywhere(search))
-        search.limit(LIMIT)
-        found = search.by_highs()
-        best = np.fmax(best, found.value if found.x is not None else np.nan)
-        bound = np.fmin(bound, found.bound)
+        search.set_column_bounds(search.integers, *root_bounds(search))
+        search.set_time_limit(LIMIT)
+        found = search.solve_mip()
+        best = np.fmax(best, found.objective if found.incumbent is not None else np.nan)
+        bound = np.fmin(bound, found.dual_bound)
     return best, bound
 
 

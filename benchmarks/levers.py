@@ -15,8 +15,8 @@ from benchmarks.peers import CRITERION, PEERS
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
-from model.solver.basis_cache import glance, posed
-from model.solver.branch_and_bound import run
+from model.solver.basis_cache import build_lp, solve_relaxation
+from model.solver.branch_and_bound import solve_integer
 from model.solver.lexicographic import GAP
 from model.solver.matrix import extract
 from scenarios.solve import solve
@@ -28,9 +28,9 @@ PROVEN = 1e-4  # relative gap
 
 def plan(instance: Instance) -> float:
     """The proven first criterion."""
-    search = posed(instance, GAP)
-    search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
-    return run(search).value
+    search = build_lp(instance, GAP)
+    search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+    return solve_integer(search).objective
 
 
 def percentiles(name: str, seconds: list[float]) -> None:
@@ -43,7 +43,7 @@ def moved() -> None:
     relaxed, proven, plans, gaps = [], [], 0, []
     for instance, scenario in zip(instances(MOVES), scenarios(MOVES), strict=True):
         start = perf_counter()
-        glance(instance, CRITERION)
+        solve_relaxation(instance, CRITERION)
         relaxed.append(perf_counter() - start)
         start = perf_counter()
         answer = solve(INSTANCE, scenario)
@@ -63,7 +63,9 @@ def moved() -> None:
 
 def compared() -> None:
     """Ours and the others in turn on the same moves."""
-    asked = [i for i in instances(40, seed=7) if glance(i, CRITERION).termination == "optimal"]
+    asked = [
+        i for i in instances(40, seed=7) if solve_relaxation(i, CRITERION).termination == "optimal"
+    ]
     seconds: dict[tuple[bool, str], list[float]] = defaultdict(list)
     for instance in asked[:COMPARED]:
         matrix = extract(build(instance))
@@ -74,7 +76,9 @@ def compared() -> None:
                 if name != OURS:
                     answers[name] = PEERS[name](instance, matrix, whole)
                 else:
-                    answers[name] = plan(instance) if whole else glance(instance, CRITERION).value
+                    answers[name] = (
+                        plan(instance) if whole else solve_relaxation(instance, CRITERION).objective
+                    )
                 seconds[whole, name].append(perf_counter() - start)
             spread = max(answers.values()) - min(answers.values())
             assert spread <= 2 * GAP * max(1.0, abs(answers[OURS])), answers

@@ -22,7 +22,7 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.solver.lexicographic import GAP
 from model.solver.matrix import Matrix
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 
 CRITERION = "exits"
 Peer = Callable[[Instance, Matrix, bool], float]
@@ -62,7 +62,7 @@ def pulp_cbc(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa:
     del instance
     costs, offset = matrix.criteria[CRITERION]
     problem = pulp.LpProblem("p", pulp.LpMaximize)
-    kinds = np.where(matrix.whole & whole, "Integer", "Continuous")
+    kinds = np.where(matrix.is_integer & whole, "Integer", "Continuous")
     ends = zip(matrix.column_lower, matrix.column_upper, kinds, strict=True)
     x = [
         pulp.LpVariable(
@@ -89,7 +89,7 @@ def linopy_highs(instance: Instance, matrix: Matrix, whole: bool) -> float:  # n
     x = m.add_variables(matrix.column_lower, matrix.column_upper, coords={"j": names}, name="x")
     add_rows(m, x.labels.values, matrix)
     if whole:
-        chosen = np.flatnonzero(matrix.whole)
+        chosen = np.flatnonzero(matrix.is_integer)
         y = m.add_variables(coords={"k": chosen}, binary=True, name="y")
         m.add_constraints(1 * x.isel(j=chosen).rename(j="k") - 1 * y, "=", 0, name="whole")
     m.add_objective((x * xr.DataArray(costs, dims="j", coords={"j": names})).sum(), sense="max")
@@ -127,7 +127,7 @@ def mathopt_scip(instance: Instance, matrix: Matrix, whole: bool) -> float:  # n
     del instance
     costs, offset = matrix.criteria[CRITERION]
     m = mathopt.Model()
-    ends = zip(matrix.column_lower, matrix.column_upper, matrix.whole & whole, strict=True)
+    ends = zip(matrix.column_lower, matrix.column_upper, matrix.is_integer & whole, strict=True)
     x = [m.add_variable(lb=low, ub=up, is_integer=bool(kind)) for low, up, kind in ends]
     for i, (low, up) in enumerate(zip(matrix.lower, matrix.upper, strict=True)):
         row = m.add_linear_constraint(lb=low, ub=up)
@@ -144,9 +144,9 @@ def mathopt_scip(instance: Instance, matrix: Matrix, whole: bool) -> float:  # n
 def bare_highs(instance: Instance, matrix: Matrix, whole: bool) -> float:  # noqa: FBT001
     """The floor: the finished matrix to HiGHS and nothing else."""
     del instance
-    search = Search(matrix, GAP)
-    search.aim(*matrix.criteria[CRITERION], SENSE[CRITERION])
-    return (search.by_highs() if whole else search.relaxation()).value
+    search = WarmLP(matrix, GAP)
+    search.set_objective(*matrix.criteria[CRITERION], SENSE[CRITERION])
+    return (search.solve_mip() if whole else search.solve_relaxation()).objective
 
 
 PEERS: dict[str, Peer] = {

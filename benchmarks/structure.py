@@ -12,10 +12,10 @@ from benchmarks.moves import INSTANCE
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
-from model.solver.branch_and_bound import run
-from model.solver.highs import Found
+from model.solver.branch_and_bound import solve_integer
+from model.solver.highs import SolverResult
 from model.solver.matrix import extract
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.solve import solve
@@ -29,15 +29,19 @@ def asked(name: str) -> Instance:
     return apply(INSTANCE, library.load(name))
 
 
-def first(instance: Instance, way: Callable[[Search], Found], seconds: float) -> Found:
+def first(
+    instance: Instance, way: Callable[[WarmLP], SolverResult], seconds: float
+) -> SolverResult:
     """The search for most exits on a matrix that is there already."""
-    search = Search(extract(build(instance)), WITHIN)
-    search.aim(*search.matrix.criteria["exits"], SENSE["exits"])
-    search.limit(seconds)
+    search = WarmLP(extract(build(instance)), WITHIN)
+    search.set_objective(*search.matrix.criteria["exits"], SENSE["exits"])
+    search.set_time_limit(seconds)
     return way(search)
 
 
-def timed(name: str, way: Callable[[Search], Found], seconds: float) -> tuple[float, Found]:
+def timed(
+    name: str, way: Callable[[WarmLP], SolverResult], seconds: float
+) -> tuple[float, SolverResult]:
     spent, found = [], []
     for _ in range(TIMES):
         start = perf_counter()
@@ -46,27 +50,27 @@ def timed(name: str, way: Callable[[Search], Found], seconds: float) -> tuple[fl
     return median(spent), found[-1]
 
 
-def gap(found: Found) -> str:
-    if found.x is None:
+def gap(found: SolverResult) -> str:
+    if found.incumbent is None:
         return "no plan"
-    return f"{abs(found.bound - found.value) / abs(found.value):.4%}"
+    return f"{abs(found.dual_bound - found.objective) / abs(found.objective):.4%}"
 
 
 def proofs() -> None:
     """Build and prove the first criterion to 0.1 per cent; and what there is after two seconds."""
     print(f"{'To 0.1 per cent, build and extraction included':56} {'s':>8} {'gap':>10}")
-    ways: dict[str, tuple[str, Callable[[Search], Found]]] = {
-        "Free structure, HiGHS": (FREE, Search.by_highs),
-        "Free structure, our own search": (FREE, run),
-        "Today's structure, our own search": (TODAY, run),
+    ways: dict[str, tuple[str, Callable[[WarmLP], SolverResult]]] = {
+        "Free structure, HiGHS": (FREE, WarmLP.solve_mip),
+        "Free structure, our own search": (FREE, solve_integer),
+        "Today's structure, our own search": (TODAY, solve_integer),
     }
     values = []
     for label, (name, way) in ways.items():
         seconds, found = timed(name, way, 120.0)
-        values.append(found.value)
+        values.append(found.objective)
         print(f"{label:56} {seconds:8.2f} {gap(found):>10}")
     assert abs(values[0] / values[1] - 1) <= WITHIN, "the ways disagree"
-    seconds, found = timed(FREE, Search.by_highs, SOON)
+    seconds, found = timed(FREE, WarmLP.solve_mip, SOON)
     label = "Free structure, search stopped after two seconds"
     print(f"{label:56} {seconds:8.2f} {gap(found):>10}")
 

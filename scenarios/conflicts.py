@@ -85,7 +85,7 @@ def seated(instance: Instance, seconds: float, number: int) -> list[Court]:
     memory = Memory()
     courts = [Court(instance, memory=memory) for _ in range(number)]
     for court in courts:
-        court.search.limit(seconds)
+        court.search.set_time_limit(seconds)
     return courts
 
 
@@ -126,7 +126,7 @@ def stopped_after(courts: Sequence[Court]) -> Iterator[None]:
         yield
     finally:
         for court in courts:
-            court.search.limit(0.0)
+            court.search.set_time_limit(0.0)
 
 
 def judge(court: Court, asked: Demands, clashes: Collection[Demands]) -> Judged:

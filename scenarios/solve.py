@@ -11,8 +11,8 @@ from model.evaluation.savings import saving_of_target
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import Outcome, Seconds, Solution, Termination
-from model.solver.basis_cache import glance
-from model.solver.cross_check import Opinion, second_opinion
+from model.solver.basis_cache import solve_relaxation
+from model.solver.cross_check import CrossCheck, cross_check
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
 from scenarios.conflicts import first
@@ -77,8 +77,8 @@ def limit(instance: Instance, scenario: Scenario) -> Limit | None:
     if scenario.frozen:
         return None
     criterion = scenario.order[0].criterion
-    found = glance(apply(instance, scenario), criterion)
-    return Limit(criterion, found.termination, found.value)
+    found = solve_relaxation(apply(instance, scenario), criterion)
+    return Limit(criterion, found.termination, found.objective)
 
 
 def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:
@@ -112,8 +112,8 @@ def plan_id(plan: Plan | None) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8].upper()
 
 
-def opinion(answer: Answer) -> Opinion | None:
+def opinion(answer: Answer) -> CrossCheck | None:
     """What another solver says of the answer's first criterion; None when nothing was solved."""
     if answer.scenario.frozen:
         return None
-    return second_opinion(answer.instance, answer.scenario.order[0].criterion, answer.solution)
+    return cross_check(answer.instance, answer.scenario.order[0].criterion, answer.solution)

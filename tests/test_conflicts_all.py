@@ -17,7 +17,7 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
 from model.instance import Instance
-from model.solver.cross_check import search
+from model.solver.cross_check import solve_by_scip
 from model.solver.matrix import Matrix, extract, take_rows
 from scenarios.conflicts import Conflicts, conflicts, contradictions, first
 from scenarios.studies.repairs import repairs, together, with_changes
@@ -47,7 +47,9 @@ class Truth:
 
     def holds(self, demands: Demands) -> bool:
         if demands not in self.known:
-            self.known[demands] = search(only(self.matrix, demands), "exits")[0] != "infeasible"
+            self.known[demands] = (
+                solve_by_scip(only(self.matrix, demands), "exits")[0] != "infeasible"
+            )
         return self.known[demands]
 
     def subsets(self) -> Iterator[Demands]:

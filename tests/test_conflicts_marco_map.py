@@ -12,7 +12,7 @@ from test_solver_parametric_model import GAP, Unsure
 
 from model.conflicts.feasibility import Court, Demands, Verdict
 from model.conflicts.marco_map import Explored
-from model.solver.basis_cache import posed
+from model.solver.basis_cache import build_lp
 from model.solver.highs import Status
 from scenarios.conflicts import Conflicts, conflicts, seated, stopped_after
 
@@ -72,8 +72,8 @@ def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatc
 def test_a_court_that_nobody_listens_to_has_no_time_left() -> None:
     courts = seated(asking(relative(0), HARD), 60.0, 2)
     with stopped_after(courts):
-        assert not any(court.search.late for court in courts)
-    assert all(court.search.late for court in courts)
+        assert not any(court.search.out_of_time for court in courts)
+    assert all(court.search.out_of_time for court in courts)
 
 
 def test_a_court_knows_what_another_has_found() -> None:
@@ -85,27 +85,27 @@ def test_a_court_knows_what_another_has_found() -> None:
 
 @pytest.mark.parametrize("status", [Status.kTimeLimit, Status.kNotset])
 def test_a_run_that_was_given_up_is_run_again(status: Status) -> None:
-    search = posed(relative(0), GAP)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    value = search.relaxation().value
+    search = build_lp(relative(0), GAP)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    value = search.solve_relaxation().objective
     search.highs = Unsure(search.highs, 1, status)
-    assert search.relaxation().value == pytest.approx(value)
-    assert search.unclear == 1
+    assert search.solve_relaxation().objective == pytest.approx(value)
+    assert search.inconclusive_runs == 1
 
 
 def test_when_the_time_is_up_nothing_is_run_again() -> None:
-    search = posed(relative(0), GAP)
-    search.limit(0.0)
+    search = build_lp(relative(0), GAP)
+    search.set_time_limit(0.0)
     search.highs = Unsure(search.highs, 1, Status.kTimeLimit)
-    search.relaxation()
-    assert search.unclear == 0
+    search.solve_relaxation()
+    assert search.inconclusive_runs == 0
 
 
 def test_a_search_that_the_time_ended_keeps_what_it_found() -> None:
-    search = posed(relative(0), GAP)
-    search.limit(60.0)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    value = search.by_highs().value
+    search = build_lp(relative(0), GAP)
+    search.set_time_limit(60.0)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    value = search.solve_mip().objective
     search.highs = Unsure(search.highs, 1, Status.kTimeLimit)  # a moment before the clock says so
-    assert search.by_highs().value == value
-    assert search.unclear == 0
+    assert search.solve_mip().objective == value
+    assert search.inconclusive_runs == 0

@@ -62,7 +62,7 @@ def bounds_to_try(data: Instance, plan: Plan, demand: str) -> list[float]:
 def broken_by(data: Instance, plan: Plan, demand: str) -> float:
     """By how much the plan's point breaks the rows of a demand, at most."""
     matrix = extract(build(demanding(data, demand)))
-    excess = matrix.excess(point(plan, matrix))
+    excess = matrix.violation(point(plan, matrix))
     return max((excess[i] for i, q in matrix.demand_of.items() if q == demand), default=0.0)
 
 

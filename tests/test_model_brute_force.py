@@ -13,7 +13,7 @@ from model.demand import Demand
 from model.formulation.build import build
 from model.instance import Instance, Segment
 from model.solver.lexicographic import solve
-from model.solver.matrix import Matrix, Numbers, Vector, extract
+from model.solver.matrix import Indices, Matrix, Vector, extract
 
 TINY = instance("tiny")
 CHOICES = ("is_open", "is_handed_over", "unit_is_open", "serves")
@@ -22,7 +22,7 @@ CHOICES = ("is_open", "is_handed_over", "unit_is_open", "serves")
 def best_of_all_choices(matrix: Matrix, criterion: str) -> float:
     """Every yes and no tried; the rest by a linear programme each. -1e9 without a plan."""
     costs, offset = matrix.criteria[criterion]
-    whole = np.flatnonzero(matrix.whole)
+    whole = np.flatnonzero(matrix.is_integer)
     best = -1e9
     for choice in product((0.0, 1.0), repeat=len(whole)):
         lower, upper = matrix.column_lower.copy(), matrix.column_upper.copy()
@@ -34,7 +34,7 @@ def best_of_all_choices(matrix: Matrix, criterion: str) -> float:
     return best
 
 
-def cannot_be(matrix: Matrix, whole: Numbers, choice: Vector) -> bool:
+def cannot_be(matrix: Matrix, whole: Indices, choice: Vector) -> bool:
     """Some row about choices alone is broken: spares most of the programmes."""
     alone = np.diff(matrix.a.indptr) == np.diff(matrix.a[:, whole].indptr)
     activity = matrix.a[:, whole] @ choice

@@ -47,7 +47,7 @@ def test_no_change_gives_zero_difference(data: Instance) -> None:
     matrix = extract(build(quiet))
     x = point(baseline(quiet), matrix)
     before = evaluate(quiet, baseline(quiet))
-    assert matrix.excess(x).max() < 1e-6
+    assert matrix.violation(x).max() < 1e-6
     levels = {"coverage", "handovers"}
     assert {name: matrix.value(name, x) for name in matrix.criteria if name not in levels} == {
         name: pytest.approx(0, abs=1e-6) for name in matrix.criteria if name not in levels

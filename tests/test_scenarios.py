@@ -7,8 +7,8 @@ import pytest
 
 from inputs import read
 from model.instance import Instance
-from model.solver.highs import Found
-from model.solver.lexicographic import terminated
+from model.solver.highs import SolverResult
+from model.solver.lexicographic import overall_termination
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check, move
@@ -204,7 +204,7 @@ def test_a_number_that_would_be_divided_by_is_above_zero() -> None:
 
 
 def test_a_step_that_finds_nothing_is_not_passed_over_in_silence() -> None:
-    ended = Found("feasible", "numerics", 0.0, 0.0, None)
-    step = ("exits", 0.0, Found("optimal", None, 0.0, 0.0, None))
-    assert terminated(ended, [step]) == "feasible"
-    assert terminated(step[2], [step]) == "optimal"
+    ended = SolverResult("feasible", "numerics", 0.0, 0.0, None)
+    step = ("exits", 0.0, SolverResult("optimal", None, 0.0, 0.0, None))
+    assert overall_termination(ended, [step]) == "feasible"
+    assert overall_termination(step[2], [step]) == "optimal"

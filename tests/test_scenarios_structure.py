@@ -14,10 +14,10 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import Solution
-from model.solver.cross_check import second_opinion
+from model.solver.cross_check import cross_check
 from model.solver.lexicographic import solve
 from model.solver.matrix import extract
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check, move
@@ -158,7 +158,7 @@ def test_the_evaluation_agrees_about_a_free_structure(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS[:2])
 def test_the_second_solver_agrees_about_a_free_structure(seed: int) -> None:
     data, solution = solved(seed)
-    assert second_opinion(data, "exits", solution).agrees
+    assert cross_check(data, "exits", solution).agrees
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -172,11 +172,11 @@ def test_no_structure_tried_in_turn_is_better_than_the_one_chosen(
     at = [j for j, (name, _) in enumerate(matrix.columns) if name in ("unit_is_open", "serves")]
     best = -1e9
     for choice in product((0.0, 1.0), repeat=len(at)):
-        search = Search(matrix, 1e-6)
-        search.bounds(np.array(at), np.array(choice), np.array(choice))
-        search.aim(costs, offset, 1)
-        found = search.by_highs() if possible(matrix.columns, at, choice) else None
-        best = max(best, found.value if found and found.x is not None else -1e9)
+        search = WarmLP(matrix, 1e-6)
+        search.set_column_bounds(np.array(at), np.array(choice), np.array(choice))
+        search.set_objective(costs, offset, 1)
+        found = search.solve_mip() if possible(matrix.columns, at, choice) else None
+        best = max(best, found.objective if found and found.incumbent is not None else -1e9)
     assert value(solve(data, ORDER)) == pytest.approx(best, rel=1e-4, abs=1e-4)
 
 

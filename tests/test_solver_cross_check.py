@@ -10,11 +10,11 @@ from small import ORDER, SMALL, demanding, relative
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.solution import Solution
-from model.solver.branch_and_bound import run
-from model.solver.cross_check import search, second_opinion
+from model.solver.branch_and_bound import solve_integer
+from model.solver.cross_check import cross_check, solve_by_scip
 from model.solver.lexicographic import solve
 from model.solver.matrix import extract
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 
 OPTIONAL = tuple(q.id for q in SMALL.demands.values())
 
@@ -24,13 +24,13 @@ OPTIONAL = tuple(q.id for q in SMALL.demands.values())
 def test_both_solvers_find_the_same_best(criterion: str, seed: int) -> None:
     matrix = extract(build(relative(seed)))
     costs, offset = matrix.criteria[criterion]
-    highs = Search(matrix, 0.0)
-    highs.aim(costs, offset, SENSE[criterion])
-    found = run(highs)
-    termination, value, bound = search(matrix, criterion, gap=0.0)
+    highs = WarmLP(matrix, 0.0)
+    highs.set_objective(costs, offset, SENSE[criterion])
+    found = solve_integer(highs)
+    termination, value, bound = solve_by_scip(matrix, criterion, gap=0.0)
     assert found.termination == termination == "optimal"
-    assert value == pytest.approx(found.value, rel=1e-5, abs=1e-5)
-    assert bound == pytest.approx(found.bound, rel=1e-5, abs=1e-5)
+    assert value == pytest.approx(found.objective, rel=1e-5, abs=1e-5)
+    assert bound == pytest.approx(found.dual_bound, rel=1e-5, abs=1e-5)
 
 
 @settings(max_examples=15, deadline=None)
@@ -38,7 +38,7 @@ def test_both_solvers_find_the_same_best(criterion: str, seed: int) -> None:
 def test_the_second_solver_agrees_also_on_what_has_no_plan(seed: int, demands: set[str]) -> None:
     data = demanding(relative(seed), *demands)
     solution = solve(data, ORDER)
-    opinion = second_opinion(data, "exits", solution)
+    opinion = cross_check(data, "exits", solution)
     assert opinion.agrees
     assert opinion.termination == solution.termination
 
@@ -48,14 +48,14 @@ def test_demands_that_clash_have_no_plan_by_either_solver() -> None:
     solution = solve(data, ORDER)
     assert solution.termination == "infeasible"
     assert solution.plan is None
-    assert second_opinion(data, "exits", solution).agrees
+    assert cross_check(data, "exits", solution).agrees
 
 
 @pytest.mark.parametrize("error", [-0.5, 0.5])
 def test_a_wrong_optimum_is_found_out(error: float) -> None:
     solution = solve(SMALL, ORDER)
-    assert second_opinion(SMALL, "exits", solution).agrees
-    assert not second_opinion(SMALL, "exits", claiming(solution, error)).agrees
+    assert cross_check(SMALL, "exits", solution).agrees
+    assert not cross_check(SMALL, "exits", claiming(solution, error)).agrees
 
 
 def claiming(solution: Solution, more: float) -> Solution:
@@ -67,9 +67,9 @@ def claiming(solution: Solution, more: float) -> Solution:
 
 def test_a_plan_where_there_is_none_is_found_out() -> None:
     clash = demanding(SMALL, "CLOSE", "HAND-OVER")
-    assert not second_opinion(clash, "exits", solve(SMALL, ORDER)).agrees
+    assert not cross_check(clash, "exits", solve(SMALL, ORDER)).agrees
 
 
 def test_an_impossible_that_is_possible_is_found_out() -> None:
     clash = demanding(SMALL, "CLOSE", "HAND-OVER")
-    assert not second_opinion(SMALL, "exits", solve(clash, ORDER)).agrees
+    assert not cross_check(SMALL, "exits", solve(clash, ORDER)).agrees

@@ -10,15 +10,15 @@ from test_conflicts_all import HARD, asking
 from test_solver_parametric_model import GAP, Unsure
 
 from model.conflicts.feasibility import Court
-from model.solver.basis_cache import posed
-from model.solver.infeasibility import Few, implied, thinned
-from model.solver.matrix import Matrix, Numbers, Vector
+from model.solver.basis_cache import build_lp
+from model.solver.infeasibility import DeletionFilter, filter_support, tightened_bounds
+from model.solver.matrix import Indices, Matrix, Vector
 
 SLACK = 1e-6
 ENDS = ("column_lower", "column_upper")
 
 
-def impossible(matrix: Matrix, kept: Numbers) -> bool:
+def impossible(matrix: Matrix, kept: Indices) -> bool:
     """Whether some rows of a matrix clash, by SciPy's interior point method."""
     a, lower, upper = matrix.a[kept], matrix.lower[kept], matrix.upper[kept]
     both = [(a[np.isfinite(upper)], upper[np.isfinite(upper)]),
@@ -38,7 +38,7 @@ def nothing(_: Vector) -> bool:
     return False
 
 
-def of(matrix: Matrix, rows: Numbers) -> set[str]:
+def of(matrix: Matrix, rows: Indices) -> set[str]:
     return {matrix.demand_of[i] for i in rows if i in matrix.demand_of}
 
 
@@ -48,7 +48,7 @@ def clashing(seed: int) -> tuple[Court, Vector]:
     court = Court(asking(data, {**HARD, "SAVING": 25000.0}))
     court.call(court.active)
     assert court.within(*court.everything).termination == "infeasible"
-    ray = court.search.ray()
+    ray = court.search.dual_ray()
     assert ray is not None
     return court, ray
 
@@ -58,27 +58,27 @@ def test_weights_that_prove_nothing_blame_nobody() -> None:
     assert not court.proves(np.ones(len(court.matrix.rows)))
     assert court.hear({"SAVING"}).clash == {"SAVING"}
     court.within(*court.everything)
-    ray = court.search.ray()
+    ray = court.search.dual_ray()
     assert ray is not None
     assert court.proves(ray)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_no_point_goes_beyond_the_ends_that_rows_imply(seed: int) -> None:
-    search = posed(asking(relative(seed), {}), GAP)
-    lower, upper = implied(search.matrix)
+    search = build_lp(asking(relative(seed), {}), GAP)
+    lower, upper = tightened_bounds(search.matrix)
     n = len(upper)
     for j in range(n):
         for sense, end in ((1, upper[j]), (-1, -lower[j])):
             if np.isfinite(end):
-                search.aim(np.eye(1, n, j)[0] * sense, 0.0, 1)
-                assert search.relaxation().value <= end + SLACK * max(1.0, abs(end))
+                search.set_objective(np.eye(1, n, j)[0] * sense, 0.0, 1)
+                assert search.solve_relaxation().objective <= end + SLACK * max(1.0, abs(end))
 
 
 def test_rows_imply_more_ends_than_are_said() -> None:
-    matrix = posed(SMALL, GAP).matrix
+    matrix = build_lp(SMALL, GAP).matrix
     said = np.isfinite([matrix.column_lower, matrix.column_upper]).sum()
-    assert np.isfinite(implied(matrix)).sum() > said
+    assert np.isfinite(tightened_bounds(matrix)).sum() > said
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -87,7 +87,7 @@ def test_what_is_left_of_a_proof_clashes_and_needs_each_of_its_demands(seed: int
     proof = court.rests_on(ray)
     assert proof is not None
     for rows in (proof, np.arange(len(court.matrix.rows))):
-        left = thinned(court.in_force, rows, court.in_order(court.active))
+        left = filter_support(court.in_force, rows, court.in_order(court.active))
         assert set(left) <= set(rows)
         assert impossible(court.in_force, left)
     for q in of(court.matrix, left):  # of all rows, so that nothing else can help
@@ -104,17 +104,17 @@ def test_what_can_be_negotiated_is_left_out_last(moved: str) -> None:
     twins = {q: data.demands["SAVING"]._replace(id=q, negotiable=q == moved) for q in "AB"}
     court = Court(replace(data, demands=twins))
     everything = np.arange(len(court.matrix.rows))
-    left = thinned(court.in_force, everything, court.in_order(court.active))
+    left = filter_support(court.in_force, everything, court.in_order(court.active))
     assert of(court.matrix, left) == {moved}
 
 
 def test_rows_that_are_out_bear_no_proof() -> None:
     court, _ = clashing(0)
-    few = Few(court.in_force, np.arange(len(court.matrix.rows)))
-    assert few.search.relaxation().termination == "infeasible"
-    used = few.proof(few.is_in)
+    few = DeletionFilter(court.in_force, np.arange(len(court.matrix.rows)))
+    assert few.lp.solve_relaxation().termination == "infeasible"
+    used = few.support(few.kept)
     assert used is not None
-    assert few.proof(~np.isin(np.arange(len(few.is_in)), used[:1])) is None
+    assert few.support(~np.isin(np.arange(len(few.kept)), used[:1])) is None
 
 
 def test_an_unclear_end_with_a_proof_is_a_no() -> None:
@@ -122,18 +122,20 @@ def test_an_unclear_end_with_a_proof_is_a_no() -> None:
     court.search.highs.clearSolver()
     court.search.highs = Unsure(court.search.highs, 10**9)
     assert court.within(*court.everything).termination == "infeasible"
-    assert court.search.unclear == 0
+    assert court.search.inconclusive_runs == 0
 
 
 def test_an_unclear_end_without_one_is_not() -> None:
     court, _ = clashing(0)
     court.search.highs.clearSolver()
     court.search.highs = Unsure(court.search.highs, 10**9)
-    assert court.search.relaxation(nothing).termination == "no solution found"
+    assert court.search.solve_relaxation(nothing).termination == "no solution found"
 
 
 def test_the_ends_of_a_court_are_its_own() -> None:
-    matrix = posed(SMALL, GAP).matrix
+    matrix = build_lp(SMALL, GAP).matrix
     bounded = replace(matrix, **{end: np.zeros(len(matrix.columns)) for end in ENDS})
-    for own, given in zip(implied(bounded), (getattr(bounded, end) for end in ENDS), strict=True):
+    for own, given in zip(
+        tightened_bounds(bounded), (getattr(bounded, end) for end in ENDS), strict=True
+    ):
         assert not np.shares_memory(own, given)

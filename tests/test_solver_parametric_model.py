@@ -13,13 +13,13 @@ from inputs import read
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
-from model.solver.basis_cache import glance, posed
-from model.solver.branch_and_bound import run
+from model.solver.basis_cache import build_lp, solve_relaxation
+from model.solver.branch_and_bound import solve_integer
 from model.solver.highs import Status
 from model.solver.lexicographic import GAP, solve
 from model.solver.matrix import Matrix, extract
-from model.solver.parametric_model import MOVED, Base, core
-from model.solver.warm_lp import Search
+from model.solver.parametric_model import PARAMETRIC, ParametricModel, structural_core
+from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import move
@@ -46,8 +46,8 @@ def moved(name: str, *settings: str) -> Instance:
 
 
 @cache
-def base() -> Base:
-    return Base(moved("optimum-34"))
+def base() -> ParametricModel:
+    return ParametricModel(moved("optimum-34"))
 
 
 def digits(value: float) -> float:
@@ -65,7 +65,7 @@ def rows(matrix: Matrix) -> dict[object, object]:
             for j, value in zip(matrix.a.indices[at], matrix.a.data[at], strict=True)
             if value
         }
-        if len(entries) > 1 or name[0] in (*MOVED, "demand"):
+        if len(entries) > 1 or name[0] in (*PARAMETRIC, "demand"):
             ends = tuple(digits(end) for end in (matrix.lower[i], matrix.upper[i]))
             found[name] = entries, ends
     return found
@@ -81,15 +81,15 @@ def assert_same(kept: Matrix, whole: Matrix) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_scenario_has_the_rows_of_the_model_of_record(name: str) -> None:
     instance = moved(name)
-    kept = base() if base().fits(instance) else Base(instance)
-    assert_same(kept.pose(instance), extract(build(instance)))
+    kept = base() if base().shares_core(instance) else ParametricModel(instance)
+    assert_same(kept.instantiate(instance), extract(build(instance)))
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_moved_lever_has_the_rows_of_the_model_of_record(lever: str) -> None:
     instance = moved("optimum-34", lever)
-    assert base().fits(instance)
-    assert_same(base().pose(instance), extract(build(instance)))
+    assert base().shares_core(instance)
+    assert_same(base().instantiate(instance), extract(build(instance)))
 
 
 @settings(max_examples=25, deadline=None)
@@ -102,9 +102,9 @@ def test_any_demand_at_any_bound_has_the_rows_of_the_model_of_record(
     seed: int, bounds: dict[str, float], form: str
 ) -> None:
     data = asked(relative(seed), bounds, form)
-    kept = Base(data)
-    assert kept.fits(asked(relative(seed), {}, "saving"))
-    assert_same(kept.pose(data), extract(build(data)))
+    kept = ParametricModel(data)
+    assert kept.shares_core(asked(relative(seed), {}, "saving"))
+    assert_same(kept.instantiate(data), extract(build(data)))
 
 
 def asked(data: Instance, bounds: dict[str, float], form: str) -> Instance:
@@ -122,11 +122,11 @@ def test_a_number_that_rows_are_made_of_needs_a_base_of_its_own() -> None:
     instance = moved("optimum-34")
     group = instance.groups["KAP"]
     other = replace(instance, groups={**instance.groups, "KAP": group._replace(caseload=100.0)})
-    assert not base().fits(other)
+    assert not base().shares_core(other)
 
 
 def test_the_core_forgets_no_number_that_only_it_holds() -> None:
-    bare = core(SMALL)
+    bare = structural_core(SMALL)
     kept = {field for field in vars(SMALL) if getattr(bare, field) == getattr(SMALL, field)}
     assert set(vars(SMALL)) - kept == {"settings", "effects", "demands"}
 
@@ -135,14 +135,16 @@ def test_the_core_forgets_no_number_that_only_it_holds() -> None:
 @pytest.mark.parametrize("criterion", ["exits", "dismissals"])
 def test_both_paths_have_the_same_optimum(name: str, criterion: str) -> None:
     instance = moved(name)
-    warm, cold = posed(instance, GAP), Search(extract(build(instance)), GAP)
+    warm, cold = build_lp(instance, GAP), WarmLP(extract(build(instance)), GAP)
     for search in (warm, cold):
-        search.aim(*search.matrix.criteria[criterion], SENSE[criterion])
-    ours, theirs = run(warm), cold.by_highs()
+        search.set_objective(*search.matrix.criteria[criterion], SENSE[criterion])
+    ours, theirs = solve_integer(warm), cold.solve_mip()
     assert ours.termination == theirs.termination == "optimal"
-    slack = 2 * GAP * max(1.0, abs(theirs.value))
-    assert ours.value == pytest.approx(theirs.value, abs=slack)
-    assert warm.relaxation().value == pytest.approx(cold.relaxation().value, rel=1e-7, abs=1e-7)
+    slack = 2 * GAP * max(1.0, abs(theirs.objective))
+    assert ours.objective == pytest.approx(theirs.objective, abs=slack)
+    assert warm.solve_relaxation().objective == pytest.approx(
+        cold.solve_relaxation().objective, rel=1e-7, abs=1e-7
+    )
 
 
 def test_the_answer_does_not_depend_on_what_was_asked_before() -> None:
@@ -170,70 +172,72 @@ class Unsure:
 
 
 def test_an_unclear_status_is_cleared_run_again_and_counted() -> None:
-    search = posed(SMALL, GAP)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    value = search.relaxation().value
+    search = build_lp(SMALL, GAP)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    value = search.solve_relaxation().objective
     search.highs = Unsure(search.highs, 1)
-    assert search.relaxation().value == pytest.approx(value)
-    assert search.unclear == 1
+    assert search.solve_relaxation().objective == pytest.approx(value)
+    assert search.inconclusive_runs == 1
 
 
 def test_a_status_that_stays_unclear_is_not_called_impossible() -> None:
-    search = posed(SMALL, GAP)
-    search.aim(*search.matrix.criteria["exits"], 1)
+    search = build_lp(SMALL, GAP)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
     search.highs = Unsure(search.highs, 10**9)
-    assert run(search).termination not in ("infeasible", "optimal")
+    assert solve_integer(search).termination not in ("infeasible", "optimal")
 
 
 def test_a_relaxation_wrongly_called_impossible_is_searched_by_another() -> None:
     seed = next(s for s in range(20) if broken(s))
-    search = posed(relative(seed), 0.0)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    best = run(search).value
+    search = build_lp(relative(seed), 0.0)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    best = solve_integer(search).objective
     search.highs = Unsure(search.highs, 2, Status.kInfeasible)  # read twice in a run
-    found = run(search)
-    assert found.x is not None
-    assert found.value == pytest.approx(best)
-    assert np.abs(found.x - np.round(found.x))[search.whole].max() < 1e-5
+    found = solve_integer(search)
+    assert found.incumbent is not None
+    assert found.objective == pytest.approx(best)
+    assert np.abs(found.incumbent - np.round(found.incumbent))[search.integers].max() < 1e-5
 
 
 def broken(seed: int) -> bool:
     """Whether the relaxation of a relative breaks whole numbers."""
-    search = posed(relative(seed), 0.0)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    x = search.relaxation().x
-    return x is not None and np.abs(x - np.round(x))[search.whole].max() > 1e-3
+    search = build_lp(relative(seed), 0.0)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    x = search.solve_relaxation().incumbent
+    return x is not None and np.abs(x - np.round(x))[search.integers].max() > 1e-3
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     draw = np.random.default_rng(seed)
-    search = posed(relative(seed), 0.0)
+    search = build_lp(relative(seed), 0.0)
     matrix = search.matrix
-    search.aim(draw.normal(size=len(matrix.columns)) * (matrix.column_upper < np.inf), 0.0, 1)
-    ours, theirs = run(search), search.by_highs()
+    search.set_objective(
+        draw.normal(size=len(matrix.columns)) * (matrix.column_upper < np.inf), 0.0, 1
+    )
+    ours, theirs = solve_integer(search), search.solve_mip()
     assert ours.termination == theirs.termination
-    assert ours.value == pytest.approx(theirs.value, rel=1e-6, abs=1e-6)
+    assert ours.objective == pytest.approx(theirs.objective, rel=1e-6, abs=1e-6)
 
 
 def test_broken_numbers_without_a_whole_one_beside_them_are_impossible() -> None:
-    search = posed(SMALL, GAP)
-    search.aim(*search.matrix.criteria["exits"], 1)
-    search.add_row(search.whole[:1], np.ones(1), 0.4, 0.6)
-    assert search.relaxation().termination == "optimal"
-    assert run(search).termination == "infeasible"
+    search = build_lp(SMALL, GAP)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    search.add_row(search.integers[:1], np.ones(1), 0.4, 0.6)
+    assert search.solve_relaxation().termination == "optimal"
+    assert solve_integer(search).termination == "infeasible"
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_glance_is_the_relaxation_whatever_was_asked_before(lever: str) -> None:
     instance = moved("optimum-34", lever)
-    cold = Search(extract(build(instance)), GAP)
-    cold.aim(*cold.matrix.criteria["exits"], 1)
-    found, fresh = glance(instance, "exits"), cold.relaxation()
+    cold = WarmLP(extract(build(instance)), GAP)
+    cold.set_objective(*cold.matrix.criteria["exits"], 1)
+    found, fresh = solve_relaxation(instance, "exits"), cold.solve_relaxation()
     assert found.termination == fresh.termination == "optimal"
-    assert found.value == pytest.approx(fresh.value, rel=1e-7)
+    assert found.objective == pytest.approx(fresh.objective, rel=1e-7)
 
 
 def test_a_glance_says_that_demands_clash_and_goes_on_after() -> None:
-    assert glance(moved("optimum-34", "amount=900"), "exits").termination == "infeasible"
-    assert glance(moved("optimum-34"), "exits").termination == "optimal"
+    assert solve_relaxation(moved("optimum-34", "amount=900"), "exits").termination == "infeasible"
+    assert solve_relaxation(moved("optimum-34"), "exits").termination == "optimal"

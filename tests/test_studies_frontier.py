@@ -77,21 +77,21 @@ def test_every_point_between_breakpoints_is_what_a_solve_of_its_own_finds(x: str
     for a, b in pairwise(turned(exact(x, y))):
         level, value = (a + b) / 2
         plane.demand(level)
-        assert plane.search.relaxation().value == pytest.approx(value, abs=1e-6, rel=1e-7)
+        assert plane.search.solve_relaxation().objective == pytest.approx(value, abs=1e-6, rel=1e-7)
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_the_ends_are_the_best_by_each_criterion_alone(x: str, y: str) -> None:
     plane, found = posed_plane(apply(SMALL, ASKED), x, y), exact(x, y)
     plane.seek()
-    assert plane.search.relaxation().value == pytest.approx(turned(found)[0, 1])
-    assert plane.most_of_x().value == pytest.approx(turned(found)[-1, 0])
+    assert plane.search.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
+    assert plane.most_of_x().objective == pytest.approx(turned(found)[-1, 0])
     plane.seek()
     real = proven(x, y)[-1]
     best = plane.plan([])
-    assert turned(real)[0, 1] == pytest.approx(best.value, abs=real.slack)
+    assert turned(real)[0, 1] == pytest.approx(best.objective, abs=real.slack)
     plane.seek_x()
-    assert turned(real)[-1, 0] == pytest.approx(plane.plan([]).value, rel=1e-4)
+    assert turned(real)[-1, 0] == pytest.approx(plane.plan([]).objective, rel=1e-4)
 
 
 def test_a_frontier_asked_the_other_way_round_is_the_same() -> None:
@@ -136,7 +136,7 @@ def choices_tried(data: Instance, levels: Vector) -> Vector:
     from itertools import product  # noqa: PLC0415
 
     matrix = extract(build(data))
-    whole = np.flatnonzero(matrix.whole)
+    whole = np.flatnonzero(matrix.is_integer)
     best = np.full(len(levels), -1e9)
     alone = np.diff(matrix.a.indptr) == np.diff(matrix.a[:, whole].indptr)
     for choice in product((0.0, 1.0), repeat=len(whole)):

@@ -30,8 +30,8 @@ TOLERANCE = 1e-4
 
 def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -> float:
     """Most exits with the choices of a plan at another bound; -inf when there is no such plan."""
-    found = held(with_bound(instance, demand, bound), choices).relaxation()
-    return -np.inf if found.x is None else found.value
+    found = held(with_bound(instance, demand, bound), choices).solve_relaxation()
+    return -np.inf if found.incumbent is None else found.objective
 
 
 def game(seed: int, players: tuple[str, ...] = PLAYERS) -> Instance:

@@ -13,11 +13,11 @@ from model.formulation.build import build
 from model.instance import Instance, Level
 from model.prices.break_even import FAR, Way, along_rates, turning, with_demand
 from model.prices.set_values import reached
-from model.solver.basis_cache import posed
+from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import solve
 from model.solver.matrix import extract
-from model.solver.parametric_model import Base
-from model.solver.warm_lp import Search
+from model.solver.parametric_model import ParametricModel
+from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.scenario import Priority, Scenario, Structure
 from scenarios.solve import Answer
@@ -69,9 +69,9 @@ def best(instance: Instance, today: Instance) -> float:
     """
     matrix, before = extract(build(instance)), extract(build(today))
     assert matrix.rows == before.rows
-    search = Search(replace(matrix, lower=before.lower, upper=before.upper), 1e-9)
-    search.aim(*matrix.criteria["exits"], 1)
-    return search.by_highs().value
+    search = WarmLP(replace(matrix, lower=before.lower, upper=before.upper), 1e-9)
+    search.set_objective(*matrix.criteria["exits"], 1)
+    return search.solve_mip().objective
 
 
 def lacks(instance: Instance, kind: str, name: str) -> float:
@@ -147,8 +147,8 @@ def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> 
     now = instance.measures["VAERK"].running_cost
     found = along_rates(lambda v: reasons.with_cost(instance, "VAERK", v), now)(demand, value)
     there = reasons.with_cost(instance, "VAERK", value)
-    rates = Base(there).pose(with_demand(there, demand))
-    ends = posed(with_demand(instance, demand), 0.0).matrix
+    rates = ParametricModel(there).instantiate(with_demand(there, demand))
+    ends = build_lp(with_demand(instance, demand), 0.0).matrix
     assert np.allclose((found.a - rates.a).toarray(), 0.0, atol=1e-9)
     assert np.allclose(found.lower, ends.lower)
     assert np.allclose(found.upper, ends.upper)

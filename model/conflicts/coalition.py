@@ -8,8 +8,8 @@ import numpy as np
 from model.conflicts.feasibility import Court, Demands
 from model.criteria.criteria import SENSE
 from model.instance import Instance
-from model.solver.branch_and_bound import SLACK, run
-from model.solver.lexicographic import GAP, settle
+from model.solver.branch_and_bound import ZERO_LOSS, solve_integer
+from model.solver.lexicographic import GAP, break_ties
 from model.solver.matrix import Vector
 
 AIM, SAVING = "exits", "saving_each_year"
@@ -36,7 +36,7 @@ class Table:
     def __init__(self, instance: Instance, seconds: float) -> None:
         self.instance = instance
         self.court = Court(instance, GAP)
-        self.court.search.limit(seconds)
+        self.court.search.set_time_limit(seconds)
         self.deadline = self.court.search.deadline
         self.law = frozenset(
             q.id for q in instance.demands.values() if q.active and not q.negotiable
@@ -49,7 +49,7 @@ class Table:
         `inside` are the best plans for fewer of the demands: none can be beaten.
         """
         search = self.court.search
-        if search.late:
+        if search.out_of_time:
             return None, False
         self.court.call(demands | self.law)
         for known in inside:
@@ -58,12 +58,12 @@ class Table:
                 return known, True
         self.searched += 1
         costs, offset = self.court.matrix.criteria[AIM]
-        search.aim(costs, offset, SENSE[AIM])
-        starts = [np.round(known.point[search.whole]) for known in inside]
-        found = run(search, starts, min((known.bound for known in inside), default=None))
-        if found.x is None:
+        search.set_objective(costs, offset, SENSE[AIM])
+        starts = [np.round(known.point[search.integers]) for known in inside]
+        found = solve_integer(search, starts, min((known.bound for known in inside), default=None))
+        if found.incumbent is None:
             return None, found.termination == "infeasible"
-        return self.settled(found.x, found.value - offset, found.bound), True
+        return self.settled(found.incumbent, found.objective - offset, found.dual_bound), True
 
     def meets(self, point: Vector) -> bool:
         """Whether a point meets every row that holds now."""
@@ -76,12 +76,14 @@ class Table:
         """The plan of a point, with no more unrest than its exits need, evaluated."""
         search, matrix = self.court.search, self.court.matrix
         start = search.basis()
-        search.keep(matrix.criteria[AIM][0], value, max(GAP * abs(value), SLACK), SENSE[AIM])
-        point = settle(search, x)
-        search.forget()
+        search.add_objective_row(
+            matrix.criteria[AIM][0], value, max(GAP * abs(value), ZERO_LOSS), SENSE[AIM]
+        )
+        point = break_ties(search, x)
+        search.delete_added()
         columns = np.arange(len(matrix.columns))
-        search.bounds(columns, matrix.column_lower, matrix.column_upper)
-        search.start_from(start)
+        search.set_column_bounds(columns, matrix.column_lower, matrix.column_upper)
+        search.set_basis(start)
         search.deadline = self.deadline
         exits, dismissals = (matrix.value(name, point) for name in (AIM, "dismissals"))
         return Agreed(exits, dismissals, self.saving(point), bound, point)

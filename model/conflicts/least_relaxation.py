@@ -17,9 +17,9 @@ from scipy.sparse import csr_array, vstack
 from model.conflicts.feasibility import Court, Demands
 from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import DemandKind
-from model.solver.basis_cache import BASES
-from model.solver.branch_and_bound import Settled, run
-from model.solver.highs import Found
+from model.solver.basis_cache import BASIS_CACHE
+from model.solver.branch_and_bound import GapClosed, solve_integer
+from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 
 STEPS = 20  # none has needed more than nine
@@ -72,11 +72,11 @@ def least(court: Court, demand: str, beside: Demands) -> float | None:
         found = roomiest(court, lines, x, tighter, same)
         if found.termination == "infeasible":
             return to
-        x, settled = found.x, same is not None and same(found.value, found.bound)
+        x, settled = found.incumbent, same is not None and same(found.objective, found.dual_bound)
     return None
 
 
-def tells_the_same(bound: float, kind: DemandKind) -> Settled:
+def tells_the_same(bound: float, kind: DemandKind) -> GapClosed:
     """Whether the room that is known at a bound and what may be reached end at one told bound."""
     return lambda best, reached: (
         told(bound - kind.looser * best, kind) == told(bound - kind.looser * reached, kind)
@@ -91,8 +91,8 @@ def told(bound: float, kind: DemandKind) -> float:
 
 def lines_of(court: Court, demand: str) -> Lines:
     """The rows of a demand by its bound."""
-    base = BASES.of(court.instance).base
-    line = base.line_of(court.instance, court.demands[demand])
+    base = BASIS_CACHE.entry_for(court.instance).model
+    line = base.affine_demand_of(court.instance, court.demands[demand])
     low, high = np.isfinite(line.zero.lower), np.isfinite(line.zero.upper)
     return Lines(
         both(line.zero.a, low, high),
@@ -116,14 +116,16 @@ def needed(lines: Lines, x: Vector, looser: int) -> float | None:
     return float(looser * (looser * -f[moves] / g[moves]).max())
 
 
-def roomiest(court: Court, lines: Lines, x: Vector, bound: float, settled: Settled | None) -> Found:
+def roomiest(
+    court: Court, lines: Lines, x: Vector, bound: float, settled: GapClosed | None
+) -> SolverResult:
     """The plan at a bound that leaves most room in every row, in units of the bound at x.
 
     A row that asks nothing of a plan, such as that of a unit that serves nobody, leaves it no room.
     """
     search, n = court.search, court.matrix.a.shape[1]
     start, gap = search.basis(), search.gap
-    search.aim(np.zeros(n), 0.0, 1)
+    search.set_objective(np.zeros(n), 0.0, 1)
     weights = np.maximum(np.abs(lines.g(x)), FLAT)
     search.add_column(1.0, 0.0, np.inf)
     rows = csr_array(lines.a + bound * lines.more_a)
@@ -131,10 +133,10 @@ def roomiest(court: Court, lines: Lines, x: Vector, bound: float, settled: Settl
         row = slice(rows.indptr[i], rows.indptr[i + 1])
         columns = np.append(rows.indices[row], n)
         search.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
-    search.precise(GAP)
-    search.afresh()  # the last basis was good for another objective
-    found = run(search, [x[search.whole]], settled=settled)
-    search.precise(gap)
-    search.forget()
-    search.start_from(start)
-    return found._replace(x=None if found.x is None else found.x[:n])
+    search.set_gap(GAP)
+    search.solve_from_scratch()  # the last basis was good for another objective
+    found = solve_integer(search, [x[search.integers]], gap_closed=settled)
+    search.set_gap(gap)
+    search.delete_added()
+    search.set_basis(start)
+    return found._replace(x=None if found.incumbent is None else found.incumbent[:n])

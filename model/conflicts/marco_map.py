@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 import highspy
 import numpy as np
 
-from model.solver.highs import prepared
+from model.solver.highs import new_highs
 
 
 class Explored:
@@ -18,7 +18,7 @@ class Explored:
     def __init__(self, demands: Collection[str]) -> None:
         self.demands = sorted(demands)
         self.number = {q: j for j, q in enumerate(self.demands)}
-        self.highs = prepared(gap=0.0)
+        self.highs = new_highs(gap=0.0)
         for _ in self.demands:
             self.highs.addCol(1.0, 0.0, 1.0, 0, [], [])
         n = len(self.demands)

@@ -32,14 +32,14 @@ class Space:
 
     def __init__(self, plane: Plane, z: str) -> None:
         self.plane, self.z = plane, turned(plane.matrix, z)
-        self.row = np.array([plane.search.keep(self.z.costs, 0.0, 0.0, 1)])
+        self.row = np.array([plane.search.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
         self.demand(-np.inf, -np.inf)
 
     def demand(self, x: float, z: float) -> None:
         """At least this of both."""
         self.plane.demand(x)
         low = np.array([z - self.z.offset])
-        self.plane.search.row_ends(self.row, low, np.array([np.inf]))
+        self.plane.search.set_row_bounds(self.row, low, np.array([np.inf]))
 
     def seek(self, worth: Vector) -> None:
         """The aim: y, and a trifle of x and z."""
@@ -47,7 +47,7 @@ class Space:
         weights = np.array([1.0, *worth])
         costs = sum(w * part.costs for w, part in zip(weights, parts, strict=True))
         offset = sum(w * part.offset for w, part in zip(weights, parts, strict=True))
-        plane.search.aim(np.asarray(costs), float(offset), 1)
+        plane.search.set_objective(np.asarray(costs), float(offset), 1)
 
     def ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
         """The levels of x and z between the most of y and their own most, and the size of y.
@@ -58,14 +58,17 @@ class Space:
         self.demand(-np.inf, -np.inf)
         plane.seek()
         best = plane.plan([])
-        if best.x is None:
+        if best.incumbent is None:
             return None
         mosts = []
         for part in (plane.x, self.z):
-            plane.search.aim(part.costs, part.offset, 1)
-            mosts.append(plane.plan([]).value)
-        low_x, low_z = min(plane.x.of(best.x), mosts[0]), min(self.z.of(best.x), mosts[1])
-        return (low_x, mosts[0]), (low_z, mosts[1]), max(abs(best.value), 1.0)
+            plane.search.set_objective(part.costs, part.offset, 1)
+            mosts.append(plane.plan([]).objective)
+        low_x, low_z = (
+            min(plane.x.of(best.incumbent), mosts[0]),
+            min(self.z.of(best.incumbent), mosts[1]),
+        )
+        return (low_x, mosts[0]), (low_z, mosts[1]), max(abs(best.objective), 1.0)
 
 
 def grid(space: Space, levels: int) -> Iterator[tuple[float, Best | None]]:
@@ -98,7 +101,12 @@ def at(space: Space, x: float, z: float) -> Best | None:
     plane = space.plane
     space.demand(x - SLIP * max(1.0, abs(x)), z - SLIP * max(1.0, abs(z)))
     found = plane.plan([])
-    if found.x is None:
+    if found.incumbent is None:
         return None
-    y = plane.y.of(found.x)
-    return Best(plane.x.of(found.x), y, space.z.of(found.x), y + found.bound - found.value)
+    y = plane.y.of(found.incumbent)
+    return Best(
+        plane.x.of(found.incumbent),
+        y,
+        space.z.of(found.incumbent),
+        y + found.dual_bound - found.objective,
+    )

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from model.criteria.criteria import SENSE
-from model.solver.branch_and_bound import run
-from model.solver.highs import Found
-from model.solver.matrix import Matrix, Numbers, Vector
-from model.solver.warm_lp import Search
+from model.solver.branch_and_bound import solve_integer
+from model.solver.highs import SolverResult
+from model.solver.matrix import Indices, Matrix, Vector
+from model.solver.warm_lp import WarmLP
 
 STILL = 1e-9  # a rate below which nothing moves
 HALF = 0.5  # a row that binds moves by one
@@ -55,65 +55,65 @@ def turned(matrix: Matrix, criterion: str) -> Turned:
 class Plane:
     """A search with one row more: what is demanded of x. `relaxed` rows do not hold."""
 
-    def __init__(self, search: Search, x: str, y: str, relaxed: Numbers) -> None:
+    def __init__(self, search: WarmLP, x: str, y: str, relaxed: Indices) -> None:
         self.search, self.matrix = search, search.matrix
         self.x, self.y = turned(search.matrix, x), turned(search.matrix, y)
         self.lower, self.upper = search.matrix.lower.copy(), search.matrix.upper.copy()
         self.lower[relaxed], self.upper[relaxed] = -np.inf, np.inf
-        search.row_ends(relaxed, self.lower[relaxed], self.upper[relaxed])
-        self.row = np.array([search.keep(self.x.costs, 0.0, 0.0, 1)])
+        search.set_row_bounds(relaxed, self.lower[relaxed], self.upper[relaxed])
+        self.row = np.array([search.add_objective_row(self.x.costs, 0.0, 0.0, 1)])
         self.columns = search.matrix.column_lower.copy(), search.matrix.column_upper.copy()
         self.demand(-np.inf)
 
     def demand(self, level: float, most: float = np.inf) -> None:
         """At least this of x, and no more than `most`."""
         ends = np.array([level, most]) - self.x.offset
-        self.search.row_ends(self.row, ends[:1], ends[1:])
+        self.search.set_row_bounds(self.row, ends[:1], ends[1:])
 
     def fix(self, choices: Vector | None) -> None:
         """The whole numbers at these values, or free again."""
-        whole, matrix = self.search.whole, self.matrix
+        whole, matrix = self.search.integers, self.matrix
         free = matrix.column_lower[whole], matrix.column_upper[whole]
         ends = free if choices is None else (choices, choices)
-        self.search.bounds(whole, *ends)
+        self.search.set_column_bounds(whole, *ends)
         self.columns[0][whole], self.columns[1][whole] = ends
 
     def seek(self, weight: float = 0.0, constant: float = 0.0) -> None:
         """The aim: y + weight x + constant."""
         costs = self.y.costs + weight * self.x.costs
-        self.search.aim(costs, self.y.offset + weight * self.x.offset + constant, 1)
+        self.search.set_objective(costs, self.y.offset + weight * self.x.offset + constant, 1)
 
     def seek_x(self) -> None:
         """The aim: x."""
-        self.search.aim(self.x.costs, self.x.offset, 1)
+        self.search.set_objective(self.x.costs, self.x.offset, 1)
 
-    def most_of_x(self) -> Found:
+    def most_of_x(self) -> SolverResult:
         """The relaxation that has most of x."""
         self.seek_x()
-        return self.search.relaxation()
+        return self.search.solve_relaxation()
 
     def x_at_most_y(self, most: float) -> float:
         """The most of x among the points that have the most of y."""
-        row = self.search.keep(self.y.costs, most - self.y.offset, 0.0, 1)
+        row = self.search.add_objective_row(self.y.costs, most - self.y.offset, 0.0, 1)
         found = self.most_of_x()
         free = np.array([np.inf])
-        self.search.row_ends(np.array([row]), -free, free)
-        return found.value
+        self.search.set_row_bounds(np.array([row]), -free, free)
+        return found.objective
 
     def line(self, level: float) -> Line | None:
         """The piece of the frontier at a level; None where nothing is possible. y is sought."""
         self.demand(level)
-        found = self.search.relaxation()
-        if found.termination != "optimal" or found.x is None:
+        found = self.search.solve_relaxation()
+        if found.termination != "optimal" or found.incumbent is None:
             return None
-        slope = min(0.0, float(self.search.duals()[0][self.row[0]]))
-        return Line(level, found.value, slope, self.reach(level, found.x))
+        slope = min(0.0, float(self.search.dual_values()[0][self.row[0]]))
+        return Line(level, found.objective, slope, self.reach(level, found.incumbent))
 
     def reach(self, level: float, x: Vector) -> float:
         """The highest level that can be demanded on the same basis, as far as that is known."""
         unit = np.zeros(int(self.search.highs.getNumRow()))
         unit[self.row] = 1.0
-        moved = self.search.rates(unit)
+        moved = self.search.column_rates(unit)
         if moved is None or self.x.costs @ moved < HALF:  # the row does not bind
             return max(level, self.x.of(x))
         rates = np.concatenate([moved, self.matrix.a @ moved])
@@ -124,6 +124,6 @@ class Plane:
         ends = np.where(rates > 0, high, low)[moves]
         return level + float(max(0.0, ((ends - now[moves]) / rates[moves]).min(initial=np.inf)))
 
-    def plan(self, starts: list[Vector]) -> Found:
+    def plan(self, starts: list[Vector]) -> SolverResult:
         """The best point with whole numbers for the aim and demand as they are."""
-        return run(self.search, starts)
+        return solve_integer(self.search, starts)

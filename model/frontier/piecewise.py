@@ -71,13 +71,13 @@ def whole_curve(plane: Plane) -> Curve:
     plane.demand(-np.inf)
     most = plane.most_of_x()
     plane.seek()
-    best = plane.search.relaxation()
-    if best.x is None or most.x is None:
+    best = plane.search.solve_relaxation()
+    if best.incumbent is None or most.incumbent is None:
         return Curve(np.array([]), np.array([]))
-    start = plane.x_at_most_y(best.value)
-    before = STEP * max(most.value - start, 1.0)
+    start = plane.x_at_most_y(best.objective)
+    before = STEP * max(most.objective - start, 1.0)
     plane.seek()
-    traced = trace(plane, start - before, most.value)
+    traced = trace(plane, start - before, most.objective)
     return Curve(traced.levels[1:], traced.values[1:]) if len(traced.levels) > 1 else traced
 
 

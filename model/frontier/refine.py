@@ -15,7 +15,7 @@ import numpy as np
 from model.frontier.biobjective import Plane
 from model.frontier.bounds import NOTHING, Band, Piece, Touch, added, cut, served, settled, worst
 from model.frontier.piecewise import Curve, bends, lower, straight, trace, whole_curve, within
-from model.solver.highs import Found
+from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 
 PRECISE = 1e-6  # relative, of the ends
@@ -33,10 +33,10 @@ def refine(plane: Plane, tolerance: float) -> Iterator[Band]:
         yield Band(relaxed, (), 0.0)
         return
     size = float(np.abs(relaxed.values).max()) or 1.0
-    plane.search.precise(min(PRECISE, tolerance / 10))
+    plane.search.set_gap(min(PRECISE, tolerance / 10))
     band, starts = opened(plane, relaxed, tolerance * size)
     yield band
-    plane.search.precise(tolerance * SEARCHED)
+    plane.search.set_gap(tolerance * SEARCHED)
     while (number := worst(band)) is not None:
         new, starts = search_piece(plane, band, band.pieces[number], starts, size)
         around = band.pieces[:number], band.pieces[number + 1 :]
@@ -65,21 +65,24 @@ def opened(plane: Plane, relaxed: Curve, slack: float) -> tuple[Band, list[Vecto
 
 def plan_ends(plane: Plane) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
     """Level, bound and choices where most of y is had; level and choices where most of x is."""
-    whole = plane.search.whole
+    whole = plane.search.integers
     plane.demand(-np.inf)
     plane.seek()
     best = plane.plan([])
-    if best.x is None:
+    if best.incumbent is None:
         return None
-    first = np.round(best.x[whole])
+    first = np.round(best.incumbent[whole])
     plane.fix(first)
     plane.seek()
-    start = plane.x_at_most_y(plane.search.relaxation().value)
+    start = plane.x_at_most_y(plane.search.solve_relaxation().objective)
     plane.fix(None)
     plane.seek_x()
     most = plane.plan([first])
-    assert most.x is not None, "there is a plan"
-    return (start, best.bound, first), (plane.x.of(most.x), np.round(most.x[whole]))
+    assert most.incumbent is not None, "there is a plan"
+    return (start, best.dual_bound, first), (
+        plane.x.of(most.incumbent),
+        np.round(most.incumbent[whole]),
+    )
 
 
 def search_piece(
@@ -91,19 +94,19 @@ def search_piece(
     plane.seek(-slope, size - float(edge.values[0]) + slope * piece.start)
     plane.demand(piece.start, piece.end)
     found = plane.plan([*starts, *(touch.choices for touch in piece.touches)])
-    if found.x is None:
+    if found.incumbent is None:
         return without_plan(piece, found), starts
-    top = found.bound - size + float(edge.values[0])
+    top = found.dual_bound - size + float(edge.values[0])
     line = straight(piece.start, piece.end, top, slope)
-    choices = np.round(found.x[plane.search.whole])
-    touch = Touch(plane.x.of(found.x), plane.y.of(found.x), choices)
+    choices = np.round(found.incumbent[plane.search.integers])
+    touch = Touch(plane.x.of(found.incumbent), plane.y.of(found.incumbent), choices)
     searched = replace(piece, own=lower(piece.own, line), touches=(*piece.touches, touch))
     curve = own_curve(plane, choices, piece.start, piece.end)
     first, *rest = added(searched, curve, band.step)
     return [*cut(first, touch, band), *rest], [choices]
 
 
-def without_plan(piece: Piece, found: Found) -> list[Piece]:
+def without_plan(piece: Piece, found: SolverResult) -> list[Piece]:
     """A piece in which no plan was found: there is none, or the search was stopped."""
     if found.termination != "infeasible":
         return [replace(piece, closed=True)]

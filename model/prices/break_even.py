@@ -18,10 +18,10 @@ from model.criteria.criteria import SENSE
 from model.demand import Demand
 from model.instance import Instance
 from model.prices.set_values import CRITERION, EXACT, SAME
-from model.solver.branch_and_bound import run
+from model.solver.branch_and_bound import solve_integer
 from model.solver.matrix import Matrix, Vector
-from model.solver.parametric_model import Base, step
-from model.solver.warm_lp import Basis, Search
+from model.solver.parametric_model import ParametricModel, bound_shift
+from model.solver.warm_lp import Basis, WarmLP
 
 FAR = 1e4  # exits: what a plan that is not possible is held to lack
 Posed = Callable[[Demand, float], Matrix]  # with a demand more, at a value
@@ -38,20 +38,20 @@ class Way(NamedTuple):
 def along_rates(instance: Callable[[float], Instance], now: float) -> Posed:
     """For what the kept rows are made of: instances at two values, and all others from them."""
     values = 1.0, 2.0
-    bases = [(Base(instance(value)), instance(value)) for value in values]
+    bases = [(ParametricModel(instance(value)), instance(value)) for value in values]
 
     def posed(demand: Demand, value: float) -> Matrix:
-        one, two = (base.pose(with_demand(data, demand)) for base, data in bases)
+        one, two = (base.instantiate(with_demand(data, demand)) for base, data in bases)
         return between(one, two, value - values[0], now - values[0])
 
     return posed
 
 
-def along_effects(base: Base, instance: Callable[[float], Instance]) -> Posed:
+def along_effects(base: ParametricModel, instance: Callable[[float], Instance]) -> Posed:
     """For effects, which are rows put in anew."""
 
     def posed(demand: Demand, value: float) -> Matrix:
-        return base.pose(with_demand(instance(value), demand))
+        return base.instantiate(with_demand(instance(value), demand))
 
     return posed
 
@@ -67,8 +67,8 @@ def between(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
     return replace(
         one,
         a=csr_array(one.a + rates * (two.a - one.a)),
-        lower=one.lower + ends * step(one.lower, two.lower),
-        upper=one.upper + ends * step(one.upper, two.upper),
+        lower=one.lower + ends * bound_shift(one.lower, two.lower),
+        upper=one.upper + ends * bound_shift(one.upper, two.upper),
     )
 
 
@@ -106,16 +106,16 @@ class Difference:
 
     def most(self, demand: Demand, value: float) -> float:
         """Exits with a demand more; where the last value's search ended this one begins."""
-        search = Search(self.posed(demand, value), EXACT)
-        search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+        search = WarmLP(self.posed(demand, value), EXACT)
+        search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
         basis, choices = self.starts.get(demand.id, (None, None))
         if basis is not None:
-            search.start_from(basis)
-        found = run(search, [] if choices is None else [choices])
-        if found.x is None:
+            search.set_basis(basis)
+        found = solve_integer(search, [] if choices is None else [choices])
+        if found.incumbent is None:
             return -inf
-        self.starts[demand.id] = search.basis(), np.round(found.x[search.whole])
-        return found.value
+        self.starts[demand.id] = search.basis(), np.round(found.incumbent[search.integers])
+        return found.objective
 
 
 def turning(difference: Callable[[float], float], way: Way) -> float | None:

@@ -12,11 +12,11 @@ import numpy as np
 from model.criteria.criteria import SENSE
 from model.instance import Instance
 from model.prices.set_values import CRITERION, EXACT
-from model.solver.basis_cache import BASES, posed
-from model.solver.highs import Found
-from model.solver.matrix import Numbers, Vector
-from model.solver.parametric_model import Affine
-from model.solver.warm_lp import Search
+from model.solver.basis_cache import BASIS_CACHE, build_lp
+from model.solver.highs import SolverResult
+from model.solver.matrix import Indices, Vector
+from model.solver.parametric_model import AffineRows
+from model.solver.warm_lp import WarmLP
 
 LINE = 1e-9  # exits that a point may lie below the line of a price
 
@@ -36,11 +36,11 @@ def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
     return replace(instance, demands={**instance.demands, demand: moved})
 
 
-def held(instance: Instance, choices: Vector) -> Search:
+def held(instance: Instance, choices: Vector) -> WarmLP:
     """Most exits with the whole columns at these values."""
-    search = posed(instance, EXACT)
-    search.aim(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
-    search.bounds(search.whole, choices, choices)
+    search = build_lp(instance, EXACT)
+    search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
+    search.set_column_bounds(search.integers, choices, choices)
     return search
 
 
@@ -50,13 +50,15 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     Where the bound multiplies decisions the price is that of the point, and so is its range.
     """
     search, bound = held(instance, choices), instance.demands[demand].bound
-    line = BASES.of(instance).base.line_of(instance, instance.demands[demand])
+    line = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
+        instance, instance.demands[demand]
+    )
     rows = np.array([i for i, q in search.matrix.demand_of.items() if q == demand], dtype=int)
-    found = search.relaxation()
-    assert found.x is not None, "the choices are those of a plan"
+    found = search.solve_relaxation()
+    assert found.incumbent is not None, "the choices are those of a plan"
     ends = np.where(np.isfinite(line.zero.lower), line.lower, line.upper)
-    turn = line.slope @ found.x
-    gain = float(search.duals()[0][rows] @ (ends - turn))
+    turn = line.slope @ found.incumbent
+    gain = float(search.dual_values()[0][rows] @ (ends - turn))
     if turn.any():
         return Marginal(-gain, bound, bound)
     low, high = (
@@ -66,21 +68,23 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     return Marginal(-gain, low, high)
 
 
-def as_column(search: Search, rows: Numbers, line: Affine, ends: Vector, bound: float) -> int:
+def as_column(search: WarmLP, rows: Indices, line: AffineRows, ends: Vector, bound: float) -> int:
     """The bound as one more column, held where it is. Its number."""
-    search.row_ends(rows, line.zero.lower, line.zero.upper)
+    search.set_row_bounds(rows, line.zero.lower, line.zero.upper)
     moving = np.flatnonzero(ends)
     return search.add_column(0.0, bound, bound, rows[moving], -ends[moving])
 
 
-def reach(search: Search, column: int, found: Found, gain: float, bound: float, way: int) -> float:
+def reach(
+    search: WarmLP, column: int, found: SolverResult, gain: float, bound: float, way: int
+) -> float:
     """How far the bound can go one way with exits on the line of the price; inf without an end."""
     costs, offset = search.matrix.criteria[CRITERION]
     line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
-    search.bounds(np.array([column]), np.array([-inf]), np.array([inf]))
-    search.keep(line, found.value - offset - gain * bound, LINE, SENSE[CRITERION])
-    search.aim(aim, 0.0, way)
-    ended = search.relaxation()
-    search.forget()
-    return way * inf if ended.x is None else float(ended.x[column])
+    search.set_column_bounds(np.array([column]), np.array([-inf]), np.array([inf]))
+    search.add_objective_row(line, found.objective - offset - gain * bound, LINE, SENSE[CRITERION])
+    search.set_objective(aim, 0.0, way)
+    ended = search.solve_relaxation()
+    search.delete_added()
+    return way * inf if ended.incumbent is None else float(ended.incumbent[column])

@@ -11,9 +11,9 @@ import numpy as np
 
 from model.criteria.criteria import SENSE
 from model.instance import Instance
-from model.solver.basis_cache import posed
-from model.solver.branch_and_bound import fixed, run
-from model.solver.highs import Found
+from model.solver.basis_cache import build_lp
+from model.solver.branch_and_bound import solve_fixed, solve_integer
+from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 from model.solver.warm_lp import Basis
 
@@ -43,8 +43,8 @@ class Worths:
         self, instance: Instance, players: Sequence[str], *, relaxed: bool = False
     ) -> None:
         self.players, self.relaxed = tuple(players), relaxed
-        self.search = posed(instance, EXACT)
-        self.search.aim(*self.search.matrix.criteria[CRITERION], SENSE[CRITERION])
+        self.search = build_lp(instance, EXACT)
+        self.search.set_objective(*self.search.matrix.criteria[CRITERION], SENSE[CRITERION])
         owner = self.search.matrix.demand_of
         self.rows = [[i for i, q in owner.items() if q == player] for player in players]
         self.all = self.on = (1 << len(self.players)) - 1
@@ -88,33 +88,35 @@ class Worths:
     def searched(self, players: int, near: Known | None, most: float) -> Known | None:
         """A best point; the choices that were best with one demand less are tried first."""
         if near is not None:
-            self.search.start_from(near.basis)
+            self.search.set_basis(near.basis)
         found = self.relaxed_or_whole(near, most)
-        if found.x is None:
+        if found.incumbent is None:
             return None
-        choices = np.round(found.x[self.search.whole])
-        known = Known(players | self.met(found.x), found.value, choices, self.search.basis())
+        choices = np.round(found.incumbent[self.search.integers])
+        known = Known(
+            players | self.met(found.incumbent), found.objective, choices, self.search.basis()
+        )
         self.known.append(known)
         self.known.sort(key=lambda each: -each.value)
         self.meets = np.array([each.meets for each in self.known], dtype=np.int64)
         return known
 
-    def relaxed_or_whole(self, near: Known | None, most: float) -> Found:
+    def relaxed_or_whole(self, near: Known | None, most: float) -> SolverResult:
         """One search of the kind that is asked for."""
         if self.relaxed:
-            return self.search.relaxation()
+            return self.search.solve_relaxation()
         if near is None:
-            return run(self.search)
-        found = fixed(self.search, near.choices)
-        if found.x is not None and found.value >= most - SAME:
+            return solve_integer(self.search)
+        found = solve_fixed(self.search, near.choices)
+        if found.incumbent is not None and found.objective >= most - SAME:
             return found
-        return run(self.search, [near.choices])
+        return solve_integer(self.search, [near.choices])
 
     def met(self, x: Vector) -> int:
         """The players whose rows the point keeps, as bits."""
         matrix = self.search.matrix
         ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
-        kept = matrix.excess(x) <= MEETS * np.maximum(1.0, np.abs(ends))
+        kept = matrix.violation(x) <= MEETS * np.maximum(1.0, np.abs(ends))
         return sum(1 << k for k, rows in enumerate(self.rows) if kept[rows].all())
 
 

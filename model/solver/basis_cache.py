@@ -14,77 +14,77 @@ import numpy as np
 from model.criteria.criteria import SENSE
 from model.evaluation.savings import NOTHING
 from model.instance import Effect, Instance
-from model.solver.highs import Found
+from model.solver.highs import SolverResult
 from model.solver.matrix import Matrix
-from model.solver.parametric_model import Base
-from model.solver.warm_lp import Basis, Search
+from model.solver.parametric_model import ParametricModel
+from model.solver.warm_lp import Basis, WarmLP
 
-KEPT = 8  # bases
-FIRST = "exits"
+CACHE_SIZE = 8  # bases
+REFERENCE_CRITERION = "exits"
 
 
 @dataclass
-class Kept:
+class CacheEntry:
     """A base, the basis its searches start from, and the search that answered the last glance."""
 
-    base: Base
-    home: Basis
-    glance: Search | None = None
+    model: ParametricModel
+    reference: Basis
+    relaxation: WarmLP | None = None
 
 
-class Bases:
+class BasisCache:
     """The bases last asked for."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[int, Kept] = OrderedDict()
+        self.entries: OrderedDict[int, CacheEntry] = OrderedDict()
         self.lock = Lock()
 
-    def of(self, instance: Instance) -> Kept:
+    def entry_for(self, instance: Instance) -> CacheEntry:
         """The base that fits an instance, made when there is none."""
         with self.lock:
-            fits = (i for i, kept in self.kept.items() if kept.base.fits(instance))
+            fits = (i for i, kept in self.entries.items() if kept.model.shares_core(instance))
             found = next(fits, None)
             if found is None:
-                base = Base(instance)
+                base = ParametricModel(instance)
                 found = id(base)
-                self.kept[found] = Kept(base, home(base))
-            self.kept.move_to_end(found)
-            while len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
-            return self.kept[found]
+                self.entries[found] = CacheEntry(base, reference_basis(base))
+            self.entries.move_to_end(found)
+            while len(self.entries) > CACHE_SIZE:
+                self.entries.popitem(last=False)
+            return self.entries[found]
 
 
-BASES = Bases()
+BASIS_CACHE = BasisCache()
 
 
-def posed(instance: Instance, gap: float) -> Search:
+def build_lp(instance: Instance, gap: float) -> WarmLP:
     """A search of its own on the matrix of an instance."""
-    kept = BASES.of(instance)
-    search = Search(kept.base.pose(instance), gap)
-    search.start_from(kept.home)
+    kept = BASIS_CACHE.entry_for(instance)
+    search = WarmLP(kept.model.instantiate(instance), gap)
+    search.set_basis(kept.reference)
     return search
 
 
-def glance(instance: Instance, criterion: str) -> Found:
+def solve_relaxation(instance: Instance, criterion: str) -> SolverResult:
     """The exact linear program in which whole numbers may be broken: what no plan can beat."""
-    kept = BASES.of(instance)
-    matrix = kept.base.pose(instance)
-    last, kept.glance = kept.glance, None  # nobody else's while it is in use
-    if last is not None and same_rows(last.matrix, matrix):
-        last.row_ends(np.arange(len(matrix.rows)), matrix.lower, matrix.upper)
+    kept = BASIS_CACHE.entry_for(instance)
+    matrix = kept.model.instantiate(instance)
+    last, kept.relaxation = kept.relaxation, None  # nobody else's while it is in use
+    if last is not None and same_coefficients(last.matrix, matrix):
+        last.set_row_bounds(np.arange(len(matrix.rows)), matrix.lower, matrix.upper)
         last.matrix, search = matrix, last
     else:
-        search = Search(matrix, 0.0)
-        search.start_from(kept.home if last is None else last.basis())
-    search.aim(*matrix.criteria[criterion], SENSE[criterion])
-    found = search.relaxation()
+        search = WarmLP(matrix, 0.0)
+        search.set_basis(kept.reference if last is None else last.basis())
+    search.set_objective(*matrix.criteria[criterion], SENSE[criterion])
+    found = search.solve_relaxation()
     if found.termination == "infeasible":
-        found = search.afresh()
-    kept.glance = search
+        found = search.solve_from_scratch()
+    kept.relaxation = search
     return found
 
 
-def same_rows(one: Matrix, other: Matrix) -> bool:
+def same_coefficients(one: Matrix, other: Matrix) -> bool:
     """Whether two matrices differ in the ends of their rows only."""
     return (
         one.rows == other.rows
@@ -93,17 +93,17 @@ def same_rows(one: Matrix, other: Matrix) -> bool:
     )
 
 
-def home(base: Base) -> Basis:
+def reference_basis(model: ParametricModel) -> Basis:
     """Where most exits are had when no year costs more than today, effects at their average."""
-    effects = {i: average(effect) for i, effect in base.core.effects.items()}
-    budget = {**base.core.demands, "": NOTHING}
-    matrix = base.pose(replace(base.core, effects=effects, demands=budget))
-    search = Search(matrix, 0.0)
-    search.aim(*matrix.criteria[FIRST], SENSE[FIRST])
-    search.relaxation()
+    effects = {i: at_average(effect) for i, effect in model.core.effects.items()}
+    budget = {**model.core.demands, "": NOTHING}
+    matrix = model.instantiate(replace(model.core, effects=effects, demands=budget))
+    search = WarmLP(matrix, 0.0)
+    search.set_objective(*matrix.criteria[REFERENCE_CRITERION], SENSE[REFERENCE_CRITERION])
+    search.solve_relaxation()
     return search.basis()
 
 
-def average(effect: Effect) -> Effect:
+def at_average(effect: Effect) -> Effect:
     """The effect in the middle of its interval."""
     return effect._replace(mid=(effect.low + effect.high) / 2)

@@ -10,71 +10,73 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.solver.highs import Found
+from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 
 DOWN, UP = 0, 1
-NOTHING = 1e-6  # a loss that is none, so that the other side still counts
+MIN_COST = 1e-6  # a loss that is none, so that the other side still counts
 
 
-class Part(NamedTuple):
+class DiveNode(NamedTuple):
     """A box of the whole columns: the `side` of one of `value` that was cut by `far` at `cut`."""
 
     lower: Vector
     upper: Vector
-    cut: int | None = None
+    column: int | None = None
     side: int = DOWN
-    far: float = 1.0
-    value: float = 0.0
+    distance: float = 1.0
+    parent_objective: float = 0.0
 
 
-class Losses:
+class PseudoCosts:
     """What mending has cost per unit, by side and column, as a share of the value."""
 
     def __init__(self, columns: int) -> None:
-        self.lost, self.cuts = np.ones((2, columns)), np.ones((2, columns))
+        self.sums, self.counts = np.ones((2, columns)), np.ones((2, columns))
 
-    def learn(self, part: Part, found: Found) -> None:
+    def update(self, part: DiveNode, found: SolverResult) -> None:
         """How the relaxation of a part ended; a part without any point lost everything."""
-        if part.cut is not None:
-            lost = abs(part.value - found.value) / max(1.0, abs(part.value))
-            lost = 1.0 if found.x is None else min(1.0, lost)
-            self.lost[part.side, part.cut] += lost / part.far
-            self.cuts[part.side, part.cut] += 1
+        if part.column is not None:
+            lost = abs(part.parent_objective - found.objective) / max(
+                1.0, abs(part.parent_objective)
+            )
+            lost = 1.0 if found.incumbent is None else min(1.0, lost)
+            self.sums[part.side, part.column] += lost / part.distance
+            self.counts[part.side, part.column] += 1
 
-    def halves(self, part: Part, found: Found, values: Vector) -> list[Part]:
+    def branch(self, part: DiveNode, found: SolverResult, values: Vector) -> list[DiveNode]:
         """Below and above a broken whole number, the one above to be taken first."""
         far = np.array([values - np.floor(values), np.ceil(values) - values])
-        cost = np.maximum(NOTHING, far * self.lost / self.cuts)
-        broken = far.min(axis=0) > WHOLE
+        cost = np.maximum(MIN_COST, far * self.sums / self.counts)
+        broken = far.min(axis=0) > INTEGRALITY
         j = int(np.argmax(np.where(broken, cost[DOWN] * cost[UP], -1.0)))
         below, above = part.upper.copy(), part.lower.copy()
         below[j], above[j] = np.floor(values[j]), np.ceil(values[j])
         return [
-            Part(part.lower, below, j, DOWN, far[DOWN, j], found.value),
-            Part(above, part.upper, j, UP, far[UP, j], found.value),
+            DiveNode(part.lower, below, j, DOWN, far[DOWN, j], found.objective),
+            DiveNode(above, part.upper, j, UP, far[UP, j], found.objective),
         ]
 
 
-SOON = 120  # boxes, then HiGHS is quicker
-NOISE = 1e-7  # relative, of a solver's value
-SLACK = 1e-6  # given up of a value of zero, in its own unit
-WHOLE = 1e-6  # as far from a whole number as a value may be
+NODE_LIMIT = 120  # boxes, then HiGHS is quicker
+OBJECTIVE_NOISE = 1e-7  # relative, of a solver's value
+ZERO_LOSS = 1e-6  # given up of a value of zero, in its own unit
+INTEGRALITY = 1e-6  # as far from a whole number as a value may be
 
 
-Settled = Callable[[float, float], bool]
+GapClosed = Callable[[float, float], bool]
 Bounds = tuple[Vector, Vector]  # lower and upper of the whole columns
 
 
-class Box(NamedTuple):
+class Node(NamedTuple):
     """Bounds of the whole columns, and the relaxation within them; the best comes first."""
 
     order: float
     number: int
     lower: Vector
     upper: Vector
-    value: float
+    objective: float
     point: Vector  # of the whole columns
 
 
@@ -86,95 +88,106 @@ class Tree:
     """
 
     def __init__(
-        self, search: Search, known: float | None = None, settled: Settled | None = None
+        self, lp: WarmLP, known_bound: float | None = None, gap_closed: GapClosed | None = None
     ) -> None:
-        self.search, self.sense = search, search.sense
-        self.settled = settled or self.close
-        self.known = np.inf if known is None else search.sense * known
-        self.open: list[Box] = []
-        self.passed: list[Box] = []  # holds nothing better than the best by the gap
-        self.number = 0
-        self.best: Found | None = None
-        self.clear = True
+        self.lp, self.sense = lp, lp.sense
+        self.gap_closed = gap_closed or self.within_gap
+        self.known_bound = np.inf if known_bound is None else lp.sense * known_bound
+        self.open_nodes: list[Node] = []
+        self.pruned_nodes: list[Node] = []  # holds nothing better than the best by the gap
+        self.solved_nodes = 0
+        self.incumbent: SolverResult | None = None
+        self.conclusive = True
 
-    def relaxed(self, lower: Vector, upper: Vector) -> Found:
+    def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
         """The relaxation over a box."""
-        self.number += 1
-        self.search.bounds(self.search.whole, lower, upper)
-        found = self.search.relaxation()
-        self.clear &= found.termination in ("optimal", "infeasible")
+        self.solved_nodes += 1
+        self.lp.set_column_bounds(self.lp.integers, lower, upper)
+        found = self.lp.solve_relaxation()
+        self.conclusive &= found.termination in ("optimal", "infeasible")
         return found
 
-    def promising(self, value: float) -> bool:
+    def may_improve(self, value: float) -> bool:
         """Whether a box of this value may hold a point better than the best by the gap."""
-        if self.best is None:
+        if self.incumbent is None:
             return True
-        reached = min(self.sense * value, self.known)
-        return not self.settled(self.best.value, self.sense * reached)
+        reached = min(self.sense * value, self.known_bound)
+        return not self.gap_closed(self.incumbent.objective, self.sense * reached)
 
-    def close(self, best: float, reached: float) -> bool:
+    def within_gap(self, best: float, reached: float) -> bool:
         """Whether a value is no better than the best by more than the gap."""
-        return self.sense * (reached - best) <= max(1e-9, self.search.gap * abs(best))
+        return self.sense * (reached - best) <= max(1e-9, self.lp.gap * abs(best))
 
-    def add(self, lower: Vector, upper: Vector) -> Found:
+    def add_node(self, lower: Vector, upper: Vector) -> SolverResult:
         """Open a box unless nothing in it can be better."""
-        found = self.relaxed(lower, upper)
-        if found.termination == "optimal" and found.x is not None:
-            point, order = found.x[self.search.whole], -self.sense * found.value
-            box = Box(order, self.number, lower, upper, found.value, point)
-            if self.promising(found.value):
-                heappush(self.open, box)
+        found = self.solve_node(lower, upper)
+        if found.termination == "optimal" and found.incumbent is not None:
+            point, order = found.incumbent[self.lp.integers], -self.sense * found.objective
+            box = Node(order, self.solved_nodes, lower, upper, found.objective, point)
+            if self.may_improve(found.objective):
+                heappush(self.open_nodes, box)
             else:
-                self.passed.append(box)
+                self.pruned_nodes.append(box)
         return found
 
-    def try_point(self, values: Vector) -> None:
+    def try_integers(self, values: Vector) -> None:
         """Fix the whole columns at these values; what comes of it may be the best."""
-        found = self.relaxed(values, values)
-        better = self.best is None or self.sense * (found.value - self.best.value) > 0
+        found = self.solve_node(values, values)
+        better = (
+            self.incumbent is None or self.sense * (found.objective - self.incumbent.objective) > 0
+        )
         if found.termination == "optimal" and better:
-            self.best = found
+            self.incumbent = found
 
-    def grow(self) -> None:
+    def branch_on_best(self) -> None:
         """Take the best open box: its point rounded up, then its two halves."""
-        box = heappop(self.open)
+        box = heappop(self.open_nodes)
         broken = np.abs(box.point - np.round(box.point))
-        self.try_point(np.clip(np.ceil(box.point - WHOLE), box.lower, box.upper))
-        if not self.promising(box.value):
-            self.passed.append(box)
+        self.try_integers(np.clip(np.ceil(box.point - INTEGRALITY), box.lower, box.upper))
+        if not self.may_improve(box.objective):
+            self.pruned_nodes.append(box)
         elif broken.max(initial=0.0) > 0:
-            for half in halves(box, smallest(box.point, broken)):
-                self.add(*half)
+            for half in child_bounds(box, branching_column(box.point, broken)):
+                self.add_node(*half)
 
-    def ended(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether no open box is promising."""
-        return not self.open or not self.promising(self.open[0].value)
+        return not self.open_nodes or not self.may_improve(self.open_nodes[0].objective)
 
-    def result(self) -> Found:
+    def result(self) -> SolverResult:
         """The best point and the bound that the tree has proven."""
-        assert self.best is not None, "there is a best point"
-        bounds = (-box.order for box in (*self.open, *self.passed))
-        bound = max(self.sense * self.best.value, min(max(bounds, default=-np.inf), self.known))
-        return self.best._replace(bound=self.sense * bound)
+        assert self.incumbent is not None, "there is a best point"
+        bounds = (-box.order for box in (*self.open_nodes, *self.pruned_nodes))
+        bound = max(
+            self.sense * self.incumbent.objective,
+            min(max(bounds, default=-np.inf), self.known_bound),
+        )
+        return self.incumbent._replace(bound=self.sense * bound)
 
-    def within(self, tolerance: float) -> list[Bounds]:
+    def boxes_within(self, tolerance: float) -> list[Bounds]:
         """Where points may be that give up no more of the best value than the tolerance."""
-        assert self.best is not None, "there is a best point"
-        value = self.best.value
-        least = self.sense * value - given_up(value, tolerance) - NOISE * max(1.0, abs(value))
-        return [(b.lower, b.upper) for b in (*self.open, *self.passed) if -b.order >= least]
+        assert self.incumbent is not None, "there is a best point"
+        value = self.incumbent.objective
+        least = (
+            self.sense * value
+            - allowed_loss(value, tolerance)
+            - OBJECTIVE_NOISE * max(1.0, abs(value))
+        )
+        return [
+            (b.lower, b.upper) for b in (*self.open_nodes, *self.pruned_nodes) if -b.order >= least
+        ]
 
 
-def smallest(point: Vector, broken: Vector) -> int:
+def branching_column(point: Vector, broken: Vector) -> int:
     """The broken number nearest zero: what the relaxation runs least is run below its minimum.
 
     Numbers broken by no more than the solver's tolerance come last.
     """
-    least = min(WHOLE, broken.max() / 2)
+    least = min(INTEGRALITY, broken.max() / 2)
     return int(np.argmin(np.where(broken > least, point, np.inf)))
 
 
-def halves(box: Box, j: int) -> Iterator[Bounds]:
+def child_bounds(box: Node, j: int) -> Iterator[Bounds]:
     """The boxes above and below a broken whole number."""
     lower, upper = box.lower.copy(), box.upper.copy()
     lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
@@ -182,61 +195,66 @@ def halves(box: Box, j: int) -> Iterator[Bounds]:
     yield box.lower, upper
 
 
-def given_up(value: float, tolerance: float) -> float:
+def allowed_loss(value: float, tolerance: float) -> float:
     """How much of a step's value later steps may give up."""
-    return max(tolerance * abs(value), SLACK)
+    return max(tolerance * abs(value), ZERO_LOSS)
 
 
-def everywhere(search: Search) -> Bounds:
+def root_bounds(lp: WarmLP) -> Bounds:
     """The box of all points."""
-    matrix, whole = search.matrix, search.whole
+    matrix, whole = lp.matrix, lp.integers
     return matrix.column_lower[whole], matrix.column_upper[whole]
 
 
-def run(
-    search: Search,
+def solve_integer(
+    lp: WarmLP,
     starts: Iterable[Vector] = (),
-    known: float | None = None,
-    settled: Settled | None = None,
-) -> Found:
+    known_bound: float | None = None,
+    gap_closed: GapClosed | None = None,
+) -> SolverResult:
     """The best point with whole numbers, proven to the gap or stopped by the time limit.
 
     `starts` are values of the whole columns that may be good, such as those of a neighbour;
     `known` and `settled` are told in Tree.
     """
-    return among(search, starts, [everywhere(search)], 0.0, known, settled)[0]
+    return solve_in_boxes(lp, starts, [root_bounds(lp)], 0.0, known_bound, gap_closed)[0]
 
 
-def among(
-    search: Search,
+def solve_in_boxes(
+    lp: WarmLP,
     starts: Iterable[Vector],
     boxes: Sequence[Bounds],
     tolerance: float,
-    known: float | None = None,
-    settled: Settled | None = None,
-) -> tuple[Found, Sequence[Bounds]]:
+    known_bound: float | None = None,
+    gap_closed: GapClosed | None = None,
+) -> tuple[SolverResult, Sequence[Bounds]]:
     """The best point in these boxes, and the boxes with points within the tolerance of it."""
-    tree, everything = Tree(search, known, settled), everywhere(search)
+    tree, everything = Tree(lp, known_bound, gap_closed), root_bounds(lp)
     for box in boxes:
-        tree.add(*box)
-    if tree.clear and not tree.open:
-        search.bounds(search.whole, *everything)
-        found = search.afresh()  # what a warm run calls impossible is asked twice
-        return found if found.termination == "infeasible" else search.by_highs(), boxes
+        tree.add_node(*box)
+    if tree.conclusive and not tree.open_nodes:
+        lp.set_column_bounds(lp.integers, *everything)
+        found = lp.solve_from_scratch()  # what a warm run calls impossible is asked twice
+        return found if found.termination == "infeasible" else lp.solve_mip(), boxes
     for values in starts:
-        tree.try_point(np.clip(values, *everything))
-    while tree.clear and not tree.ended() and tree.number < SOON and not search.late:
-        tree.grow()
-    search.nodes += tree.number
-    search.bounds(search.whole, *everything)
-    if tree.clear and tree.ended() and tree.best is not None:
-        return tree.result(), tree.within(tolerance)
-    return search.by_highs(), boxes  # and what is impossible by its boxes
+        tree.try_integers(np.clip(values, *everything))
+    while (
+        tree.conclusive
+        and not tree.is_complete()
+        and tree.solved_nodes < NODE_LIMIT
+        and not lp.out_of_time
+    ):
+        tree.branch_on_best()
+    lp.nodes += tree.solved_nodes
+    lp.set_column_bounds(lp.integers, *everything)
+    if tree.conclusive and tree.is_complete() and tree.incumbent is not None:
+        return tree.result(), tree.boxes_within(tolerance)
+    return lp.solve_mip(), boxes  # and what is impossible by its boxes
 
 
-def fixed(search: Search, values: Vector) -> Found:
+def solve_fixed(lp: WarmLP, values: Vector) -> SolverResult:
     """The linear program with the whole columns at these values; their bounds are put back."""
-    search.bounds(search.whole, values, values)
-    found = search.relaxation()
-    search.bounds(search.whole, *everywhere(search))
+    lp.set_column_bounds(lp.integers, values, values)
+    found = lp.solve_relaxation()
+    lp.set_column_bounds(lp.integers, *root_bounds(lp))
     return found

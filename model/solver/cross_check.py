@@ -17,7 +17,7 @@ from model.solution import Solution, Step, Termination
 from model.solver.matrix import Matrix, extract
 
 SOLVER = "SCIP"
-AGREE = 1e-4  # relative
+AGREEMENT = 1e-4  # relative
 STATUS: dict[model_builder.SolveStatus, Termination] = {
     model_builder.SolveStatus.OPTIMAL: "optimal",
     model_builder.SolveStatus.FEASIBLE: "feasible",
@@ -27,7 +27,7 @@ STATUS: dict[model_builder.SolveStatus, Termination] = {
 
 
 @dataclass(frozen=True)
-class Opinion:
+class CrossCheck:
     """What the second solver says of the first criterion; `value` is None without a plan."""
 
     solver: str
@@ -37,23 +37,23 @@ class Opinion:
     agrees: bool
 
 
-def second_opinion(instance: Instance, criterion: str, solution: Solution) -> Opinion:
+def cross_check(instance: Instance, criterion: str, solution: Solution) -> CrossCheck:
     """Hold a solution's first step against a search of its own for the same criterion."""
     matrix = extract(build(instance))
-    termination, value, bound = search(matrix, criterion)
+    termination, value, bound = solve_by_scip(matrix, criterion)
     if not solution.steps:
-        return Opinion(SOLVER, termination, value, bound, termination == solution.termination)
-    agrees = value is not None and holds_for(solution.steps[0], value, bound)
-    return Opinion(SOLVER, termination, value, bound, agrees)
+        return CrossCheck(SOLVER, termination, value, bound, termination == solution.termination)
+    agrees = value is not None and consistent(solution.steps[0], value, bound)
+    return CrossCheck(SOLVER, termination, value, bound, agrees)
 
 
-def holds_for(step: Step, value: float, bound: float) -> bool:
+def consistent(step: Step, value: float, bound: float) -> bool:
     """Neither solver has a plan that the other has excluded."""
-    sense, slack = SENSE[step.criterion], AGREE * max(1.0, abs(value))
+    sense, slack = SENSE[step.criterion], AGREEMENT * max(1.0, abs(value))
     return sense * (value - step.bound) <= slack and sense * (step.value - bound) <= slack
 
 
-def search(
+def solve_by_scip(
     matrix: Matrix, criterion: str, seconds: float = 120.0, gap: float = 2e-5
 ) -> tuple[Termination, float | None, float]:
     """Termination, best value and bound of one criterion on a matrix."""
@@ -62,7 +62,7 @@ def search(
     costs, offset = matrix.criteria[criterion]
     bounds = matrix.column_lower, matrix.column_upper, costs, matrix.lower, matrix.upper
     helper.fill_model_from_sparse_data(*bounds, csr_matrix(matrix.a))
-    for i in np.flatnonzero(matrix.whole):
+    for i in np.flatnonzero(matrix.is_integer):
         helper.set_var_integrality(int(i), True)  # noqa: FBT003 the library's own signature
     helper.set_objective_offset(offset)
     helper.set_maximize(SENSE[criterion] > 0)

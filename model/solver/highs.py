@@ -8,7 +8,7 @@ import numpy as np
 from model.solution import Termination
 from model.solver.matrix import Matrix, Vector
 
-UNHELPFUL = (  # sub-searches that cost five times what they save on these models
+HEURISTICS_OFF = (  # sub-searches that cost five times what they save on these models
     "mip_allow_restart",
     "mip_heuristic_run_feasibility_jump",
     "mip_heuristic_run_rens",
@@ -17,14 +17,14 @@ UNHELPFUL = (  # sub-searches that cost five times what they save on these model
 )
 
 
-def in_highs(matrix: Matrix, gap: float) -> highspy.Highs:
+def load_matrix(matrix: Matrix, gap: float) -> highspy.Highs:
     """The matrix in HiGHS, relaxed and without an objective."""
-    highs = prepared(gap)
-    hand_over(matrix, highs)
+    highs = new_highs(gap)
+    pass_matrix(matrix, highs)
     return highs
 
 
-def prepared(gap: float) -> highspy.Highs:
+def new_highs(gap: float) -> highspy.Highs:
     """HiGHS without a model, on one thread and from one seed."""
     highs = highspy.Highs()
     highs.silent()
@@ -33,13 +33,13 @@ def prepared(gap: float) -> highspy.Highs:
         ("mip_abs_gap", 1e-9),
         ("random_seed", 0),
         ("threads", 1),
-        *((heuristic, False) for heuristic in UNHELPFUL),
+        *((heuristic, False) for heuristic in HEURISTICS_OFF),
     ):
         highs.setOptionValue(option, setting)
     return highs
 
 
-def hand_over(matrix: Matrix, highs: highspy.Highs) -> None:
+def pass_matrix(matrix: Matrix, highs: highspy.Highs) -> None:
     """The matrix to HiGHS as arrays, relaxed and without an objective."""
     rows, columns = matrix.a.shape
     highs.passModel(
@@ -68,7 +68,7 @@ STATUS: dict[highspy.HighsModelStatus, Termination] = {
     Status.kUnbounded: "unbounded",
     Status.kModelEmpty: "optimal",
 }
-UNCLEAR = (
+INCONCLUSIVE = (
     Status.kNotset,  # the basis was refused
     Status.kUnknown,
     Status.kUnboundedOrInfeasible,
@@ -77,27 +77,29 @@ UNCLEAR = (
 )
 
 
-class Found(NamedTuple):
+class SolverResult(NamedTuple):
     """How a run ended: `bound` is what no point can beat; x is None without an incumbent."""
 
     termination: Termination
     limit: str | None
-    value: float
-    bound: float
-    x: Vector | None
+    objective: float
+    dual_bound: float
+    incumbent: Vector | None
 
 
-def read(highs: highspy.Highs) -> Found:
+def read_result(highs: highspy.Highs) -> SolverResult:
     """The status, value, bound and point that HiGHS ended with."""
     status, info = highs.getModelStatus(), highs.getInfo()
-    found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-    termination = STATUS.get(status, "feasible" if found else "no solution found")
-    has_x = termination in ("optimal", "feasible")
-    whole = info.mip_node_count >= 0
-    return Found(
+    has_solution = info.primal_solution_status == int(
+        highspy.SolutionStatus.kSolutionStatusFeasible
+    )
+    termination = STATUS.get(status, "feasible" if has_solution else "no solution found")
+    has_incumbent = termination in ("optimal", "feasible")
+    searched_integers = info.mip_node_count >= 0
+    return SolverResult(
         termination,
         "time" if status == Status.kTimeLimit else None,
         info.objective_function_value,
-        info.mip_dual_bound if whole else info.objective_function_value,
-        np.array(highs.getSolution().col_value) if has_x else None,
+        info.mip_dual_bound if searched_integers else info.objective_function_value,
+        np.array(highs.getSolution().col_value) if has_incumbent else None,
     )

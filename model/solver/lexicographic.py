@@ -13,17 +13,17 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.plan import baseline, read_plan
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
-from model.solver.basis_cache import posed
-from model.solver.branch_and_bound import Bounds, among, everywhere, given_up
-from model.solver.highs import Found
+from model.solver.basis_cache import build_lp
+from model.solver.branch_and_bound import Bounds, allowed_loss, root_bounds, solve_in_boxes
+from model.solver.highs import SolverResult
 from model.solver.matrix import Matrix, Vector, extract
-from model.solver.warm_lp import FOREVER, Search
+from model.solver.warm_lp import NO_TIME_LIMIT, WarmLP
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
-AGREE = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
-WORTH = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
-DERIVED = {*WORTH, "segment", "extra_exits"}  # follow from a plan
-UNREST = {
+AGREEMENT = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
+DERIVED_WEIGHTS = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
+DERIVED = {*DERIVED_WEIGHTS, "segment", "extra_exits"}  # follow from a plan
+STAFF_CHANGE_WEIGHTS = {
     "staff": 1.0,
     "dismissed": 100.0,
     "moved_in": 100.0,
@@ -32,7 +32,7 @@ UNREST = {
 }
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
-Searched = tuple[str, float, Found]  # the same, and how its search ended
+SolvedStep = tuple[str, float, SolverResult]  # the same, and how its search ended
 
 
 def solve(
@@ -46,86 +46,97 @@ def solve(
     """
     today = before or evaluate(instance, baseline(instance))
     start = perf_counter()
-    search = posed(instance, GAP)
+    lp = build_lp(instance, GAP)
     built = perf_counter() - start
-    moves = any(component == "relocated" for component, _ in search.matrix.columns)
-    way = by_highs if moves else among  # relaxations of a free structure are not cheap
-    solution = search_and_check(instance, today, search, way, order, seconds, built)
+    moves = any(component == "relocated" for component, _ in lp.matrix.columns)
+    method = (
+        solve_by_highs if moves else solve_in_boxes
+    )  # relaxations of a free structure are not cheap
+    solution = solve_and_check(instance, today, lp, method, order, seconds, built)
     if solution.agrees:
         return solution
-    fresh = Search(extract(build(instance)), GAP, presolve=False)
-    return search_and_check(instance, today, fresh, by_highs, order, seconds, built)
+    fresh = WarmLP(extract(build(instance)), GAP, presolve=False)
+    return solve_and_check(instance, today, fresh, solve_by_highs, order, seconds, built)
 
 
-Way = Callable[
-    [Search, Sequence[Vector], Sequence[Bounds], float], tuple[Found, Sequence[Bounds]]
+Method = Callable[
+    [WarmLP, Sequence[Vector], Sequence[Bounds], float], tuple[SolverResult, Sequence[Bounds]]
 ]  # as branch.among
 
 
-def by_highs(
-    search: Search, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
-) -> tuple[Found, Sequence[Bounds]]:
+def solve_by_highs(
+    lp: WarmLP, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
+) -> tuple[SolverResult, Sequence[Bounds]]:
     """HiGHS alone, everywhere."""
     del starts, tolerance
-    return search.by_highs(), boxes
+    return lp.solve_mip(), boxes
 
 
-def search_and_check(
+def solve_and_check(
     instance: Instance,
     before: Outcome,
-    search: Search,
-    way: Way,
+    lp: WarmLP,
+    method: Method,
     order: Order,
-    limit: float,
+    seconds: float,
     built: float,
 ) -> Solution:
     """One lexicographic search, its point evaluated."""
     start = perf_counter()
-    search.limit(limit)
-    ended, steps = lexicographic(search, way, order)
-    x = None if ended.x is None else settle(search, ended.x)
+    lp.set_time_limit(seconds)
+    last, steps = solve_in_order(lp, method, order)
+    x = None if last.incumbent is None else break_ties(lp, last.incumbent)
     solved = perf_counter() - start
-    solution = check(instance, before, search.matrix, ended, x, steps)
+    solution = checked_solution(instance, before, lp.matrix, last, x, steps)
     evaluated = perf_counter() - start - solved
     return replace(solution, seconds=Seconds(built, solved, evaluated))
 
 
-def lexicographic(search: Search, way: Way, order: Order) -> tuple[Found, list[Searched]]:
+def solve_in_order(
+    lp: WarmLP, method: Method, order: Order
+) -> tuple[SolverResult, list[SolvedStep]]:
     """How the search ended that stopped it or had the last say, and every step before it."""
-    steps: list[Searched] = []
-    latest = Found("no solution found", None, np.nan, np.nan, None)
-    boxes: Sequence[Bounds] = [everywhere(search)]
+    steps: list[SolvedStep] = []
+    latest = SolverResult("no solution found", None, np.nan, np.nan, None)
+    boxes: Sequence[Bounds] = [root_bounds(lp)]
     for criterion, tolerance in order:
-        costs, offset = search.matrix.criteria[criterion]
-        search.aim(costs, offset, SENSE[criterion])
-        starts = [] if latest.x is None else [np.round(latest.x[search.whole])]
-        found, boxes = way(search, starts, boxes, tolerance)
-        if found.x is None:
-            stopped = Found("feasible", found.limit or "numerics", np.nan, np.nan, latest.x)
+        costs, offset = lp.matrix.criteria[criterion]
+        lp.set_objective(costs, offset, SENSE[criterion])
+        starts = [] if latest.incumbent is None else [np.round(latest.incumbent[lp.integers])]
+        found, boxes = method(lp, starts, boxes, tolerance)
+        if found.incumbent is None:
+            stopped = SolverResult(
+                "feasible", found.limit or "numerics", np.nan, np.nan, latest.incumbent
+            )
             return (stopped if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
-        search.keep(costs, found.value - offset, given_up(found.value, tolerance), SENSE[criterion])
+        lp.add_objective_row(
+            costs,
+            found.objective - offset,
+            allowed_loss(found.objective, tolerance),
+            SENSE[criterion],
+        )
     return latest, steps
 
 
-def settle(search: Search, x: Vector) -> Vector:
+def break_ties(lp: WarmLP, x: Vector) -> Vector:
     """The same choices with whole numbers exactly whole, and no staff more than they need.
 
     Then what follows from a plan (segments, refunds, handovers) at its best while it stays.
     """
-    matrix, whole = search.matrix, search.whole
-    search.limit(FOREVER)
-    search.bounds(whole, np.round(x[whole]), np.round(x[whole]))
-    search.aim(weights(matrix, UNREST), 0.0, -1)
-    decided = search.relaxation().x
+    matrix, whole = lp.matrix, lp.integers
+    lp.set_time_limit(NO_TIME_LIMIT)
+    lp.set_column_bounds(whole, np.round(x[whole]), np.round(x[whole]))
+    lp.set_objective(weights(matrix, STAFF_CHANGE_WEIGHTS), 0.0, -1)
+    decided = lp.solve_relaxation().incumbent
     if decided is None:
         return x
     derived = np.array([name in DERIVED for name, _ in matrix.columns])
-    rest = np.flatnonzero(~derived & ~matrix.whole)
-    search.bounds(rest, decided[rest], decided[rest])
-    search.aim(matrix.criteria["exits"][0] + weights(matrix, WORTH), 0.0, 1)
-    settled = search.relaxation().x
+    rest = np.flatnonzero(~derived & ~matrix.is_integer)
+    lp.set_column_bounds(rest, decided[rest], decided[rest])
+    lp.set_objective(matrix.criteria["exits"][0] + weights(matrix, DERIVED_WEIGHTS), 0.0, 1)
+    settled = lp.solve_relaxation().incumbent
     return decided if settled is None else settled
 
 
@@ -134,27 +145,28 @@ def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:
     return np.array([by_component.get(name, 0.0) for name, _ in matrix.columns])
 
 
-def check(
+def checked_solution(
     instance: Instance,
     before: Outcome,
     matrix: Matrix,
-    ended: Found,
+    last: SolverResult,
     x: Vector | None,
-    searched: Sequence[Searched],
+    steps_solved: Sequence[SolvedStep],
 ) -> Solution:
     """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
-    size = (*matrix.a.shape, int(matrix.whole.sum()))
+    size = (*matrix.a.shape, int(matrix.is_integer.sum()))
     if x is None:
-        return without_plan(ended, size)
+        return solution_without_plan(last, size)
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
     after = evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
-    steps = tuple(as_step(matrix, x, *step) for step in searched)
+    steps = tuple(as_step(matrix, x, *step) for step in steps_solved)
     difference = largest_difference(instance, matrix, x, before, after)
-    agrees = difference <= AGREE and keeps_every_rule(after, demands, steps)
+    agrees = difference <= AGREEMENT and keeps_every_rule(after, demands, steps)
     return Solution(
-        termination=terminated(ended, searched) if agrees else "no solution found",
-        limit=ended.limit or next((found.limit for _, _, found in searched if found.limit), None),
+        termination=overall_termination(last, steps_solved) if agrees else "no solution found",
+        limit=last.limit
+        or next((found.limit for _, _, found in steps_solved if found.limit), None),
         steps=steps,
         plan=plan if agrees else None,
         outcome=after if agrees else None,
@@ -165,11 +177,11 @@ def check(
     )
 
 
-def without_plan(ended: Found, size: tuple[int, int, int]) -> Solution:
+def solution_without_plan(last: SolverResult, size: tuple[int, int, int]) -> Solution:
     """How a search ended that has no plan to show."""
     return Solution(
-        termination=ended.termination,
-        limit=ended.limit,
+        termination=last.termination,
+        limit=last.limit,
         steps=(),
         plan=None,
         outcome=None,
@@ -180,9 +192,9 @@ def without_plan(ended: Found, size: tuple[int, int, int]) -> Solution:
     )
 
 
-def terminated(ended: Found, searched: Sequence[Searched]) -> Termination:
+def overall_termination(last: SolverResult, steps_solved: Sequence[SolvedStep]) -> Termination:
     """Optimal only when every step was."""
-    steps = (ended, *(found for _, _, found in searched))
+    steps = (last, *(found for _, _, found in steps_solved))
     return "optimal" if all(step.termination == "optimal" for step in steps) else "feasible"
 
 
@@ -191,17 +203,19 @@ def keeps_every_rule(
 ) -> bool:
     """No rule or active demand is broken, and no step is better than its bound."""
     met = all(demand.met for demand in demands.values() if demand.active)
-    return met and not after.violations and not any(beats_its_bound(step) for step in steps)
+    return met and not after.violations and not any(beats_dual_bound(step) for step in steps)
 
 
-def beats_its_bound(step: Step) -> bool:
+def beats_dual_bound(step: Step) -> bool:
     """A plan better than the bound says that the solver was wrong."""
-    return SENSE[step.criterion] * (step.value - step.bound) > AGREE * max(1.0, abs(step.bound))
+    return SENSE[step.criterion] * (step.value - step.bound) > AGREEMENT * max(1.0, abs(step.bound))
 
 
-def as_step(matrix: Matrix, x: Vector, criterion: str, tolerance: float, found: Found) -> Step:
+def as_step(
+    matrix: Matrix, x: Vector, criterion: str, tolerance: float, found: SolverResult
+) -> Step:
     """How far the final plan is from the best that the step's own search could not exclude."""
-    value, bound = matrix.value(criterion, x), found.bound
+    value, bound = matrix.value(criterion, x), found.dual_bound
     gap = max(0.0, SENSE[criterion] * (bound - value)) / max(abs(value), 1.0)
     return Step(criterion, value, bound, gap, tolerance)
 

@@ -17,7 +17,7 @@ from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csr_array
 
 Vector = NDArray[np.float64]
-Numbers = NDArray[np.signedinteger]
+Indices = NDArray[np.signedinteger]
 Name = tuple[str, tuple[object, ...]]  # component, index
 
 
@@ -30,7 +30,7 @@ class Matrix:
     upper: Vector  # m
     column_lower: Vector  # n
     column_upper: Vector  # n
-    whole: NDArray[np.bool_]  # n
+    is_integer: NDArray[np.bool_]  # n
     criteria: dict[str, tuple[Vector, float]]  # name -> n costs, offset
     rows: tuple[Name, ...]
     columns: tuple[Name, ...]
@@ -41,11 +41,13 @@ class Matrix:
         costs, offset = self.criteria[criterion]
         return float(costs @ x + offset)
 
-    def excess(self, x: Vector) -> Vector:
+    def violation(self, x: Vector) -> Vector:
         """By how much x breaks each row, m values, zero where it holds."""
         activity = self.a @ x
-        broken: Vector = np.maximum(0.0, np.maximum(self.lower - activity, activity - self.upper))
-        return broken
+        violation: Vector = np.maximum(
+            0.0, np.maximum(self.lower - activity, activity - self.upper)
+        )
+        return violation
 
 
 def extract(m: pyo.ConcreteModel) -> Matrix:
@@ -60,13 +62,13 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
         upper=np.where(kinds >= 0, rhs, np.inf),
         column_lower=np.array([-np.inf if v.lb is None else v.lb for v in form.columns]),
         column_upper=np.array([np.inf if v.ub is None else v.ub for v in form.columns]),
-        whole=np.array([v.is_integer() or v.is_binary() for v in form.columns]),
+        is_integer=np.array([v.is_integer() or v.is_binary() for v in form.columns]),
         criteria={
             objective.index(): (costs[i], float(form.c_offset[i]))
             for i, objective in enumerate(form.objectives)
         },
-        rows=tuple(name(row.constraint) for row in form.rows),
-        columns=tuple(name(column) for column in form.columns),
+        rows=tuple(name_of(row.constraint) for row in form.rows),
+        columns=tuple(name_of(column) for column in form.columns),
         demand_of={
             i: row.constraint.index()[0]
             for i, row in enumerate(form.rows)
@@ -75,7 +77,7 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
     )
 
 
-def bounded(matrix: Matrix) -> Matrix:
+def singleton_rows_as_bounds(matrix: Matrix) -> Matrix:
     """The same points with fewer rows: a row about one column becomes a bound of that column."""
     used = np.diff(matrix.a.indptr)
     single = np.flatnonzero(used == 1)
@@ -89,7 +91,7 @@ def bounded(matrix: Matrix) -> Matrix:
     return replace(take_rows(matrix, kept), column_lower=column_lower, column_upper=column_upper)
 
 
-def take_rows(matrix: Matrix, kept: Numbers) -> Matrix:
+def take_rows(matrix: Matrix, kept: Indices) -> Matrix:
     """Only the rows with these numbers, in this order."""
     number = {int(old): new for new, old in enumerate(kept)}
     return replace(
@@ -102,14 +104,14 @@ def take_rows(matrix: Matrix, kept: Numbers) -> Matrix:
     )
 
 
-def take_columns(matrix: Matrix, kept: Numbers) -> Matrix:
+def take_columns(matrix: Matrix, kept: Indices) -> Matrix:
     """Only the columns with these numbers, in this order; the others are zero."""
     return replace(
         matrix,
         a=matrix.a[:, kept],
         column_lower=matrix.column_lower[kept],
         column_upper=matrix.column_upper[kept],
-        whole=matrix.whole[kept],
+        whole=matrix.is_integer[kept],
         criteria={c: (costs[kept], offset) for c, (costs, offset) in matrix.criteria.items()},
         columns=tuple(matrix.columns[j] for j in kept),
     )
@@ -123,7 +125,7 @@ def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
     return dict(rows)
 
 
-def name(component: Any) -> Name:
+def name_of(component: Any) -> Name:
     """The component of the formulation that a row or column belongs to, and its index."""
     index = component.index()
     return component.parent_component().name, index if isinstance(index, tuple) else (index,)

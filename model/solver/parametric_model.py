@@ -24,15 +24,15 @@ from model.formulation.build import build
 from model.formulation.criteria import saving_each_year
 from model.formulation.exits import exits_of_measures
 from model.instance import Instance
-from model.solver.matrix import Matrix, Name, Vector, bounded, extract, take_rows
+from model.solver.matrix import Matrix, Name, Vector, extract, singleton_rows_as_bounds, take_rows
 
-MOVED = ("exits_of_measures", "saving_each_year")  # components that levers write anew
-NOBODY = Text("", "")
-Written = Iterator[tuple[Name, Any]]  # a row's name and its relation in Pyomo
+PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers write anew
+BLANK = Text("", "")
+Relations = Iterator[tuple[Name, Any]]  # a row's name and its relation in Pyomo
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowBlock:
     """Rows over the columns of a base: k x n, with k lower and upper ends."""
 
     a: csr_array
@@ -42,60 +42,62 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Affine:
+class AffineRows:
     """Rows at bound 0, and what one unit of the bound adds: coefficients, or ends only."""
 
-    zero: Rows
+    zero: RowBlock
     slope: csr_array
     lower: Vector
     upper: Vector
 
-    def at(self, bound: float) -> Rows:
+    def at(self, bound: float) -> RowBlock:
         """The rows at any bound."""
         a = self.zero.a + bound * self.slope if self.slope.nnz else self.zero.a
         lower, upper = self.zero.lower + bound * self.lower, self.zero.upper + bound * self.upper
-        return Rows(a, lower, upper, self.zero.names)
+        return RowBlock(a, lower, upper, self.zero.names)
 
 
-def affine(zero: Rows, unit: Rows) -> Affine:
+def affine_through(zero: RowBlock, unit: RowBlock) -> AffineRows:
     """The line through the rows at bound 0 and at bound 1."""
     slope = csr_array(unit.a - zero.a)
     slope.eliminate_zeros()
-    return Affine(zero, slope, step(zero.lower, unit.lower), step(zero.upper, unit.upper))
+    return AffineRows(
+        zero, slope, bound_shift(zero.lower, unit.lower), bound_shift(zero.upper, unit.upper)
+    )
 
 
-def step(zero: Vector, one: Vector) -> Vector:
+def bound_shift(zero: Vector, one: Vector) -> Vector:
     """How far ends move; infinite ones stay."""
     moved = np.zeros_like(zero)
     np.subtract(one, zero, out=moved, where=np.isfinite(zero))
     return moved
 
 
-class Base:
+class ParametricModel:
     """A kept model; `pose` gives the matrix of any instance that shares its core."""
 
     def __init__(self, instance: Instance) -> None:
-        self.core = core(instance)
+        self.core = structural_core(instance)
         self.m = build(self.core)
         self.m.written = pyo.Constraint(pyo.Any)
         whole = extract(self.m)
-        fixed = [i for i, (component, _) in enumerate(whole.rows) if component not in MOVED]
-        self.matrix = bounded(take_rows(whole, np.array(fixed)))
-        self.column = {name: j for j, name in enumerate(self.matrix.columns)}
-        self.blocks: dict[Hashable, Rows] = {}
-        self.lines: dict[Hashable, Affine] = {}
+        fixed = [i for i, (component, _) in enumerate(whole.rows) if component not in PARAMETRIC]
+        self.matrix = singleton_rows_as_bounds(take_rows(whole, np.array(fixed)))
+        self.column_index = {name: j for j, name in enumerate(self.matrix.columns)}
+        self.blocks: dict[Hashable, RowBlock] = {}
+        self.affine_blocks: dict[Hashable, AffineRows] = {}
         self.lock = Lock()
 
-    def fits(self, instance: Instance) -> bool:
+    def shares_core(self, instance: Instance) -> bool:
         """Whether `instance` differs only in what blocks of rows say."""
-        return core(instance) == self.core
+        return structural_core(instance) == self.core
 
-    def pose(self, instance: Instance) -> Matrix:
+    def instantiate(self, instance: Instance) -> Matrix:
         """The matrix of the instance: the kept rows, then exits, then what is demanded."""
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
-            blocks = [self.exits(instance), *self.levels(instance)]
-            demands = {q.id: self.demand(q) for q in instance.demands.values() if q.active}
+            blocks = [self.exits_block(instance), *self.saving_blocks(instance)]
+            demands = {q.id: self.demand_block(q) for q in instance.demands.values() if q.active}
         blocks += demands.values()  # after all others
         rows = (*self.matrix.rows, *(name for block in blocks for name in block.names))
         ids = [i for i, block in demands.items() for _ in block.names]
@@ -108,21 +110,21 @@ class Base:
             demand_of=dict(enumerate(ids, len(rows) - len(ids))),
         )
 
-    def levels(self, instance: Instance) -> Iterator[Rows]:
+    def saving_blocks(self, instance: Instance) -> Iterator[RowBlock]:
         """Section 12: the savings that go with the target."""
         for i, (q, share) in self.m.savings.items():
-            key = ("saving_each_year", i, unbound(q), share, tax(instance, q))
-            yield self.block(key, partial(self.level_rows, i, q))
+            key = ("saving_each_year", i, without_bound(q), share, tax_per_exit(instance, q))
+            yield self.cached_block(key, partial(self.saving_rows, i, q))
 
-    def exits(self, instance: Instance) -> Rows:
+    def exits_block(self, instance: Instance) -> RowBlock:
         """Section 8 with the effects of the instance: a line in its displacement."""
         key = ("exits_of_measures", tuple(instance.effect(*i) for i in instance.effects))
-        if key not in self.lines:
-            none, all_of_it = (self.extracted(self.exit_rows(share)) for share in (0.0, 1.0))
-            self.lines[key] = affine(none, all_of_it)
-        return self.lines[key].at(instance.settings.displacement)
+        if key not in self.affine_blocks:
+            none, all_of_it = (self.extract_rows(self.exit_rows(share)) for share in (0.0, 1.0))
+            self.affine_blocks[key] = affine_through(none, all_of_it)
+        return self.affine_blocks[key].at(instance.settings.displacement)
 
-    def exit_rows(self, displacement: float) -> Written:
+    def exit_rows(self, displacement: float) -> Relations:
         data = self.m.data
         settings = data.settings._replace(displacement=displacement)
         self.m.data = replace(data, settings=settings)
@@ -131,41 +133,41 @@ class Base:
                 yield ("exits_of_measures", (g, y)), exits_of_measures(self.m, g, y)
         self.m.data = data
 
-    def level_rows(self, i: str, q: Demand) -> Written:
+    def saving_rows(self, i: str, q: Demand) -> Relations:
         for y in years_of(self.m.data, q):
             yield ("saving_each_year", (i, y)), saving_each_year(self.m, i, y)
 
-    def demand(self, q: Demand) -> Rows:
+    def demand_block(self, q: Demand) -> RowBlock:
         """Section 11: the rows of a demand at its bound."""
-        return self.line(q).at(q.bound)
+        return self.affine_demand(q).at(q.bound)
 
-    def line(self, q: Demand) -> Affine:
+    def affine_demand(self, q: Demand) -> AffineRows:
         """The rows of a demand at any bound."""
-        key = unbound(q), tax(self.m.data, q)
-        if key not in self.lines:
+        key = without_bound(q), tax_per_exit(self.m.data, q)
+        if key not in self.affine_blocks:
             zero, unit = (
-                self.extracted(self.demand_rows(q._replace(bound=bound))) for bound in (0.0, 1.0)
+                self.extract_rows(self.demand_rows(q._replace(bound=bound))) for bound in (0.0, 1.0)
             )
-            self.lines[key] = affine(zero, unit)
-        return self.lines[key]
+            self.affine_blocks[key] = affine_through(zero, unit)
+        return self.affine_blocks[key]
 
-    def line_of(self, instance: Instance, q: Demand) -> Affine:
+    def affine_demand_of(self, instance: Instance, q: Demand) -> AffineRows:
         """The same for a demand of an instance that the base fits."""
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
-            return self.line(q)
+            return self.affine_demand(q)
 
-    def demand_rows(self, q: Demand) -> Written:
+    def demand_rows(self, q: Demand) -> Relations:
         for label, relation in KINDS[q.kind].rows(self.m, q):
             yield ("demand", (q.id, *label)), relation
 
-    def block(self, key: Hashable, write: Callable[[], Written]) -> Rows:
+    def cached_block(self, key: Hashable, write: Callable[[], Relations]) -> RowBlock:
         """A block, written when it is first asked for."""
         if key not in self.blocks:
-            self.blocks[key] = self.extracted(write())
+            self.blocks[key] = self.extract_rows(write())
         return self.blocks[key]
 
-    def extracted(self, written: Written) -> Rows:
+    def extract_rows(self, written: Relations) -> RowBlock:
         """Rows in numbers."""
         names, lower, upper, entries = [], [], [], []
         for k, (name, relation) in enumerate(written):
@@ -176,22 +178,24 @@ class Base:
             lower.append(-np.inf if low is None else low - form.constant)
             upper.append(np.inf if high is None else high - form.constant)
             entries += [
-                (k, self.column[column_name(v)], c)
+                (k, self.column_index[variable_name(v)], c)
                 for v, c in zip(form.linear_vars, form.linear_coefs, strict=True)
             ]
             del self.m.written[k]
         at_row, at_column, values = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = len(names), len(self.column)
+        shape = len(names), len(self.column_index)
         a = csr_array((np.array(values, float), (at_row, at_column)), shape=shape)
-        return Rows(a, np.array(lower, float), np.array(upper, float), tuple(names))
+        return RowBlock(a, np.array(lower, float), np.array(upper, float), tuple(names))
 
 
-def core(instance: Instance) -> Instance:
+def structural_core(instance: Instance) -> Instance:
     """What the kept model is made of: nothing that a block of rows says.
 
     A demand to reserve staff stays without its bound, since it opens staff groups in units.
     """
-    reserved = {i: unbound(q) for i, q in instance.demands.items() if q.kind == "reserved_staff"}
+    reserved = {
+        i: without_bound(q) for i, q in instance.demands.items() if q.kind == "reserved_staff"
+    }
     return replace(
         instance,
         settings=instance.settings._replace(displacement=0.0, tax_share=0.0, effects="mid"),
@@ -200,17 +204,17 @@ def core(instance: Instance) -> Instance:
     )
 
 
-def unbound(q: Demand) -> Demand:
+def without_bound(q: Demand) -> Demand:
     """A demand without its bound and what its rows do not depend on."""
-    return q._replace(sentence=NOBODY, owner=NOBODY, bound=0.0, active=False, negotiable=True)
+    return q._replace(sentence=BLANK, owner=BLANK, bound=0.0, active=False, negotiable=True)
 
 
-def tax(instance: Instance, q: Demand) -> float | None:
+def tax_per_exit(instance: Instance, q: Demand) -> float | None:
     """The tax an exit brings the municipality, where the demand counts it: tkr a job-year."""
     settings = instance.settings
     return settings.tax_share * settings.tax_per_exit if q.counts == "all" else None
 
 
-def column_name(variable: Any) -> Name:
+def variable_name(variable: Any) -> Name:
     index = variable.index()
     return variable.parent_component().name, index if isinstance(index, tuple) else (index,)

@@ -5,7 +5,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 
 from locales import number, translator
 from model.criteria.criteria import CRITERIA
-from model.solver.cross_check import Opinion
+from model.solver.cross_check import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
 from reports.demands.tables import broken
@@ -257,7 +257,7 @@ def limit(found: Limit, years: tuple[int, ...], language: str) -> str:
     )
 
 
-def opinion(said: Opinion | None, language: str) -> str | None:
+def opinion(said: CrossCheck | None, language: str) -> str | None:
     """One sentence; None when no second solver was asked."""
     _ = translator(language)
     if said is None:

@@ -21,7 +21,7 @@ from model.frontier.piecewise import Curve, spaced, whole_curve
 from model.frontier.refine import refine
 from model.instance import Instance
 from model.plan import baseline
-from model.solver.basis_cache import posed
+from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import GAP
 from model.solver.matrix import Vector
 from scenarios.apply import apply
@@ -136,7 +136,7 @@ def certified(
 
 def posed_plane(instance: Instance, x: str, y: str, *others: str) -> Plane:
     """A search of its own without the demands that criteria are traded for."""
-    search = posed(instance, GAP)
+    search = build_lp(instance, GAP)
     free = freed(instance, (x, y, *others))
     rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
     return Plane(search, x, y, np.array(rows, dtype=np.int32))

@@ -21,7 +21,7 @@ from model.prices.break_even import (
     with_demand,
 )
 from model.prices.set_values import reached
-from model.solver.basis_cache import BASES
+from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first
 from scenarios.differences import Change, changed
 from scenarios.solve import Answer
@@ -111,7 +111,7 @@ def turned(
     opened: bool,
 ) -> dict[str, Turn]:
     """Where effect, price and staff need turn the choice; staff where the measure has any."""
-    measure, base = instance.measures[name], BASES.of(instance).base
+    measure, base = instance.measures[name], BASIS_CACHE.entry_for(instance).model
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
     dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
     costly, worse = (dear, -MOST_EFFECT) if opened else (0.0, MOST_EFFECT)

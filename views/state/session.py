@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from inputs import read
 from locales import translator
 from model.instance import Instance
-from model.solver.cross_check import Opinion
+from model.solver.cross_check import CrossCheck
 from scenarios import solve as scenarios_solve
 from scenarios import solve as second
 from scenarios.scenario import Scenario
@@ -98,7 +98,7 @@ def limit(scenario: Scenario) -> Limit | None:
     return scenarios_solve.limit(instance(), scenario)
 
 
-def opinion(scenario: Scenario) -> Opinion | None:
+def opinion(scenario: Scenario) -> CrossCheck | None:
     """A second solver's opinion of the scenario's plan; asked once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
@@ -193,5 +193,5 @@ def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  #
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _opinion(digest: str, scenario: Scenario, _answer: Answer) -> Opinion | None:  # noqa: ARG001
+def _opinion(digest: str, scenario: Scenario, _answer: Answer) -> CrossCheck | None:  # noqa: ARG001
     return second.opinion(_answer)

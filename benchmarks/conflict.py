@@ -15,7 +15,7 @@ import highspy
 import pyomo.environ as pyo
 
 from inputs import read
-from model.conflicts.feasibility import Court
+from model.conflicts.feasibility import FeasibilityOracle
 from model.demand import Text
 from model.formulation.build import build
 from model.instance import Instance
@@ -66,7 +66,7 @@ def enumerated(data: Instance) -> None:
         f"{len(found.conflicts)} conflicts, {len(found.ways_out)} ways out, "
         f"complete {found.complete}"
     )
-    court = Court(data)
+    court = FeasibilityOracle(data)
     for clash in found.conflicts[:2]:
         for q in (q for q in data.demands if q in clash and data.demands[q].negotiable):
             seconds, made = timed(lambda q=q, clash=clash: change(court, q, clash))  # type: ignore[misc]

@@ -15,8 +15,8 @@ from itertools import combinations
 from time import perf_counter
 from typing import NamedTuple
 
-from model.conflicts.feasibility import Court, Demands, Memory
-from model.conflicts.marco_map import Explored
+from model.conflicts.feasibility import Demands, FeasibilityOracle, OracleCache
+from model.conflicts.marco_map import SubsetMap
 from model.demand import Demand
 from model.instance import Instance
 
@@ -63,7 +63,7 @@ def conflicts(
     start = perf_counter()
     bench = seated(instance, seconds, courts)
     active = bench[0].active
-    explored = Explored(active)
+    explored = SubsetMap(active)
     clashes: list[Demands] = []
     ways_out: list[Demands] = []
     complete = True
@@ -71,26 +71,26 @@ def conflicts(
         if not complete:
             break
         if conflict is None:
-            explored.together(asked)
+            explored.block_subsets(asked)
             ways_out.append(active - asked)
         elif conflict not in clashes:
-            explored.clash(conflict)
+            explored.block_supersets(conflict)
             clashes.append(conflict)
         yield known(clashes, ways_out, start, complete=False)
     yield known(clashes, ways_out, start, complete=complete)
 
 
-def seated(instance: Instance, seconds: float, number: int) -> list[Court]:
+def seated(instance: Instance, seconds: float, number: int) -> list[FeasibilityOracle]:
     """Courts over the same instance, which share what they learn."""
-    memory = Memory()
-    courts = [Court(instance, memory=memory) for _ in range(number)]
+    memory = OracleCache()
+    courts = [FeasibilityOracle(instance, memory=memory) for _ in range(number)]
     for court in courts:
-        court.search.set_time_limit(seconds)
+        court.lp.set_time_limit(seconds)
     return courts
 
 
 def side_by_side(
-    courts: Sequence[Court], explored: Explored, clashes: Collection[Demands]
+    courts: Sequence[FeasibilityOracle], explored: SubsetMap, clashes: Collection[Demands]
 ) -> Iterator[Judged]:
     """Largest unexplored sets, judged as many at a time as there are courts.
 
@@ -108,7 +108,7 @@ def side_by_side(
     with ThreadPoolExecutor(len(courts)) as threads, stopped_after(courts):
         while True:
             while len(asked) < len(courts):
-                chosen = explored.largest(asked.values())
+                chosen = explored.largest_unexplored(asked.values())
                 if chosen is None:
                     break
                 asked[threads.submit(ask, chosen)] = chosen
@@ -120,31 +120,31 @@ def side_by_side(
 
 
 @contextmanager
-def stopped_after(courts: Sequence[Court]) -> Iterator[None]:
+def stopped_after(courts: Sequence[FeasibilityOracle]) -> Iterator[None]:
     """Nobody is left to hear a verdict: courts stop at their next relaxation."""
     try:
         yield
     finally:
         for court in courts:
-            court.search.set_time_limit(0.0)
+            court.lp.set_time_limit(0.0)
 
 
-def judge(court: Court, asked: Demands, clashes: Collection[Demands]) -> Judged:
+def judge(court: FeasibilityOracle, asked: Demands, clashes: Collection[Demands]) -> Judged:
     """Whether demands hold together, and if not a conflict inside: one of `clashes` if it can."""
-    verdict = court.hear(asked)
-    if verdict.clash is None:
+    verdict = court.check(asked)
+    if verdict.infeasible is None:
         return Judged(asked, None, known=verdict.point is not None)
-    known = next((clash for clash in clashes if clash <= verdict.clash), None)
-    return Judged(asked, known) if known is not None else cut_down(court, asked, verdict.clash)
+    known = next((clash for clash in clashes if clash <= verdict.infeasible), None)
+    return Judged(asked, known) if known is not None else cut_down(court, asked, verdict.infeasible)
 
 
-def cut_down(court: Court, asked: Demands, clash: Demands) -> Judged:
+def cut_down(court: FeasibilityOracle, asked: Demands, clash: Demands) -> Judged:
     """The members that are needed for the clash."""
-    for q in court.in_order(clash):
+    for q in court.deletion_order(clash):
         if q in clash:
-            verdict = court.hear(clash - {q})
-            if verdict.clash is not None:
-                clash = verdict.clash
+            verdict = court.check(clash - {q})
+            if verdict.infeasible is not None:
+                clash = verdict.infeasible
             elif verdict.point is None:
                 return Judged(asked, None, known=False)
     return Judged(asked, clash)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import SMALL, relative
 
-from model.conflicts.feasibility import Court
-from model.conflicts.least_relaxation import least, lines_of, told
+from model.conflicts.feasibility import FeasibilityOracle
+from model.conflicts.least_relaxation import least_relaxation, parametric_rows, shown_bound
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
@@ -138,15 +138,15 @@ def tighter(q: Demand, bound: float) -> float:
 @pytest.mark.parametrize("seed", range(4))  # the last has two units that can serve one group
 def test_a_bound_moved_to_its_least_holds_and_the_next_tighter_one_does_not(seed: int) -> None:
     data, _, found = case(seed)
-    court, tried = Court(data), 0
+    court, tried = FeasibilityOracle(data), 0
     for clash in found.conflicts:
         for q in (data.demands[i] for i in clash if KINDS[data.demands[i].kind].looser):
-            bound = least(court, q.id, clash)
+            bound = least_relaxation(court, q.id, clash)
             if bound is None:
                 continue
             tried += 1
             assert KINDS[q.kind].looser * (bound - q.bound) > 0
-            assert bound == told(bound, KINDS[q.kind])
+            assert bound == shown_bound(bound, KINDS[q.kind])
             assert holds_at(data, clash, q, bound), (clash, q.id, bound)
             assert not holds_at(data, clash, q, tighter(q, bound)), (clash, q.id, bound)
     assert tried
@@ -158,11 +158,11 @@ def test_the_least_change_is_the_same_whatever_was_asked_before(seed: int) -> No
     asked = [
         (c, q) for c in found.conflicts for q in sorted(c) if KINDS[data.demands[q].kind].looser
     ]
-    anew = {(c, q): least(Court(data), q, c) for c, q in asked}
+    anew = {(c, q): least_relaxation(FeasibilityOracle(data), q, c) for c, q in asked}
     for order in (asked, asked[::-1]):
-        court = Court(data)
+        court = FeasibilityOracle(data)
         for c, q in order:
-            assert least(court, q, c) == anew[c, q], q
+            assert least_relaxation(court, q, c) == anew[c, q], q
 
 
 def holds_at(data: Instance, clash: Demands, q: Demand, bound: float) -> bool:
@@ -205,10 +205,10 @@ def test_what_cannot_be_negotiated_is_named_and_never_given_up() -> None:
 def test_a_looser_bound_gives_every_row_more_room(kind: str) -> None:
     q = next(q for q in SMALL.demands.values() if q.kind == kind)
     data = asking(SMALL, {q.id: q.bound})
-    court = Court(data)
-    point = court.hear(frozenset()).point
+    court = FeasibilityOracle(data)
+    point = court.check(frozenset()).point
     assert point is not None
-    assert (KINDS[kind].looser * lines_of(court, q.id).g(point) >= -1e-9).all()
+    assert (KINDS[kind].looser * parametric_rows(court, q.id).g(point) >= -1e-9).all()
 
 
 def test_demands_opposed_by_form_have_no_plan_together() -> None:

@@ -10,8 +10,8 @@ from small import relative
 from test_conflicts_all import HARD, asking
 from test_solver_parametric_model import GAP, Unsure
 
-from model.conflicts.feasibility import Court, Demands, Verdict
-from model.conflicts.marco_map import Explored
+from model.conflicts.feasibility import Demands, FeasibilityOracle, FeasibilityResult
+from model.conflicts.marco_map import SubsetMap
 from model.solver.basis_cache import build_lp
 from model.solver.highs import Status
 from scenarios.conflicts import Conflicts, conflicts, seated, stopped_after
@@ -25,11 +25,11 @@ SETS = st.lists(st.sampled_from(EVERY), max_size=4)
 def test_a_largest_set_is_taken_that_nothing_tells_of(
     clashes: list[Demands], together: list[Demands], beside: list[Demands]
 ) -> None:
-    explored = Explored(SOME)
+    explored = SubsetMap(SOME)
     for demands in clashes:
-        explored.clash(demands)
+        explored.block_supersets(demands)
     for demands in together:
-        explored.together(demands)
+        explored.block_subsets(demands)
 
     def left(inside: list[Demands]) -> list[Demands]:
         """Neither around a clash nor inside what holds together or is asked about."""
@@ -37,7 +37,7 @@ def test_a_largest_set_is_taken_that_nothing_tells_of(
         return [s for s in open_ if not any(s <= t for t in inside)]
 
     for asked in (beside, []):  # what is asked about leaves no trace
-        chosen, possible = explored.largest(asked), left([*together, *asked])
+        chosen, possible = explored.largest_unexplored(asked), left([*together, *asked])
         assert (chosen in possible) if possible else chosen is None
         assert chosen is None or len(chosen) == max(map(len, possible))
 
@@ -61,10 +61,10 @@ def test_who_stops_listening_leaves_nobody_at_work() -> None:
 
 
 def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> Verdict:
+    def fails(*_: object) -> FeasibilityResult:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Court, "hear", fails)
+    monkeypatch.setattr(FeasibilityOracle, "hear", fails)
     with pytest.raises(ZeroDivisionError):
         list(conflicts(asking(relative(0), HARD), courts=2))
 
@@ -72,15 +72,15 @@ def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatc
 def test_a_court_that_nobody_listens_to_has_no_time_left() -> None:
     courts = seated(asking(relative(0), HARD), 60.0, 2)
     with stopped_after(courts):
-        assert not any(court.search.out_of_time for court in courts)
-    assert all(court.search.out_of_time for court in courts)
+        assert not any(court.lp.out_of_time for court in courts)
+    assert all(court.lp.out_of_time for court in courts)
 
 
 def test_a_court_knows_what_another_has_found() -> None:
     one, two = seated(asking(relative(0), HARD), 60.0, 2)
-    assert one.hear({"CLOSE"}).point is not None
-    assert two.hear({"CLOSE"}).point is not None
-    assert (one.heard, two.heard) == (1, 0)
+    assert one.check({"CLOSE"}).point is not None
+    assert two.check({"CLOSE"}).point is not None
+    assert (one.searches, two.searches) == (1, 0)
 
 
 @pytest.mark.parametrize("status", [Status.kTimeLimit, Status.kNotset])

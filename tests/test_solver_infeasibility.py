@@ -9,7 +9,7 @@ from small import SMALL, relative
 from test_conflicts_all import HARD, asking
 from test_solver_parametric_model import GAP, Unsure
 
-from model.conflicts.feasibility import Court
+from model.conflicts.feasibility import FeasibilityOracle
 from model.solver.basis_cache import build_lp
 from model.solver.infeasibility import DeletionFilter, filter_support, tightened_bounds
 from model.solver.matrix import Indices, Matrix, Vector
@@ -42,25 +42,25 @@ def of(matrix: Matrix, rows: Indices) -> set[str]:
     return {matrix.demand_of[i] for i in rows if i in matrix.demand_of}
 
 
-def clashing(seed: int) -> tuple[Court, Vector]:
+def clashing(seed: int) -> tuple[FeasibilityOracle, Vector]:
     """A court in which all demands clash already with whole numbers broken, and the ray."""
     data = relative(seed)
-    court = Court(asking(data, {**HARD, "SAVING": 25000.0}))
-    court.call(court.active)
-    assert court.within(*court.everything).termination == "infeasible"
-    ray = court.search.dual_ray()
+    court = FeasibilityOracle(asking(data, {**HARD, "SAVING": 25000.0}))
+    court.activate(court.active)
+    assert court.solve_node(*court.root_bounds).termination == "infeasible"
+    ray = court.lp.dual_ray()
     assert ray is not None
     return court, ray
 
 
 def test_weights_that_prove_nothing_blame_nobody() -> None:
-    court = Court(asking(SMALL, {"SAVING": 1e6}))
-    assert not court.proves(np.ones(len(court.matrix.rows)))
-    assert court.hear({"SAVING"}).clash == {"SAVING"}
-    court.within(*court.everything)
-    ray = court.search.dual_ray()
+    court = FeasibilityOracle(asking(SMALL, {"SAVING": 1e6}))
+    assert not court.is_proof(np.ones(len(court.matrix.rows)))
+    assert court.check({"SAVING"}).infeasible == {"SAVING"}
+    court.solve_node(*court.root_bounds)
+    ray = court.lp.dual_ray()
     assert ray is not None
-    assert court.proves(ray)
+    assert court.is_proof(ray)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -84,33 +84,33 @@ def test_rows_imply_more_ends_than_are_said() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_left_of_a_proof_clashes_and_needs_each_of_its_demands(seed: int) -> None:
     court, ray = clashing(seed)
-    proof = court.rests_on(ray)
+    proof = court.farkas_support(ray)
     assert proof is not None
     for rows in (proof, np.arange(len(court.matrix.rows))):
-        left = filter_support(court.in_force, rows, court.in_order(court.active))
+        left = filter_support(court.enforced_matrix, rows, court.deletion_order(court.active))
         assert set(left) <= set(rows)
-        assert impossible(court.in_force, left)
+        assert impossible(court.enforced_matrix, left)
     for q in of(court.matrix, left):  # of all rows, so that nothing else can help
         mine = [i for i, owner in court.matrix.demand_of.items() if owner == q]
         others = of(court.matrix, left) - {q}
         out = [i for i, owner in court.matrix.demand_of.items() if owner not in others]
         assert set(mine) <= set(out)
-        assert not impossible(court.in_force, np.setdiff1d(rows, out))
+        assert not impossible(court.enforced_matrix, np.setdiff1d(rows, out))
 
 
 @pytest.mark.parametrize("moved", ["A", "B"])
 def test_what_can_be_negotiated_is_left_out_last(moved: str) -> None:
     data = asking(SMALL, {"SAVING": 1e6})
     twins = {q: data.demands["SAVING"]._replace(id=q, negotiable=q == moved) for q in "AB"}
-    court = Court(replace(data, demands=twins))
+    court = FeasibilityOracle(replace(data, demands=twins))
     everything = np.arange(len(court.matrix.rows))
-    left = filter_support(court.in_force, everything, court.in_order(court.active))
+    left = filter_support(court.enforced_matrix, everything, court.deletion_order(court.active))
     assert of(court.matrix, left) == {moved}
 
 
 def test_rows_that_are_out_bear_no_proof() -> None:
     court, _ = clashing(0)
-    few = DeletionFilter(court.in_force, np.arange(len(court.matrix.rows)))
+    few = DeletionFilter(court.enforced_matrix, np.arange(len(court.matrix.rows)))
     assert few.lp.solve_relaxation().termination == "infeasible"
     used = few.support(few.kept)
     assert used is not None
@@ -119,17 +119,17 @@ def test_rows_that_are_out_bear_no_proof() -> None:
 
 def test_an_unclear_end_with_a_proof_is_a_no() -> None:
     court, _ = clashing(0)
-    court.search.highs.clearSolver()
-    court.search.highs = Unsure(court.search.highs, 10**9)
-    assert court.within(*court.everything).termination == "infeasible"
-    assert court.search.inconclusive_runs == 0
+    court.lp.highs.clearSolver()
+    court.lp.highs = Unsure(court.lp.highs, 10**9)
+    assert court.solve_node(*court.root_bounds).termination == "infeasible"
+    assert court.lp.inconclusive_runs == 0
 
 
 def test_an_unclear_end_without_one_is_not() -> None:
     court, _ = clashing(0)
-    court.search.highs.clearSolver()
-    court.search.highs = Unsure(court.search.highs, 10**9)
-    assert court.search.solve_relaxation(nothing).termination == "no solution found"
+    court.lp.highs.clearSolver()
+    court.lp.highs = Unsure(court.lp.highs, 10**9)
+    assert court.lp.solve_relaxation(nothing).termination == "no solution found"
 
 
 def test_the_ends_of_a_court_are_its_own() -> None:

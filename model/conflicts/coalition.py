@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.conflicts.feasibility import Court, Demands
+from model.conflicts.feasibility import Demands, FeasibilityOracle
 from model.criteria.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import ZERO_LOSS, solve_integer
 from model.solver.lexicographic import GAP, break_ties
 from model.solver.matrix import Vector
 
-AIM, SAVING = "exits", "saving_each_year"
-MET = 1e-6  # relative: by how much a plan may miss a row and still meet it
+CRITERION, SAVING_ROW = "exits", "saving_each_year"
+ROW_TOLERANCE = 1e-6  # relative: by how much a plan may miss a row and still meet it
 
 
 @dataclass(frozen=True, eq=False)
-class Agreed:
+class CoalitionPlan:
     """A plan and what it leads to: exits and people over all years, tkr in the last year.
 
     The values are the model's; a plan that is shown is solved for again and evaluated.
@@ -26,58 +26,62 @@ class Agreed:
     exits: float  # more than today's practice gives
     dismissals: float
     saving: float
-    bound: float  # no plan for the same demands has more exits
+    dual_bound: float  # no plan for the same demands has more exits
     point: Vector
 
 
-class Table:
+class CoalitionSolver:
     """An instance in which every demand that may be put on the table is active."""
 
     def __init__(self, instance: Instance, seconds: float) -> None:
         self.instance = instance
-        self.court = Court(instance, GAP)
-        self.court.search.set_time_limit(seconds)
-        self.deadline = self.court.search.deadline
+        self.oracle = FeasibilityOracle(instance, GAP)
+        self.oracle.lp.set_time_limit(seconds)
+        self.deadline = self.oracle.lp.deadline
         self.law = frozenset(
             q.id for q in instance.demands.values() if q.active and not q.negotiable
         )
-        self.searched = 0
+        self.searches = 0
 
-    def best(self, demands: Demands, inside: Sequence[Agreed]) -> tuple[Agreed | None, bool]:
+    def best(
+        self, demands: Demands, subset_plans: Sequence[CoalitionPlan]
+    ) -> tuple[CoalitionPlan | None, bool]:
         """The plan with most exits that meets the demands and the law, and whether that is known.
 
         `inside` are the best plans for fewer of the demands: none can be beaten.
         """
-        search = self.court.search
+        search = self.oracle.lp
         if search.out_of_time:
             return None, False
-        self.court.call(demands | self.law)
-        for known in inside:
-            least = min(other.bound for other in inside)
+        self.oracle.activate(demands | self.law)
+        for known in subset_plans:
+            least = min(other.dual_bound for other in subset_plans)
             if known.exits >= least - GAP * max(1.0, abs(least)) and self.meets(known.point):
                 return known, True
-        self.searched += 1
-        costs, offset = self.court.matrix.criteria[AIM]
-        search.set_objective(costs, offset, SENSE[AIM])
-        starts = [np.round(known.point[search.integers]) for known in inside]
-        found = solve_integer(search, starts, min((known.bound for known in inside), default=None))
+        self.searches += 1
+        costs, offset = self.oracle.matrix.criteria[CRITERION]
+        search.set_objective(costs, offset, SENSE[CRITERION])
+        starts = [np.round(known.point[search.integers]) for known in subset_plans]
+        found = solve_integer(
+            search, starts, min((known.dual_bound for known in subset_plans), default=None)
+        )
         if found.incumbent is None:
             return None, found.termination == "infeasible"
-        return self.settled(found.incumbent, found.objective - offset, found.dual_bound), True
+        return self.tidy_plan(found.incumbent, found.objective - offset, found.dual_bound), True
 
     def meets(self, point: Vector) -> bool:
         """Whether a point meets every row that holds now."""
-        court = self.court
+        court = self.oracle
         activity = court.matrix.a @ point
-        slack = MET * np.maximum(1.0, np.abs(activity))
+        slack = ROW_TOLERANCE * np.maximum(1.0, np.abs(activity))
         return bool(((activity >= court.lower - slack) & (activity <= court.upper + slack)).all())
 
-    def settled(self, x: Vector, value: float, bound: float) -> Agreed:
+    def tidy_plan(self, x: Vector, value: float, bound: float) -> CoalitionPlan:
         """The plan of a point, with no more unrest than its exits need, evaluated."""
-        search, matrix = self.court.search, self.court.matrix
+        search, matrix = self.oracle.lp, self.oracle.matrix
         start = search.basis()
         search.add_objective_row(
-            matrix.criteria[AIM][0], value, max(GAP * abs(value), ZERO_LOSS), SENSE[AIM]
+            matrix.criteria[CRITERION][0], value, max(GAP * abs(value), ZERO_LOSS), SENSE[CRITERION]
         )
         point = break_ties(search, x)
         search.delete_added()
@@ -85,13 +89,13 @@ class Table:
         search.set_column_bounds(columns, matrix.column_lower, matrix.column_upper)
         search.set_basis(start)
         search.deadline = self.deadline
-        exits, dismissals = (matrix.value(name, point) for name in (AIM, "dismissals"))
-        return Agreed(exits, dismissals, self.saving(point), bound, point)
+        exits, dismissals = (matrix.value(name, point) for name in (CRITERION, "dismissals"))
+        return CoalitionPlan(exits, dismissals, self.saving(point), bound, point)
 
     def saving(self, point: Vector) -> float:
         """tkr that the last year of the target saves: row (12.5) solved for it."""
-        matrix = self.court.matrix
-        rows = [(at[-1], i) for i, (name, at) in enumerate(matrix.rows) if name == SAVING]
+        matrix = self.oracle.matrix
+        rows = [(at[-1], i) for i, (name, at) in enumerate(matrix.rows) if name == SAVING_ROW]
         (_, i), level = max(rows), matrix.columns.index(("saving_level", (None,)))
         row = matrix.a[[i], :]
         share = row.toarray()[0, level]

@@ -12,12 +12,12 @@ import numpy as np
 from model.solver.highs import new_highs
 
 
-class Explored:
+class SubsetMap:
     """One yes or no per demand, one row per thing learnt."""
 
     def __init__(self, demands: Collection[str]) -> None:
         self.demands = sorted(demands)
-        self.number = {q: j for j, q in enumerate(self.demands)}
+        self.index = {q: j for j, q in enumerate(self.demands)}
         self.highs = new_highs(gap=0.0)
         for _ in self.demands:
             self.highs.addCol(1.0, 0.0, 1.0, 0, [], [])
@@ -26,14 +26,14 @@ class Explored:
         self.highs.changeColsIntegrality(n, np.arange(n, dtype=np.int32), kinds)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
-    def largest(self, beside: Iterable[frozenset[str]] = ()) -> frozenset[str] | None:
+    def largest_unexplored(self, pending: Iterable[frozenset[str]] = ()) -> frozenset[str] | None:
         """A largest unexplored set; None when all are explored.
 
         It is inside none of the sets `beside`, which are being asked about.
         """
         known = self.highs.getNumRow()
-        for asked in beside:
-            self.together(asked)
+        for asked in pending:
+            self.block_subsets(asked)
         self.highs.run()
         status, chosen = self.highs.getModelStatus(), self.highs.getSolution().col_value
         added = np.arange(known, self.highs.getNumRow(), dtype=np.int32)
@@ -42,14 +42,14 @@ class Explored:
             return None
         return frozenset(q for q, x in zip(self.demands, np.round(chosen), strict=True) if x)
 
-    def clash(self, demands: Collection[str]) -> None:
+    def block_supersets(self, demands: Collection[str]) -> None:
         """These clash: no set around them is of interest."""
-        self.learn(demands, -np.inf, len(demands) - 1.0)
+        self.add_row(demands, -np.inf, len(demands) - 1.0)
 
-    def together(self, demands: Collection[str]) -> None:
+    def block_subsets(self, demands: Collection[str]) -> None:
         """These hold together: no set inside them is of interest."""
-        self.learn(self.number.keys() - demands, 1.0, np.inf)
+        self.add_row(self.index.keys() - demands, 1.0, np.inf)
 
-    def learn(self, demands: Collection[str], lower: float, upper: float) -> None:
-        used = np.array(sorted(self.number[q] for q in demands), dtype=np.int32)
+    def add_row(self, demands: Collection[str], lower: float, upper: float) -> None:
+        used = np.array(sorted(self.index[q] for q in demands), dtype=np.int32)
         self.highs.addRow(lower, upper, len(used), used, np.ones(len(used)))

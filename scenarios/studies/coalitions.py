@@ -13,7 +13,7 @@ from itertools import combinations
 from time import perf_counter
 from typing import NamedTuple
 
-from model.conflicts.coalition import Agreed, Table
+from model.conflicts.coalition import CoalitionPlan, CoalitionSolver
 from model.demand import Text
 from model.instance import Instance
 
@@ -29,7 +29,7 @@ class Coalition(NamedTuple):
     """
 
     owners: Owners
-    agreed: Agreed | None
+    agreed: CoalitionPlan | None
     known: bool
 
 
@@ -51,7 +51,7 @@ class Coalitions:
         return len(self.judged) == self.number and all(c.known for c in self.judged)
 
     @cached_property
-    def free(self) -> Agreed | None:
+    def free(self) -> CoalitionPlan | None:
         """The best plan when only the law is kept."""
         return self.judged[0].agreed if self.judged else None
 
@@ -81,7 +81,7 @@ def coalitions(
     start = perf_counter()
     held, left_out = held_by(instance, active_only=active_only)
     wanted = frozenset(q for own in held.values() for q in own)
-    table = Table(only(instance, wanted, active_only=active_only), seconds)
+    table = CoalitionSolver(only(instance, wanted, active_only=active_only), seconds)
     judged: dict[Owners, Coalition] = {}
     for owners in combined(tuple(held)):
         demands = frozenset(q for owner in owners for q in held[owner])
@@ -92,7 +92,7 @@ def coalitions(
 
 
 def judge(
-    table: Table, owners: Owners, demands: frozenset[str], inside: list[Coalition]
+    table: CoalitionSolver, owners: Owners, demands: frozenset[str], inside: list[Coalition]
 ) -> Coalition:
     """One combination, those with one owner fewer being known."""
     if any(c.known and c.agreed is None for c in inside):

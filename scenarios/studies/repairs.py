@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from model.conflicts.feasibility import Court, Demands
-from model.conflicts.least_relaxation import least
+from model.conflicts.feasibility import Demands, FeasibilityOracle
+from model.conflicts.least_relaxation import least_relaxation
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
@@ -59,7 +59,7 @@ def taken(instance: Instance, clashes: Sequence[Demands], changes: Sequence[Chan
 
 def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator[Repair]:
     """One for each member of a conflict that can be negotiated, in the order of the data."""
-    court = Court(instance)
+    court = FeasibilityOracle(instance)
     for q in (q for q in instance.demands.values() if q.id in conflict and q.negotiable):
         alone = frozenset({q.id}) in found.ways_out
         made = change(court, q.id, court.active if alone else conflict)
@@ -84,17 +84,17 @@ def in_turn(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:
     """Each demand at its least when those after it are given up."""
     changes: list[Change] = []
     for i, q in enumerate(demands):
-        court = Court(with_changes(instance, changes))
+        court = FeasibilityOracle(with_changes(instance, changes))
         changes.append(change(court, q, court.active - set(demands[i + 1 :])))
     return tuple(changes)
 
 
-def change(court: Court, demand: str, beside: Demands) -> Change:
+def change(court: FeasibilityOracle, demand: str, beside: Demands) -> Change:
     """The least change with which a demand holds beside others; without one it is given up."""
     q = court.demands[demand]
     if not movable(court.instance, demand):
         return Change(demand, before=True, to=False)
-    bound = least(court, demand, beside)
+    bound = least_relaxation(court, demand, beside)
     return Change(demand, q.bound, False if bound is None else bound)
 
 

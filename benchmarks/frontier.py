@@ -24,11 +24,11 @@ X, Y = "saving", "exits"
 def one_at_a_time(levels: list[float]) -> list[float]:
     """The warm relaxation at each level in turn."""
     plane = posed_plane(instance, X, Y)
-    plane.seek()
+    plane.set_objective()
     values = []
     for level in levels:
-        plane.demand(level)
-        values.append(plane.search.solve_relaxation().objective)
+        plane.require_x(level)
+        values.append(plane.lp.solve_relaxation().objective)
     return values
 
 

@@ -73,25 +73,25 @@ def test_more_of_one_costs_ever_more_of_the_other(x: str, y: str) -> None:
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_every_point_between_breakpoints_is_what_a_solve_of_its_own_finds(x: str, y: str) -> None:
     plane = posed_plane(apply(SMALL, ASKED), x, y)
-    plane.seek()
+    plane.set_objective()
     for a, b in pairwise(turned(exact(x, y))):
         level, value = (a + b) / 2
-        plane.demand(level)
-        assert plane.search.solve_relaxation().objective == pytest.approx(value, abs=1e-6, rel=1e-7)
+        plane.require_x(level)
+        assert plane.lp.solve_relaxation().objective == pytest.approx(value, abs=1e-6, rel=1e-7)
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_the_ends_are_the_best_by_each_criterion_alone(x: str, y: str) -> None:
     plane, found = posed_plane(apply(SMALL, ASKED), x, y), exact(x, y)
-    plane.seek()
-    assert plane.search.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
-    assert plane.most_of_x().objective == pytest.approx(turned(found)[-1, 0])
-    plane.seek()
+    plane.set_objective()
+    assert plane.lp.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
+    assert plane.maximise_x().objective == pytest.approx(turned(found)[-1, 0])
+    plane.set_objective()
     real = proven(x, y)[-1]
-    best = plane.plan([])
+    best = plane.solve_integer([])
     assert turned(real)[0, 1] == pytest.approx(best.objective, abs=real.slack)
-    plane.seek_x()
-    assert turned(real)[-1, 0] == pytest.approx(plane.plan([]).objective, rel=1e-4)
+    plane.set_objective_x()
+    assert turned(real)[-1, 0] == pytest.approx(plane.solve_integer([]).objective, rel=1e-4)
 
 
 def test_a_frontier_asked_the_other_way_round_is_the_same() -> None:

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.frontier.biobjective import Plane, turned
+from model.frontier.biobjective import BiobjectiveLP, maximised_form
 from model.solver.matrix import Vector
 
-EXTRA = 1e-4  # of the size of y: what all of x and z together may be worth
-SLIP = 1e-9  # relative, in comparing levels
+AUGMENTATION = 1e-4  # of the size of y: what all of x and z together may be worth
+LEVEL_TOLERANCE = 1e-9  # relative, in comparing levels
 
 
-class Best(NamedTuple):
+class GridPlan(NamedTuple):
     """A plan's turned values, and the most of y that a plan with its x and z demands could have."""
 
     x: float
@@ -27,67 +27,69 @@ class Best(NamedTuple):
     most: float
 
 
-class Space:
+class TriobjectiveLP:
     """A plane with a third criterion that is demanded too."""
 
-    def __init__(self, plane: Plane, z: str) -> None:
-        self.plane, self.z = plane, turned(plane.matrix, z)
-        self.row = np.array([plane.search.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
-        self.demand(-np.inf, -np.inf)
+    def __init__(self, plane: BiobjectiveLP, z: str) -> None:
+        self.lp, self.z = plane, maximised_form(plane.matrix, z)
+        self.row = np.array([plane.lp.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
+        self.require(-np.inf, -np.inf)
 
-    def demand(self, x: float, z: float) -> None:
+    def require(self, x: float, z: float) -> None:
         """At least this of both."""
-        self.plane.demand(x)
+        self.lp.require_x(x)
         low = np.array([z - self.z.offset])
-        self.plane.search.set_row_bounds(self.row, low, np.array([np.inf]))
+        self.lp.lp.set_row_bounds(self.row, low, np.array([np.inf]))
 
-    def seek(self, worth: Vector) -> None:
+    def set_objective(self, weights: Vector) -> None:
         """The aim: y, and a trifle of x and z."""
-        plane, parts = self.plane, (self.plane.y, self.plane.x, self.z)
-        weights = np.array([1.0, *worth])
+        plane, parts = self.lp, (self.lp.y, self.lp.x, self.z)
+        weights = np.array([1.0, *weights])
         costs = sum(w * part.costs for w, part in zip(weights, parts, strict=True))
         offset = sum(w * part.offset for w, part in zip(weights, parts, strict=True))
-        plane.search.set_objective(np.asarray(costs), float(offset), 1)
+        plane.lp.set_objective(np.asarray(costs), float(offset), 1)
 
-    def ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
+    def payoff_ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
         """The levels of x and z between the most of y and their own most, and the size of y.
 
         None when there is no plan.
         """
-        plane = self.plane
-        self.demand(-np.inf, -np.inf)
-        plane.seek()
-        best = plane.plan([])
+        plane = self.lp
+        self.require(-np.inf, -np.inf)
+        plane.set_objective()
+        best = plane.solve_integer([])
         if best.incumbent is None:
             return None
         mosts = []
         for part in (plane.x, self.z):
-            plane.search.set_objective(part.costs, part.offset, 1)
-            mosts.append(plane.plan([]).objective)
+            plane.lp.set_objective(part.costs, part.offset, 1)
+            mosts.append(plane.solve_integer([]).objective)
         low_x, low_z = (
-            min(plane.x.of(best.incumbent), mosts[0]),
-            min(self.z.of(best.incumbent), mosts[1]),
+            min(plane.x.value(best.incumbent), mosts[0]),
+            min(self.z.value(best.incumbent), mosts[1]),
         )
         return (low_x, mosts[0]), (low_z, mosts[1]), max(abs(best.objective), 1.0)
 
 
-def grid(space: Space, levels: int) -> Iterator[tuple[float, Best | None]]:
+def solve_grid(space: TriobjectiveLP, levels: int) -> Iterator[tuple[float, GridPlan | None]]:
     """The share of the grid that is answered after each search, and its plan if it is a new one."""
-    ranges = space.ranges()
+    ranges = space.payoff_ranges()
     if ranges is None:
         return
     xs, zs = (np.linspace(low, high, levels) for low, high in ranges[:2])
     spans = np.array([max(high - low, 1e-9) for low, high in ranges[:2]])
-    space.seek(EXTRA * ranges[2] / 2 / spans)
+    space.set_objective(AUGMENTATION * ranges[2] / 2 / spans)
     answered = np.zeros((levels, levels), dtype=bool)
     for i, j in product(range(levels), repeat=2):
         if answered[i, j]:
             continue
-        best = at(space, float(xs[i]), float(zs[j]))
+        best = solve_at(space, float(xs[i]), float(zs[j]))
         if best is None:
             answered[i:, j:] = True
         else:
-            reached = np.ix_(xs <= best.x + SLIP * spans[0], zs <= best.z + SLIP * spans[1])
+            reached = np.ix_(
+                xs <= best.x + LEVEL_TOLERANCE * spans[0], zs <= best.z + LEVEL_TOLERANCE * spans[1]
+            )
             mine = np.zeros_like(answered)
             mine[reached] = True
             mine[:i], mine[:, :j] = False, False
@@ -96,17 +98,17 @@ def grid(space: Space, levels: int) -> Iterator[tuple[float, Best | None]]:
         yield float(answered.mean()), best
 
 
-def at(space: Space, x: float, z: float) -> Best | None:
+def solve_at(space: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
     """The plan with the most of y at these levels, None when no plan reaches them."""
-    plane = space.plane
-    space.demand(x - SLIP * max(1.0, abs(x)), z - SLIP * max(1.0, abs(z)))
-    found = plane.plan([])
+    plane = space.lp
+    space.require(x - LEVEL_TOLERANCE * max(1.0, abs(x)), z - LEVEL_TOLERANCE * max(1.0, abs(z)))
+    found = plane.solve_integer([])
     if found.incumbent is None:
         return None
-    y = plane.y.of(found.incumbent)
-    return Best(
-        plane.x.of(found.incumbent),
+    y = plane.y.value(found.incumbent)
+    return GridPlan(
+        plane.x.value(found.incumbent),
         y,
-        space.z.of(found.incumbent),
+        space.z.value(found.incumbent),
         y + found.dual_bound - found.objective,
     )

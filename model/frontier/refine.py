@@ -12,112 +12,136 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.frontier.biobjective import Plane
-from model.frontier.bounds import NOTHING, Band, Piece, Touch, added, cut, served, settled, worst
-from model.frontier.piecewise import Curve, bends, lower, straight, trace, whole_curve, within
+from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.bounds import (
+    NO_VALUE,
+    FrontierBounds,
+    Interval,
+    PlanPoint,
+    propagate,
+    split,
+    split_at_plan_end,
+    widest_interval,
+    with_plan,
+)
+from model.frontier.piecewise import (
+    Breakpoints,
+    cut_levels,
+    line_segment,
+    minimum,
+    restrict,
+    trace,
+    whole_frontier,
+)
 from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 
-PRECISE = 1e-6  # relative, of the ends
-BENT, SEARCHED = 0.5, 0.4  # of the tolerance: what bends and what searches may take
+END_GAP = 1e-6  # relative, of the ends
+BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: what bends and what searches may take
 
 
-def refine(plane: Plane, tolerance: float) -> Iterator[Band]:
+def refine(plane: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
     """The band after every step, until it is no wider than the tolerance.
 
     `tolerance` is relative to the largest value on the frontier. A band has no pieces when
     nothing is possible.
     """
-    relaxed = whole_curve(plane)
+    relaxed = whole_frontier(plane)
     if not len(relaxed.levels):
-        yield Band(relaxed, (), 0.0)
+        yield FrontierBounds(relaxed, (), 0.0)
         return
     size = float(np.abs(relaxed.values).max()) or 1.0
-    plane.search.set_gap(min(PRECISE, tolerance / 10))
-    band, starts = opened(plane, relaxed, tolerance * size)
+    plane.lp.set_gap(min(END_GAP, tolerance / 10))
+    band, starts = initial_bounds(plane, relaxed, tolerance * size)
     yield band
-    plane.search.set_gap(tolerance * SEARCHED)
-    while (number := worst(band)) is not None:
-        new, starts = search_piece(plane, band, band.pieces[number], starts, size)
-        around = band.pieces[:number], band.pieces[number + 1 :]
-        band = replace(band, pieces=settled((*around[0], *new, *around[1])), steps=band.steps + 1)
+    plane.lp.set_gap(tolerance * SEARCH_SHARE)
+    while (number := widest_interval(band)) is not None:
+        new, starts = search_interval(plane, band, band.intervals[number], starts, size)
+        around = band.intervals[:number], band.intervals[number + 1 :]
+        band = replace(band, pieces=propagate((*around[0], *new, *around[1])), steps=band.steps + 1)
         yield band
 
 
-def opened(plane: Plane, relaxed: Curve, slack: float) -> tuple[Band, list[Vector]]:
+def initial_bounds(
+    plane: BiobjectiveLP, relaxed: Breakpoints, slack: float
+) -> tuple[FrontierBounds, list[Vector]]:
     """The range that real plans have, cut where the relaxation bends; and the plans at its ends.
 
     Without a real plan there are no pieces.
     """
-    ends = plan_ends(plane)
+    ends = end_plans(plane)
     if ends is None:
-        return Band(relaxed, (), slack), []
+        return FrontierBounds(relaxed, (), slack), []
     (start, most, first), (end, last) = ends
-    ceiling = straight(start, end, most, 0.0)
-    above = lower(within(relaxed, start, end), ceiling)
-    cuts = bends(above, slack * BENT)
-    edges = [(a, b, within(above, a, b)) for a, b in pairwise(cuts)]
-    pieces = tuple(Piece(a, b, edge, edge, None) for a, b, edge in edges)
+    ceiling = line_segment(start, end, most, 0.0)
+    above = minimum(restrict(relaxed, start, end), ceiling)
+    cuts = cut_levels(above, slack * BEND_SHARE)
+    edges = [(a, b, restrict(above, a, b)) for a, b in pairwise(cuts)]
+    pieces = tuple(Interval(a, b, edge, edge, None) for a, b, edge in edges)
     for choices in (first, last):
-        pieces = served(pieces, own_curve(plane, choices, start, end))
-    return Band(relaxed, settled(pieces), slack), [first, last]
+        pieces = with_plan(pieces, plan_breakpoints(plane, choices, start, end))
+    return FrontierBounds(relaxed, propagate(pieces), slack), [first, last]
 
 
-def plan_ends(plane: Plane) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
+def end_plans(
+    plane: BiobjectiveLP,
+) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
     """Level, bound and choices where most of y is had; level and choices where most of x is."""
-    whole = plane.search.integers
-    plane.demand(-np.inf)
-    plane.seek()
-    best = plane.plan([])
+    whole = plane.lp.integers
+    plane.require_x(-np.inf)
+    plane.set_objective()
+    best = plane.solve_integer([])
     if best.incumbent is None:
         return None
     first = np.round(best.incumbent[whole])
-    plane.fix(first)
-    plane.seek()
-    start = plane.x_at_most_y(plane.search.solve_relaxation().objective)
-    plane.fix(None)
-    plane.seek_x()
-    most = plane.plan([first])
+    plane.fix_integers(first)
+    plane.set_objective()
+    start = plane.max_x_at_max_y(plane.lp.solve_relaxation().objective)
+    plane.fix_integers(None)
+    plane.set_objective_x()
+    most = plane.solve_integer([first])
     assert most.incumbent is not None, "there is a plan"
     return (start, best.dual_bound, first), (
-        plane.x.of(most.incumbent),
+        plane.x.value(most.incumbent),
         np.round(most.incumbent[whole]),
     )
 
 
-def search_piece(
-    plane: Plane, band: Band, piece: Piece, starts: list[Vector], size: float
-) -> tuple[list[Piece], list[Vector]]:
+def search_interval(
+    plane: BiobjectiveLP, band: FrontierBounds, piece: Interval, starts: list[Vector], size: float
+) -> tuple[list[Interval], list[Vector]]:
     """A piece after one search, cut where it is still too wide; and where to start the next."""
-    edge = piece.below or piece.above
+    edge = piece.lower or piece.upper
     slope = float(np.diff(edge.values[[0, -1]])[0] / (piece.end - piece.start))
-    plane.seek(-slope, size - float(edge.values[0]) + slope * piece.start)
-    plane.demand(piece.start, piece.end)
-    found = plane.plan([*starts, *(touch.choices for touch in piece.touches)])
+    plane.set_objective(-slope, size - float(edge.values[0]) + slope * piece.start)
+    plane.require_x(piece.start, piece.end)
+    found = plane.solve_integer([*starts, *(touch.choices for touch in piece.plans)])
     if found.incumbent is None:
-        return without_plan(piece, found), starts
+        return interval_without_plan(piece, found), starts
     top = found.dual_bound - size + float(edge.values[0])
-    line = straight(piece.start, piece.end, top, slope)
-    choices = np.round(found.incumbent[plane.search.integers])
-    touch = Touch(plane.x.of(found.incumbent), plane.y.of(found.incumbent), choices)
-    searched = replace(piece, own=lower(piece.own, line), touches=(*piece.touches, touch))
-    curve = own_curve(plane, choices, piece.start, piece.end)
-    first, *rest = added(searched, curve, band.step)
-    return [*cut(first, touch, band), *rest], [choices]
+    line = line_segment(piece.start, piece.end, top, slope)
+    choices = np.round(found.incumbent[plane.lp.integers])
+    touch = PlanPoint(plane.x.value(found.incumbent), plane.y.value(found.incumbent), choices)
+    searched = replace(piece, own=minimum(piece.own_upper, line), touches=(*piece.plans, touch))
+    curve = plan_breakpoints(plane, choices, piece.start, piece.end)
+    first, *rest = split_at_plan_end(searched, curve, band.min_width)
+    return [*split(first, touch, band), *rest], [choices]
 
 
-def without_plan(piece: Piece, found: SolverResult) -> list[Piece]:
+def interval_without_plan(piece: Interval, found: SolverResult) -> list[Interval]:
     """A piece in which no plan was found: there is none, or the search was stopped."""
     if found.termination != "infeasible":
         return [replace(piece, closed=True)]
-    nothing = straight(piece.start, piece.end, NOTHING, 0.0)
+    nothing = line_segment(piece.start, piece.end, NO_VALUE, 0.0)
     return [replace(piece, own=nothing, closed=True)]
 
 
-def own_curve(plane: Plane, choices: Vector, start: float, end: float) -> Curve:
+def plan_breakpoints(
+    plane: BiobjectiveLP, choices: Vector, start: float, end: float
+) -> Breakpoints:
     """What a plan's choices have between two levels, as far as they reach."""
-    plane.fix(choices)
-    plane.seek()
+    plane.fix_integers(choices)
+    plane.set_objective()
     curve = trace(plane, start, end)
-    plane.fix(None)
+    plane.fix_integers(None)
     return curve

@@ -15,9 +15,9 @@ from model.demand import Text
 from model.demand_kinds.judge import judge
 from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import savings, target
-from model.frontier.biobjective import Plane
-from model.frontier.bounds import Band, Piece
-from model.frontier.piecewise import Curve, spaced, whole_curve
+from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.bounds import FrontierBounds, Interval
+from model.frontier.piecewise import Breakpoints, evenly_spaced, whole_frontier
 from model.frontier.refine import refine
 from model.instance import Instance
 from model.plan import baseline
@@ -98,11 +98,11 @@ def lp(instance: Instance, scenario: Scenario, x: str, y: str, points: int | Non
     if scenario.frozen:
         return Frontier(x, y, "lp", why="frozen")
     plane = posed_plane(changed, x, y)
-    curve = whole_curve(plane)
+    curve = whole_frontier(plane)
     if not len(curve.levels):
         return nothing(changed, Frontier(x, y, "lp"))
     breaks = as_points(plane, curve)
-    shown = breaks if points is None else as_points(plane, spaced(curve, points))
+    shown = breaks if points is None else as_points(plane, evenly_spaced(curve, points))
     return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
 
 
@@ -127,19 +127,19 @@ def certified(
     for band in refine(plane, tolerance):
         known = as_frontier(plane, band, Frontier(x, y, "certified", tolerance=tolerance))
         known = replace(known, seconds=perf_counter() - start)
-        if not band.pieces:
+        if not band.intervals:
             known = nothing(changed, known)
         yield known
         if known.seconds > seconds:
             return
 
 
-def posed_plane(instance: Instance, x: str, y: str, *others: str) -> Plane:
+def posed_plane(instance: Instance, x: str, y: str, *others: str) -> BiobjectiveLP:
     """A search of its own without the demands that criteria are traded for."""
     search = build_lp(instance, GAP)
     free = freed(instance, (x, y, *others))
     rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
-    return Plane(search, x, y, np.array(rows, dtype=np.int32))
+    return BiobjectiveLP(search, x, y, np.array(rows, dtype=np.int32))
 
 
 def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
@@ -164,19 +164,19 @@ def clash(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(first(replace(instance, demands=kept)) or ()))
 
 
-def as_points(plane: Plane, curve: Curve) -> tuple[Point, ...]:
+def as_points(plane: BiobjectiveLP, curve: Breakpoints) -> tuple[Point, ...]:
     """A curve in the units of the criteria."""
     xs, ys = plane.x.sense * curve.levels, plane.y.sense * curve.values
     return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
 
 
-def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
+def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> Frontier:
     """What is known of the frontier, in the units of the criteria."""
     return replace(
         empty,
-        curve=as_points(plane, band.relaxed),
+        curve=as_points(plane, band.relaxation),
         points=as_points(plane, proven(band)),
-        band=tuple(edges(plane, band.pieces)),
+        band=tuple(edges(plane, band.intervals)),
         slack=band.slack,
         width=band.width,
         proven=band.proven,
@@ -184,20 +184,20 @@ def as_frontier(plane: Plane, band: Band, empty: Frontier) -> Frontier:
     )
 
 
-def proven(band: Band) -> Curve:
+def proven(band: FrontierBounds) -> Breakpoints:
     """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
 
     Of plans with the same value only the one of the highest level is kept.
     """
     levels, values = [np.array([])], [np.array([])]
-    for piece in band.pieces:
-        if piece.below is not None:
-            near = piece.above.at(piece.below.levels) - piece.below.values <= band.slack
-            levels.append(piece.below.levels[near])
-            values.append(piece.below.values[near])
+    for piece in band.intervals:
+        if piece.lower is not None:
+            near = piece.upper.value_at(piece.lower.levels) - piece.lower.values <= band.slack
+            levels.append(piece.lower.levels[near])
+            values.append(piece.lower.values[near])
     level, value = np.concatenate(levels), np.concatenate(values)
     if not len(level):
-        return Curve(level, value)
+        return Breakpoints(level, value)
     step = (level[-1] - level[0]) / SHOWN
     kept = [len(level) - 1]
     for i in range(len(level) - 2, -1, -1):
@@ -205,18 +205,18 @@ def proven(band: Band) -> Curve:
         if better and (level[kept[-1]] - level[i] >= step or i == 0):
             kept.append(i)
     kept.reverse()
-    return Curve(level[kept], value[kept])
+    return Breakpoints(level[kept], value[kept])
 
 
-def edges(plane: Plane, pieces: Sequence[Piece]) -> Iterator[Edge]:
+def edges(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]:
     """Both edges of the band wherever one of them bends."""
     for piece in pieces:
-        below = piece.below
+        below = piece.lower
         levels = (
-            piece.above.levels if below is None else np.union1d(piece.above.levels, below.levels)
+            piece.upper.levels if below is None else np.union1d(piece.upper.levels, below.levels)
         )
-        least = np.full(len(levels), np.nan) if below is None else below.at(levels)
-        for level, low, high in zip(levels, least, piece.above.at(levels), strict=True):
+        least = np.full(len(levels), np.nan) if below is None else below.value_at(levels)
+        for level, low, high in zip(levels, least, piece.upper.value_at(levels), strict=True):
             yield Edge(
                 float(plane.x.sense * level),
                 float(plane.y.sense * low),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.criteria.criteria import SENSE
-from model.frontier.augmecon import Best, Space, grid
+from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.instance import Instance
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
@@ -22,7 +22,7 @@ class Known(NamedTuple):
     Without points `conflict` and `why` as in a frontier of two.
     """
 
-    points: tuple[Best, ...]
+    points: tuple[GridPlan, ...]
     progress: float
     conflict: tuple[str, ...] = ()
     why: str = ""
@@ -41,12 +41,12 @@ def three(
         return
     start, changed = perf_counter(), apply(instance, scenario)
     x, y, z = criteria
-    space = Space(posed_plane(changed, x, y, z), z)
+    space = TriobjectiveLP(posed_plane(changed, x, y, z), z)
     senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
     known = Known((), 0.0)
     yield known
-    for progress, best in grid(space, levels):
-        found = () if best is None else (Best(*(senses * best).tolist()),)
+    for progress, best in solve_grid(space, levels):
+        found = () if best is None else (GridPlan(*(senses * best).tolist()),)
         known = Known((*known.points, *found), progress)
         yield known
         if perf_counter() - start > seconds:

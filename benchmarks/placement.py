@@ -12,8 +12,8 @@ from typing import TypeVar
 from inputs import read
 from model.instance import Instance
 from model.placement.build import Wishes, build
-from model.placement.cp_sat import best_exact
-from model.placement.min_cost_flow import best_flow
+from model.placement.cp_sat import solve_cp_sat
+from model.placement.min_cost_flow import solve_flow
 from model.placement.place import place
 from model.placement.problem import Totals
 from model.plan import Plan
@@ -30,13 +30,13 @@ Key = TypeVar("Key")
 def flow(data: Instance, plan: Plan) -> Totals:
     """Build, and OR-Tools' minimum-cost flow, once for all criteria."""
     problem = build(data, plan, Wishes())
-    return problem.totals(best_flow(problem))
+    return problem.totals(solve_flow(problem))
 
 
 def cp_sat(data: Instance, plan: Plan) -> Totals:
     """Build, and CP-SAT on the same problem, one criterion after the other."""
     problem = build(data, plan, Wishes())
-    found = best_exact(problem, Wishes(), None, SECONDS)
+    found = solve_cp_sat(problem, Wishes(), None, SECONDS)
     assert found.numbers is not None, "CP-SAT has an answer"
     return problem.totals(found.numbers)
 
@@ -44,9 +44,9 @@ def cp_sat(data: Instance, plan: Plan) -> Totals:
 def one_by_one(data: Instance, plan: Plan) -> Totals:
     """The flow with a node for every position, as a user would write it."""
     problem = build(data, plan, Wishes())
-    single = [a._replace(ids=(i,)) for a in problem.alike for i in a.ids]
+    single = [a._replace(ids=(i,)) for a in problem.groups for i in a.ids]
     problem = replace(problem, alike=tuple(single))
-    return problem.totals(best_flow(problem))
+    return problem.totals(solve_flow(problem))
 
 
 def compare(ways: dict[str, Callable[[], Totals]]) -> None:
@@ -94,7 +94,7 @@ for data, plan in (
     (answer.instance, answer.solution.plan),
     larger(answer.instance, answer.solution.plan, LARGE),
 ):
-    groups = len(build(data, plan, Wishes()).alike)
+    groups = len(build(data, plan, Wishes()).groups)
     print(f"{SCENARIO}: {len(data.positions)} positions, {groups} groups that are alike")
     compare({
         "flow": lambda data=data, plan=plan: flow(data, plan),  # type: ignore[misc]

@@ -15,8 +15,8 @@ from pyomo.contrib.appsi.solvers import Highs
 from inputs import read
 from model.formulation.build import build
 from model.instance import Instance
-from model.prices.set_values import CRITERION, Worths
-from model.prices.shapley import exact
+from model.prices.set_values import CRITERION, SetValues
+from model.prices.shapley import exact_values
 from model.solver.lexicographic import GAP
 from scenarios import library
 from scenarios.differences import changed
@@ -47,10 +47,10 @@ def holding(data: Instance, off: set[str]) -> Instance:
     return replace(data, demands=demands)
 
 
-def timed(worths: Worths) -> float:
+def timed(worths: SetValues) -> float:
     """Seconds for the exact shares."""
     start = perf_counter()
-    exact(len(worths.players), worths.of)
+    exact_values(len(worths.players), worths.value)
     return perf_counter() - start
 
 
@@ -61,10 +61,10 @@ answer = solve(base, replace(scenario, demands=dict.fromkeys(MORE, True)))
 data = answer.instance
 players = [q.id for q in data.demands.values() if q.active and q.negotiable]
 print(f"{len(players)} negotiable demands, {1 << len(players)} sets")
-linear, whole = Worths(data, players, relaxed=True), Worths(data, players)
+linear, whole = SetValues(data, players, relaxed=True), SetValues(data, players)
 for name, worths in (("linear programs", linear), ("whole numbers", whole)):
-    print(f"shares, {name:16} {timed(worths):7.1f} s, {len(worths.known):5} searches")
-start, alone = perf_counter(), Worths(data, players)
+    print(f"shares, {name:16} {timed(worths):7.1f} s, {len(worths.plans):5} searches")
+start, alone = perf_counter(), SetValues(data, players)
 active = [q for q in data.demands.values() if q.active]
 for q in active:
     without(alone, data, q)
@@ -79,10 +79,10 @@ for players_on in SETS:
     start = perf_counter()
     value = cold(holding(data, off))
     times.append(perf_counter() - start)
-    assert abs(value - whole.of(players_on)) < 1e-3 * abs(value), (players_on, value)
+    assert abs(value - whole.value(players_on)) < 1e-3 * abs(value), (players_on, value)
 all_sets = median(times) * (1 << len(players))
 print(f"a cold solve {median(times):.2f} s; all sets, extrapolated, {all_sets:.0f} s")
-ratio = all_sets / timed(Worths(data, players))
+ratio = all_sets / timed(SetValues(data, players))
 print(f"shares by cold solves, extrapolated, against ours: {ratio:.0f} times")
 for measure in ("M15", "M22"):
     start = perf_counter()

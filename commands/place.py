@@ -18,7 +18,7 @@ from commands.command import (
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
-from model.placement.place import by_hand as chosen_by_hand
+from model.placement.place import wishes_by_hand as chosen_by_hand
 from model.placement.problem import Where
 from reports.answer import figures, sentences
 from reports.placement import tables as told

@@ -10,8 +10,8 @@ from inputs.assemble import _position
 from inputs.synthetic import synthetic_positions
 from model.instance import Instance
 from model.placement.build import Wishes
-from model.placement.problem import Alike, Cost, Numbers, Posts, Problem, Totals
-from model.placement.side_constraints import broken
+from model.placement.problem import Cost, Numbers, PositionGroup, Posts, Problem, Totals
+from model.placement.side_constraints import broken_rules
 
 ALL = Wishes(teams=True, spans=True, hours=True)
 
@@ -29,7 +29,7 @@ def problem(seed: int) -> Problem:
     return Problem(alike, posts, frozenset("L"), spans, {("A", "X", "Y"): int(draw.integers(0, 2))})
 
 
-def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> Alike:
+def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> PositionGroup:
     """One or two positions with places and prices drawn."""
     unit, staff = ("A", "X") if at < 2 else (str(draw.choice(["A", "B", "C"])), "L")
     may = {
@@ -41,13 +41,13 @@ def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> Alike
     }  # fmt: skip
     ids = tuple(f"P{at}{n}" for n in range(int(draw.integers(1, 3))))
     team = str(draw.choice(["", "T1"]))
-    return Alike(unit, staff, float(draw.integers(10, 38)), team, ids, may, must=False,
-                 had=bool(draw.random() < 0.5))  # fmt: skip
+    return PositionGroup(unit, staff, float(draw.integers(10, 38)), team, ids, may, must_place=False,
+                 had_place=bool(draw.random() < 0.5))  # fmt: skip
 
 
 def assignments(problem: Problem) -> Iterator[Numbers]:
     """Every way to give each position a place or none, by counts, that overfills no posts."""
-    people = [(a, alike.may) for a, alike in enumerate(problem.alike) for _ in alike.ids]
+    people = [(a, alike.options) for a, alike in enumerate(problem.groups) for _ in alike.ids]
     for choice in product(*([None, *may] for _, may in people)):
         numbers: dict[tuple[int, int], int] = {}
         for (a, _), p in zip(people, choice, strict=True):
@@ -66,7 +66,7 @@ def best(problem: Problem, wishes: Wishes | None = None) -> Totals:
     return min(
         problem.totals(numbers)
         for numbers in assignments(problem)
-        if wishes is None or not broken(problem, wishes, numbers)
+        if wishes is None or not broken_rules(problem, wishes, numbers)
     )
 
 

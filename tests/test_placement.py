@@ -11,13 +11,13 @@ from small import SMALL
 from model.instance import Position
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes, build, disruption
-from model.placement.counts import flows, summed
-from model.placement.cp_sat import best_exact
-from model.placement.min_cost_flow import best_flow, weights
-from model.placement.place import by_hand, place
-from model.placement.posts import whole
-from model.placement.problem import Alike, Cost, Posts, Problem
-from model.placement.side_constraints import broken
+from model.placement.counts import flows, totals_by_way
+from model.placement.cp_sat import solve_cp_sat
+from model.placement.min_cost_flow import solve_flow, weights
+from model.placement.place import place, wishes_by_hand
+from model.placement.posts import round_to_posts
+from model.placement.problem import Cost, PositionGroup, Posts, Problem
+from model.placement.side_constraints import broken_rules
 from model.plan import Plan, baseline
 
 SEEDS = range(40)
@@ -39,16 +39,16 @@ def reorganised() -> Plan:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_flow_is_the_best_of_all_assignments(seed: int) -> None:
     asked = problem(seed)
-    assert asked.totals(best_flow(asked)) == best(asked)
+    assert asked.totals(solve_flow(asked)) == best(asked)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_cp_sat_is_the_best_of_all_that_keep_teams_spans_hours_and_paces(seed: int) -> None:
     asked = problem(seed)
-    found = best_exact(asked, ALL, best_flow(asked))
+    found = solve_cp_sat(asked, ALL, solve_flow(asked))
     assert found.termination == "optimal"
     assert found.numbers is not None
-    assert broken(asked, ALL, found.numbers) == ()
+    assert broken_rules(asked, ALL, found.numbers) == ()
     assert asked.totals(found.numbers) == best(asked, ALL)
     assert [(s.value, s.bound) for s in found.steps] == [(v, v) for v in best(asked, ALL)]
 
@@ -56,13 +56,17 @@ def test_cp_sat_is_the_best_of_all_that_keep_teams_spans_hours_and_paces(seed: i
 @pytest.mark.parametrize("seed", range(6))
 def test_cp_sat_and_the_flow_agree_where_nothing_is_asked(seed: int) -> None:
     asked = replace(problem(seed), paces={})
-    found = best_exact(asked, Wishes())
+    found = solve_cp_sat(asked, Wishes())
     assert found.numbers is not None
-    assert asked.totals(found.numbers) == asked.totals(best_flow(asked))
+    assert asked.totals(found.numbers) == asked.totals(solve_flow(asked))
 
 
 def test_the_rules_besides_the_flow_bind_in_the_small_problems() -> None:
-    rules = {b.rule for seed in SEEDS for b in broken(problem(seed), ALL, best_flow(problem(seed)))}
+    rules = {
+        b.rule
+        for seed in SEEDS
+        for b in broken_rules(problem(seed), ALL, solve_flow(problem(seed)))
+    }
     assert rules == {"team", "span", "hours", "pace"}
 
 
@@ -72,20 +76,20 @@ def test_one_more_place_is_worth_any_number_of_moves_among_ten_thousand() -> Non
     posts = tuple(Posts("U", f"S{n}", 150, 150 * 37.0, 0.0, along=False) for n in range(kinds))
     here, next_door = Cost(0, 0, 0, 0), Cost(1, 1, 1, 9)
     groups = [
-        Alike("U", f"S{n}", 37.0, "", tuple(f"P{n}-{k}" for k in range(150)),
-              {n: here, **({n + 1: next_door} if n + 1 < kinds else {})}, must=False, had=False)
+        PositionGroup("U", f"S{n}", 37.0, "", tuple(f"P{n}-{k}" for k in range(150)),
+              {n: here, **({n + 1: next_door} if n + 1 < kinds else {})}, must_place=False, had_place=False)
         for n in range(kinds - 1)
     ]  # fmt: skip
-    extra = Alike("U", "S0", 37.0, "", ("X",), {0: here}, must=False, had=False)
+    extra = PositionGroup("U", "S0", 37.0, "", ("X",), {0: here}, must_place=False, had_place=False)
     asked = Problem((*groups, extra), posts, frozenset(), {}, {})
-    assert asked.totals(best_flow(asked)) == (0, 59, 59, 59, 9 * 59, 0)
+    assert asked.totals(solve_flow(asked)) == (0, 59, 59, 59, 9 * 59, 0)
 
 
 def test_weights_that_a_whole_number_cannot_hold_are_refused() -> None:
     asked = problem(0)
-    far = asked.alike[0]._replace(may={0: Cost(1, 1, 1, 2**40)})
+    far = asked.groups[0]._replace(may={0: Cost(1, 1, 1, 2**40)})
     with pytest.raises(OverflowError):
-        weights(replace(asked, alike=(far, *asked.alike[1:])))
+        weights(replace(asked, alike=(far, *asked.groups[1:])))
 
 
 @pytest.mark.parametrize("wishes", [Wishes(), ALL, Wishes(inside_first=1.0)])
@@ -93,7 +97,7 @@ def test_everyone_is_somewhere_exactly_once(wishes: Wishes) -> None:
     found = place(PEOPLE, reorganised(), wishes)
     places = found.places()
     assert sorted(places) == sorted(PEOPLE.positions)
-    assert sum(flows(found).values()) == len(PEOPLE.positions) == summed(found)["positions"]
+    assert sum(flows(found).values()) == len(PEOPLE.positions) == totals_by_way(found)["positions"]
     taken = Counter(where for where in places.values() if where)
     room = Counter[tuple[str, str]]()
     for posts in found.problem.posts:
@@ -106,7 +110,7 @@ def test_everyone_is_somewhere_exactly_once(wishes: Wishes) -> None:
 def test_nobody_moves_where_nothing_changes() -> None:
     found = place(PEOPLE, baseline(PEOPLE))
     assert found.totals == (0, 0, 0, 0, 0, 0)
-    assert summed(found)["stayed"] == len(PEOPLE.positions)
+    assert totals_by_way(found)["stayed"] == len(PEOPLE.positions)
 
 
 def test_those_of_a_closed_unit_go_where_there_is_work_of_theirs() -> None:
@@ -121,7 +125,7 @@ def test_seniority_decides_nothing() -> None:
     one = place(PEOPLE, reorganised())
     other = place(replace(PEOPLE, positions=bands), reorganised())
     assert flows(one) == flows(other)
-    assert [a.ids for a in one.problem.alike] == [a.ids for a in other.problem.alike]
+    assert [a.ids for a in one.problem.groups] == [a.ids for a in other.problem.groups]
 
 
 def test_a_flex_job_goes_only_to_suitable_tasks_and_is_never_retrained() -> None:
@@ -139,7 +143,7 @@ def test_who_goes_along_with_a_measure_has_a_place_there_and_nowhere_else() -> N
     plan = baseline(PEOPLE)
     staff = {i: v for i, v in plan.staff.items() if i[:2] != ("REHAB", "FX")}
     found = place(PEOPLE, replace(plan, staff=staff, transferred={("REHAB", "FX"): 3.0}))
-    assert summed(found, "REHAB") == {
+    assert totals_by_way(found, "REHAB") == {
         "positions": 10, "stayed": 4, "moved": 6, "retrained": 0, "along": 6, "unplaced": 0,
     }  # fmt: skip
 
@@ -155,9 +159,9 @@ def test_who_leaves_without_being_replaced_costs_nobody_a_place() -> None:
     plan = baseline(PEOPLE)
     fewer = {("SOC", "SB", y): 10.0 for y in PEOPLE.years} | {("JOB", "SB", YEAR): 3.6}
     less = replace(plan, staff={**plan.staff, **fewer}, vacated={("JOB", "SB", YEAR): 0.9})
-    assert summed(place(PEOPLE, less))["unplaced"] == 0
+    assert totals_by_way(place(PEOPLE, less))["unplaced"] == 0
     cut = replace(less, vacated={}, dismissed={("JOB", "SB", YEAR): 0.9})
-    assert summed(place(PEOPLE, cut))["unplaced"] == 1
+    assert totals_by_way(place(PEOPLE, cut))["unplaced"] == 1
 
 
 def test_posts_of_leavers_offered_inside_first_never_cost_a_place() -> None:
@@ -168,7 +172,7 @@ def test_posts_of_leavers_offered_inside_first_never_cost_a_place() -> None:
 
 def test_whole_posts_are_next_to_the_exact_ones_and_add_up_by_staff_group() -> None:
     exact = {("A", "X"): 1.4, ("B", "X"): 2.4, ("C", "X"): 0.4, ("A", "Y"): 3.0, ("B", "Y"): 0.2}
-    found = whole(exact)
+    found = round_to_posts(exact)
     assert all(abs(found[i] - exact[i]) < 1 for i in exact)
     assert sum(found[i] for i in exact if i[1] == "X") == 4
     assert (found["A", "Y"], found["B", "Y"]) == (3, 0)
@@ -180,7 +184,7 @@ def test_the_best_place_costs_nothing_and_the_second_what_forcing_it_costs_all()
         prices = [each.price for each in alternatives(found, position)]
         assert prices == sorted(prices)
         for each in alternatives(found, position):
-            forced = place(PEOPLE, reorganised(), Wishes(must={position: each.where}))
+            forced = place(PEOPLE, reorganised(), Wishes(chosen={position: each.where}))
             assert forced.totals == tuple(
                 a + b for a, b in zip(found.totals, each.price, strict=True)
             )
@@ -188,7 +192,7 @@ def test_the_best_place_costs_nothing_and_the_second_what_forcing_it_costs_all()
 
 def test_positions_that_are_alike_have_the_same_places_at_the_same_price() -> None:
     found = place(PEOPLE, reorganised())
-    for alike in found.problem.alike:
+    for alike in found.problem.groups:
         assert len({alternatives(found, position) for position in alike.ids}) == 1
 
 
@@ -197,37 +201,37 @@ def test_a_choice_by_hand_is_kept_with_the_fewest_changes() -> None:
     moved = next(i for i, to in before.places().items()
                  if to == ("JOB", "SB") and PEOPLE.positions[i].unit == "REHAB")  # fmt: skip
     barred = place(
-        PEOPLE, reorganised(), by_hand(before, never=frozenset({(moved, ("JOB", "SB"))}))
+        PEOPLE, reorganised(), wishes_by_hand(before, never=frozenset({(moved, ("JOB", "SB"))}))
     )
     assert barred.places()[moved] != ("JOB", "SB")
     assert barred.totals[:2] == (before.totals[0], 2)
     left = next(
         i for i, to in before.places().items() if to is None and PEOPLE.positions[i].staff == "SB"
     )
-    chosen = place(PEOPLE, reorganised(), by_hand(before, must={left: ("JOB", "SB")}))
+    chosen = place(PEOPLE, reorganised(), wishes_by_hand(before, must={left: ("JOB", "SB")}))
     assert chosen.places()[left] == ("JOB", "SB")
     assert chosen.totals[:2] == (before.totals[0], 2)
 
 
 def test_choices_by_hand_that_do_not_fit_have_no_placement() -> None:
     leaders = [i for i, p in PEOPLE.positions.items() if p.staff == "LE"]
-    found = place(PEOPLE, reorganised(), Wishes(must=dict.fromkeys(leaders, ("JOB", "LE"))))
+    found = place(PEOPLE, reorganised(), Wishes(chosen=dict.fromkeys(leaders, ("JOB", "LE"))))
     assert (found.termination, found.numbers, found.gap) == ("infeasible", None, None)
 
 
 def test_a_search_can_be_watched_and_cancelled() -> None:
     asked, told, cancel = problem(3), [], threading.Event()
-    best_exact(asked, ALL, progress=lambda *each: told.append(each))
+    solve_cp_sat(asked, ALL, progress=lambda *each: told.append(each))
     assert {criterion for criterion, _, _ in told} == {
         "unplaced", "changes", "moves", "retrainings", "distance", "other_work",
     }  # fmt: skip
     assert all(bound <= value for _, value, bound in told)
     cancel.set()
-    stopped = best_exact(asked, ALL, cancel=cancel)
+    stopped = solve_cp_sat(asked, ALL, cancel=cancel)
     assert (stopped.termination, stopped.stopped) == ("no solution found", True)
 
 
 def test_the_problem_has_every_position_once_and_only_posts_of_the_plan() -> None:
     asked = build(PEOPLE, reorganised(), ALL)
-    assert sorted(i for a in asked.alike for i in a.ids) == sorted(PEOPLE.positions)
+    assert sorted(i for a in asked.groups for i in a.ids) == sorted(PEOPLE.positions)
     assert {posts.unit for posts in asked.posts} == {"JOB", "SOC"}

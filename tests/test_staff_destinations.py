@@ -11,7 +11,7 @@ from reports_case import INSTANCE
 from inputs import read
 from model.instance import Instance
 from model.plan import Plan, baseline
-from model.staff.destinations import whereabouts
+from model.staff.destinations import staff_destinations
 from model.staff.flows import given_up, leavers
 from model.timing import attrition
 from reports.money import savings_by_source
@@ -38,7 +38,7 @@ def test_everybody_is_somewhere_exactly_once(name: str) -> None:
     plan = solved.solution.plan
     assert plan is not None
     before, later, last = dict[object, float](), dict[object, float](), solved.instance.years[-1]
-    for move in whereabouts(solved.instance, plan):
+    for move in staff_destinations(solved.instance, plan):
         before[move.start] = before.get(move.start, 0.0) + move.fte
         later[move.end] = later.get(move.end, 0.0) + move.fte
     hired, left = before.pop(None, 0.0), later.pop(None, 0.0)
@@ -66,7 +66,7 @@ def test_nobody_is_lost_between_units_whatever_moves(
         hired={("VRK", "SB", 2017): hired},
         dismissed={("VRK", "SB", 2017): dismissed * there},
     )
-    flows = whereabouts(INSTANCE, plan)
+    flows = staff_destinations(INSTANCE, plan)
     started = sum(move.fte for move in flows if move.start == ("JOB", "SB"))
     gone = sum(move.fte for move in flows if move.end is None)
     assert started == pytest.approx(40)
@@ -93,7 +93,7 @@ def test_hours_given_up_are_what_falls_vacant_beyond_those_who_leave() -> None:
     assert given_up(instance, plan) == {("JOB", "SB", 2017): pytest.approx(3)}
     assert given_up(INSTANCE, plan) == {}
     assert attrition(instance, group, 2017) == pytest.approx(0.15)
-    flows = {move.way: move.fte for move in whereabouts(instance, plan)}
+    flows = {move.way: move.fte for move in staff_destinations(instance, plan)}
     assert (flows["vacated"], flows["given_up"]) == (pytest.approx(2), pytest.approx(3))
 
 

@@ -12,8 +12,8 @@ from small import ORDER, SMALL, demanding, relative
 
 from model.instance import Instance
 from model.prices import shapley
-from model.prices.marginal import held, marginal, with_bound
-from model.prices.set_values import Worths, reached
+from model.prices.marginal import lp_with_fixed_choices, marginal_price, with_bound
+from model.prices.set_values import SetValues, most_exits
 from model.solver.lexicographic import solve
 from model.solver.matrix import Vector
 from scenarios.scenario import Priority, Scenario, Structure
@@ -30,7 +30,7 @@ TOLERANCE = 1e-4
 
 def held_value(instance: Instance, choices: Vector, demand: str, bound: float) -> float:
     """Most exits with the choices of a plan at another bound; -inf when there is no such plan."""
-    found = held(with_bound(instance, demand, bound), choices).solve_relaxation()
+    found = lp_with_fixed_choices(with_bound(instance, demand, bound), choices).solve_relaxation()
     return -np.inf if found.incumbent is None else found.objective
 
 
@@ -60,8 +60,8 @@ def priced(seed: int) -> Prices:
 
 def choices(data: Instance) -> Vector:
     """Of the best plan."""
-    worths = Worths(data, ())
-    worths.of(0)
+    worths = SetValues(data, ())
+    worths.value(0)
     return worths.best[0].choices
 
 
@@ -80,18 +80,20 @@ def by_orders(worth: dict[int, float], players: int) -> list[float]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_set_is_worth_what_a_search_of_its_own_finds(seed: int) -> None:
     data = game(seed)
-    worths = Worths(data, PLAYERS)
+    worths = SetValues(data, PLAYERS)
     for players in sorted(range(1 << len(PLAYERS)), key=int.bit_count):
         on = [q for k, q in enumerate(PLAYERS) if players >> k & 1]
         alone = solve(game(seed, tuple(on)), ORDER).steps[0].bound
-        assert worths.of(players) == pytest.approx(alone, rel=1e-4, abs=TOLERANCE), on
-    assert len(worths.known) < 1 << len(PLAYERS), "no search was spared"
+        assert worths.value(players) == pytest.approx(alone, rel=1e-4, abs=TOLERANCE), on
+    assert len(worths.plans) < 1 << len(PLAYERS), "no search was spared"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shares_are_the_mean_of_what_is_taken_over_every_order(seed: int) -> None:
-    worths = Worths(game(seed), PLAYERS)
-    worth = {each: worths.of(each) for each in sorted(range(1 << len(PLAYERS)), key=int.bit_count)}
+    worths = SetValues(game(seed), PLAYERS)
+    worth = {
+        each: worths.value(each) for each in sorted(range(1 << len(PLAYERS)), key=int.bit_count)
+    }
     told = {p.demand: p.share for p in priced(seed).prices if p.share}
     for k, share in enumerate(by_orders(worth, len(PLAYERS))):
         found = told[worths.players[k]]
@@ -115,7 +117,7 @@ def test_a_full_price_is_what_is_gained_without_the_demand(seed: int) -> None:
     for price in found.prices:
         left = tuple(q for q in (*PLAYERS, LAW) if q != price.demand)
         without = demanding(game(seed), *left)
-        assert found.exits + price.full == pytest.approx(reached(without), abs=TOLERANCE)
+        assert found.exits + price.full == pytest.approx(most_exits(without), abs=TOLERANCE)
         assert price.full >= 0
 
 
@@ -140,23 +142,25 @@ def test_twins_have_equal_shares() -> None:
     data = game(SAVED)
     twin = data.demands["SAVING"]._replace(id="TWIN")
     data = replace(data, demands={**data.demands, "TWIN": twin})
-    worths = Worths(data, (*PLAYERS, "TWIN"))
-    found = shapley.exact(len(worths.players), worths.of)
+    worths = SetValues(data, (*PLAYERS, "TWIN"))
+    found = shapley.exact_values(len(worths.players), worths.value)
     assert found[0] == pytest.approx(found[-1], abs=1e-6)
     assert found[0] > 0.1, "the saving does not bind"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_drawn_shares_add_up_and_hold_the_exact_ones(seed: int) -> None:
-    worths = Worths(game(seed), PLAYERS)
-    exact = shapley.exact(len(PLAYERS), worths.of)
-    drawn = shapley.sampled(len(PLAYERS), worths.of)
+    worths = SetValues(game(seed), PLAYERS)
+    exact = shapley.exact_values(len(PLAYERS), worths.value)
+    drawn = shapley.sampled_values(len(PLAYERS), worths.value)
     assert sum(s.share for s in drawn) == pytest.approx(sum(exact))
     inside = [
         low - 1e-6 <= e <= high + 1e-6 for e, (_, low, high) in zip(exact, drawn, strict=True)
     ]
     assert sum(inside) >= len(PLAYERS) - 1
-    assert drawn == shapley.sampled(len(PLAYERS), worths.of), "the same draw gives the same shares"
+    assert drawn == shapley.sampled_values(len(PLAYERS), worths.value), (
+        "the same draw gives the same shares"
+    )
 
 
 def test_fifteen_players_are_drawn_and_say_so() -> None:
@@ -164,9 +168,9 @@ def test_fifteen_players_are_drawn_and_say_so() -> None:
         """Lost as soon as one of the first three joins."""
         return -1.0 if on & 7 else 0.0
 
-    many = shapley.shares(shapley.MOST_EXACT + 1, either)
+    many = shapley.shapley_values(shapley.EXACT_LIMIT + 1, either)
     assert [low < high for _, low, high in many[:4]] == [True] * 3 + [False]
-    few = shapley.shares(shapley.MOST_EXACT - 4, either)
+    few = shapley.shapley_values(shapley.EXACT_LIMIT - 4, either)
     assert few[:4] == [shapley.Share(*[pytest.approx(1 / 3)] * 3)] * 3 + [shapley.Share(0, 0, 0)]
 
 
@@ -191,11 +195,11 @@ def test_the_marginal_price_lies_between_the_differences_to_either_side(
 ) -> None:
     data = game(seed, ("SAVING", demand))
     data = with_bound(data, demand, data.demands[demand].bound * ratio)
-    at = reached(data)
+    at = most_exits(data)
     if at == -np.inf:
         return
     held, bound = choices(data), data.demands[demand].bound
-    found, by = marginal(data, held, demand), bound * step
+    found, by = marginal_price(data, held, demand), bound * step
     less, more = (held_value(data, held, demand, bound + way * by) for way in (-1, 1))
     assert more <= at - found.price * by + TOLERANCE
     assert less <= at + found.price * by + TOLERANCE
@@ -208,8 +212,8 @@ def test_the_marginal_price_holds_to_the_ends_of_its_range_and_no_further(
     seed: int, demand: str
 ) -> None:
     data = game(seed)
-    held, bound, at = choices(data), data.demands[demand].bound, reached(data)
-    found = marginal(data, held, demand)
+    held, bound, at = choices(data), data.demands[demand].bound, most_exits(data)
+    found = marginal_price(data, held, demand)
     for end in (found.low, found.high):
         if np.isfinite(end):
             line = at - found.price * (end - bound)
@@ -225,6 +229,6 @@ def test_the_marginal_price_holds_to_the_ends_of_its_range_and_no_further(
 def test_where_the_bound_multiplies_decisions_the_price_is_that_of_the_point(demand: str) -> None:
     data = with_bound(game(0, ("SAVING", demand)), demand, {"CASELOAD": 50.0}.get(demand, 0.2))
     held, bound = choices(data), data.demands[demand].bound
-    found, by = marginal(data, held, demand), 1e-4 * bound
+    found, by = marginal_price(data, held, demand), 1e-4 * bound
     less, more = (held_value(data, held, demand, bound + way * by) for way in (-1, 1))
     assert found.price == pytest.approx((less - more) / (2 * by), rel=1e-2, abs=1e-5)

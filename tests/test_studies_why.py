@@ -11,8 +11,8 @@ from inputs import read
 from model.demand import Demand
 from model.formulation.build import build
 from model.instance import Instance, Level
-from model.prices.break_even import FAR, Way, along_rates, turning, with_demand
-from model.prices.set_values import reached
+from model.prices.break_even import NO_PLAN, SearchRange, break_even, matrix_by_rate, with_demand
+from model.prices.set_values import most_exits
 from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import solve
 from model.solver.matrix import extract
@@ -145,7 +145,7 @@ def test_what_nothing_turns_up_to_the_limit_is_needed_at_the_limit() -> None:
 def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> None:
     instance, demand = data(3), forced("close", "VAERK")
     now = instance.measures["VAERK"].running_cost
-    found = along_rates(lambda v: reasons.with_cost(instance, "VAERK", v), now)(demand, value)
+    found = matrix_by_rate(lambda v: reasons.with_cost(instance, "VAERK", v), now)(demand, value)
     there = reasons.with_cost(instance, "VAERK", value)
     rates = ParametricModel(there).instantiate(with_demand(there, demand))
     ends = build_lp(with_demand(instance, demand), 0.0).matrix
@@ -155,12 +155,14 @@ def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> 
 
 
 def test_a_turn_is_found_just_past_where_the_difference_ends() -> None:
-    way = Way(1.0, 9.0, 1e-6)
-    found = turning(lambda value: 4.0 - value, way)
+    way = SearchRange(1.0, 9.0, 1e-6)
+    found = break_even(lambda value: 4.0 - value, way)
     assert found == pytest.approx(4.0, abs=1e-5)
-    assert turning(lambda _: 1.0, way) is None
-    assert turning(lambda _: -1.0, way) == 1.0
-    assert turning(lambda value: FAR if value < 5 else -1.0, way) == pytest.approx(5.0, abs=1e-4)
+    assert break_even(lambda _: 1.0, way) is None
+    assert break_even(lambda _: -1.0, way) == 1.0
+    assert break_even(lambda value: NO_PLAN if value < 5 else -1.0, way) == pytest.approx(
+        5.0, abs=1e-4
+    )
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +180,7 @@ def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped
     assert "AKT" not in solution.plan.unit_is_open
     assert found.cost is not None
     assert found.cost.exits == pytest.approx(
-        solution.steps[0].value - reached(shipped.instance), abs=0.05
+        solution.steps[0].value - most_exits(shipped.instance), abs=0.05
     )
     assert found.cost.exits < -1
 
@@ -191,7 +193,7 @@ def test_a_unit_that_citizens_belong_to_cannot_close(shipped: Answer) -> None:
 def test_a_closed_unit_is_held_against_keeping_it(shipped: Answer) -> None:
     found = why_unit(shipped, "BYG")
     keep = Demand("Q", NAME, NAME, "keep_unit", 0.0, units=("BYG",))
-    lost = reached(with_demand(shipped.instance, keep)) - reached(shipped.instance)
+    lost = most_exits(with_demand(shipped.instance, keep)) - most_exits(shipped.instance)
     assert found.status == "closed"
     assert found.cost is not None
     assert found.cost.exits == pytest.approx(lost)

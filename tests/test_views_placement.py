@@ -8,8 +8,8 @@ from small import SMALL
 from streamlit.testing.v1 import AppTest
 
 from model.demand import Text
-from model.placement.counts import summed
-from model.placement.rounding import Fit
+from model.placement.counts import totals_by_way
+from model.placement.rounding import RoundingGap
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies import placement as placing
@@ -58,7 +58,7 @@ def test_an_answer_without_a_plan_has_no_places() -> None:
 
 
 def test_a_fit_is_what_whole_people_are_more_or_less() -> None:
-    assert Fit("A", "S", 3.4, 3.0, 3, 0).difference == pytest.approx(-0.4)
+    assert RoundingGap("A", "S", 3.4, 3.0, 3, 0).difference == pytest.approx(-0.4)
 
 
 def section(name: str) -> None:
@@ -104,7 +104,7 @@ def test_a_unit_is_chosen_a_wish_is_asked_and_a_place_is_taken_by_hand() -> None
 
 
 def test_everyone_is_counted_once_in_a_solved_scenario_too() -> None:
-    found = summed(place(ANSWER))
+    found = totals_by_way(place(ANSWER))
     assert found["stayed"] + found["moved"] + found["retrained"] + found["unplaced"] == len(
         PEOPLE.positions
     )

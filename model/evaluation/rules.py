@@ -39,18 +39,20 @@ class Totals:
         return self.sums.get((n, u, g, y), 0.0)
 
 
-def run_in(instance: Instance, plan: Plan) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
+def offers_by_site(
+    instance: Instance, plan: Plan
+) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
     """The offers of a measure that run in a unit, its own and those moved there, with shares."""
     running: dict[tuple[str, str], list[tuple[Offer, float]]] = defaultdict(list)
     for o, offer in instance.offers.items():
-        running[o].append((offer, stays(plan, o)))
+        running[o].append((offer, open_share(plan, o)))
     for (n, u, v), share in plan.relocated.items():
         if (n, u) in instance.offers:
             running[n, v].append((instance.offers[n, u], share))
     return running
 
 
-def stays(plan: Plan, offer: tuple[str, str]) -> float:
+def open_share(plan: Plan, offer: tuple[str, str]) -> float:
     """The share of an offer that is open in its own unit."""
     gone = sum(share for (n, u, _), share in plan.relocated.items() if (n, u) == offer)
     return float(offer in plan.is_open) - gone
@@ -59,7 +61,7 @@ def stays(plan: Plan, offer: tuple[str, str]) -> float:
 def offers(instance: Instance, plan: Plan) -> Breaches:
     """Capacity, smallest size, and no places where nothing is offered."""
     total = Totals(plan)
-    running = run_in(instance, plan)
+    running = offers_by_site(instance, plan)
     for site, run in running.items():
         most = sum(offer.capacity * share for offer, share in run)
         least = sum(offer.minimum * share for offer, share in run)
@@ -77,8 +79,8 @@ def offers(instance: Instance, plan: Plan) -> Breaches:
 def moves(instance: Instance, plan: Plan) -> Breaches:
     """An offer stays in its open unit, or moves to one that is open and can have its groups."""
     for o in instance.offers:
-        yield "offer_in_open_unit", o, stays(plan, o) * (o[1] not in plan.unit_is_open), 0.0
-        yield "moves_with_its_offer", o, -stays(plan, o), 0.0
+        yield "offer_in_open_unit", o, open_share(plan, o) * (o[1] not in plan.unit_is_open), 0.0
+        yield "moves_with_its_offer", o, -open_share(plan, o), 0.0
     for (n, u, v), share in plan.relocated.items():
         offer = instance.offers.get((n, u))
         can = offer is not None and offer.move_cost is not None

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from model.placement.min_cost_flow import NoRoomError, best_flow
+from model.placement.min_cost_flow import NoRoomError, solve_flow
 from model.placement.place import Placement
-from model.placement.problem import Alike, Problem, Totals, Where
+from model.placement.problem import PositionGroup, Problem, Totals, Where
 
 
 class Alternative(NamedTuple):
@@ -21,13 +21,13 @@ class Alternative(NamedTuple):
 def alternatives(placement: Placement, position: str, most: int = 3) -> tuple[Alternative, ...]:
     """The best places of a position, the cheapest for all first; none where nothing suits."""
     problem = placement.problem
-    at = next(n for n, a in enumerate(problem.alike) if position in a.ids)
-    best = problem.totals(best_flow(problem))
+    at = next(n for n, a in enumerate(problem.groups) if position in a.ids)
+    best = problem.totals(solve_flow(problem))
     found = []
-    for p in problem.alike[at].may:
+    for p in problem.groups[at].options:
         try:
             forced = _forced(problem, at, position, p)
-            totals = forced.totals(best_flow(forced))
+            totals = forced.totals(solve_flow(forced))
         except NoRoomError:
             continue
         price = tuple(a - b for a, b in zip(totals, best, strict=True))
@@ -37,9 +37,9 @@ def alternatives(placement: Placement, position: str, most: int = 3) -> tuple[Al
 
 def _forced(problem: Problem, at: int, position: str, p: int) -> Problem:
     """The problem in which one position has to go to certain posts."""
-    alike = problem.alike[at]
-    one = alike._replace(ids=(position,), may={p: alike.may[p]}, must=True)
+    alike = problem.groups[at]
+    one = alike._replace(ids=(position,), may={p: alike.options[p]}, must=True)
     others = alike._replace(ids=tuple(i for i in alike.ids if i != position))
-    rest: tuple[Alike, ...] = (others,) if others.ids else ()
-    groups = (*problem.alike[:at], *rest, *problem.alike[at + 1 :], one)
+    rest: tuple[PositionGroup, ...] = (others,) if others.ids else ()
+    groups = (*problem.groups[:at], *rest, *problem.groups[at + 1 :], one)
     return Problem(groups, problem.posts, problem.leaders, problem.spans, problem.paces)

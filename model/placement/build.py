@@ -7,7 +7,7 @@ from math import floor
 
 from model.instance import Instance, Position
 from model.placement.posts import posts, rooms, year_of
-from model.placement.problem import Alike, Cost, Posts, Problem, Where
+from model.placement.problem import Cost, PositionGroup, Posts, Problem, Where
 from model.plan import Plan
 
 
@@ -24,7 +24,7 @@ class Wishes:
     teams: bool = False  # of a team all that have a place have it in the same unit
     spans: bool = False  # no unit gets more people than its leaders there can lead
     hours: bool = False  # no more hours than the posts have, besides no more people
-    must: Mapping[str, Where] = field(default_factory=dict)
+    chosen: Mapping[str, Where] = field(default_factory=dict)
     never: frozenset[tuple[str, Where]] = frozenset()
     before: Mapping[str, Where | None] | None = None
     inside_first: float = 0.0
@@ -40,7 +40,7 @@ def build(instance: Instance, plan: Plan, wishes: Wishes) -> Problem:
     leaders = frozenset(s for s, v in instance.staff_groups.items() if v.role == "leader")
     years = year - instance.settings.first_year + 1
     return Problem(
-        _alike(instance, offered, wishes), offered, leaders, spans, _paces(instance, years)
+        _groups(instance, offered, wishes), offered, leaders, spans, _paces(instance, years)
     )
 
 
@@ -57,7 +57,9 @@ def _paces(instance: Instance, years: int) -> dict[tuple[str, str, str], int]:
     }
 
 
-def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tuple[Alike, ...]:
+def _groups(
+    instance: Instance, offered: Sequence[Posts], wishes: Wishes
+) -> tuple[PositionGroup, ...]:
     """Positions gathered by all that a placement can tell of them; seniority is not among it."""
     workplaces = _workplaces(instance)
     groups: dict[tuple[object, ...], list[str]] = defaultdict(list)
@@ -67,23 +69,23 @@ def _alike(instance: Instance, offered: Sequence[Posts], wishes: Wishes) -> tupl
         employed = p.employment == "flexjob"
         groups[
             p.unit, p.staff, p.weekly_hours if wishes.hours else 0, p.team if wishes.teams else "",
-            p.competences, employed, p.workplace, before, wishes.must.get(i), barred,
+            p.competences, employed, p.workplace, before, wishes.chosen.get(i), barred,
         ].append(i)  # fmt: skip
     found = []
     for ids in groups.values():
         p = instance.positions[ids[0]]
-        may = _may(instance, p, offered, wishes, workplaces)
+        may = _options(instance, p, offered, wishes, workplaces)
         had = wishes.before is not None and wishes.before.get(p.id) is not None
         found.append(
-            Alike(
+            PositionGroup(
                 p.unit,
                 p.staff,
                 p.weekly_hours,
                 p.team,
                 tuple(ids),
                 may,
-                must=p.id in wishes.must,
-                had=had,
+                must_place=p.id in wishes.chosen,
+                had_place=had,
             )
         )
     return tuple(found)
@@ -97,12 +99,12 @@ def _workplaces(instance: Instance) -> dict[str, set[str]]:
     return {u: places or {u} for u, places in found.items()}
 
 
-def _may(
+def _options(
     instance: Instance, p: Position, offered: Sequence[Posts], wishes: Wishes,
     workplaces: Mapping[str, set[str]],
 ) -> dict[int, Cost]:  # fmt: skip
     """The posts a position may go to, with what each costs."""
-    chosen, found = wishes.must.get(p.id), {}
+    chosen, found = wishes.chosen.get(p.id), {}
     p = p if wishes.competences else p._replace(competences=frozenset())
     for n, post in enumerate(offered):
         if (chosen and post.where != chosen) or (p.id, post.where) in wishes.never:

@@ -25,9 +25,9 @@ def flows(placement: Placement) -> Mapping[Flow, int]:
     if numbers is None:
         raise ValueError("no answer, no places")
     found: Counter[Flow] = Counter()
-    for a, alike in enumerate(problem.alike):
+    for a, alike in enumerate(problem.groups):
         of, placed = (alike.unit, alike.staff), 0
-        for p, cost in alike.may.items():
+        for p, cost in alike.options.items():
             n = numbers.get((a, p), 0)
             placed += n
             found[Flow(of, problem.posts[p].where, _way(problem.posts[p], cost))] += n
@@ -43,7 +43,7 @@ def _way(posts: Posts, cost: Cost) -> Way:
     return "moved" if cost.moves else "stayed"
 
 
-def summed(placement: Placement, unit: str | None = None) -> dict[str, int]:
+def totals_by_way(placement: Placement, unit: str | None = None) -> dict[str, int]:
     """Positions of a unit, or of all, by way.
 
     Those who go along with a measure count as moved, and are told apart too.

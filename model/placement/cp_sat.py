@@ -15,7 +15,7 @@ from ortools.sat.python import cp_model
 
 from model.placement.build import Wishes
 from model.placement.problem import CRITERIA, Cost, Numbers, Problem
-from model.placement.side_constraints import SLACK, led, retrains, room_to_lead
+from model.placement.side_constraints import SLACK, retraining_key, span_load, span_slack
 
 SCALE = 100  # hundredths of an hour are whole numbers
 WORKERS = 2
@@ -32,7 +32,7 @@ class Step(NamedTuple):
 Progress = Callable[[str, int, int], None]  # criterion, best so far, bound
 
 
-class Searched(NamedTuple):
+class CpSatResult(NamedTuple):
     """`steps` has the criteria that were begun; the last one's bound may be below its value."""
 
     numbers: Numbers | None
@@ -47,35 +47,35 @@ class Model(NamedTuple):
     criteria: tuple[Any, ...]  # expressions, in the order of CRITERIA
 
 
-def best_exact(
+def solve_cp_sat(
     problem: Problem,
     wishes: Wishes,
     hint: Numbers | None = None,
     seconds: float = 20.0,
     progress: Progress | None = None,
     cancel: threading.Event | None = None,
-) -> Searched:
+) -> CpSatResult:
     """Positions by group and posts; `hint` is an assignment to begin from, such as the flow's."""
     end, found, steps = perf_counter() + seconds, hint, list[Step]()
-    model = modelled(problem, wishes)
+    model = build_model(problem, wishes)
     numbers: Numbers | None = None
     for at, (criterion, expression) in enumerate(zip(CRITERIA, model.criteria, strict=True)):
-        _begin(model, found)
+        _set_hints(model, found)
         model.cp.minimize(expression)
         status, solver = _run(model, criterion, end - perf_counter(), progress, cancel)
         if status == cp_model.INFEASIBLE:
-            return Searched(None, (), "infeasible", stopped=False)
+            return CpSatResult(None, (), "infeasible", stopped=False)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             numbers = found = {i: int(n) for i, v in model.x.items() if (n := solver.value(v))}
         if numbers is None:
-            return Searched(None, (), "no solution found", stopped=True)
+            return CpSatResult(None, (), "no solution found", stopped=True)
         value = problem.totals(numbers)[at]
         bound = value if status == cp_model.OPTIMAL else _bound(status, solver)
         steps.append(Step(criterion, value, min(value, bound)))
         if value > bound:
-            return Searched(numbers, tuple(steps), "feasible", stopped=True)
+            return CpSatResult(numbers, tuple(steps), "feasible", stopped=True)
         model.cp.add(expression <= value)
-    return Searched(numbers, tuple(steps), "optimal", stopped=False)
+    return CpSatResult(numbers, tuple(steps), "optimal", stopped=False)
 
 
 def _bound(status: Any, solver: Any) -> int:
@@ -83,17 +83,17 @@ def _bound(status: Any, solver: Any) -> int:
     return max(0, round(solver.best_objective_bound)) if status == cp_model.FEASIBLE else 0
 
 
-def modelled(problem: Problem, wishes: Wishes) -> Model:
+def build_model(problem: Problem, wishes: Wishes) -> Model:
     """The whole numbers, the flow's own rows, and the rules that are asked for."""
     cp = cp_model.CpModel()
     x = {
         (a, p): cp.new_int_var(0, min(alike.people, problem.posts[p].people), f"x{a},{p}")
-        for a, alike in enumerate(problem.alike)
-        for p in alike.may
+        for a, alike in enumerate(problem.groups)
+        for p in alike.options
     }
-    for a, alike in enumerate(problem.alike):
-        placed = sum(x[a, p] for p in alike.may)
-        cp.add(placed == alike.people if alike.must else placed <= alike.people)
+    for a, alike in enumerate(problem.groups):
+        placed = sum(x[a, p] for p in alike.options)
+        cp.add(placed == alike.people if alike.must_place else placed <= alike.people)
     for p, posts in enumerate(problem.posts):
         cp.add(sum(v for (_, q), v in x.items() if q == p) <= posts.people)
     _add_paces(cp, x, problem)
@@ -108,17 +108,17 @@ def modelled(problem: Problem, wishes: Wishes) -> Model:
 
 def _criteria(x: dict[tuple[int, int], Any], problem: Problem) -> tuple[Any, ...]:
     """The totals of a problem as expressions."""
-    costs = [(problem.alike[a].may[p], v) for (a, p), v in x.items()]
+    costs = [(problem.groups[a].options[p], v) for (a, p), v in x.items()]
     changes, *later = (sum(c[k] * v for c, v in costs if c[k]) for k in range(len(Cost._fields)))
-    kept = sum(v for (a, _), v in x.items() if problem.alike[a].had)
-    lost = sum(a.people for a in problem.alike if a.had) - kept
+    kept = sum(v for (a, _), v in x.items() if problem.groups[a].had_place)
+    lost = sum(a.people for a in problem.groups if a.had_place) - kept
     return (problem.count - sum(x.values()), changes + lost, *later)
 
 
 def _add_paces(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None:
     retrained = defaultdict(list)
     for (a, p), v in x.items():
-        if key := retrains(problem.alike[a], p, problem.posts[p]):
+        if key := retraining_key(problem.groups[a], p, problem.posts[p]):
             retrained[key].append(v)
     for key, found in retrained.items():
         if key in problem.paces:
@@ -129,7 +129,7 @@ def _add_teams(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None
     """A team has one unit, and a place elsewhere is closed to it."""
     goes: dict[tuple[str, str], Any] = {}
     for (a, p), v in x.items():
-        alike, unit = problem.alike[a], problem.posts[p].unit
+        alike, unit = problem.groups[a], problem.posts[p].unit
         if alike.team:
             if (alike.team, unit) not in goes:
                 goes[alike.team, unit] = cp.new_bool_var(f"{alike.team} in {unit}")
@@ -140,18 +140,18 @@ def _add_teams(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None
 
 def _add_spans(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None:
     for unit in problem.spans:
-        rows = led(problem, unit)
+        rows = span_load(problem, unit)
         load = sum(round(SCALE * hours) * x[a, p] for a, p, hours in rows)
-        cp.add(load <= round(SCALE * (room_to_lead(problem, unit) + SLACK / 2)))
+        cp.add(load <= round(SCALE * (span_slack(problem, unit) + SLACK / 2)))
 
 
 def _add_hours(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None:
     for p, posts in enumerate(problem.posts):
-        used = sum(round(SCALE * problem.alike[a].hours) * v for (a, q), v in x.items() if q == p)
+        used = sum(round(SCALE * problem.groups[a].hours) * v for (a, q), v in x.items() if q == p)
         cp.add(used <= round(SCALE * (posts.hours + SLACK / 2)))
 
 
-def _begin(model: Model, found: Numbers | None) -> None:
+def _set_hints(model: Model, found: Numbers | None) -> None:
     model.cp.clear_hints()
     if found is not None:
         for i, v in model.x.items():
@@ -171,13 +171,13 @@ def _run(
         return cp_model.UNKNOWN, solver
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = WORKERS
-    told = _Told(criterion, progress) if progress else None
-    with _stopping(solver, cancel):
+    told = _ProgressCallback(criterion, progress) if progress else None
+    with _stop_on_cancel(solver, cancel):
         return solver.solve(model.cp, told), solver
 
 
 @contextmanager
-def _stopping(solver: Any, cancel: threading.Event | None) -> Iterator[None]:
+def _stop_on_cancel(solver: Any, cancel: threading.Event | None) -> Iterator[None]:
     """While it lasts, the solver is stopped as soon as somebody sets the event."""
     if cancel is None:
         yield
@@ -198,7 +198,7 @@ def _stopping(solver: Any, cancel: threading.Event | None) -> Iterator[None]:
         watcher.join()
 
 
-class _Told(cp_model.CpSolverSolutionCallback):
+class _ProgressCallback(cp_model.CpSolverSolutionCallback):
     """Passes on every better answer."""
 
     def __init__(self, criterion: str, progress: Progress) -> None:

@@ -28,31 +28,31 @@ def weights(problem: Problem) -> tuple[int, ...]:
     would leave the solver's whole numbers, which takes thousands of kinds of posts.
     """
     nodes = len(problem.posts) + 2
-    costs = [cost for a in problem.alike for cost in a.may.values()]
-    lost = Cost(int(any(a.had for a in problem.alike)), 0, 0, 0, 0)
+    costs = [cost for a in problem.groups for cost in a.options.values()]
+    lost = Cost(int(any(a.had_place for a in problem.groups)), 0, 0, 0, 0)
     most = (1, *(max(abs(cost[k]) for cost in (lost, *costs)) for k in range(len(Cost._fields))))
     found: list[int] = []
     for j in reversed(range(len(CRITERIA))):
         later = sum(w * m for w, m in zip(found, reversed(most[j + 1 :]), strict=True))
         found.append(1 + nodes * later)
-    if sum(found) * max(most) * (problem.count + nodes + len(problem.alike)) >= LARGEST:
+    if sum(found) * max(most) * (problem.count + nodes + len(problem.groups)) >= LARGEST:
         raise OverflowError("more kinds of posts than the weights can hold")
     return tuple(reversed(found))
 
 
-def best_flow(problem: Problem) -> Numbers:
+def solve_flow(problem: Problem) -> Numbers:
     """Positions by group and posts. Raises NoRoomError when choices by hand do not fit."""
     solver, arcs = SimpleMinCostFlow(), list(_arcs(problem))
     for tail, head, room, price in arcs:
         solver.add_arc_with_capacity_and_unit_cost(tail, head, room, price)
-    sink = len(problem.alike) + len(problem.posts)
-    for n, a in enumerate(problem.alike):
+    sink = len(problem.groups) + len(problem.posts)
+    for n, a in enumerate(problem.groups):
         solver.set_node_supply(n, a.people)
     solver.set_node_supply(sink, -problem.count)
     status = solver.solve()
     if status != solver.OPTIMAL:
         raise NoRoomError(status.name)
-    groups = len(problem.alike)
+    groups = len(problem.groups)
     return {
         (tail, head - groups): flow
         for k, (tail, head, _, _) in enumerate(arcs)
@@ -63,12 +63,12 @@ def best_flow(problem: Problem) -> Numbers:
 def _arcs(problem: Problem) -> Iterator[tuple[int, int, int, int]]:
     """From, to, room and price of one: groups to posts, posts to the sink, none to the sink."""
     unplaced, *later = weights(problem)
-    groups, sink = len(problem.alike), len(problem.alike) + len(problem.posts)
-    for n, a in enumerate(problem.alike):
-        for p, cost in a.may.items():
+    groups, sink = len(problem.groups), len(problem.groups) + len(problem.posts)
+    for n, a in enumerate(problem.groups):
+        for p, cost in a.options.items():
             price = sum(w * c for w, c in zip(later, cost, strict=True))
             yield n, groups + p, a.people, price
-        if not a.must:
-            yield n, sink, a.people, unplaced + later[0] * a.had
+        if not a.must_place:
+            yield n, sink, a.people, unplaced + later[0] * a.had_place
     for p, posts in enumerate(problem.posts):
         yield groups + p, sink, posts.people, 0

@@ -7,11 +7,11 @@ from time import perf_counter
 
 from model.instance import Instance
 from model.placement.build import Wishes, build
-from model.placement.cp_sat import Progress, Searched, Step, best_exact
-from model.placement.min_cost_flow import NoRoomError, best_flow
+from model.placement.cp_sat import CpSatResult, Progress, Step, solve_cp_sat
+from model.placement.min_cost_flow import NoRoomError, solve_flow
 from model.placement.posts import year_of
 from model.placement.problem import CRITERIA, Numbers, Problem, Totals, Where
-from model.placement.side_constraints import broken
+from model.placement.side_constraints import broken_rules
 from model.plan import Plan
 
 
@@ -27,7 +27,7 @@ class Placement:
     wishes: Wishes
     year: int
     numbers: Numbers | None
-    free: Totals  # what the flow reaches, which knows neither teams, spans, hours nor paces
+    flow_totals: Totals  # what the flow reaches, which knows neither teams, spans, hours nor paces
     steps: tuple[Step, ...]
     termination: str  # optimal, feasible, infeasible, no solution found
     method: str  # flow, cp-sat
@@ -58,9 +58,9 @@ class Placement:
         """
         assert self.numbers is not None, "without an answer nobody has a place"
         found: dict[str, Where | None] = {}
-        for a, alike in enumerate(self.problem.alike):
+        for a, alike in enumerate(self.problem.groups):
             ids = iter(sorted(alike.ids))
-            for p in alike.may:
+            for p in alike.options:
                 for _ in range(self.numbers.get((a, p), 0)):
                     found[next(ids)] = self.problem.posts[p].where
             found |= dict.fromkeys(ids)
@@ -84,12 +84,12 @@ def place(
     year = wishes.year or year_of(plan, instance)
     problem = build(instance, plan, wishes)
     try:
-        flow = best_flow(problem)
+        flow = solve_flow(problem)
     except NoRoomError:
         took = perf_counter() - start
         return Placement(problem, wishes, year, None, (), (), "infeasible", "flow", took)
-    if broken(problem, wishes, flow):
-        method, found = "cp-sat", best_exact(problem, wishes, flow, seconds, progress, cancel)
+    if broken_rules(problem, wishes, flow):
+        method, found = "cp-sat", solve_cp_sat(problem, wishes, flow, seconds, progress, cancel)
     else:
         method, found = "flow", _proven(problem, flow)
     took, free = perf_counter() - start, problem.totals(flow)
@@ -98,12 +98,12 @@ def place(
     )
 
 
-def _proven(problem: Problem, numbers: Numbers) -> Searched:
+def _proven(problem: Problem, numbers: Numbers) -> CpSatResult:
     steps = zip(CRITERIA, problem.totals(numbers), strict=True)
-    return Searched(numbers, tuple(Step(c, v, v) for c, v in steps), "optimal", stopped=False)
+    return CpSatResult(numbers, tuple(Step(c, v, v) for c, v in steps), "optimal", stopped=False)
 
 
-def by_hand(
+def wishes_by_hand(
     before: Placement,
     must: Mapping[str, Where] | None = None,
     never: frozenset[tuple[str, Where]] = frozenset(),
@@ -111,7 +111,7 @@ def by_hand(
     """The wishes of a placement and choices by hand, to be met with the fewest changes of it."""
     return replace(
         before.wishes,
-        must={**before.wishes.must, **(must or {})},
+        must={**before.wishes.chosen, **(must or {})},
         never=before.wishes.never | never,
         before=before.places(),
     )

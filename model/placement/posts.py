@@ -12,7 +12,7 @@ from model.timing import attrition
 OPEN = 0.02  # FTE: a unit that keeps less of a staff group keeps none of it
 
 
-class Room(NamedTuple):
+class StaffRoom(NamedTuple):
     """What a plan leaves of a staff group in a unit, before it is made whole; in FTE."""
 
     stays: float  # there at the end of the year's change
@@ -28,7 +28,7 @@ def year_of(plan: Plan, instance: Instance) -> int:
     return max(years, default=instance.settings.first_year)
 
 
-def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dict[Where, Room]:
+def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dict[Where, StaffRoom]:
     """Room by unit and staff group.
 
     `inside_first` is the share of the posts of leavers of the decision year, replaced in the
@@ -44,7 +44,7 @@ def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dic
         stays = stays if stays > OPEN else 0.0
         refilled = inside_first * _refilled(instance, plan, i) if stays else 0.0
         size = sizes.get(i, instance.staff_groups[i[1]].fte_per_person)
-        found[i] = Room(stays, left[i], refilled, plan.transferred.get(i, 0.0), size)
+        found[i] = StaffRoom(stays, left[i], refilled, plan.transferred.get(i, 0.0), size)
     return found
 
 
@@ -64,10 +64,12 @@ def post_sizes(instance: Instance) -> dict[Where, float]:
     return {i: fte / people[i] for i, fte in instance.staff_today.items() if fte and people[i]}
 
 
-def posts(found: Mapping[Where, Room]) -> tuple[Posts, ...]:
+def posts(found: Mapping[Where, StaffRoom]) -> tuple[Posts, ...]:
     """Whole posts: what stays and what leaves together, what goes along on its own."""
-    here = whole({i: (r.stays + r.leaving + r.refilled) / r.size for i, r in found.items()})
-    away = whole({i: r.along / r.size for i, r in found.items()})
+    here = round_to_posts(
+        {i: (r.stays + r.leaving + r.refilled) / r.size for i, r in found.items()}
+    )
+    away = round_to_posts({i: r.along / r.size for i, r in found.items()})
     hours = {i: r.size * FULL_TIME for i, r in found.items()}
     kept = [
         Posts(*i, n, n * hours[i], (found[i].leaving + found[i].refilled) * FULL_TIME, along=False)
@@ -78,7 +80,7 @@ def posts(found: Mapping[Where, Room]) -> tuple[Posts, ...]:
     return (*kept, *gone)
 
 
-def whole(exact: Mapping[Where, float]) -> dict[Where, int]:
+def round_to_posts(exact: Mapping[Where, float]) -> dict[Where, int]:
     """Whole numbers, each next to its exact one, whose sum is the nearest for each staff group.
 
     The largest remainders are rounded up, as seats are given to parties.

@@ -46,7 +46,7 @@ class Posts(NamedTuple):
         return self.unit, self.staff
 
 
-class Alike(NamedTuple):
+class PositionGroup(NamedTuple):
     """Positions that are alike in everything that the placement looks at."""
 
     unit: str
@@ -54,9 +54,9 @@ class Alike(NamedTuple):
     hours: float  # a week, each
     team: str
     ids: tuple[str, ...]
-    may: Mapping[int, Cost]  # index of Posts -> cost; where it may go
-    must: bool  # a place has been chosen by hand, so it has to have one
-    had: bool  # had a place in the placement before, so to have none is a change
+    options: Mapping[int, Cost]  # index of Posts -> cost; where it may go
+    must_place: bool  # a place has been chosen by hand, so it has to have one
+    had_place: bool  # had a place in the placement before, so to have none is a change
 
     @property
     def people(self) -> int:
@@ -71,7 +71,7 @@ class Problem:
     of a unit and staff group that can be retrained to another group.
     """
 
-    alike: tuple[Alike, ...]
+    groups: tuple[PositionGroup, ...]
     posts: tuple[Posts, ...]
     leaders: frozenset[str]
     spans: Mapping[str, float]
@@ -79,13 +79,13 @@ class Problem:
 
     @property
     def count(self) -> int:
-        return sum(a.people for a in self.alike)
+        return sum(a.people for a in self.groups)
 
     def totals(self, numbers: Numbers) -> Totals:
         """The criteria of an assignment."""
         placed = sum(numbers.values())
-        costs = [(n, self.alike[a].may[p]) for (a, p), n in numbers.items()]
+        costs = [(n, self.groups[a].options[p]) for (a, p), n in numbers.items()]
         changes, *later = (sum(n * cost[k] for n, cost in costs) for k in range(len(Cost._fields)))
-        kept = sum(n for (a, _), n in numbers.items() if self.alike[a].had)
-        lost = sum(a.people for a in self.alike if a.had) - kept
+        kept = sum(n for (a, _), n in numbers.items() if self.groups[a].had_place)
+        lost = sum(a.people for a in self.groups if a.had_place) - kept
         return (self.count - placed, changes + lost, *later)

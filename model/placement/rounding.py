@@ -8,7 +8,7 @@ from model.demand import Demand, Text
 from model.instance import Instance
 from model.placement.counts import flows
 from model.placement.place import Placement
-from model.placement.posts import OPEN, Room, rooms, whole
+from model.placement.posts import OPEN, StaffRoom, rooms, round_to_posts
 from model.placement.problem import Where
 from model.plan import Plan
 
@@ -19,7 +19,7 @@ SENTENCE = Text("{staff} i {unit}: {{bound}} årsværk, hele stillinger",
                 "{staff} in {unit}: {{bound}} FTE, whole positions")  # fmt: skip
 
 
-class Fit(NamedTuple):
+class RoundingGap(NamedTuple):
     """A staff group of a unit: the plan's FTE, and what whole positions make of it.
 
     `whole` are the FTE of whole posts next to the plan's. `unfilled` are posts that the plan
@@ -39,23 +39,23 @@ class Fit(NamedTuple):
         return self.whole - self.plan
 
 
-def agreement(instance: Instance, plan: Plan, placement: Placement) -> tuple[Fit, ...]:
+def rounding_gaps(instance: Instance, plan: Plan, placement: Placement) -> tuple[RoundingGap, ...]:
     """One line for each staff group of a unit where it and the plan are apart."""
     found = rooms(instance, plan, placement.year, placement.wishes.inside_first)
-    posts = whole({i: room.stays / room.size for i, room in found.items()})
+    posts = round_to_posts({i: room.stays / room.size for i, room in found.items()})
     inside: Counter[Where] = Counter()
     for flow, n in flows(placement).items():
         if flow.to is not None and flow.way != "along":
             inside[flow.to] += n
     lines = (
-        Fit(*i, room.stays, posts[i] * room.size, inside[i],
+        RoundingGap(*i, room.stays, posts[i] * room.size, inside[i],
             _unfilled(plan, placement, i, room, inside[i]))
         for i, room in found.items()
     )  # fmt: skip
     return tuple(f for f in lines if abs(f.difference) > APART or f.unfilled)
 
 
-def _unfilled(plan: Plan, placement: Placement, i: Where, room: Room, inside: int) -> int:
+def _unfilled(plan: Plan, placement: Placement, i: Where, room: StaffRoom, inside: int) -> int:
     """Posts left open beyond those that the plan fills from outside."""
     there = sum(p.people for p in placement.problem.posts if p.where == i and not p.along)
     hired = sum(v for (u, s, y), v in plan.hired.items() if (u, s) == i and y <= placement.year)

@@ -17,37 +17,37 @@ from scipy.sparse import csr_array
 from model.criteria.criteria import SENSE
 from model.demand import Demand
 from model.instance import Instance
-from model.prices.set_values import CRITERION, EXACT, SAME
+from model.prices.set_values import CRITERION, PRICE_GAP, SAME_VALUE
 from model.solver.branch_and_bound import solve_integer
 from model.solver.matrix import Matrix, Vector
 from model.solver.parametric_model import ParametricModel, bound_shift
 from model.solver.warm_lp import Basis, WarmLP
 
-FAR = 1e4  # exits: what a plan that is not possible is held to lack
-Posed = Callable[[Demand, float], Matrix]  # with a demand more, at a value
+NO_PLAN = 1e4  # exits: what a plan that is not possible is held to lack
+MatrixAt = Callable[[Demand, float], Matrix]  # with a demand more, at a value
 
 
-class Way(NamedTuple):
+class SearchRange(NamedTuple):
     """A number that moves from `now` as far as `limit`, found to `within`; both in its unit."""
 
     now: float
     limit: float
-    within: float
+    tolerance: float
 
 
-def along_rates(instance: Callable[[float], Instance], now: float) -> Posed:
+def matrix_by_rate(instance: Callable[[float], Instance], now: float) -> MatrixAt:
     """For what the kept rows are made of: instances at two values, and all others from them."""
     values = 1.0, 2.0
     bases = [(ParametricModel(instance(value)), instance(value)) for value in values]
 
     def posed(demand: Demand, value: float) -> Matrix:
         one, two = (base.instantiate(with_demand(data, demand)) for base, data in bases)
-        return between(one, two, value - values[0], now - values[0])
+        return interpolate(one, two, value - values[0], now - values[0])
 
     return posed
 
 
-def along_effects(base: ParametricModel, instance: Callable[[float], Instance]) -> Posed:
+def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance]) -> MatrixAt:
     """For effects, which are rows put in anew."""
 
     def posed(demand: Demand, value: float) -> Matrix:
@@ -61,7 +61,7 @@ def with_demand(instance: Instance, demand: Demand) -> Instance:
     return replace(instance, demands={**instance.demands, demand.id: demand})
 
 
-def between(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
+def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
     """Rates at a share of the way from one to two, ends at another; beyond them too."""
     assert one.rows == two.rows, "the two are about the same rows"
     return replace(
@@ -72,7 +72,7 @@ def between(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
     )
 
 
-class Difference:
+class ExitDifference:
     """Most exits with one of some demands less most exits with one of others, at a value.
 
     With the kinds in `still` the most is the same at every value.
@@ -80,33 +80,33 @@ class Difference:
 
     def __init__(
         self,
-        posed: Posed,
+        posed: MatrixAt,
         chosen: Sequence[Demand],
         other: Sequence[Demand],
         still: Collection[str] = (),
     ) -> None:
-        self.posed, self.chosen, self.other, self.still = posed, chosen, other, still
+        self.matrix_at, self.chosen, self.other, self.unaffected = posed, chosen, other, still
         self.starts: dict[str, tuple[Basis, Vector]] = {}
         self.known: dict[str, float] = {}
 
     def __call__(self, value: float) -> float:
         chosen, other = (
-            max(-FAR, *(self.at(demand, value) for demand in demands))
+            max(-NO_PLAN, *(self.exits(demand, value) for demand in demands))
             for demands in (self.chosen, self.other)
         )
         return chosen - other
 
-    def at(self, demand: Demand, value: float) -> float:
+    def exits(self, demand: Demand, value: float) -> float:
         """Exits with a demand more, searched for once where the value does not matter."""
-        if demand.kind not in self.still:
-            return self.most(demand, value)
+        if demand.kind not in self.unaffected:
+            return self.solve(demand, value)
         if demand.id not in self.known:
-            self.known[demand.id] = self.most(demand, value)
+            self.known[demand.id] = self.solve(demand, value)
         return self.known[demand.id]
 
-    def most(self, demand: Demand, value: float) -> float:
+    def solve(self, demand: Demand, value: float) -> float:
         """Exits with a demand more; where the last value's search ended this one begins."""
-        search = WarmLP(self.posed(demand, value), EXACT)
+        search = WarmLP(self.matrix_at(demand, value), PRICE_GAP)
         search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
         basis, choices = self.starts.get(demand.id, (None, None))
         if basis is not None:
@@ -118,20 +118,20 @@ class Difference:
         return found.objective
 
 
-def turning(difference: Callable[[float], float], way: Way) -> float | None:
+def break_even(difference: Callable[[float], float], way: SearchRange) -> float | None:
     """(P7) The value, just past the turn, at which the difference is no longer above zero.
 
     None when it still is at the limit.
     """
 
     def above(value: float) -> float:
-        return difference(value) - SAME
+        return difference(value) - SAME_VALUE
 
     if above(way.now) <= 0:
         return way.now
     if above(way.limit) > 0:
         return None
-    root = brentq(above, way.now, way.limit, xtol=way.within, rtol=1e-12)
-    on = way.within if way.limit > way.now else -way.within
+    root = brentq(above, way.now, way.limit, xtol=way.tolerance, rtol=1e-12)
+    on = way.tolerance if way.limit > way.now else -way.tolerance
     past = (root + k * on for k in range(3))
     return next((float(value) for value in past if above(value) <= 0), way.limit)

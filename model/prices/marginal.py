@@ -11,18 +11,18 @@ import numpy as np
 
 from model.criteria.criteria import SENSE
 from model.instance import Instance
-from model.prices.set_values import CRITERION, EXACT
+from model.prices.set_values import CRITERION, PRICE_GAP
 from model.solver.basis_cache import BASIS_CACHE, build_lp
 from model.solver.highs import SolverResult
 from model.solver.matrix import Indices, Vector
 from model.solver.parametric_model import AffineRows
 from model.solver.warm_lp import WarmLP
 
-LINE = 1e-9  # exits that a point may lie below the line of a price
+LINE_TOLERANCE = 1e-9  # exits that a point may lie below the line of a price
 
 
 @dataclass(frozen=True)
-class Marginal:
+class MarginalPrice:
     """What one unit more of a bound costs in exits, and from where to where that holds."""
 
     price: float
@@ -36,20 +36,20 @@ def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
     return replace(instance, demands={**instance.demands, demand: moved})
 
 
-def held(instance: Instance, choices: Vector) -> WarmLP:
+def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
     """Most exits with the whole columns at these values."""
-    search = build_lp(instance, EXACT)
+    search = build_lp(instance, PRICE_GAP)
     search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
     search.set_column_bounds(search.integers, choices, choices)
     return search
 
 
-def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
+def marginal_price(instance: Instance, choices: Vector, demand: str) -> MarginalPrice:
     """(P1, P2) The price of one unit of the bound, with the choices of a plan held.
 
     Where the bound multiplies decisions the price is that of the point, and so is its range.
     """
-    search, bound = held(instance, choices), instance.demands[demand].bound
+    search, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
     line = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
         instance, instance.demands[demand]
     )
@@ -60,31 +60,37 @@ def marginal(instance: Instance, choices: Vector, demand: str) -> Marginal:
     turn = line.slope @ found.incumbent
     gain = float(search.dual_values()[0][rows] @ (ends - turn))
     if turn.any():
-        return Marginal(-gain, bound, bound)
+        return MarginalPrice(-gain, bound, bound)
     low, high = (
-        reach(search, as_column(search, rows, line, ends, bound), found, gain, bound, way)
+        validity_end(
+            search, add_bound_column(search, rows, line, ends, bound), found, gain, bound, way
+        )
         for way in (-1, 1)
     )
-    return Marginal(-gain, low, high)
+    return MarginalPrice(-gain, low, high)
 
 
-def as_column(search: WarmLP, rows: Indices, line: AffineRows, ends: Vector, bound: float) -> int:
+def add_bound_column(
+    lp: WarmLP, rows: Indices, line: AffineRows, ends: Vector, bound: float
+) -> int:
     """The bound as one more column, held where it is. Its number."""
-    search.set_row_bounds(rows, line.zero.lower, line.zero.upper)
+    lp.set_row_bounds(rows, line.zero.lower, line.zero.upper)
     moving = np.flatnonzero(ends)
-    return search.add_column(0.0, bound, bound, rows[moving], -ends[moving])
+    return lp.add_column(0.0, bound, bound, rows[moving], -ends[moving])
 
 
-def reach(
-    search: WarmLP, column: int, found: SolverResult, gain: float, bound: float, way: int
+def validity_end(
+    lp: WarmLP, column: int, found: SolverResult, gain: float, bound: float, direction: int
 ) -> float:
     """How far the bound can go one way with exits on the line of the price; inf without an end."""
-    costs, offset = search.matrix.criteria[CRITERION]
+    costs, offset = lp.matrix.criteria[CRITERION]
     line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
-    search.set_column_bounds(np.array([column]), np.array([-inf]), np.array([inf]))
-    search.add_objective_row(line, found.objective - offset - gain * bound, LINE, SENSE[CRITERION])
-    search.set_objective(aim, 0.0, way)
-    ended = search.solve_relaxation()
-    search.delete_added()
-    return way * inf if ended.incumbent is None else float(ended.incumbent[column])
+    lp.set_column_bounds(np.array([column]), np.array([-inf]), np.array([inf]))
+    lp.add_objective_row(
+        line, found.objective - offset - gain * bound, LINE_TOLERANCE, SENSE[CRITERION]
+    )
+    lp.set_objective(aim, 0.0, direction)
+    ended = lp.solve_relaxation()
+    lp.delete_added()
+    return direction * inf if ended.incumbent is None else float(ended.incumbent[column])

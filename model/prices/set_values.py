@@ -18,13 +18,13 @@ from model.solver.matrix import Vector
 from model.solver.warm_lp import Basis
 
 CRITERION = "exits"
-EXACT = 1e-9  # relative gap of each search
-SAME = 1e-6  # exits: values closer than this are one
-MEETS = 1e-7  # relative to a row's end
+PRICE_GAP = 1e-9  # relative gap of each search
+SAME_VALUE = 1e-6  # exits: values closer than this are one
+ROW_TOLERANCE = 1e-7  # relative to a row's end
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPlan:
     """A best point: the set of demands that it meets, as bits, and where its search ended."""
 
     meets: int
@@ -33,7 +33,7 @@ class Known:
     basis: Basis
 
 
-class Worths:
+class SetValues:
     """Most exits with any set of the players on, all other demands of the instance always on.
 
     Sets are numbers: bit k stands for player k. With `relaxed` whole numbers may be broken.
@@ -43,83 +43,83 @@ class Worths:
         self, instance: Instance, players: Sequence[str], *, relaxed: bool = False
     ) -> None:
         self.players, self.relaxed = tuple(players), relaxed
-        self.search = build_lp(instance, EXACT)
-        self.search.set_objective(*self.search.matrix.criteria[CRITERION], SENSE[CRITERION])
-        owner = self.search.matrix.demand_of
+        self.lp = build_lp(instance, PRICE_GAP)
+        self.lp.set_objective(*self.lp.matrix.criteria[CRITERION], SENSE[CRITERION])
+        owner = self.lp.matrix.demand_of
         self.rows = [[i for i, q in owner.items() if q == player] for player in players]
-        self.all = self.on = (1 << len(self.players)) - 1
+        self.all = self.active = (1 << len(self.players)) - 1
         self.values: dict[int, float] = {}
-        self.best: dict[int, Known] = {}
-        self.known: list[Known] = []
+        self.best: dict[int, KnownPlan] = {}
+        self.plans: list[KnownPlan] = []
         self.meets = np.zeros(0, dtype=np.int64)  # of the known points, the best first
 
-    def of(self, players: int) -> float:
+    def value(self, players: int) -> float:
         """The most that can be reached with these players on; -inf when no plan meets them."""
         if players not in self.values:
-            self.values[players] = self.worked_out(players)
+            self.values[players] = self.compute(players)
         return self.values[players]
 
-    def worked_out(self, players: int) -> float:
+    def compute(self, players: int) -> float:
         """From what is known where that is enough, else searched for."""
         smaller = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
-        nearest = min((s for s in smaller if s in self.best), key=self.of, default=None)
+        nearest = min((s for s in smaller if s in self.best), key=self.value, default=None)
         most = np.inf if nearest is None else self.values[nearest]
-        known = self.best_known(players)
-        if known is None or known.value < most - SAME:
-            self.switch(players)
-            known = self.searched(players, None if nearest is None else self.best[nearest], most)
+        known = self.best_known_plan(players)
+        if known is None or known.value < most - SAME_VALUE:
+            self.activate(players)
+            known = self.search(players, None if nearest is None else self.best[nearest], most)
         if known is None:
             return -np.inf
         self.best[players] = known
-        return most if known.value >= most - SAME else known.value
+        return most if known.value >= most - SAME_VALUE else known.value
 
-    def best_known(self, players: int) -> Known | None:
+    def best_known_plan(self, players: int) -> KnownPlan | None:
         """The best known point that meets them all."""
         meeting = np.flatnonzero((self.meets & players) == players)
-        return self.known[meeting[0]] if len(meeting) else None
+        return self.plans[meeting[0]] if len(meeting) else None
 
-    def switch(self, players: int) -> None:
+    def activate(self, players: int) -> None:
         """Let the rows of these players hold, and of no others."""
         for k, rows in enumerate(self.rows):
-            if (self.on ^ players) >> k & 1:
-                self.search.relax_rows(rows, relaxed=not players >> k & 1)
-        self.on = players
+            if (self.active ^ players) >> k & 1:
+                self.lp.relax_rows(rows, relaxed=not players >> k & 1)
+        self.active = players
 
-    def searched(self, players: int, near: Known | None, most: float) -> Known | None:
+    def search(self, players: int, near: KnownPlan | None, most: float) -> KnownPlan | None:
         """A best point; the choices that were best with one demand less are tried first."""
         if near is not None:
-            self.search.set_basis(near.basis)
-        found = self.relaxed_or_whole(near, most)
+            self.lp.set_basis(near.basis)
+        found = self.solve(near, most)
         if found.incumbent is None:
             return None
-        choices = np.round(found.incumbent[self.search.integers])
-        known = Known(
-            players | self.met(found.incumbent), found.objective, choices, self.search.basis()
+        choices = np.round(found.incumbent[self.lp.integers])
+        known = KnownPlan(
+            players | self.players_met(found.incumbent), found.objective, choices, self.lp.basis()
         )
-        self.known.append(known)
-        self.known.sort(key=lambda each: -each.value)
-        self.meets = np.array([each.meets for each in self.known], dtype=np.int64)
+        self.plans.append(known)
+        self.plans.sort(key=lambda each: -each.value)
+        self.meets = np.array([each.meets for each in self.plans], dtype=np.int64)
         return known
 
-    def relaxed_or_whole(self, near: Known | None, most: float) -> SolverResult:
+    def solve(self, near: KnownPlan | None, most: float) -> SolverResult:
         """One search of the kind that is asked for."""
         if self.relaxed:
-            return self.search.solve_relaxation()
+            return self.lp.solve_relaxation()
         if near is None:
-            return solve_integer(self.search)
-        found = solve_fixed(self.search, near.choices)
-        if found.incumbent is not None and found.objective >= most - SAME:
+            return solve_integer(self.lp)
+        found = solve_fixed(self.lp, near.choices)
+        if found.incumbent is not None and found.objective >= most - SAME_VALUE:
             return found
-        return solve_integer(self.search, [near.choices])
+        return solve_integer(self.lp, [near.choices])
 
-    def met(self, x: Vector) -> int:
+    def players_met(self, x: Vector) -> int:
         """The players whose rows the point keeps, as bits."""
-        matrix = self.search.matrix
+        matrix = self.lp.matrix
         ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
-        kept = matrix.violation(x) <= MEETS * np.maximum(1.0, np.abs(ends))
+        kept = matrix.violation(x) <= ROW_TOLERANCE * np.maximum(1.0, np.abs(ends))
         return sum(1 << k for k, rows in enumerate(self.rows) if kept[rows].all())
 
 
-def reached(instance: Instance) -> float:
+def most_exits(instance: Instance) -> float:
     """Most exits with all active demands of an instance; -inf without a plan."""
-    return Worths(instance, ()).of(0)
+    return SetValues(instance, ()).value(0)

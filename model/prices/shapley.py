@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 Value = Callable[[int], float]
-MOST_EXACT = 14  # players
+EXACT_LIMIT = 14  # players
 PAIRS = 32  # of orders, each with its reverse
 SEED = 2017
 NORMAL = 1.96  # standard errors to either side of a mean, for 95 per cent
@@ -25,14 +25,14 @@ class Share(NamedTuple):
     high: float
 
 
-def shares(players: int, value: Value) -> list[Share]:
+def shapley_values(players: int, value: Value) -> list[Share]:
     """(P5) The share of each player in value(nobody) - value(all)."""
-    if players <= MOST_EXACT:
-        return [Share(v, v, v) for v in exact(players, value)]
-    return sampled(players, value)
+    if players <= EXACT_LIMIT:
+        return [Share(v, v, v) for v in exact_values(players, value)]
+    return sampled_values(players, value)
 
 
-def exact(players: int, value: Value) -> list[float]:
+def exact_values(players: int, value: Value) -> list[float]:
     """Over all sets of the others: what a player takes from each, by the orders that give it."""
     sets = sorted(range(1 << players), key=int.bit_count)  # small ones first
     values = {each: value(each) for each in sets}
@@ -48,10 +48,11 @@ def exact(players: int, value: Value) -> list[float]:
     ]
 
 
-def sampled(players: int, value: Value) -> list[Share]:
+def sampled_values(players: int, value: Value) -> list[Share]:
     """The mean over drawn orders and their reverses; the shares still add up to the whole."""
     pairs = [
-        (taken(order, value) + taken(order[::-1], value)) / 2 for order in drawn(players, PAIRS)
+        (marginal_contributions(order, value) + marginal_contributions(order[::-1], value)) / 2
+        for order in random_orders(players, PAIRS)
     ]
     means = np.mean(pairs, axis=0)
     margins = NORMAL * np.std(pairs, axis=0, ddof=1) / sqrt(PAIRS)
@@ -61,14 +62,16 @@ def sampled(players: int, value: Value) -> list[Share]:
     ]
 
 
-def drawn(players: int, number: int) -> Iterator[list[int]]:
+def random_orders(players: int, number: int) -> Iterator[list[int]]:
     """Orders of the players, the same ones every time."""
     draw = np.random.default_rng(SEED)
     for _ in range(number):
         yield [int(k) for k in draw.permutation(players)]
 
 
-def taken(order: list[int], value: Value) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def marginal_contributions(
+    order: list[int], value: Value
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """What each player takes when they join in this order."""
     result, joined = np.zeros(len(order)), 0
     for k in order:

@@ -31,7 +31,7 @@ class Move(NamedTuple):
     fte: float
 
 
-def whereabouts(instance: Instance, plan: Plan) -> tuple[Move, ...]:
+def staff_destinations(instance: Instance, plan: Plan) -> tuple[Move, ...]:
     """Every flow above nothing, over all years, in units whose staff is decided."""
     flows = staff_flows(instance, plan)
     posts = posts_of(instance, plan, flows)

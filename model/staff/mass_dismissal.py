@@ -39,7 +39,7 @@ def layoff(instance: Instance, plan: Plan, y: int, unit: str | None) -> Layoff:
     employees = round(persons_before(instance, plan, y, unit))
     dismissed = ceil(persons_dismissed(instance, plan, y, unit) - ROUNDING)
     threshold = threshold_of(instance, employees)
-    needed = enough(threshold, employees) if threshold else None
+    needed = trigger_count(threshold, employees) if threshold else None
     triggered = needed is not None and dismissed >= needed
     large = triggered and threshold is not None and is_large(threshold, employees, dismissed)
     return Layoff(unit, y, employees, dismissed, needed, triggered, large)
@@ -51,7 +51,7 @@ def threshold_of(instance: Instance, employees: int) -> Threshold | None:
     return max(reached, key=lambda t: t.employees, default=None)
 
 
-def enough(threshold: Threshold, employees: int) -> int | None:
+def trigger_count(threshold: Threshold, employees: int) -> int | None:
     """The fewest dismissals that count as a mass dismissal."""
     by_number = [] if threshold.people is None else [ceil(threshold.people - ROUNDING)]
     by_share = [] if threshold.share is None else [ceil(threshold.share * employees - ROUNDING)]

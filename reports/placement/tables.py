@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from model.placement.alternatives import Alternative
-from model.placement.counts import WAYS, flows, summed
+from model.placement.counts import WAYS, flows, totals_by_way
 from model.placement.place import Placement
 from model.placement.problem import CRITERIA
 from scenarios.solve import Answer
@@ -119,7 +119,9 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
     answer the counts are null.
     """
     found = (
-        summed(placement) if placement.numbers is not None else dict.fromkeys(("positions", *WAYS))
+        totals_by_way(placement)
+        if placement.numbers is not None
+        else dict.fromkeys(("positions", *WAYS))
     )
     units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
     solved = placement.numbers is not None
@@ -128,7 +130,7 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
         "plan_id": answer.plan_id,
         "year": placement.year,
         **found,
-        "by_unit": {u: summed(placement, u) for u in units} if solved else {},
+        "by_unit": {u: totals_by_way(placement, u) for u in units} if solved else {},
         "apart": [
             {**fit._asdict(), "difference": fit.difference}
             for fit in (agreement(answer, placement) if solved else ())

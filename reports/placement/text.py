@@ -3,9 +3,9 @@
 from typing import Any
 
 from locales import number, translator
-from model.placement.counts import summed
+from model.placement.counts import totals_by_way
 from model.placement.place import Placement
-from model.placement.rounding import Fit
+from model.placement.rounding import RoundingGap
 from reports.charts import marks
 from reports.demands.text import said
 from reports.language import words
@@ -40,7 +40,7 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
 def headline(placement: Placement, language: str) -> str:
     """How many positions stay, move, go along, retrain, and have no place: each in one count."""
     _ = translator(language)
-    found = summed(placement)
+    found = totals_by_way(placement)
     found["moved"] -= found["along"]
     phrases = {
         "stayed": _("{n} stay"),
@@ -99,7 +99,7 @@ def none(placement: Placement, language: str) -> str:
     return _("No placement was found in the time given: give it more, or ask for less.")
 
 
-def misses(fits: tuple[Fit, ...], language: str) -> str:
+def misses(fits: tuple[RoundingGap, ...], language: str) -> str:
     """By how much whole people miss the FTE of the plan."""
     _ = translator(language)
     if not fits:
@@ -127,7 +127,7 @@ def choice(language: str) -> str:
 def _price(placement: Placement, language: str) -> tuple[str, ...]:
     """What teams, spans and hours cost in places, where they cost any."""
     _ = translator(language)
-    more = placement.totals[0] - placement.free[0]
+    more = placement.totals[0] - placement.flow_totals[0]
     if placement.method == "flow" or not more:
         return ()
     message = _("What is asked of teams, leaders and hours costs {n} places.")

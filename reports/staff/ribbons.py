@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from locales import translator
-from model.staff.destinations import LEAVING, Move, whereabouts
+from model.staff.destinations import LEAVING, Move, staff_destinations
 from reports.charts import marks, palette
 from reports.language import words
 from scenarios.solve import Answer
@@ -35,7 +35,7 @@ class Node(NamedTuple):
 def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFrame:
     """People by `today_at`, `later_at` and `way`, of all units or of one; nobody is lost."""
     found: dict[tuple[str, str, str], float] = defaultdict(float)
-    for move in whereabouts(answer.instance, answer.solution.plan or answer.baseline):
+    for move in staff_destinations(answer.instance, answer.solution.plan or answer.baseline):
         touched = {post[0] for post in (move.start, move.end, move.first) if post}
         if unit is None or unit in touched:
             people = move.fte / answer.instance.staff_groups[move.first[1]].fte_per_person

@@ -42,11 +42,11 @@ def place(
     return model.place(answer.instance, plan, wishes, seconds, progress, cancel)
 
 
-def agreement(answer: Answer, placement: model.Placement) -> tuple[fits.Fit, ...]:
+def agreement(answer: Answer, placement: model.Placement) -> tuple[fits.RoundingGap, ...]:
     """Where whole positions and the plan's FTE are apart, and by how much."""
     plan = answer.solution.plan
     assert plan is not None, "a placement belongs to a plan"
-    return fits.agreement(answer.instance, plan, placement)
+    return fits.rounding_gaps(answer.instance, plan, placement)
 
 
 def agree(

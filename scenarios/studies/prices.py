@@ -12,9 +12,9 @@ from typing import NamedTuple
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
-from model.prices.marginal import marginal, with_bound
-from model.prices.set_values import SAME, Worths, reached
-from model.prices.shapley import MOST_EXACT, Share, shares
+from model.prices.marginal import marginal_price, with_bound
+from model.prices.set_values import SAME_VALUE, SetValues, most_exits
+from model.prices.shapley import EXACT_LIMIT, Share, shapley_values
 from model.solver.matrix import Vector
 from scenarios.differences import Change, changed
 from scenarios.solve import Answer
@@ -63,11 +63,11 @@ def prices(answer: Answer) -> Prices | None:
     start, instance = perf_counter(), answer.instance
     active = [q for q in instance.demands.values() if q.active]
     players = [q.id for q in active if q.negotiable]
-    worths = Worths(instance, players)
-    exits = worths.of(worths.all)
+    worths = SetValues(instance, players)
+    exits = worths.value(worths.all)
     if not isfinite(exits):
         return None
-    drawn = [Share(*map(clean, each)) for each in shares(len(players), worths.of)]
+    drawn = [Share(*map(clean, each)) for each in shapley_values(len(players), worths.value)]
     shared = dict(zip(players, drawn, strict=True))
     choices = worths.best[worths.all].choices
     listed = tuple(
@@ -80,24 +80,24 @@ def prices(answer: Answer) -> Prices | None:
         )
         for q in active
     )
-    exact, seconds = len(players) <= MOST_EXACT, perf_counter() - start
-    return Prices(instance.years, worths.of(0), exits, listed, exact, seconds)
+    exact, seconds = len(players) <= EXACT_LIMIT, perf_counter() - start
+    return Prices(instance.years, worths.value(0), exits, listed, exact, seconds)
 
 
-def without(worths: Worths, instance: Instance, q: Demand) -> float:
+def without(worths: SetValues, instance: Instance, q: Demand) -> float:
     """(P4) Most exits when a demand is dropped, a law too."""
     if q.negotiable:
-        return worths.of(worths.all & ~(1 << worths.players.index(q.id)))
-    alone = Worths(instance, [q.id])
-    return alone.of(0)
+        return worths.value(worths.all & ~(1 << worths.players.index(q.id)))
+    alone = SetValues(instance, [q.id])
+    return alone.value(0)
 
 
 def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves | None:
     """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
     if not KINDS[q.kind].bounded:
         return None
-    step, held = KINDS[q.kind].unit.counted, marginal(instance, choices, q.id)
-    less, more = (reached(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
+    step, held = KINDS[q.kind].unit.counted, marginal_price(instance, choices, q.id)
+    less, more = (most_exits(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
     return Moves(
         step,
         clean(held.price * step),
@@ -110,4 +110,4 @@ def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves
 
 def clean(exits: float) -> float:
     """Nothing for what no search can tell from nothing."""
-    return 0.0 if abs(exits) < SAME else exits
+    return 0.0 if abs(exits) < SAME_VALUE else exits

@@ -12,15 +12,15 @@ from typing import Literal, NamedTuple
 from model.demand import Demand, Text
 from model.instance import Instance
 from model.prices.break_even import (
-    Difference,
-    Posed,
-    Way,
-    along_effects,
-    along_rates,
-    turning,
+    ExitDifference,
+    MatrixAt,
+    SearchRange,
+    break_even,
+    matrix_by_effect,
+    matrix_by_rate,
     with_demand,
 )
-from model.prices.set_values import reached
+from model.prices.set_values import most_exits
 from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first
 from scenarios.differences import Change, changed
@@ -89,10 +89,10 @@ def forced(kind: str, name: str) -> Demand:
 def cost(answer: Answer, other: Sequence[Demand]) -> Change | None:
     """(P6) What forcing the best of other choices changes; None when no plan makes any of them."""
     instance = answer.instance
-    values = {demand: reached(with_demand(instance, demand)) for demand in other}
+    values = {demand: most_exits(with_demand(instance, demand)) for demand in other}
     best = max(values, key=values.__getitem__)
     change = changed(answer, with_demand(instance, best).demands)
-    return change and change._replace(exits=min(0.0, values[best] - reached(instance)))
+    return change and change._replace(exits=min(0.0, values[best] - most_exits(instance)))
 
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
@@ -115,20 +115,20 @@ def turned(
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
     dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
     costly, worse = (dear, -MOST_EFFECT) if opened else (0.0, MOST_EFFECT)
-    effect = Way(0.0, worse, 1e-5)
-    price = Way(measure.running_cost, costly, 1e-3)
-    ways: dict[str, tuple[Posed, Way, float]] = {
-        "effect": (along_effects(base, partial(with_effect, instance, name)), effect, 1.0),
-        "price": (along_rates(partial(with_cost, instance, name), price.now), price, 1.0),
+    effect = SearchRange(0.0, worse, 1e-5)
+    price = SearchRange(measure.running_cost, costly, 1e-3)
+    ways: dict[str, tuple[MatrixAt, SearchRange, float]] = {
+        "effect": (matrix_by_effect(base, partial(with_effect, instance, name)), effect, 1.0),
+        "price": (matrix_by_rate(partial(with_cost, instance, name), price.now), price, 1.0),
     }
     if hours:
-        staff = Way(1.0, MOST_TIMES if opened else 0.0, 1e-4)
-        ways["staff"] = along_rates(partial(with_hours, instance, name), staff.now), staff, hours
+        staff = SearchRange(1.0, MOST_TIMES if opened else 0.0, 1e-4)
+        ways["staff"] = matrix_by_rate(partial(with_hours, instance, name), staff.now), staff, hours
     return {
         kind: Turn(way.now * unit, at and at * unit, way.limit * unit)
         for kind, (posed, way, unit) in ways.items()
         for still in (() if kind == "effect" else ("close",),)
-        for at in (turning(Difference(posed, chosen, other, still), way),)
+        for at in (break_even(ExitDifference(posed, chosen, other, still), way),)
     }
 
 

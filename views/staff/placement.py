@@ -5,7 +5,7 @@ import streamlit as st
 from locales import translator
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes
-from model.placement.place import Placement, by_hand
+from model.placement.place import Placement, wishes_by_hand
 from model.placement.problem import Where
 from reports.placement import tables as told
 from reports.placement import text as placement_text
@@ -38,7 +38,7 @@ def release() -> None:
 def wished(free: Placement, kept: Chosen) -> Wishes:
     """The wishes of a placement with choices by hand, and the fewest changes of it."""
     never = frozenset(key for key, must in kept.items() if not must)
-    return by_hand(free, {i: where for (i, where), must in kept.items() if must}, never)
+    return wishes_by_hand(free, {i: where for (i, where), must in kept.items() if must}, never)
 
 
 def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None:
@@ -137,7 +137,7 @@ def _key(wishes: Wishes) -> str:
     """The same for the same wishes, whatever the order of their choices."""
     before = None if wishes.before is None else hash(frozenset(wishes.before.items()))
     rest = (wishes.teams, wishes.spans, wishes.hours, wishes.inside_first, wishes.year)
-    return repr((rest, sorted(wishes.must.items()), sorted(wishes.never), before))
+    return repr((rest, sorted(wishes.chosen.items()), sorted(wishes.never), before))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -24,10 +24,10 @@ from model.solver.highs import pass_matrix
 from model.solver.matrix import extract
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.conflicts import Conflicts, conflicts, first
+from scenarios.conflicts import Conflicts, conflicts, first_conflict
 from scenarios.levers import move
 from scenarios.studies.coalitions import coalitions
-from scenarios.studies.repairs import change
+from scenarios.studies.repairs import least_change
 
 AMOUNTS = (60, 75, 85)  # million kr. to close with every demand on
 IRREDUCIBLE = 6  # HiGHS's strategy: from the relaxation, down to what cannot be cut
@@ -63,13 +63,13 @@ def enumerated(data: Instance) -> None:
     active = sum(q.active for q in data.demands.values())
     print(
         f"  {active} active demands: first {firsts[0]:.2f} s, all {found.seconds:.2f} s, "
-        f"{len(found.conflicts)} conflicts, {len(found.ways_out)} ways out, "
+        f"{len(found.conflicts)} conflicts, {len(found.correction_sets)} ways out, "
         f"complete {found.complete}"
     )
     court = FeasibilityOracle(data)
     for clash in found.conflicts[:2]:
         for q in (q for q in data.demands if q in clash and data.demands[q].negotiable):
-            seconds, made = timed(lambda q=q, clash=clash: change(court, q, clash))  # type: ignore[misc]
+            seconds, made = timed(lambda q=q, clash=clash: least_change(court, q, clash))  # type: ignore[misc]
             print(f"    repair {q}: {made.before} to {made.to}, {seconds:.3f} s")
 
 
@@ -121,9 +121,9 @@ def agreed(data: Instance) -> None:
         for k, (i, q) in enumerate(data.demands.items())
     }
     *_, found = coalitions(replace(data, demands=dealt))
-    possible = sum(c.agreed is not None for c in found.judged)
+    possible = sum(c.plan is not None for c in found.found)
     print(
-        f"  {len(found.demands)} owners: {len(found.judged)} combinations, {found.seconds:.1f} s, "
+        f"  {len(found.demands)} owners: {len(found.found)} combinations, {found.seconds:.1f} s, "
         f"{possible} with a plan, complete {found.complete}"
     )
 
@@ -136,7 +136,7 @@ def main() -> None:
         enumerated(data)
     data = odense(85, "demand.BEVAR-PENSION=off")  # no pair that clashes by form
     build_lp(data, 1.0)
-    seconds, members = timed(lambda: first(data))
+    seconds, members = timed(lambda: first_conflict(data))
     print("One conflict, side by side, 85 million kr. without the pair that clashes by form")
     print(f"  here: {len(members or ())} demands, {seconds:.2f} s")
     by_iis(data)

@@ -14,7 +14,7 @@ from inputs import read
 from model.formulation.build import build
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.studies.frontier import TOLERANCE, certified, lp, posed_plane
+from scenarios.studies.frontier import TOLERANCE, build_biobjective, certified_frontier, lp_frontier
 
 POINTS, HONEST = 200, 5
 SAME = 1e-3  # exits
@@ -23,7 +23,7 @@ X, Y = "saving", "exits"
 
 def one_at_a_time(levels: list[float]) -> list[float]:
     """The warm relaxation at each level in turn."""
-    plane = posed_plane(instance, X, Y)
+    plane = build_biobjective(instance, X, Y)
     plane.set_objective()
     values = []
     for level in levels:
@@ -54,7 +54,7 @@ scenario = library.load("optimum-34")
 instance = apply(base, scenario)
 
 start = perf_counter()
-curve = lp(base, scenario, X, Y, None)
+curve = lp_frontier(base, scenario, X, Y, None)
 traced = perf_counter() - start
 print(f"every breakpoint ({len(curve.points)}): {traced:.2f} s")
 
@@ -77,7 +77,7 @@ print(
     f"{HONEST}; {POINTS * median(times) / solved:.0f} times"
 )
 
-for found in certified(base, scenario, X, Y, TOLERANCE):
+for found in certified_frontier(base, scenario, X, Y, TOLERANCE):
     last = found
 print(
     f"certified to {TOLERANCE:.1%} of the exits: {last.seconds:.1f} s, proven {last.proven}, "

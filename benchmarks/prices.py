@@ -19,9 +19,9 @@ from model.prices.set_values import CRITERION, SetValues
 from model.prices.shapley import exact_values
 from model.solver.lexicographic import GAP
 from scenarios import library
-from scenarios.differences import changed
+from scenarios.differences import change_under
 from scenarios.solve import solve
-from scenarios.studies.prices import prices, without
+from scenarios.studies.prices import exits_without, prices
 from scenarios.studies.why import why
 
 MORE = ("TILBUD-KAP", "TILBUD-UNGE", "MAXAFSK", "FAGLIGE", "ENGANG", "JOB-UDSATTE")
@@ -67,8 +67,8 @@ for name, worths in (("linear programs", linear), ("whole numbers", whole)):
 start, alone = perf_counter(), SetValues(data, players)
 active = [q for q in data.demands.values() if q.active]
 for q in active:
-    without(alone, data, q)
-    changed(answer, {i: each for i, each in data.demands.items() if i != q.id})
+    exits_without(alone, data, q)
+    change_under(answer, {i: each for i, each in data.demands.items() if i != q.id})
 print(f"full prices alone, {len(active):5} {perf_counter() - start:7.1f} s")
 found = prices(answer)
 assert found is not None, "the demands can hold together"

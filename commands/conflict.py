@@ -22,7 +22,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.conflicts import conflicts as enumerated
 from scenarios.scenario import Scenario
 from scenarios.studies import coalitions as study
-from scenarios.studies.repairs import Change, Repair, priced, repairs, together
+from scenarios.studies.repairs import Change, Repair, joint_repairs, repairs, solve_repaired
 
 
 def conflict(arguments: Arguments) -> int:
@@ -35,7 +35,7 @@ def conflict(arguments: Arguments) -> int:
     applied = apply(instance, wanted)
     *_, found = enumerated(applied, arguments.seconds)
     mended = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
-    joint = list(together(applied, found))
+    joint = list(joint_repairs(applied, found))
     prices = priced_once(instance, wanted, [*(r for _, rs in mended for r in rs), *joint])
     if arguments.json:
         show(as_dict(applied, found, mended, joint, prices))
@@ -52,7 +52,7 @@ def priced_once(instance: Instance, wanted: Scenario, found: list[Repair]) -> Pr
     """The price of every repair; the same one in two conflicts is solved once."""
     whole = {repair.changes: repair for repair in found if not repair.remains}
     return {
-        changes: conflicts.price(priced(instance, wanted, repair))
+        changes: conflicts.price(solve_repaired(instance, wanted, repair))
         for changes, repair in whole.items()
     }
 

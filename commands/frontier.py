@@ -26,8 +26,8 @@ from model.solver.lexicographic import GAP
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
-from scenarios.studies.frontier import TOLERANCE, Frontier, certified, lp
-from scenarios.studies.frontier3 import LEVELS, three
+from scenarios.studies.frontier import TOLERANCE, Frontier, certified_frontier, lp_frontier
+from scenarios.studies.frontier3 import LEVELS, frontier3
 
 Step = TypeVar("Step")
 
@@ -52,7 +52,7 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
     """Plans that no other beats by three criteria."""
     start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
     levels = arguments.points or LEVELS
-    known = last(three(instance, asked, names, levels, arguments.seconds))
+    known = last(frontier3(instance, asked, names, levels, arguments.seconds))
     if arguments.json:
         show(
             {
@@ -93,11 +93,11 @@ def check(arguments: Arguments) -> None:
 def search(arguments: Arguments, instance: Instance, asked: Scenario) -> Iterator[Frontier]:
     """The frontier that the arguments ask for, step by step."""
     if arguments.certified:
-        yield from certified(
+        yield from certified_frontier(
             instance, asked, arguments.x, arguments.y, arguments.tolerance, arguments.seconds
         )
     else:
-        yield lp(instance, asked, arguments.x, arguments.y, arguments.points)
+        yield lp_frontier(instance, asked, arguments.x, arguments.y, arguments.points)
 
 
 def last(steps: Iterator[Step]) -> Step:
@@ -122,7 +122,7 @@ def as_dict(found: Frontier) -> dict[str, Any]:
         "proven": found.proven,
         "band": [
             {k: None if math.isnan(v) else v for k, v in edge._asdict().items()}
-            for edge in found.band
+            for edge in found.bounds
         ],
         "exchange_rates": [
             {"x": step.start.x, "dx": step.dx, "dy": step.dy} for step in found.exchanges()

@@ -26,7 +26,7 @@ from reports.placement import text as found_whole
 from reports.placement import text as placement_text
 from scenarios.levers import nearest
 from scenarios.solve import Answer, solve
-from scenarios.studies.placement import agree, place
+from scenarios.studies.placement import place, solve_whole_posts
 
 
 def place_positions(arguments: Arguments) -> int:
@@ -47,7 +47,7 @@ def place_positions(arguments: Arguments) -> int:
 
 def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     asked = wishes(arguments)
-    found = agree(instance, answer, asked) if arguments.whole else None
+    found = solve_whole_posts(instance, answer, asked) if arguments.whole else None
     answer = found.answer if found else answer
     placement = found.placement if found else place(answer, asked, arguments.seconds)
     must, never = (

@@ -23,7 +23,7 @@ from reports.answer import figures, sentences
 from reports.answer.sentences import opinion as told
 from reports.workbook import committee
 from scenarios import library
-from scenarios.solve import opinion
+from scenarios.solve import cross_check_answer
 from scenarios.studies.prices import prices
 
 
@@ -66,7 +66,7 @@ def report(arguments: Arguments) -> int:
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
         return ended(answer)
-    said = told(opinion(answer), arguments.language)
+    said = told(cross_check_answer(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
     today = datetime.now(UTC).date()
     content = committee.workbook(answer, arguments.language, today, said, prices=listed)

@@ -30,7 +30,7 @@ def as_json(found: Why) -> dict[str, Any]:
     return {
         "status": found.status,
         "mandatory": found.mandatory,
-        "against": list(found.against),
+        "against": list(found.ruled_out_by),
         "replacement_cost": cost
         and {
             "exits": -cost.exits,
@@ -38,7 +38,7 @@ def as_json(found: Why) -> dict[str, Any]:
             "dismissals": cost.dismissals,
         },
         "turning_points": {
-            kind: found.turns[kind]._asdict() if kind in found.turns else None
+            kind: found.break_evens[kind]._asdict() if kind in found.break_evens else None
             for kind in ("effect", "price", "staff")
         },
     }
@@ -88,36 +88,36 @@ def _ruled_out(found: Why, answer: Answer, language: str) -> str:
     values = {
         "name": name_of(found, answer, language),
         "demands": words.listed(
-            quoted(answer.instance.demands, frozenset(found.against), language), language
+            quoted(answer.instance.demands, frozenset(found.ruled_out_by), language), language
         ),
     }
-    if found.status == "open" and found.against:
+    if found.status == "open" and found.ruled_out_by:
         return _("{name} must be in the plan: {demands} cannot be met without it.").format(**values)
     if found.mandatory and found.id in answer.instance.measures:
         return _("{name} must be in the plan: the law requires it.").format(**values)
     if found.status == "open" and found.id in answer.instance.units:
         return _("{name} stays: people, staff or a demand are bound to it.").format(**values)
-    if found.against:
+    if found.ruled_out_by:
         return _("{name} cannot be in the plan: {demands} cannot be met with it.").format(**values)
     return _("{name} has no other choice: the limits of the data leave no plan.").format(**values)
 
 
 def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
     """First what turns the choice, then what alone cannot."""
-    if not found.turns:
+    if not found.break_evens:
         return ()
     _ = translator(language)
     name = name_of(found, answer, language)
-    if any(turn.at == turn.now for turn in found.turns.values()):
+    if any(turn.at == turn.now for turn in found.break_evens.values()):
         return (_("{name} could as well go the other way: it costs no exits.").format(name=name),)
     moves = [
         _moved(kind, found, turn.at, language)
-        for kind, turn in found.turns.items()
+        for kind, turn in found.break_evens.items()
         if turn.at is not None
     ]
     stays = [
         _moved(kind, found, turn.limit, language)
-        for kind, turn in found.turns.items()
+        for kind, turn in found.break_evens.items()
         if turn.at is None and turn.limit != turn.now
     ]
     first = (_("{name} is thrown out only if {conditions}.") if found.status == "open"
@@ -133,7 +133,7 @@ def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
 def _moved(kind: str, found: Why, value: float, language: str) -> str:
     """A number at another value, as a condition."""
     _ = translator(language)
-    turn, up = found.turns[kind], value > found.turns[kind].now
+    turn, up = found.break_evens[kind], value > found.break_evens[kind].now
     if kind == "effect":
         told = (_("its effect is {n} exits higher per 100 places") if up
                 else _("its effect is {n} exits lower per 100 places"))  # fmt: skip

@@ -10,7 +10,7 @@ def demand_id(criterion: str) -> str:
     return f"REACH-{criterion}"
 
 
-def reached(criterion: str, value: float) -> Demand:
+def demand_reaching(criterion: str, value: float) -> Demand:
     """The demand that a criterion reaches a value, or better."""
     name, traded = demand_id(criterion), TRADEOFFS[criterion]
     return Demand(name, traded.reached, SCENARIO_OWNER, traded.kind, value, groups=traded.groups)

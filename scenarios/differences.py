@@ -24,13 +24,13 @@ def order_of(answer: Answer) -> list[tuple[str, float]]:
     return [(step.criterion, step.tolerance) for step in answer.scenario.order]
 
 
-def changed(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
+def change_under(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
     """What the scenario's best plan under other demands changes; None when there is none."""
     instance = replace(answer.instance, demands=demands)
-    return against(answer, solve(instance, order_of(answer), before=answer.before))
+    return change_between(answer, solve(instance, order_of(answer), before=answer.before))
 
 
-def against(answer: Answer, solution: Solution) -> Change | None:
+def change_between(answer: Answer, solution: Solution) -> Change | None:
     """A solution held against the answer's; None when either has no plan."""
     other, plan = solution.outcome, answer.solution.outcome
     if other is None or plan is None:

@@ -15,7 +15,7 @@ from model.solver.basis_cache import solve_relaxation
 from model.solver.cross_check import CrossCheck, cross_check
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
-from scenarios.conflicts import first
+from scenarios.conflicts import first_conflict
 from scenarios.scenario import Scenario
 
 
@@ -63,7 +63,7 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
         solution = search(changed, order, seconds, before)
-    clash = first(changed) if solution.termination == "infeasible" else None
+    clash = first_conflict(changed) if solution.termination == "infeasible" else None
     members = tuple(q for q in changed.demands if q in (clash or ()))
     return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
 
@@ -112,7 +112,7 @@ def plan_id(plan: Plan | None) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8].upper()
 
 
-def opinion(answer: Answer) -> CrossCheck | None:
+def cross_check_answer(answer: Answer) -> CrossCheck | None:
     """What another solver says of the answer's first criterion; None when nothing was solved."""
     if answer.scenario.frozen:
         return None

@@ -19,8 +19,8 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.solver.cross_check import solve_by_scip
 from model.solver.matrix import Matrix, extract, take_rows
-from scenarios.conflicts import Conflicts, conflicts, contradictions, first
-from scenarios.studies.repairs import repairs, together, with_changes
+from scenarios.conflicts import Conflicts, conflicts, contradictions, first_conflict
+from scenarios.studies.repairs import joint_repairs, repairs, with_changes
 
 Demands = frozenset[str]
 HARD = {
@@ -92,8 +92,8 @@ def test_every_conflict_is_found_and_nothing_else(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_every_smallest_way_out_is_found_and_nothing_else(seed: int) -> None:
     _, truth, found = case(seed)
-    assert set(found.ways_out) == truth.smallest_ways_out()
-    assert all(way & clash for way in found.ways_out for clash in found.conflicts)
+    assert set(found.correction_sets) == truth.smallest_ways_out()
+    assert all(way & clash for way in found.correction_sets for clash in found.conflicts)
 
 
 def test_the_cases_have_conflicts_of_more_than_one_size() -> None:
@@ -107,7 +107,7 @@ def test_a_conflict_of_a_random_instance_is_one_and_is_minimal(
 ) -> None:
     data = asking(relative(seed), HARD | {"SAVING": saving, "COVERAGE": cover})
     truth = Truth(data)
-    found = first(data)
+    found = first_conflict(data)
     assert (found is None) == truth.holds(truth.demands)
     if found is not None:
         assert not truth.holds(found)
@@ -116,7 +116,7 @@ def test_a_conflict_of_a_random_instance_is_one_and_is_minimal(
 
 def test_demands_that_hold_together_have_no_conflict_and_need_no_way_out() -> None:
     *_, found = conflicts(SMALL)
-    assert (found.feasible, found.conflicts, found.ways_out) == (True, (), (frozenset(),))
+    assert (found.feasible, found.conflicts, found.correction_sets) == (True, (), (frozenset(),))
 
 
 def test_data_without_any_plan_blame_no_demand() -> None:
@@ -173,7 +173,10 @@ def holds_at(data: Instance, clash: Demands, q: Demand, bound: float) -> bool:
 @pytest.mark.parametrize("seed", range(2))
 def test_a_repair_that_leaves_nothing_leaves_a_plan(seed: int) -> None:
     data, _, found = case(seed)
-    ways = [*together(data, found), *(r for c in found.conflicts for r in repairs(data, found, c))]
+    ways = [
+        *joint_repairs(data, found),
+        *(r for c in found.conflicts for r in repairs(data, found, c)),
+    ]
     whole = [way for way in ways if not way.remains]
     assert whole
     for way in whole:

@@ -14,7 +14,7 @@ from model.conflicts.feasibility import Demands, FeasibilityOracle, FeasibilityR
 from model.conflicts.marco_map import SubsetMap
 from model.solver.basis_cache import build_lp
 from model.solver.highs import Status
-from scenarios.conflicts import Conflicts, conflicts, seated, stopped_after
+from scenarios.conflicts import Conflicts, conflicts, create_oracles, stop_afterwards
 
 SOME = "ABCDE"
 EVERY = [frozenset(c) for n in range(len(SOME) + 1) for c in combinations(SOME, n)]
@@ -47,14 +47,14 @@ def test_any_number_of_courts_finds_the_same(seed: int) -> None:
     data = asking(relative(seed), HARD)
     found: list[Conflicts] = []
     for courts in (1, 2, 5):
-        *_, last = conflicts(data, courts=courts)
+        *_, last = conflicts(data, oracles=courts)
         found.append(last)
-    assert len({(f.conflicts, f.ways_out, f.complete) for f in found}) == 1
+    assert len({(f.conflicts, f.correction_sets, f.complete) for f in found}) == 1
 
 
 def test_who_stops_listening_leaves_nobody_at_work() -> None:
     threads = active_count()
-    heard = conflicts(asking(relative(0), HARD), courts=3)
+    heard = conflicts(asking(relative(0), HARD), oracles=3)
     next(heard)
     heard.close()
     assert active_count() == threads
@@ -66,18 +66,18 @@ def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(FeasibilityOracle, "hear", fails)
     with pytest.raises(ZeroDivisionError):
-        list(conflicts(asking(relative(0), HARD), courts=2))
+        list(conflicts(asking(relative(0), HARD), oracles=2))
 
 
 def test_a_court_that_nobody_listens_to_has_no_time_left() -> None:
-    courts = seated(asking(relative(0), HARD), 60.0, 2)
-    with stopped_after(courts):
+    courts = create_oracles(asking(relative(0), HARD), 60.0, 2)
+    with stop_afterwards(courts):
         assert not any(court.lp.out_of_time for court in courts)
     assert all(court.lp.out_of_time for court in courts)
 
 
 def test_a_court_knows_what_another_has_found() -> None:
-    one, two = seated(asking(relative(0), HARD), 60.0, 2)
+    one, two = create_oracles(asking(relative(0), HARD), 60.0, 2)
     assert one.check({"CLOSE"}).point is not None
     assert two.check({"CLOSE"}).point is not None
     assert (one.searches, two.searches) == (1, 0)

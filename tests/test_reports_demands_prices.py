@@ -17,12 +17,12 @@ from reports import why as reasons
 from reports.demands import prices as listed
 from reports.workbook import committee
 from scenarios.differences import Change
-from scenarios.studies.prices import Moves, Price, Prices
-from scenarios.studies.why import Turn, Why
+from scenarios.studies.prices import BoundPrices, Price, Prices
+from scenarios.studies.why import BreakEven, Why
 
 SAVING = Price(
     "SPAR",
-    Moves(1000.0, 0.32, 400.0, 1500.0, -0.25, 0.5),
+    BoundPrices(1000.0, 0.32, 400.0, 1500.0, -0.25, 0.5),
     1.5,
     Change(1.5, -2000.0, -12.0),
     Share(1.25, 1.25, 1.25),
@@ -37,14 +37,14 @@ WHY = Why(
     "closed",
     mandatory=False,
     cost=Change(-2.5, 1500.0, 8.0),
-    turns={
-        "effect": Turn(0.0, 0.031, 0.2),
-        "price": Turn(10.0, None, 0.0),
-        "staff": Turn(40.0, 12.5, 0.0),
+    break_evens={
+        "effect": BreakEven(0.0, 0.031, 0.2),
+        "price": BreakEven(10.0, None, 0.0),
+        "staff": BreakEven(40.0, 12.5, 0.0),
     },
 )
 
-RULED_OUT = Why("W", "closed", mandatory=False, cost=None, turns={})
+RULED_OUT = Why("W", "closed", mandatory=False, cost=None, break_evens={})
 
 
 def told(text: str) -> list[float]:
@@ -81,8 +81,8 @@ def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs(
 
 
 def test_a_step_that_leaves_no_plan_says_so() -> None:
-    assert SAVING.moves is not None
-    price = SAVING._replace(moves=SAVING.moves._replace(more=None))
+    assert SAVING.bound_prices is not None
+    price = SAVING._replace(moves=SAVING.bound_prices._replace(more=None))
     assert "mere efterlader ingen plan" in listed.told(price, PRICES, ANSWER, "da")
 
 
@@ -108,8 +108,8 @@ def test_the_frame_lists_the_dearest_first_with_its_own_numbers() -> None:
     [((-inf, inf), "altid"), ((-inf, 1500.0), "op til 1,5"), ((400.0, inf), "fra 0,4")],
 )
 def test_a_range_without_an_end_says_so(ends: tuple[float, float], valid: str) -> None:
-    assert SAVING.moves is not None
-    moves = SAVING.moves._replace(low=ends[0], high=ends[1])
+    assert SAVING.bound_prices is not None
+    moves = SAVING.bound_prices._replace(low=ends[0], high=ends[1])
     prices = replace(PRICES, prices=(SAVING._replace(moves=moves),))
     assert listed.frame(prices, ANSWER, "da").iloc[0]["valid"] == valid
 
@@ -181,14 +181,14 @@ def test_a_closed_measure_says_what_it_costs_and_what_would_bring_it_in() -> Non
 
 
 def test_an_open_measure_says_what_would_throw_it_out() -> None:
-    found = WHY._replace(status="open", turns={"effect": Turn(0.0, -0.031, -0.2)})
+    found = WHY._replace(status="open", turns={"effect": BreakEven(0.0, -0.031, -0.2)})
     cost, first = reasons.sentences(found, ANSWER, "en")
     assert "is in the plan. Without it there are 2.5 fewer exits" in cost
     assert first.endswith("is thrown out only if its effect is 3.10 exits lower per 100 places.")
 
 
 def test_a_choice_that_costs_nothing_is_said_to_be_free() -> None:
-    found = WHY._replace(turns={"price": Turn(10.0, 10.0, 0.0)}, cost=Change(0.0, 0.0, 0.0))
+    found = WHY._replace(turns={"price": BreakEven(10.0, 10.0, 0.0)}, cost=Change(0.0, 0.0, 0.0))
     cost, free = reasons.sentences(found, ANSWER, "da")
     assert "lige så mange afgange" in cost
     assert "lige så godt" in free

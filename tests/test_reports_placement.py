@@ -17,7 +17,7 @@ from reports.placement import chart as placement_chart
 from reports.placement import tables as told
 from reports.placement import text as placement_text
 from reports.workbook import pages
-from scenarios.studies.placement import Agreed, place
+from scenarios.studies.placement import WholePostsAnswer, place
 
 ASKED = replace(ANSWER, instance=staffed(INSTANCE))
 PLACED = place(ASKED)
@@ -142,7 +142,7 @@ def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
 
 
 def test_whole_positions_that_no_plan_has_name_a_demand_that_clashes() -> None:
-    none = Agreed(ASKED, PLACED, {}, whole=False, clash=("BEVAR", "WHOLE-JOB-SB"))
+    none = WholePostsAnswer(ASKED, PLACED, {}, whole=False, conflict=("BEVAR", "WHOLE-JOB-SB"))
     assert placement_text.sentence(none, "da") == (
         "Der blev ikke fundet en plan med hele stillinger: 1 krav støder sammen med dem, fx "
         "Værkstedet består."

@@ -9,7 +9,7 @@ from test_studies_frontier import ASKED, proven
 from model.demand import Text
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.solve import solve
-from scenarios.studies.frontier import Mark, lp, mark
+from scenarios.studies.frontier import Mark, lp_frontier, mark
 
 
 @pytest.mark.parametrize(("y", "meets"), [("exits", True), ("dismissals", False)])
@@ -17,7 +17,7 @@ def test_a_plan_that_breaks_a_demand_says_so_unless_it_is_what_is_traded(
     y: str, *, meets: bool
 ) -> None:
     today = solve(SMALL, replace(ASKED, frozen=True))
-    found = lp(SMALL, ASKED, "saving" if meets else "exits", y, None)
+    found = lp_frontier(SMALL, ASKED, "saving" if meets else "exits", y, None)
     marked = mark(SMALL, ASKED, found, today)
     assert marked is not None
     assert marked.meets is meets

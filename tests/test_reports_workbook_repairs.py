@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from reports_case import ANSWER
 
 from reports.workbook import committee
-from scenarios.studies.repairs import Change, Taken
+from scenarios.studies.repairs import Change, RepairRecord
 
 CLASHES = (frozenset({"BEVAR"}), frozenset({"SPAR", "BEVAR"}))
-CHOSEN = Taken(ANSWER.instance.demands, CLASHES, (Change("BEVAR", before=True, to=False),))
+CHOSEN = RepairRecord(ANSWER.instance.demands, CLASHES, (Change("BEVAR", before=True, to=False),))
 DAY = date(2026, 1, 2)
 
 

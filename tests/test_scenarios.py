@@ -12,7 +12,7 @@ from model.solver.lexicographic import overall_termination
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import RefusedError, check, move
-from scenarios.solve import Answer, opinion, solve
+from scenarios.solve import Answer, cross_check_answer, solve
 from scenarios.studies.calibration import WITHIN, calibrate
 
 
@@ -87,7 +87,7 @@ def test_without_dismissals_nobody_is_dismissed() -> None:
 
 
 def test_a_second_solver_reaches_the_same_optimum() -> None:
-    said = opinion(answer("optimum-34"))
+    said = cross_check_answer(answer("optimum-34"))
     assert said is not None
     assert said.agrees, said
 

@@ -25,7 +25,7 @@ from scenarios.conflicts import conflicts as enumerated
 from scenarios.levers import RefusedError, check, move
 from scenarios.new_demand import from_setting, names_in, sentence
 from scenarios.studies.coalitions import coalitions
-from scenarios.studies.repairs import Change, Repair, repairs, take, with_changes
+from scenarios.studies.repairs import Change, Repair, apply_repair, repairs, with_changes
 
 CLASH = ("--set", "amount=60", "--set", "demand.MAXAFSK=0", "--set", "demand.GENINVEST=on")
 
@@ -142,7 +142,7 @@ def test_a_repair_taken_changes_what_it_says_and_nothing_else(about: str) -> Non
     moved, changes = SETTINGS[about]
     scenario = move(library.load("optimum-34"), odense(), [*moved, "demand.GENINVEST=on"])
     wanted = with_changes(apply(odense(), scenario), changes).demands
-    taken = apply(odense(), take(scenario, odense(), changes)).demands
+    taken = apply(odense(), apply_repair(scenario, odense(), changes)).demands
     held = {i: q.bound for i, q in wanted.items() if q.active}
     assert {i: q.bound for i, q in taken.items() if q.active} == held
 
@@ -241,6 +241,6 @@ def test_those_who_cannot_agree_are_named(language: str) -> None:
     assert "8" in headline
     assert "CLOSE" in apart
     assert "HAND-OVER" in apart
-    assert len(agreed) == len(found.widest) == 2
-    for line, coalition in zip(agreed, found.widest, strict=True):
+    assert len(agreed) == len(found.maximal_feasible) == 2
+    for line, coalition in zip(agreed, found.maximal_feasible, strict=True):
         assert number(found.cost(coalition) or 0.0, 0, language) in line

@@ -29,15 +29,15 @@ def test_a_combination_of_owners_has_the_plan_that_is_found_for_it_alone(seed: i
     data = owned(seed)
     *_, found = coalitions(data)
     assert found.complete
-    assert len(found.judged) == 16
-    for coalition in found.judged:
+    assert len(found.found) == 16
+    for coalition in found.found:
         heard = {o.da for o in coalition.owners}
         wanted = {i: q._replace(active=OWNERS[i] in heard) for i, q in data.demands.items()}
         alone = solve(replace(data, demands=wanted), ORDER)
-        assert (coalition.agreed is None) == (alone.termination == "infeasible"), heard
-        if coalition.agreed is not None:
+        assert (coalition.plan is None) == (alone.termination == "infeasible"), heard
+        if coalition.plan is not None:
             best = alone.steps[0].value
-            assert coalition.agreed.exits == pytest.approx(best, rel=1e-4, abs=1e-3), heard
+            assert coalition.plan.exits == pytest.approx(best, rel=1e-4, abs=1e-3), heard
 
 
 def test_only_what_holds_now_is_asked_for_when_the_rest_is_left_out() -> None:

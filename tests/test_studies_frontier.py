@@ -20,14 +20,14 @@ from scenarios.solve import solve
 from scenarios.studies.frontier import (
     Frontier,
     Point,
-    at,
-    certified,
+    build_biobjective,
+    certified_frontier,
     distances,
     lower_edge,
-    lp,
-    posed_plane,
+    lp_frontier,
+    scenario_at,
 )
-from scenarios.studies.frontier3 import three
+from scenarios.studies.frontier3 import frontier3
 from scenarios.work import Job
 
 ASKED = Scenario("t", Text("", ""), Text("", ""))
@@ -39,12 +39,12 @@ PATIENCE = 60.0  # seconds
 
 @cache
 def exact(x: str, y: str) -> Frontier:
-    return lp(SMALL, ASKED, x, y, None)
+    return lp_frontier(SMALL, ASKED, x, y, None)
 
 
 @cache
 def proven(x: str, y: str) -> tuple[Frontier, ...]:
-    return tuple(certified(SMALL, ASKED, x, y))
+    return tuple(certified_frontier(SMALL, ASKED, x, y))
 
 
 def turned(found: Frontier) -> Vector:
@@ -55,7 +55,7 @@ def turned(found: Frontier) -> Vector:
 
 def values(point: Point, x: str, y: str) -> tuple[dict[str, float], str]:
     """The criteria of the plan that a point's scenario has, and how the search ended."""
-    answer = solve(SMALL, at(SMALL, ASKED, x, y, point))
+    answer = solve(SMALL, scenario_at(SMALL, ASKED, x, y, point))
     outcome = answer.solution.outcome
     assert outcome is not None, (point, answer.solution.termination, answer.conflict)
     return criterion_values(answer.instance, answer.before, outcome), answer.solution.termination
@@ -72,7 +72,7 @@ def test_more_of_one_costs_ever_more_of_the_other(x: str, y: str) -> None:
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_every_point_between_breakpoints_is_what_a_solve_of_its_own_finds(x: str, y: str) -> None:
-    plane = posed_plane(apply(SMALL, ASKED), x, y)
+    plane = build_biobjective(apply(SMALL, ASKED), x, y)
     plane.set_objective()
     for a, b in pairwise(turned(exact(x, y))):
         level, value = (a + b) / 2
@@ -82,7 +82,7 @@ def test_every_point_between_breakpoints_is_what_a_solve_of_its_own_finds(x: str
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_the_ends_are_the_best_by_each_criterion_alone(x: str, y: str) -> None:
-    plane, found = posed_plane(apply(SMALL, ASKED), x, y), exact(x, y)
+    plane, found = build_biobjective(apply(SMALL, ASKED), x, y), exact(x, y)
     plane.set_objective()
     assert plane.lp.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
     assert plane.maximise_x().objective == pytest.approx(turned(found)[-1, 0])
@@ -103,7 +103,7 @@ def test_a_frontier_asked_the_other_way_round_is_the_same() -> None:
 
 def test_so_many_points_lie_on_the_exact_curve() -> None:
     levels, most = turned(exact("saving", "exits")).T
-    found = lp(SMALL, ASKED, "saving", "exits", 7)
+    found = lp_frontier(SMALL, ASKED, "saving", "exits", 7)
     assert len(found.points) == 7
     for level, value in turned(found):
         assert np.interp(level, levels, most) == pytest.approx(value, abs=1e-7)
@@ -114,7 +114,7 @@ def test_the_band_only_narrows_and_ends_within_the_tolerance(x: str, y: str) -> 
     steps = proven(x, y)
     assert steps[-1].proven
     assert steps[-1].width <= steps[-1].slack
-    least = [lower_edge(step) for step in steps if step.band]
+    least = [lower_edge(step) for step in steps if step.bounds]
     for (old_x, old), (new_x, new) in pairwise(least):
         inside = (new_x >= old_x[0]) & (new_x <= old_x[-1])
         assert (new[inside] >= np.interp(new_x[inside], old_x, old) - 1e-6).mean() > 0.9
@@ -159,9 +159,9 @@ def at_level(matrix: Matrix, fixed: tuple[Vector, Vector], level: float) -> floa
 
 def test_no_choice_of_what_to_open_is_beyond_the_certified_band() -> None:
     data = apply(FEW, ASKED)
-    *_, found = certified(FEW, ASKED, "saving", "exits")
+    *_, found = certified_frontier(FEW, ASKED, "saving", "exits")
     levels, least = lower_edge(found)
-    most = np.array([edge.most for edge in found.band])
+    most = np.array([edge.most for edge in found.bounds])
     tried = np.linspace(levels[0], levels[-1], 6)[:-1]
     free = {i: q._replace(bound=-1e6) for i, q in data.demands.items() if q.kind == "saving"}
     best = choices_tried(replace(data, demands={**data.demands, **free}), tried)
@@ -172,22 +172,22 @@ def test_no_choice_of_what_to_open_is_beyond_the_certified_band() -> None:
 def test_an_empty_frontier_names_the_demands_that_clash() -> None:
     demands = {"KEEP-OPEN": True, "CLOSE": True, "AS-TODAY": True, "PLACES": 1e6}
     scenario = replace(ASKED, demands=demands)
-    *_, found = certified(SMALL, scenario, "saving", "exits")
+    *_, found = certified_frontier(SMALL, scenario, "saving", "exits")
     assert (found.points, found.why) == ((), "nothing")
     assert found.conflict == ("PLACES",)
-    assert lp(SMALL, scenario, "saving", "exits", None).conflict == ("PLACES",)
+    assert lp_frontier(SMALL, scenario, "saving", "exits", None).conflict == ("PLACES",)
 
 
 def test_today_carried_on_has_no_frontier_and_says_so() -> None:
-    assert lp(SMALL, replace(ASKED, frozen=True), "saving", "exits", None).why == "frozen"
+    assert lp_frontier(SMALL, replace(ASKED, frozen=True), "saving", "exits", None).why == "frozen"
 
 
 def test_a_cancelled_frontier_keeps_what_it_has_proven() -> None:
-    job = Job(lambda: certified(SMALL, ASKED, "saving", "exits", 1e-4))
+    job = Job(lambda: certified_frontier(SMALL, ASKED, "saving", "exits", 1e-4))
     job.cancel()
     assert job.wait(PATIENCE)
     assert job.latest is not None
-    assert job.latest.curve
+    assert job.latest.breakpoints
 
 
 def test_a_plan_off_the_frontier_is_told_how_far_and_one_on_it_is_not() -> None:
@@ -201,7 +201,7 @@ def test_a_plan_off_the_frontier_is_told_how_far_and_one_on_it_is_not() -> None:
 
 
 def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -> None:
-    *_, known = three(SMALL, ASKED, NAMES, 4)
+    *_, known = frontier3(SMALL, ASKED, NAMES, 4)
     assert known.progress == 1.0
     points = np.array([point[:3] for point in known.points])
     assert len(points) > 4
@@ -218,13 +218,13 @@ def test_no_plan_of_three_criteria_beats_another_and_none_is_left_unanswered() -
 
 def test_a_point_taken_before_does_not_bind_the_criterion_it_was_taken_by() -> None:
     found = exact("coverage", "exits")
-    taken = at(SMALL, ASKED, "coverage", "exits", found.points[-1])
-    again = lp(SMALL, taken, "coverage", "exits", None)
+    taken = scenario_at(SMALL, ASKED, "coverage", "exits", found.points[-1])
+    again = lp_frontier(SMALL, taken, "coverage", "exits", None)
     assert np.array(again.points) == pytest.approx(np.array(found.points), abs=1e-6)
 
 
 def test_three_criteria_without_a_plan_name_the_demands_that_clash() -> None:
-    *_, known = three(SMALL, replace(ASKED, demands={"PLACES": 1e6}), NAMES)
+    *_, known = frontier3(SMALL, replace(ASKED, demands={"PLACES": 1e6}), NAMES)
     assert (known.points, known.why, known.conflict) == ((), "nothing", ("PLACES",))
-    *_, frozen = three(SMALL, replace(ASKED, frozen=True), NAMES)
+    *_, frozen = frontier3(SMALL, replace(ASKED, frozen=True), NAMES)
     assert frozen.why == "frozen"

@@ -117,8 +117,10 @@ def test_a_full_price_is_what_is_gained_without_the_demand(seed: int) -> None:
     for price in found.prices:
         left = tuple(q for q in (*PLAYERS, LAW) if q != price.demand)
         without = demanding(game(seed), *left)
-        assert found.exits + price.full == pytest.approx(most_exits(without), abs=TOLERANCE)
-        assert price.full >= 0
+        assert found.exits + price.replacement_cost == pytest.approx(
+            most_exits(without), abs=TOLERANCE
+        )
+        assert price.replacement_cost >= 0
 
 
 def test_the_law_is_priced_and_has_no_share() -> None:
@@ -132,9 +134,13 @@ def test_a_demand_that_never_binds_costs_nothing() -> None:
     found = prices(answer)
     assert found is not None
     idle = next(p for p in found.prices if p.demand == "DISMISSALS")
-    assert (idle.full, idle.share) == (0.0, shapley.Share(0.0, 0.0, 0.0))
-    assert idle.moves is not None
-    assert (idle.moves.marginal, idle.moves.less, idle.moves.more) == (0.0, 0.0, 0.0)
+    assert (idle.replacement_cost, idle.share) == (0.0, shapley.Share(0.0, 0.0, 0.0))
+    assert idle.bound_prices is not None
+    assert (idle.bound_prices.marginal, idle.bound_prices.less, idle.bound_prices.more) == (
+        0.0,
+        0.0,
+        0.0,
+    )
     assert found.loss > 0.1, "the other demands do not bind"
 
 

@@ -98,18 +98,23 @@ def test_a_replacement_costs_what_the_best_plan_with_the_other_choice_lacks(name
 
 def test_what_a_demand_requires_has_no_other_choice_and_names_the_demand() -> None:
     found = asked(3, "SAMT")
-    assert (found.status, found.cost, found.turns, found.against) == ("open", None, {}, (LAW,))
+    assert (found.status, found.cost, found.break_evens, found.ruled_out_by) == (
+        "open",
+        None,
+        {},
+        (LAW,),
+    )
 
 
 def test_what_the_law_requires_has_no_other_choice_and_says_so() -> None:
     found = asked(3, "DANSK")
-    assert (found.mandatory, found.cost, found.against) == (True, None, ())
+    assert (found.mandatory, found.cost, found.ruled_out_by) == (True, None, ())
 
 
 @pytest.mark.parametrize("name", ["KURS", "VAERK"])
 def test_the_best_plan_turns_where_the_effect_does(name: str) -> None:
     found = asked(3, name)
-    at = found.turns["effect"].at
+    at = found.break_evens["effect"].at
     assert at is not None
     step = 1e-4 * np.sign(at)
     past, short = (reasons.with_effect(data(3), name, at + way * step) for way in (1, -1))
@@ -118,7 +123,7 @@ def test_the_best_plan_turns_where_the_effect_does(name: str) -> None:
 
 
 def test_a_measure_comes_into_a_best_plan_where_the_price_of_a_place_to_come_turns() -> None:
-    at = asked(3, "VAERK").turns["price"].at
+    at = asked(3, "VAERK").break_evens["price"].at
     assert at is not None
     dear, cheap = (reasons.with_cost(data(3), "VAERK", at + by) for by in (0.05, -0.01))
     assert lacks(dear, "keep_open", "VAERK") > 1e-5
@@ -126,7 +131,7 @@ def test_a_measure_comes_into_a_best_plan_where_the_price_of_a_place_to_come_tur
 
 
 def test_a_measure_comes_into_a_best_plan_where_the_hours_of_a_place_to_come_turn() -> None:
-    turn = asked(3, "VAERK").turns["staff"]
+    turn = asked(3, "VAERK").break_evens["staff"]
     assert turn.at is not None
     long, short = (
         reasons.with_hours(data(3), "VAERK", turn.at / turn.now + by) for by in (0.002, -0.001)
@@ -136,7 +141,7 @@ def test_a_measure_comes_into_a_best_plan_where_the_hours_of_a_place_to_come_tur
 
 
 def test_what_nothing_turns_up_to_the_limit_is_needed_at_the_limit() -> None:
-    turn = asked(3, "KURS").turns["price"]
+    turn = asked(3, "KURS").break_evens["price"]
     assert turn.at is None
     assert lacks(reasons.with_cost(data(3), "KURS", turn.limit), "close", "KURS") > 1e-3
 

@@ -13,7 +13,7 @@ from reports.workbook import committee
 from scenarios import library
 from scenarios.conflicts import conflicts
 from scenarios.solve import solve
-from scenarios.studies.repairs import repairs, taken
+from scenarios.studies.repairs import record_of, repairs
 from views.state import choice
 
 NAME = "optimum-34"
@@ -96,7 +96,7 @@ def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> N
     data = replace(SMALL, demands=rows)
     *_, found = conflicts(data)
     way = next(iter(repairs(data, found, found.conflicts[0])))
-    chosen = taken(data, found.conflicts, way.changes)
+    chosen = record_of(data, found.conflicts, way.changes)
     answer = solve(SMALL, library.load("optimum-34"))
     content = committee.workbook(answer, language, date(2017, 2, 22), None, [chosen])
     sheet = load_workbook(BytesIO(content)).worksheets[-1]

@@ -13,7 +13,7 @@ from model.placement.rounding import RoundingGap
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies import placement as placing
-from scenarios.studies.placement import agree, agreement, place
+from scenarios.studies.placement import place, rounding_gaps, solve_whole_posts
 
 PEOPLE = staffed(SMALL)
 SAVE = Scenario("spar", Text("Spar", "Save"), Text("Spar.", "Save."))
@@ -22,7 +22,7 @@ SLOW = 120
 
 
 def test_a_plan_in_fractions_is_told_where_and_by_how_much_it_misses() -> None:
-    fits = agreement(ANSWER, place(ANSWER))
+    fits = rounding_gaps(ANSWER, place(ANSWER))
     assert fits
     plan = ANSWER.solution.plan
     assert plan is not None
@@ -33,9 +33,9 @@ def test_a_plan_in_fractions_is_told_where_and_by_how_much_it_misses() -> None:
 
 
 def test_the_plan_solved_again_has_whole_posts_and_does_no_better() -> None:
-    found = agree(PEOPLE, ANSWER)
+    found = solve_whole_posts(PEOPLE, ANSWER)
     assert found.whole
-    assert [fit for fit in agreement(found.answer, found.placement) if not fit.unfilled] == []
+    assert [fit for fit in rounding_gaps(found.answer, found.placement) if not fit.unfilled] == []
     steps = found.answer.solution.steps
     assert steps[0].value <= ANSWER.solution.steps[0].bound
     assert all(found.answer.solution.demands[i].met for i in found.demands)
@@ -47,8 +47,8 @@ def test_whole_posts_that_no_plan_has_leave_the_last_plan_and_name_the_clash(
     clash = ("SAVING", "WHOLE-JOB-SB")
     lost = replace(ANSWER, conflict=clash, solution=replace(ANSWER.solution, plan=None))
     monkeypatch.setattr(placing, "solve", lambda *_: lost)
-    found = agree(PEOPLE, ANSWER)
-    assert (found.whole, found.answer, found.clash) == (False, ANSWER, clash)
+    found = solve_whole_posts(PEOPLE, ANSWER)
+    assert (found.whole, found.answer, found.conflict) == (False, ANSWER, clash)
 
 
 def test_an_answer_without_a_plan_has_no_places() -> None:

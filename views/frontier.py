@@ -13,7 +13,7 @@ from scenarios import library
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
 from scenarios.studies import frontier as studies_frontier
-from scenarios.studies.frontier import Frontier, Mark, Point, certified
+from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier
 from scenarios.work import Job, Jobs
 from views import plan
 from views.state import choice, session
@@ -41,7 +41,7 @@ def show() -> None:
         st.info(_("Choose two different criteria."))
         return
     key = repr((session.digest(), scenario, x, y))
-    job = jobs().of(key, partial(certified, session.instance(), scenario, x, y))
+    job = jobs().of(key, partial(certified_frontier, session.instance(), scenario, x, y))
     if job.done:
         _picture(job, scenario)
         _again(job, key)

@@ -54,11 +54,11 @@ def _slanted() -> alt.Axis:
 
 def shown(found: Coalitions) -> list[Coalition]:
     """All combinations of owners, or only the telling ones where they are too many."""
-    several = [c for c in found.judged if c.owners]
+    several = [c for c in found.found if c.owners]
     if len(several) > SHOWN:
-        telling = {*found.ruled_out, *(c.owners for c in found.widest)}
+        telling = {*found.minimal_infeasible, *(c.owners for c in found.maximal_feasible)}
         several = [c for c in several if c.owners in telling][:SHOWN]
-    return sorted(several, key=lambda c: (-len(c.owners), c.agreed is None, found.cost(c) or 0.0))
+    return sorted(several, key=lambda c: (-len(c.owners), c.plan is None, found.cost(c) or 0.0))
 
 
 def _dots(dots: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -86,7 +86,7 @@ def _texts(told: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
 def _verdict(coalition: Coalition) -> str:
     if not coalition.known:
         return "unknown"
-    return "none" if coalition.agreed is None else "plan"
+    return "none" if coalition.plan is None else "plan"
 
 
 def _label(found: Coalitions, coalition: Coalition, language: str) -> str:

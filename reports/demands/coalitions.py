@@ -12,12 +12,12 @@ from scenarios.studies.coalitions import Coalition, Coalitions, Owners
 def headline(found: Coalitions, language: str) -> str:
     """How many combinations can agree, of those judged."""
     _ = translator(language)
-    agreed = sum(c.agreed is not None for c in found.judged)
-    everybody = next((c for c in found.judged if len(c.owners) == len(found.demands)), None)
-    if everybody is not None and everybody.agreed is not None:
+    agreed = sum(c.plan is not None for c in found.found)
+    everybody = next((c for c in found.found if len(c.owners) == len(found.demands)), None)
+    if everybody is not None and everybody.plan is not None:
         return _("All owners can agree on one plan")
     return _("{agreed} of {number} combinations of owners can agree on a plan").format(
-        agreed=number(agreed, 0, language), number=number(len(found.judged), 0, language)
+        agreed=number(agreed, 0, language), number=number(len(found.found), 0, language)
     )
 
 
@@ -31,9 +31,13 @@ def told(found: Coalitions, language: str) -> list[str]:
         else _("The demands of {owners} cannot be met by any plan.").format(
             owners=together(owners, language)
         )
-        for owners in found.ruled_out
+        for owners in found.minimal_infeasible
     ]
-    lines += [_agreed(found, coalition, language) for coalition in found.widest if coalition.owners]
+    lines += [
+        _agreed(found, coalition, language)
+        for coalition in found.maximal_feasible
+        if coalition.owners
+    ]
     if found.left_out:
         names = words.listed((owner.of(language) for owner in found.left_out), language)
         lines.append(_("Not heard, since nine owners are the most: {owners}.").format(owners=names))
@@ -49,8 +53,8 @@ def together(owners: Owners, language: str) -> str:
 
 def _agreed(found: Coalitions, coalition: Coalition, language: str) -> str:
     _ = translator(language)
-    assert coalition.agreed is not None, "the widest have a plan"
-    saves = coalition.agreed.saving >= 0
+    assert coalition.plan is not None, "the widest have a plan"
+    saves = coalition.plan.saving >= 0
     message = (
         _(
             "{owners} can agree: it costs {exits} exits over the years against the law alone, "
@@ -65,8 +69,8 @@ def _agreed(found: Coalitions, coalition: Coalition, language: str) -> str:
     return message.format(
         owners=together(coalition.owners, language),
         exits=number(found.cost(coalition) or 0.0, 0, language),
-        dismissed=words.people(coalition.agreed.dismissals, language),
-        amount=words.money(abs(coalition.agreed.saving), language),
+        dismissed=words.people(coalition.plan.dismissals, language),
+        amount=words.money(abs(coalition.plan.saving), language),
     )
 
 
@@ -78,13 +82,13 @@ def as_json(found: Coalitions) -> dict[str, Any]:
         "coalitions": [
             {
                 "owners": sorted(owner.en for owner in c.owners),
-                "possible": None if not c.known else c.agreed is not None,
-                "exits": c.agreed.exits if c.agreed else None,
+                "possible": None if not c.known else c.plan is not None,
+                "exits": c.plan.exits if c.plan else None,
                 "cost": found.cost(c),
-                "dismissals": c.agreed.dismissals if c.agreed else None,
-                "saving": c.agreed.saving if c.agreed else None,
+                "dismissals": c.plan.dismissals if c.plan else None,
+                "saving": c.plan.saving if c.plan else None,
             }
-            for c in found.judged
+            for c in found.found
         ],
         "complete": found.complete,
         "seconds": found.seconds,
@@ -98,12 +102,12 @@ def table(found: Coalitions, language: str) -> pd.DataFrame:
         {
             "coalition": together(c.owners, language) or _("The law alone"),
             "members": len(c.owners),
-            "agrees": c.agreed is not None if c.known else None,
+            "agrees": c.plan is not None if c.known else None,
             "exits_lost": found.cost(c),
-            "let_go": words.people(c.agreed.dismissals, language) if c.agreed else None,
-            "saving": c.agreed.saving if c.agreed else None,
+            "let_go": words.people(c.plan.dismissals, language) if c.plan else None,
+            "saving": c.plan.saving if c.plan else None,
         }
-        for c in found.judged
+        for c in found.found
     ]
     columns = ["coalition", "members", "agrees", "exits_lost", "let_go", "saving"]
     frame = pd.DataFrame(rows, columns=columns)

@@ -17,7 +17,7 @@ from reports.charts import marks, palette
 from reports.demands.text import said, shown
 from reports.language.phrases import more_dismissed, more_saved, over
 from scenarios.solve import Answer
-from scenarios.studies.prices import Moves, Price, Prices
+from scenarios.studies.prices import BoundPrices, Price, Prices
 
 NOTHING = 5e-4  # exits that are told as none
 
@@ -34,8 +34,8 @@ def frame(prices: Prices, answer: Answer, language: str) -> pd.DataFrame:
                 "demand": price.demand,
                 "sentence": said(demands[price.demand], language),
                 "owner": demands[price.demand].owner.of(language),
-                **_moves(price.moves, demands[price.demand], language),
-                "price_full": written(price.full, language),
+                **_moves(price.bound_prices, demands[price.demand], language),
+                "price_full": written(price.replacement_cost, language),
                 "price_share": _share(price.share, language) if price.share else None,
             }
             for price in sorted(prices.prices, key=_order)
@@ -68,7 +68,7 @@ def ends(prices: Prices, language: str) -> str:
         "Without any demand that can be negotiated {free} more exits than today are possible "
         "{period}; with them {exits}."
     ).format(
-        free=written(prices.free, language),
+        free=written(prices.exits_without_demands, language),
         exits=written(prices.exits, language),
         period=over(prices.years, language),
     )
@@ -84,8 +84,8 @@ def told(price: Price, prices: Prices, answer: Answer, language: str) -> str:
     """One demand's prices in sentences."""
     demand = answer.instance.demands[price.demand]
     parts = [_without(price, prices, demand, language)]
-    if price.moves:
-        parts.append(_stepped(price.moves, demand, language))
+    if price.bound_prices:
+        parts.append(_stepped(price.bound_prices, demand, language))
     return " ".join(parts)
 
 
@@ -113,7 +113,7 @@ def as_json(prices: Prices) -> dict[str, Any]:
     """What `prices` prints. Marginal, less and more are exits that a step costs; see `step`."""
     return {
         "years": list(prices.years),
-        "free_exits": prices.free,
+        "free_exits": prices.exits_without_demands,
         "exits": prices.exits,
         "demands": {price.demand: _price(price, exact=prices.exact) for price in prices.prices},
         "seconds": prices.seconds,
@@ -133,7 +133,7 @@ def _bar(name: str, kind: str, start: float, length: float, label: str) -> dict[
 
 def _order(price: Price) -> tuple[bool, float]:
     """The dearest share first, then what is not negotiable by its full price."""
-    return price.share is None, -(price.share.share if price.share else price.full)
+    return price.share is None, -(price.share.share if price.share else price.replacement_cost)
 
 
 def _share(share: Share, language: str) -> str:
@@ -142,7 +142,7 @@ def _share(share: Share, language: str) -> str:
     return mean if share.low == share.high else f"{mean} ({low} – {high})"
 
 
-def _moves(moves: Moves | None, demand: Demand, language: str) -> dict[str, str | None]:
+def _moves(moves: BoundPrices | None, demand: Demand, language: str) -> dict[str, str | None]:
     """The prices of a step as told; nothing for a demand without a bound."""
     if moves is None:
         return dict.fromkeys(("step", "marginal", "valid", "less", "more"))
@@ -155,7 +155,7 @@ def _moves(moves: Moves | None, demand: Demand, language: str) -> dict[str, str 
     }
 
 
-def _valid(moves: Moves, demand: Demand, language: str) -> str:
+def _valid(moves: BoundPrices, demand: Demand, language: str) -> str:
     """From which bound to which the marginal price holds, as the demand's sentence counts it."""
     _ = translator(language)
     low, high = (
@@ -174,22 +174,22 @@ def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str
     _ = translator(language)
     values = {
         "demand": said(demand, language),
-        "exits": written(price.full, language),
+        "exits": written(price.replacement_cost, language),
         "period": over(prices.years, language),
     }
-    if price.full < NOTHING:
+    if price.replacement_cost < NOTHING:
         return _("“{demand}” costs no exits: the plan is as good with it.").format(**values)
     told = _("Without “{demand}” there are {exits} more exits {period}").format(**values)
-    if price.without is None:
+    if price.replacement is None:
         return f"{told}."
     return _("{told}, {saving} and {dismissals}.").format(
         told=told,
-        saving=more_saved(price.without.saving, language),
-        dismissals=more_dismissed(price.without.dismissals, language),
+        saving=more_saved(price.replacement.saving, language),
+        dismissals=more_dismissed(price.replacement.dismissals, language),
     )
 
 
-def _stepped(moves: Moves, demand: Demand, language: str) -> str:
+def _stepped(moves: BoundPrices, demand: Demand, language: str) -> str:
     _ = translator(language)
     text = _("{step} more {more}; {step} less {less}.").format(
         step=KINDS[demand.kind].unit.one.of(language),
@@ -210,14 +210,14 @@ def _costs(exits: float | None, language: str) -> str:
 
 
 def _price(price: Price, *, exact: bool) -> dict[str, Any]:
-    moves, share, without = price.moves, price.share, price.without
+    moves, share, without = price.bound_prices, price.share, price.replacement
     return {
         "step": moves and moves.step,
         "marginal": moves and moves.marginal,
         "range": moves and [end if isfinite(end) else None for end in (moves.low, moves.high)],
         "less": moves and moves.less,
         "more": moves and moves.more,
-        "full": price.full,
+        "full": price.replacement_cost,
         "full_saving": without and without.saving,
         "full_dismissals": without and without.dismissals,
         "share": share and share.share,

@@ -12,7 +12,7 @@ from reports.disclosure.masking import Table
 from reports.language.words import is_few
 from reports.staff.tables import dismissed
 from scenarios.solve import Answer
-from scenarios.studies.repairs import Taken
+from scenarios.studies.repairs import RepairRecord
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def tells_few(answer: Answer, kind: str, bound: float, slack: float) -> bool:
     return is_few(counted) or is_few(dismissed(answer)[0] - counted)
 
 
-def repairs(repaired: Sequence[Taken], language: str) -> Table:
+def repairs(repaired: Sequence[RepairRecord], language: str) -> Table:
     """One row for each repair, in the order in which they were chosen."""
     rows = [
         {

@@ -14,7 +14,7 @@ from model.placement.counts import WAYS, flows, totals_by_way
 from model.placement.place import Placement
 from model.placement.problem import CRITERIA
 from scenarios.solve import Answer
-from scenarios.studies.placement import agreement
+from scenarios.studies.placement import rounding_gaps
 
 COUNTS = ("positions", *(f"n_{way}" for way in WAYS))
 
@@ -60,7 +60,7 @@ def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFram
 def apart(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Where whole positions miss the plan's FTE, the most first."""
     units, groups = answer.instance.units, answer.instance.staff_groups
-    lines = sorted(agreement(answer, placement), key=lambda fit: -abs(fit.difference))
+    lines = sorted(rounding_gaps(answer, placement), key=lambda fit: -abs(fit.difference))
     return pd.DataFrame(
         [
             {
@@ -133,7 +133,7 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
         "by_unit": {u: totals_by_way(placement, u) for u in units} if solved else {},
         "apart": [
             {**fit._asdict(), "difference": fit.difference}
-            for fit in (agreement(answer, placement) if solved else ())
+            for fit in (rounding_gaps(answer, placement) if solved else ())
         ],
         "steps": [step._asdict() for step in placement.steps],
         "method": placement.method,

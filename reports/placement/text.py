@@ -11,7 +11,7 @@ from reports.demands.text import said
 from reports.language import words
 from reports.language.words import marked
 from scenarios.solve import Answer
-from scenarios.studies.placement import Agreed, agreement
+from scenarios.studies.placement import WholePostsAnswer, rounding_gaps
 
 CRITERIA = {
     "unplaced": marked("the number without a place"),
@@ -32,7 +32,7 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
         proof(placement, language),
         *_price(placement, language),
         *leaving(placement, language),
-        misses(agreement(answer, placement), language),
+        misses(rounding_gaps(answer, placement), language),
         choice(language),
     )
 
@@ -134,7 +134,7 @@ def _price(placement: Placement, language: str) -> tuple[str, ...]:
     return (message.format(n=words.people(more, language)),)
 
 
-def sentence(found: Agreed, language: str) -> str:
+def sentence(found: WholePostsAnswer, language: str) -> str:
     """Whether the plan has whole positions now, or what stands in the way."""
     _ = translator(language)
     steps = found.answer.solution.steps
@@ -143,7 +143,7 @@ def sentence(found: Agreed, language: str) -> str:
             value=words.count(steps[0].value, language)
         )
     demands = {**found.answer.instance.demands, **found.demands}
-    clash = [said(demands[i], language) for i in found.clash if i in demands]
+    clash = [said(demands[i], language) for i in found.conflict if i in demands]
     if not clash:
         return _("No plan with whole positions was found.")
     return _(
@@ -151,12 +151,12 @@ def sentence(found: Agreed, language: str) -> str:
     ).format(n=number(len(clash), 0, language), first=words.listed([clash[0]], language))
 
 
-def as_json(found: Agreed) -> dict[str, Any]:
+def as_json(found: WholePostsAnswer) -> dict[str, Any]:
     """What `place --whole` adds: whether it agrees, the FTE asked for, and what clashed."""
     steps = found.answer.solution.steps
     return {
         "whole": found.whole,
         "objective": steps[0].value if steps else None,
         "exact_staff": {i: q.bound for i, q in found.demands.items()},
-        "clash": list(found.clash),
+        "clash": list(found.conflict),
     }

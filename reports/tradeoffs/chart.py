@@ -51,7 +51,7 @@ def limit(found: Frontier, language: str) -> Any:
     rows = pd.DataFrame(
         [
             {"px": tradeoffs_text.shown(found.x, p.x), "py": tradeoffs_text.shown(found.y, p.y)}
-            for p in found.curve
+            for p in found.breakpoints
         ]
     )
     line = alt.Chart(rows).mark_line(color=palette.GREY, strokeDash=[5, 4], strokeWidth=1.5)
@@ -100,7 +100,7 @@ def edges(found: Frontier, language: str) -> pd.DataFrame:
                 "most": tradeoffs_text.shown(found.y, e.most),
                 "told": tradeoffs_text.amount(found.y, abs(e.most - e.least), language),
             }
-            for e in found.band
+            for e in found.bounds
             if not math.isnan(e.least)
         ]
     )
@@ -141,7 +141,7 @@ def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Cha
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    across = [*rows["px"], *(tradeoffs_text.shown(found.x, point.x) for point in found.curve)]
+    across = [*rows["px"], *(tradeoffs_text.shown(found.x, point.x) for point in found.breakpoints)]
     right = rows["px"] > (min(across) + max(across)) / 2
     told = [*names(rows[~right], "left", 8), *names(rows[right], "right", -8)]
     return [cross.encode(opacity=alt.value(1.0)), *told]

@@ -12,7 +12,7 @@ from reports.demands import conflicts
 from reports.language import words
 from reports.language.phrases import over
 from scenarios.studies.frontier import Frontier, Mark, lower_edge
-from scenarios.studies.frontier3 import Known
+from scenarios.studies.frontier3 import Frontier3
 
 ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier
@@ -64,7 +64,7 @@ def told(found: Frontier, instance: Instance, language: str) -> list[str]:
     return [sure(found, instance, language), *rates]
 
 
-def empty(found: Frontier | Known, instance: Instance, language: str) -> str:
+def empty(found: Frontier | Frontier3, instance: Instance, language: str) -> str:
     """Why there is nothing to trade."""
     _ = translator(language)
     if found.why == "frozen":

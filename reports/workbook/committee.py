@@ -16,7 +16,7 @@ from reports.workbook import front, pages, sheets, staff_pages
 from reports.workbook.sheets import Book
 from scenarios.solve import Answer
 from scenarios.studies.prices import Prices
-from scenarios.studies.repairs import Taken
+from scenarios.studies.repairs import RepairRecord
 
 Draw = Callable[[Answer, str], Table]
 TOP = 3  # row of a table's heading: title, note, blank
@@ -135,7 +135,7 @@ def workbook(
     language: str,
     today: date,
     second_opinion: str | None = None,
-    repaired: Sequence[Taken] = (),
+    repaired: Sequence[RepairRecord] = (),
     prices: Prices | None = None,
 ) -> bytes:
     """The workbook as a file, the same bytes for the same answer, language and date.

@@ -196,8 +196,10 @@ def priced_demands(answer: Answer, language: str, prices: Prices) -> Table:
     by_demand = {price.demand: price for price in prices.prices}
     found = [by_demand.get(q) for q in table.frame["demand"]]
     columns = {
-        "marginal": [price.moves.marginal if price and price.moves else None for price in found],
-        "price_full": [price.full if price else None for price in found],
+        "marginal": [
+            price.bound_prices.marginal if price and price.bound_prices else None for price in found
+        ],
+        "price_full": [price.replacement_cost if price else None for price in found],
         "price_share": [price.share.share if price and price.share else None for price in found],
     }
     frame = table.frame.join(pd.DataFrame(columns, dtype=float))

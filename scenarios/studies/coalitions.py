@@ -17,7 +17,7 @@ from model.conflicts.coalition import CoalitionPlan, CoalitionSolver
 from model.demand import Text
 from model.instance import Instance
 
-MOST = 9  # owners
+MAX_OWNERS = 9  # owners
 LIMIT = 120.0  # seconds
 Owners = frozenset[Text]
 
@@ -29,7 +29,7 @@ class Coalition(NamedTuple):
     """
 
     owners: Owners
-    agreed: CoalitionPlan | None
+    plan: CoalitionPlan | None
     known: bool
 
 
@@ -39,7 +39,7 @@ class Coalitions:
 
     demands: Mapping[Text, tuple[str, ...]]  # of each owner
     left_out: tuple[Text, ...]
-    judged: tuple[Coalition, ...]
+    found: tuple[Coalition, ...]
     seconds: float
 
     @property
@@ -48,29 +48,29 @@ class Coalitions:
 
     @property
     def complete(self) -> bool:
-        return len(self.judged) == self.number and all(c.known for c in self.judged)
+        return len(self.found) == self.number and all(c.known for c in self.found)
 
     @cached_property
-    def free(self) -> CoalitionPlan | None:
+    def law_only(self) -> CoalitionPlan | None:
         """The best plan when only the law is kept."""
-        return self.judged[0].agreed if self.judged else None
+        return self.found[0].plan if self.found else None
 
     def cost(self, coalition: Coalition) -> float | None:
         """Exits over all years that a coalition's demands cost against the law alone."""
-        if self.free is None or coalition.agreed is None:
+        if self.law_only is None or coalition.plan is None:
             return None
-        return max(0.0, self.free.exits - coalition.agreed.exits)
+        return max(0.0, self.law_only.exits - coalition.plan.exits)
 
     @cached_property
-    def ruled_out(self) -> tuple[Owners, ...]:
+    def minimal_infeasible(self) -> tuple[Owners, ...]:
         """The smallest combinations without a plan."""
-        apart = [c.owners for c in self.judged if c.known and c.agreed is None]
+        apart = [c.owners for c in self.found if c.known and c.plan is None]
         return tuple(o for o in apart if not any(p < o for p in apart))
 
     @cached_property
-    def widest(self) -> tuple[Coalition, ...]:
+    def maximal_feasible(self) -> tuple[Coalition, ...]:
         """The largest combinations with a plan: no other owner can join them."""
-        agreed = [c for c in self.judged if c.agreed is not None]
+        agreed = [c for c in self.found if c.plan is not None]
         return tuple(c for c in agreed if not any(c.owners < d.owners for d in agreed))
 
 
@@ -79,29 +79,29 @@ def coalitions(
 ) -> Iterator[Coalitions]:
     """What is known after each combination, the law alone first."""
     start = perf_counter()
-    held, left_out = held_by(instance, active_only=active_only)
+    held, left_out = demands_by_owner(instance, active_only=active_only)
     wanted = frozenset(q for own in held.values() for q in own)
-    table = CoalitionSolver(only(instance, wanted, active_only=active_only), seconds)
+    table = CoalitionSolver(restricted_to(instance, wanted, active_only=active_only), seconds)
     judged: dict[Owners, Coalition] = {}
-    for owners in combined(tuple(held)):
+    for owners in subsets_of(tuple(held)):
         demands = frozenset(q for owner in owners for q in held[owner])
         inside = [judged[owners - {owner}] for owner in owners]
-        judged[owners] = judge(table, owners, demands, inside)
+        judged[owners] = best_for(table, owners, demands, inside)
         seconds_used = perf_counter() - start
         yield Coalitions(held, left_out, tuple(judged.values()), seconds_used)
 
 
-def judge(
-    table: CoalitionSolver, owners: Owners, demands: frozenset[str], inside: list[Coalition]
+def best_for(
+    solver: CoalitionSolver, owners: Owners, demands: frozenset[str], subsets: list[Coalition]
 ) -> Coalition:
     """One combination, those with one owner fewer being known."""
-    if any(c.known and c.agreed is None for c in inside):
+    if any(c.known and c.plan is None for c in subsets):
         return Coalition(owners, None, known=True)
-    agreed, known = table.best(demands, [c.agreed for c in inside if c.agreed is not None])
+    agreed, known = solver.best(demands, [c.plan for c in subsets if c.plan is not None])
     return Coalition(owners, agreed, known)
 
 
-def held_by(
+def demands_by_owner(
     instance: Instance, *, active_only: bool
 ) -> tuple[dict[Text, tuple[str, ...]], tuple[Text, ...]]:
     """The negotiable demands of each owner, the owners with most of them first where too many."""
@@ -110,11 +110,11 @@ def held_by(
         if q.negotiable and (q.active or not active_only):
             held.setdefault(q.owner, []).append(q.id)
     by_number = sorted(held, key=lambda owner: -len(held[owner]))
-    heard = set(by_number[:MOST])
-    return {o: tuple(own) for o, own in held.items() if o in heard}, tuple(by_number[MOST:])
+    heard = set(by_number[:MAX_OWNERS])
+    return {o: tuple(own) for o, own in held.items() if o in heard}, tuple(by_number[MAX_OWNERS:])
 
 
-def only(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> Instance:
+def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> Instance:
     """The instance with the law and what the owners at the table want."""
     demands = {
         i: q._replace(active=i in wanted or (not q.negotiable and q.active))
@@ -124,7 +124,7 @@ def only(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> In
     return replace(instance, demands=demands)
 
 
-def combined(owners: tuple[Text, ...]) -> Iterator[Owners]:
+def subsets_of(owners: tuple[Text, ...]) -> Iterator[Owners]:
     """All combinations, smallest first."""
     for size in range(len(owners) + 1):
         for chosen in combinations(owners, size):

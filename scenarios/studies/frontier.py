@@ -25,8 +25,8 @@ from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import GAP
 from model.solver.matrix import Vector
 from scenarios.apply import apply
-from scenarios.conflicts import first
-from scenarios.criterion_demands import demand_id, reached
+from scenarios.conflicts import first_conflict
+from scenarios.criterion_demands import demand_id, demand_reaching
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer
 
@@ -71,9 +71,9 @@ class Frontier:
     x: str
     y: str
     kind: Literal["lp", "certified"]
-    curve: tuple[Point, ...] = ()
+    breakpoints: tuple[Point, ...] = ()
     points: tuple[Point, ...] = ()
-    band: tuple[Edge, ...] = ()
+    bounds: tuple[Edge, ...] = ()
     tolerance: float = 0.0
     slack: float = 0.0  # in the unit of y
     width: float = 0.0  # the widest that the band is
@@ -91,22 +91,24 @@ class Frontier:
         )
 
 
-def lp(instance: Instance, scenario: Scenario, x: str, y: str, points: int | None) -> Frontier:
+def lp_frontier(
+    instance: Instance, scenario: Scenario, x: str, y: str, points: int | None
+) -> Frontier:
     """The exact frontier of the relaxation: every breakpoint, or so many even points on it."""
     start = perf_counter()
     changed = apply(instance, scenario)
     if scenario.frozen:
         return Frontier(x, y, "lp", why="frozen")
-    plane = posed_plane(changed, x, y)
+    plane = build_biobjective(changed, x, y)
     curve = whole_frontier(plane)
     if not len(curve.levels):
-        return nothing(changed, Frontier(x, y, "lp"))
+        return without_points(changed, Frontier(x, y, "lp"))
     breaks = as_points(plane, curve)
     shown = breaks if points is None else as_points(plane, evenly_spaced(curve, points))
     return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
 
 
-def certified(
+def certified_frontier(
     instance: Instance,
     scenario: Scenario,
     x: str,
@@ -123,26 +125,26 @@ def certified(
         yield Frontier(x, y, "certified", why="frozen")
         return
     changed = apply(instance, scenario)
-    plane = posed_plane(changed, x, y)
+    plane = build_biobjective(changed, x, y)
     for band in refine(plane, tolerance):
         known = as_frontier(plane, band, Frontier(x, y, "certified", tolerance=tolerance))
         known = replace(known, seconds=perf_counter() - start)
         if not band.intervals:
-            known = nothing(changed, known)
+            known = without_points(changed, known)
         yield known
         if known.seconds > seconds:
             return
 
 
-def posed_plane(instance: Instance, x: str, y: str, *others: str) -> BiobjectiveLP:
+def build_biobjective(instance: Instance, x: str, y: str, *others: str) -> BiobjectiveLP:
     """A search of its own without the demands that criteria are traded for."""
     search = build_lp(instance, GAP)
-    free = freed(instance, (x, y, *others))
+    free = traded_demands(instance, (x, y, *others))
     rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
     return BiobjectiveLP(search, x, y, np.array(rows, dtype=np.int32))
 
 
-def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
+def traded_demands(instance: Instance, traded: Sequence[str]) -> set[str]:
     """Demands that do not hold where these criteria are traded.
 
     They are what must be saved, and what a point taken before was to reach.
@@ -151,17 +153,17 @@ def freed(instance: Instance, traded: Sequence[str]) -> set[str]:
     return points | (set(savings(instance)) if "saving" in traded else set())
 
 
-def nothing(instance: Instance, empty: Frontier) -> Frontier:
+def without_points(instance: Instance, empty: Frontier) -> Frontier:
     """An empty frontier and why."""
-    conflict = clash(instance, (empty.x, empty.y))
+    conflict = conflict_of(instance, (empty.x, empty.y))
     return replace(empty, conflict=conflict, why="nothing", proven=True)
 
 
-def clash(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
+def conflict_of(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
     """Demands without a plan together; none named when the data have none."""
-    free = freed(instance, traded)
+    free = traded_demands(instance, traded)
     kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
-    return tuple(sorted(first(replace(instance, demands=kept)) or ()))
+    return tuple(sorted(first_conflict(replace(instance, demands=kept)) or ()))
 
 
 def as_points(plane: BiobjectiveLP, curve: Breakpoints) -> tuple[Point, ...]:
@@ -175,8 +177,8 @@ def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> 
     return replace(
         empty,
         curve=as_points(plane, band.relaxation),
-        points=as_points(plane, proven(band)),
-        band=tuple(edges(plane, band.intervals)),
+        points=as_points(plane, proven_plans(band)),
+        band=tuple(edges_of(plane, band.intervals)),
         slack=band.slack,
         width=band.width,
         proven=band.proven,
@@ -184,7 +186,7 @@ def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> 
     )
 
 
-def proven(band: FrontierBounds) -> Breakpoints:
+def proven_plans(band: FrontierBounds) -> Breakpoints:
     """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
 
     Of plans with the same value only the one of the highest level is kept.
@@ -208,7 +210,7 @@ def proven(band: FrontierBounds) -> Breakpoints:
     return Breakpoints(level[kept], value[kept])
 
 
-def edges(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]:
+def edges_of(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]:
     """Both edges of the band wherever one of them bends."""
     for piece in pieces:
         below = piece.lower
@@ -246,7 +248,7 @@ def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer
     before, after = evaluate(data, baseline(data)), evaluate(data, plan)
     values = criterion_values(data, before, after)
     point = Point(values[found.x], values[found.y])
-    traded = freed(data, (found.x, found.y))
+    traded = traded_demands(data, (found.x, found.y))
     judged = judge(data, plan, before, after).items()
     meets = all(told.met for q, told in judged if told.active and q not in traded)
     return Mark(answer.scenario.name, point, *distances(found, point), meets)
@@ -265,9 +267,9 @@ def distances(found: Frontier, point: Point) -> tuple[float, float]:
 def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
     """Levels and values that are had, both turned so that more is better; levels rise."""
     if found.kind == "lp":
-        pairs = [(p.x, p.y) for p in found.curve]
+        pairs = [(p.x, p.y) for p in found.breakpoints]
     else:
-        pairs = [(e.x, e.least) for e in found.band if not np.isnan(e.least)]
+        pairs = [(e.x, e.least) for e in found.bounds if not np.isnan(e.least)]
     sense = np.array([SENSE[found.x], SENSE[found.y]])
     turned = np.array(pairs).reshape(-1, 2) * sense
     return turned[:, 0], turned[:, 1]
@@ -277,22 +279,22 @@ TKR = 1000  # in a million
 EASE = 1e-6  # relative: a level that is just reached is asked a trifle less strictly
 
 
-def at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
+def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
     """The scenario whose plan has the x of the point, or better, and the most of y.
 
     A saving is always what is demanded, by its lever; other criteria become demands of its own.
     """
     if y == "saving":
-        return at(instance, scenario, y, x, Point(point.y, point.x))
+        return scenario_at(instance, scenario, y, x, Point(point.y, point.x))
     value = point.x - SENSE[x] * EASE * max(1.0, abs(point.x))
-    asked = replace(scenario, order=sought(y), frozen=False)
+    asked = replace(scenario, order=order_for(y), frozen=False)
     saving = target(apply(instance, scenario))
     if x == "saving" and saving is not None and saving.bound > 0:
         return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
-    demand = reached(x, value)
+    demand = demand_reaching(x, value)
     return replace(asked, new={**asked.new, demand.id: demand})
 
 
-def sought(y: str) -> tuple[Priority, ...]:
+def order_for(y: str) -> tuple[Priority, ...]:
     """y first, then what a scenario seeks by default."""
     return (Priority(y), *(step for step in ORDER if step.criterion != y))

@@ -11,12 +11,12 @@ from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.instance import Instance
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
-from scenarios.studies.frontier import clash, posed_plane
+from scenarios.studies.frontier import build_biobjective, conflict_of
 
 LEVELS = 6  # of each criterion that is demanded
 
 
-class Known(NamedTuple):
+class Frontier3(NamedTuple):
     """What is known so far: points x, y, z and the bound on y; the share of the grid answered.
 
     Without points `conflict` and `why` as in a frontier of two.
@@ -28,28 +28,28 @@ class Known(NamedTuple):
     why: str = ""
 
 
-def three(
+def frontier3(
     instance: Instance,
     scenario: Scenario,
     criteria: tuple[str, str, str],
     levels: int = LEVELS,
     seconds: float = np.inf,
-) -> Iterator[Known]:
+) -> Iterator[Frontier3]:
     """The points after each search, in the units of the criteria, until time has passed."""
     if scenario.frozen:
-        yield Known((), 1.0, why="frozen")
+        yield Frontier3((), 1.0, why="frozen")
         return
     start, changed = perf_counter(), apply(instance, scenario)
     x, y, z = criteria
-    space = TriobjectiveLP(posed_plane(changed, x, y, z), z)
+    space = TriobjectiveLP(build_biobjective(changed, x, y, z), z)
     senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
-    known = Known((), 0.0)
+    known = Frontier3((), 0.0)
     yield known
     for progress, best in solve_grid(space, levels):
         found = () if best is None else (GridPlan(*(senses * best).tolist()),)
-        known = Known((*known.points, *found), progress)
+        known = Frontier3((*known.points, *found), progress)
         yield known
         if perf_counter() - start > seconds:
             return
     if not known.points:
-        yield Known((), 1.0, clash(changed, criteria), "nothing")
+        yield Frontier3((), 1.0, conflict_of(changed, criteria), "nothing")

@@ -15,14 +15,14 @@ from scenarios.solve import Answer, solve
 ROUNDS = 6
 
 
-class Agreed(NamedTuple):
+class WholePostsAnswer(NamedTuple):
     """The last answer with its placement, and the demands that whole positions made."""
 
     answer: Answer
     placement: model.Placement
     demands: dict[str, Demand]
     whole: bool  # whether every post of the plan is a whole one
-    clash: tuple[str, ...] = ()  # where not: what kept the last plan with whole posts away
+    conflict: tuple[str, ...] = ()  # where not: what kept the last plan with whole posts away
 
 
 def place(
@@ -42,16 +42,16 @@ def place(
     return model.place(answer.instance, plan, wishes, seconds, progress, cancel)
 
 
-def agreement(answer: Answer, placement: model.Placement) -> tuple[fits.RoundingGap, ...]:
+def rounding_gaps(answer: Answer, placement: model.Placement) -> tuple[fits.RoundingGap, ...]:
     """Where whole positions and the plan's FTE are apart, and by how much."""
     plan = answer.solution.plan
     assert plan is not None, "a placement belongs to a plan"
     return fits.rounding_gaps(answer.instance, plan, placement)
 
 
-def agree(
+def solve_whole_posts(
     instance: Instance, answer: Answer, wishes: Wishes | None = None, rounds: int = ROUNDS
-) -> Agreed:
+) -> WholePostsAnswer:
     """Place an answer on an instance, and solve again with whole posts until none is broken.
 
     Every round makes more posts whole and none broken again. Where no plan has them all, those
@@ -66,18 +66,18 @@ def agree(
     for _ in range(rounds):
         more = _more(answer, placement)
         if not more:
-            return Agreed(answer, placement, demands, whole=True)
+            return WholePostsAnswer(answer, placement, demands, whole=True)
         tried = solve(with_demands(instance, demands | more | held), answer.scenario)
         if tried.solution.plan is not None:
             answer, demands = tried, demands | more | held
             placement = place(answer, wishes)
             continue
         clash = tried.conflict
-        down = _movable(answer.instance, {*clash} & {*more} - {*held})
+        down = _to_round_down(answer.instance, {*clash} & {*more} - {*held})
         if not down:
             break
         held |= {i: q for i, q in _more(answer, placement, down).items() if i in down}
-    return Agreed(answer, placement, demands, whole=False, clash=clash)
+    return WholePostsAnswer(answer, placement, demands, whole=False, conflict=clash)
 
 
 def _more(
@@ -87,7 +87,7 @@ def _more(
     return fits.whole_posts(answer.instance, answer.solution.plan, placement, down)
 
 
-def _movable(instance: Instance, clash: set[str]) -> frozenset[str]:
+def _to_round_down(instance: Instance, clash: set[str]) -> frozenset[str]:
     """Of the demands that clash those on leaders only where no other is left.
 
     A leader less takes a whole span of others along.

@@ -16,11 +16,11 @@ from model.prices.marginal import marginal_price, with_bound
 from model.prices.set_values import SAME_VALUE, SetValues, most_exits
 from model.prices.shapley import EXACT_LIMIT, Share, shapley_values
 from model.solver.matrix import Vector
-from scenarios.differences import Change, changed
+from scenarios.differences import Change, change_under
 from scenarios.solve import Answer
 
 
-class Moves(NamedTuple):
+class BoundPrices(NamedTuple):
     """What a step of a bound costs in exits; a step is in the unit of the bound."""
 
     step: float
@@ -35,9 +35,9 @@ class Price(NamedTuple):
     """One demand's prices. `moves` is None without a bound, `share` when it is not negotiable."""
 
     demand: str
-    moves: Moves | None
-    full: float  # exits gained without the demand
-    without: Change | None  # what the scenario's plan becomes without it
+    bound_prices: BoundPrices | None
+    replacement_cost: float  # exits gained without the demand
+    replacement: Change | None  # what the scenario's plan becomes without it
     share: Share | None
 
 
@@ -46,7 +46,7 @@ class Prices:
     """`free` and `exits`: the most with no negotiable demand, and with all that are active."""
 
     years: tuple[int, ...]
-    free: float
+    exits_without_demands: float
     exits: float
     prices: tuple[Price, ...]
     exact: bool  # whether the shares are
@@ -55,7 +55,7 @@ class Prices:
     @property
     def loss(self) -> float:
         """Exits that the negotiable demands cost together."""
-        return self.free - self.exits
+        return self.exits_without_demands - self.exits
 
 
 def prices(answer: Answer) -> Prices | None:
@@ -67,15 +67,15 @@ def prices(answer: Answer) -> Prices | None:
     exits = worths.value(worths.all)
     if not isfinite(exits):
         return None
-    drawn = [Share(*map(clean, each)) for each in shapley_values(len(players), worths.value)]
+    drawn = [Share(*map(zero_if_tiny, each)) for each in shapley_values(len(players), worths.value)]
     shared = dict(zip(players, drawn, strict=True))
     choices = worths.best[worths.all].choices
     listed = tuple(
         Price(
             q.id,
-            moves(instance, q, choices, exits),
-            clean(without(worths, instance, q) - exits),
-            changed(answer, {i: d for i, d in instance.demands.items() if i != q.id}),
+            prices_of_bound(instance, q, choices, exits),
+            zero_if_tiny(exits_without(worths, instance, q) - exits),
+            change_under(answer, {i: d for i, d in instance.demands.items() if i != q.id}),
             shared.get(q.id),
         )
         for q in active
@@ -84,7 +84,7 @@ def prices(answer: Answer) -> Prices | None:
     return Prices(instance.years, worths.value(0), exits, listed, exact, seconds)
 
 
-def without(worths: SetValues, instance: Instance, q: Demand) -> float:
+def exits_without(worths: SetValues, instance: Instance, q: Demand) -> float:
     """(P4) Most exits when a demand is dropped, a law too."""
     if q.negotiable:
         return worths.value(worths.all & ~(1 << worths.players.index(q.id)))
@@ -92,22 +92,24 @@ def without(worths: SetValues, instance: Instance, q: Demand) -> float:
     return alone.value(0)
 
 
-def moves(instance: Instance, q: Demand, choices: Vector, exits: float) -> Moves | None:
+def prices_of_bound(
+    instance: Instance, q: Demand, choices: Vector, exits: float
+) -> BoundPrices | None:
     """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
     if not KINDS[q.kind].bounded:
         return None
     step, held = KINDS[q.kind].unit.counted, marginal_price(instance, choices, q.id)
     less, more = (most_exits(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
-    return Moves(
+    return BoundPrices(
         step,
-        clean(held.price * step),
+        zero_if_tiny(held.price * step),
         held.low,
         held.high,
-        clean(exits - less) if isfinite(less) else None,
-        clean(exits - more) if isfinite(more) else None,
+        zero_if_tiny(exits - less) if isfinite(less) else None,
+        zero_if_tiny(exits - more) if isfinite(more) else None,
     )
 
 
-def clean(exits: float) -> float:
+def zero_if_tiny(exits: float) -> float:
     """Nothing for what no search can tell from nothing."""
     return 0.0 if abs(exits) < SAME_VALUE else exits

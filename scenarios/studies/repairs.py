@@ -20,7 +20,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer, solve
 
-JOINT = 5  # ways out of several demands, at most
+MAX_JOINT = 5  # ways out of several demands, at most
 
 
 class Change(NamedTuple):
@@ -40,7 +40,7 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Taken:
+class RepairRecord:
     """A repair that was chosen: what clashed and what was changed, the demands as they stood."""
 
     demands: Mapping[str, Demand]
@@ -48,53 +48,57 @@ class Taken:
     changes: tuple[Change, ...]
 
 
-def taken(instance: Instance, clashes: Sequence[Demands], changes: Sequence[Change]) -> Taken:
+def record_of(
+    instance: Instance, clashes: Sequence[Demands], changes: Sequence[Change]
+) -> RepairRecord:
     """What to remember of a repair: conflicts that it does not touch are not its own."""
     changed = {made.demand for made in changes}
     own = tuple(clash for clash in clashes if clash & changed)
     named = changed.union(*own)
     demands = {i: q for i, q in instance.demands.items() if i in named}
-    return Taken(demands, own, tuple(changes))
+    return RepairRecord(demands, own, tuple(changes))
 
 
 def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator[Repair]:
     """One for each member of a conflict that can be negotiated, in the order of the data."""
     court = FeasibilityOracle(instance)
     for q in (q for q in instance.demands.values() if q.id in conflict and q.negotiable):
-        alone = frozenset({q.id}) in found.ways_out
-        made = change(court, q.id, court.active if alone else conflict)
+        alone = frozenset({q.id}) in found.correction_sets
+        made = least_change(court, q.id, court.active if alone else conflict)
         yield Repair((made,), tuple(c for c in found.conflicts if q.id not in c))
 
 
-def together(instance: Instance, found: Conflicts) -> Iterator[Repair]:
+def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
     """Ways out of several demands that can be negotiated, where no single one will do."""
-    ways = [w for w in found.ways_out if all(instance.demands[q].negotiable for q in w)]
+    ways = [w for w in found.correction_sets if all(instance.demands[q].negotiable for q in w)]
     if any(len(way) <= 1 for way in ways):
         return
-    for way in ways[:JOINT]:
-        yield Repair(in_turn(instance, sorted(way, key=lambda q: room(found, q))), ())
+    for way in ways[:MAX_JOINT]:
+        yield Repair(
+            sequential_changes(instance, sorted(way, key=lambda q: smallest_conflict(found, q))), ()
+        )
 
 
-def room(found: Conflicts, demand: str) -> tuple[int, str]:
+def smallest_conflict(found: Conflicts, demand: str) -> tuple[int, str]:
     """The fewer others its smallest conflict has, the less can be done elsewhere."""
     return min(len(c) for c in found.conflicts if demand in c), demand
 
 
-def in_turn(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:
+def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:
     """Each demand at its least when those after it are given up."""
     changes: list[Change] = []
     for i, q in enumerate(demands):
         court = FeasibilityOracle(with_changes(instance, changes))
-        changes.append(change(court, q, court.active - set(demands[i + 1 :])))
+        changes.append(least_change(court, q, court.active - set(demands[i + 1 :])))
     return tuple(changes)
 
 
-def change(court: FeasibilityOracle, demand: str, beside: Demands) -> Change:
+def least_change(oracle: FeasibilityOracle, demand: str, beside: Demands) -> Change:
     """The least change with which a demand holds beside others; without one it is given up."""
-    q = court.demands[demand]
-    if not movable(court.instance, demand):
+    q = oracle.demands[demand]
+    if not movable(oracle.instance, demand):
         return Change(demand, before=True, to=False)
-    bound = least_relaxation(court, demand, beside)
+    bound = least_relaxation(oracle, demand, beside)
     return Change(demand, q.bound, False if bound is None else bound)
 
 
@@ -113,7 +117,7 @@ def with_changes(instance: Instance, changes: Sequence[Change]) -> Instance:
     return replace(instance, demands=demands)
 
 
-def take(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> Scenario:
+def apply_repair(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> Scenario:
     """The scenario with a repair taken; `instance` is what the scenario is applied to.
 
     Levers that would move a changed bound again give way to the bounds they have given.
@@ -137,8 +141,8 @@ def take(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> S
     return replace(scenario, levers=levers, locks=locks, demands=demands)
 
 
-def priced(instance: Instance, scenario: Scenario, repair: Repair) -> Answer | None:
+def solve_repaired(instance: Instance, scenario: Scenario, repair: Repair) -> Answer | None:
     """The best plan after a repair; None while conflicts remain."""
     if repair.remains:
         return None
-    return solve(instance, take(scenario, instance, repair.changes))
+    return solve(instance, apply_repair(scenario, instance, repair.changes))

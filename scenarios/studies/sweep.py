@@ -73,7 +73,7 @@ def stops(
         try:
             given = whole_year(lever, asked.strip())
             value = within(instance, lever, given)
-            stop = Stop(given, value, placed(scenario, instance, lever, value))
+            stop = Stop(given, value, scenario_at(scenario, instance, lever, value))
         except ValueError as error:
             faults.append(Fault(lever, asked, error.args[0]))
             continue
@@ -85,7 +85,7 @@ def stops(
     return tuple(found.values())
 
 
-def placed(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
+def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
     """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
     if lever in names(instance):
         return move_one(scenario, instance, lever, value)

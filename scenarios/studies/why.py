@@ -22,8 +22,8 @@ from model.prices.break_even import (
 )
 from model.prices.set_values import most_exits
 from model.solver.basis_cache import BASIS_CACHE
-from scenarios.conflicts import first
-from scenarios.differences import Change, changed
+from scenarios.conflicts import first_conflict
+from scenarios.differences import Change, change_under
 from scenarios.solve import Answer
 
 Status = Literal["open", "closed", "handed_over"]
@@ -33,7 +33,7 @@ MOST_COST = 200.0  # tkr a place, or more where it costs more today
 MOST_TIMES = 5.0  # today's price or hours
 
 
-class Turn(NamedTuple):
+class BreakEven(NamedTuple):
     """A number now, and where it turns the choice: at `at`, or nowhere up to `limit`."""
 
     now: float
@@ -52,8 +52,8 @@ class Why(NamedTuple):
     status: Status
     mandatory: bool
     cost: Change | None
-    turns: dict[str, Turn]
-    against: tuple[str, ...] = ()
+    break_evens: dict[str, BreakEven]
+    ruled_out_by: tuple[str, ...] = ()
 
 
 def why(answer: Answer, name: str) -> Why:
@@ -64,10 +64,10 @@ def why(answer: Answer, name: str) -> Why:
     outside = [forced("close", name)]
     outside += [forced("hand_over", name)] if measure.handover_to else []
     chosen, other = (inside, outside) if status == "open" else (outside, inside)
-    found = cost(answer, other)
+    found = replacement(answer, other)
     if found is None:
         return Why(name, status, measure.mandatory, None, {}, ruled_out(instance, other))
-    turns = turned(instance, name, chosen, other, opened=status == "open")
+    turns = break_evens(instance, name, chosen, other, opened=status == "open")
     return Why(name, status, measure.mandatory, found, turns)
 
 
@@ -86,30 +86,30 @@ def forced(kind: str, name: str) -> Demand:
     return Demand(f"FORCED-{kind}", NAMELESS, NAMELESS, kind, 0.0, measures=(name,))
 
 
-def cost(answer: Answer, other: Sequence[Demand]) -> Change | None:
+def replacement(answer: Answer, other: Sequence[Demand]) -> Change | None:
     """(P6) What forcing the best of other choices changes; None when no plan makes any of them."""
     instance = answer.instance
     values = {demand: most_exits(with_demand(instance, demand)) for demand in other}
     best = max(values, key=values.__getitem__)
-    change = changed(answer, with_demand(instance, best).demands)
+    change = change_under(answer, with_demand(instance, best).demands)
     return change and change._replace(exits=min(0.0, values[best] - most_exits(instance)))
 
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
     """Active demands that leave no plan for any of these; empty when the law or the data do."""
-    clashes = (first(with_demand(instance, demand)) or () for demand in other)
+    clashes = (first_conflict(with_demand(instance, demand)) or () for demand in other)
     found = (q for clash in clashes for q in sorted(clash))
     return tuple(dict.fromkeys(q for q in found if q in instance.demands))
 
 
-def turned(
+def break_evens(
     instance: Instance,
     name: str,
     chosen: Sequence[Demand],
     other: Sequence[Demand],
     *,
     opened: bool,
-) -> dict[str, Turn]:
+) -> dict[str, BreakEven]:
     """Where effect, price and staff need turn the choice; staff where the measure has any."""
     measure, base = instance.measures[name], BASIS_CACHE.entry_for(instance).model
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
@@ -125,7 +125,7 @@ def turned(
         staff = SearchRange(1.0, MOST_TIMES if opened else 0.0, 1e-4)
         ways["staff"] = matrix_by_rate(partial(with_hours, instance, name), staff.now), staff, hours
     return {
-        kind: Turn(way.now * unit, at and at * unit, way.limit * unit)
+        kind: BreakEven(way.now * unit, at and at * unit, way.limit * unit)
         for kind, (posed, way, unit) in ways.items()
         for still in (() if kind == "effect" else ("close",),)
         for at in (break_even(ExitDifference(posed, chosen, other, still), way),)
@@ -171,6 +171,6 @@ def why_unit(answer: Answer, name: str) -> Why:
     status: Status = "open" if is_open else "closed"
     kind = "close_unit" if is_open else "keep_unit"
     other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
-    found = cost(answer, other) if decided else None
+    found = replacement(answer, other) if decided else None
     against = () if found or not decided else ruled_out(instance, other)
     return Why(name, status, not decided, found, {}, against)

@@ -10,7 +10,7 @@ from model.conflicts.feasibility import Demands
 from model.instance import Instance
 from reports.demands import conflicts as words
 from scenarios.conflicts import Conflicts
-from scenarios.studies.repairs import Repair, repairs, take, together
+from scenarios.studies.repairs import Repair, apply_repair, joint_repairs, repairs
 from views.state import choice, session
 
 SHOWN = 8  # conflicts, the smallest first
@@ -34,7 +34,7 @@ def show(found: Conflicts) -> None:
     if len(found.conflicts) > SHOWN:
         rest = len(found.conflicts) - SHOWN
         st.caption(_("{n} larger conflicts are not shown.").format(n=rest))
-    joint = _all("together", together(instance, found))
+    joint = _all("together", joint_repairs(instance, found))
     if joint:
         st.subheader(_("Several demands must give way together"))
         _ways(instance, joint, found.conflicts, "mend-joint")
@@ -74,6 +74,6 @@ def _price(way: Repair, place: DeltaGenerator) -> None:
     language, cost = session.language(), None
     if not way.remains:
         with place.container():
-            mended = take(choice.chosen(), session.instance(), way.changes)
+            mended = apply_repair(choice.chosen(), session.instance(), way.changes)
             cost = words.price(session.solve(mended))
     place.caption(words.then(way, cost, language))

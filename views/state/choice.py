@@ -22,8 +22,8 @@ from scenarios import library
 from scenarios.apply import LOCK, MOST_DISMISSALS, apply
 from scenarios.levers import RefusedError, check
 from scenarios.scenario import Levers, Scenario
-from scenarios.studies.frontier import Point, at
-from scenarios.studies.repairs import Change, Taken, taken
+from scenarios.studies.frontier import Point, scenario_at
+from scenarios.studies.repairs import Change, RepairRecord, record_of
 from views.state import session
 
 Choice = dict[str, Any]
@@ -87,7 +87,7 @@ def chosen() -> Scenario:
 
 def take_point(scenario: Scenario, x: str, y: str, point: Point) -> None:
     """The scenario on screen moved to a point of a frontier: its levers, demands and order."""
-    taken = at(session.instance(), scenario, x, y, point)
+    taken = scenario_at(session.instance(), scenario, x, y, point)
     if taken.levers.amount != scenario.levers.amount:
         st.session_state[f"{scenario.id}.amount"] = taken.levers.amount
     st.session_state[f"{scenario.id}.new"] = {**made(scenario), **own(scenario, taken)}
@@ -181,7 +181,7 @@ def on_screen() -> Scenario:
     return library.load(st.session_state.get("scenario", FIRST))
 
 
-def repaired() -> list[Taken]:
+def repaired() -> list[RepairRecord]:
     """The repairs chosen in the scenario on screen."""
     return list(st.session_state.get(f"{on_screen().id}.taken", []))
 
@@ -194,7 +194,7 @@ def instance_in_force() -> Instance:
 def take(changes: Sequence[Change], clashes: Sequence[Demands]) -> None:
     """Make the changes of a repair, and remember what they mended."""
     instance, state, name = instance_in_force(), st.session_state, on_screen().id
-    state[f"{name}.taken"] = [*repaired(), taken(instance, clashes, changes)]
+    state[f"{name}.taken"] = [*repaired(), record_of(instance, clashes, changes)]
     for made in changes:
         demand = instance.demands[made.demand]
         if made.demand.startswith(LOCK):

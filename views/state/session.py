@@ -194,4 +194,4 @@ def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  #
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _opinion(digest: str, scenario: Scenario, _answer: Answer) -> CrossCheck | None:  # noqa: ARG001
-    return second.opinion(_answer)
+    return second.cross_check_answer(_answer)

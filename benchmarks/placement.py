@@ -45,7 +45,7 @@ def one_by_one(data: Instance, plan: Plan) -> Totals:
     """The flow with a node for every position, as a user would write it."""
     problem = build(data, plan, Wishes())
     single = [a._replace(ids=(i,)) for a in problem.groups for i in a.ids]
-    problem = replace(problem, alike=tuple(single))
+    problem = replace(problem, groups=tuple(single))
     return problem.totals(solve_flow(problem))
 
 

@@ -1,9 +1,9 @@
-"""Which demands cannot hold together: every minimal set of them, each proven.
+"""All conflicts among the active demands: minimal infeasible sets, each proven.
 
-A set is a conflict when its demands together have no plan, whole numbers included, and without
-any one of them they have. The largest sets not yet judged are tried first (MARCO, Liffiton and
-others 2016): one that has a plan tells of all sets inside it, one that has none is cut down to a
-conflict and tells of all sets around it.
+A set is a conflict when its demands together have no plan, integers included, and without any one
+of them they have. The largest unexplored sets are checked first (MARCO, Liffiton and others 2016):
+a feasible one excludes its subsets, an infeasible one is shrunk to a conflict and excludes its
+supersets.
 """
 
 import os
@@ -21,15 +21,15 @@ from model.demand import Demand
 from model.instance import Instance
 
 LIMIT = 60.0  # seconds
-ORACLES = min(4, os.cpu_count() or 1)  # each has a model of its own; HiGHS lets go of Python
+ORACLES = min(4, os.cpu_count() or 1)  # each has its own linear program; HiGHS releases the GIL
 
 
 @dataclass(frozen=True)
 class Conflicts:
-    """What is known so far, smallest first; `complete` when there is nothing else.
+    """The conflicts known so far, smallest first; `complete` when there are no others.
 
-    `ways_out` are the smallest sets of demands without which all others have a plan. Each takes
-    one demand out of every conflict.
+    `correction_sets` are the smallest sets of demands without which all others have a plan. Each
+    has a demand of every conflict.
     """
 
     conflicts: tuple[Demands, ...]
@@ -39,14 +39,14 @@ class Conflicts:
 
     @property
     def feasible(self) -> bool | None:
-        """Whether all active demands hold together; None when that is not known."""
+        """Whether all active demands together have a plan; None when that is not known."""
         if self.correction_sets == (frozenset(),):
             return True
         return False if self.conflicts else None
 
 
 class CheckedSet(NamedTuple):
-    """A set of demands and a conflict in it, if any; `known` is False when time was up first."""
+    """A checked set of demands and a conflict in it, if any; `known` is False when time was up."""
 
     demands: Demands
     conflict: Demands | None
@@ -56,7 +56,7 @@ class CheckedSet(NamedTuple):
 def conflicts(
     instance: Instance, seconds: float = LIMIT, oracles: int = ORACLES
 ) -> Iterator[Conflicts]:
-    """What is known, after every thing learnt; the last one is all that the time allowed.
+    """The conflicts known after each checked set; the last are all that the time allowed.
 
     A conflict without members says that the data allow no plan even without any demand.
     """
@@ -81,7 +81,7 @@ def conflicts(
 
 
 def create_oracles(instance: Instance, seconds: float, number: int) -> list[FeasibilityOracle]:
-    """Courts over the same instance, which share what they learn."""
+    """Oracles of the same instance with a shared cache."""
     memory = OracleCache()
     courts = [FeasibilityOracle(instance, memory=memory) for _ in range(number)]
     for court in courts:
@@ -92,9 +92,9 @@ def create_oracles(instance: Instance, seconds: float, number: int) -> list[Feas
 def check_in_parallel(
     oracles: Sequence[FeasibilityOracle], subset_map: SubsetMap, clashes: Collection[Demands]
 ) -> Iterator[CheckedSet]:
-    """Largest unexplored sets, judged as many at a time as there are courts.
+    """Largest unexplored sets, checked as many at a time as there are oracles.
 
-    What one has taught must be on the map before the next is asked for.
+    The caller must add each result to the map before it asks for the next.
     """
     idle = list(oracles)
 
@@ -121,7 +121,7 @@ def check_in_parallel(
 
 @contextmanager
 def stop_afterwards(oracles: Sequence[FeasibilityOracle]) -> Iterator[None]:
-    """Nobody is left to hear a verdict: courts stop at their next relaxation."""
+    """A context at whose end the oracles stop at their next relaxation."""
     try:
         yield
     finally:
@@ -132,7 +132,7 @@ def stop_afterwards(oracles: Sequence[FeasibilityOracle]) -> Iterator[None]:
 def find_conflict(
     oracle: FeasibilityOracle, demands: Demands, clashes: Collection[Demands]
 ) -> CheckedSet:
-    """Whether demands hold together, and if not a conflict inside: one of `clashes` if it can."""
+    """A conflict within the demands, if they are infeasible: a known one where possible."""
     verdict = oracle.check(demands)
     if verdict.infeasible is None:
         return CheckedSet(demands, None, known=verdict.point is not None)
@@ -145,7 +145,7 @@ def find_conflict(
 
 
 def shrink(oracle: FeasibilityOracle, demands: Demands, clash: Demands) -> CheckedSet:
-    """The members that are needed for the clash."""
+    """A conflict within an infeasible set, by deleting one demand after the other."""
     for q in oracle.deletion_order(clash):
         if q in clash:
             verdict = oracle.check(clash - {q})
@@ -167,15 +167,15 @@ def first_conflict(instance: Instance, seconds: float = LIMIT) -> Demands | None
 def as_conflicts(
     clashes: list[Demands], ways_out: list[Demands], start: float, *, complete: bool
 ) -> Conflicts:
-    """The things learnt, smallest first."""
+    """The sets known so far, smallest first."""
     by_size = [sorted(sets, key=lambda s: (len(s), sorted(s))) for sets in (clashes, ways_out)]
     return Conflicts(tuple(by_size[0]), tuple(by_size[1]), complete, perf_counter() - start)
 
 
 class Requirement(NamedTuple):
-    """What a demand says of one thing: the fewest and most of it, and what it leaves possible.
+    """What a demand requires of one thing: the least and most of it, and its allowed states.
 
-    Ways of a measure or unit are "open", "closed" and "handed over"; of a target group, units.
+    States of a measure or unit are "open", "closed" and "handed over"; of a target group, units.
     """
 
     least: float
@@ -201,19 +201,19 @@ def contradictions(instance: Instance) -> tuple[tuple[str, str], ...]:
 
 
 def contradict(instance: Instance, a: Demand, b: Demand) -> bool:
-    """Whether something would have to be two things at once in the same year."""
+    """Whether two demands require incompatible things of the same thing in the same year."""
     together = max(a.from_year, b.from_year) <= min(a.to_year, b.to_year)
     first, second = dict(requirements(instance, a)), dict(requirements(instance, b))
     return together and any(incompatible(first[n], second[n]) for n in first.keys() & second.keys())
 
 
 def incompatible(a: Requirement, b: Requirement) -> bool:
-    """A minimum above a maximum, or no way left."""
+    """Whether a minimum is above a maximum, or no state is allowed by both."""
     return a.least > b.most or b.least > a.most or not a.allowed & b.allowed
 
 
 def requirements(instance: Instance, q: Demand) -> Iterator[tuple[str, Requirement]]:
-    """What a demand says of each thing it names; places of some groups are a minimum."""
+    """What a demand requires of each thing it names; places of some groups are a minimum."""
     if q.kind in OF_EACH:
         for each in (*q.measures, *(f"unit {u}" for u in q.units)):
             yield each, OF_EACH[q.kind]

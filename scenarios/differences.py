@@ -25,13 +25,13 @@ def order_of(answer: Answer) -> list[tuple[str, float]]:
 
 
 def change_under(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
-    """What the scenario's best plan under other demands changes; None when there is none."""
+    """The change to the scenario's best plan under other demands; None when there is none."""
     instance = replace(answer.instance, demands=demands)
     return change_between(answer, solve(instance, order_of(answer), before=answer.before))
 
 
 def change_between(answer: Answer, solution: Solution) -> Change | None:
-    """A solution held against the answer's; None when either has no plan."""
+    """The change from the answer's plan to a solution's; None when either has no plan."""
     other, plan = solution.outcome, answer.solution.outcome
     if other is None or plan is None:
         return None

@@ -41,7 +41,8 @@ def group(draw: np.random.Generator, at: int, posts: tuple[Posts, ...]) -> Posit
     }  # fmt: skip
     ids = tuple(f"P{at}{n}" for n in range(int(draw.integers(1, 3))))
     team = str(draw.choice(["", "T1"]))
-    return PositionGroup(unit, staff, float(draw.integers(10, 38)), team, ids, may, must_place=False,
+    return PositionGroup(unit, staff, float(draw.integers(10, 38)), team, ids, may,
+                         must_place=False,
                  had_place=bool(draw.random() < 0.5))  # fmt: skip
 
 

@@ -60,11 +60,11 @@ def test_who_stops_listening_leaves_nobody_at_work() -> None:
     assert active_count() == threads
 
 
-def test_what_goes_wrong_in_one_court_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_in_one_oracle_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> FeasibilityResult:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(FeasibilityOracle, "hear", fails)
+    monkeypatch.setattr(FeasibilityOracle, "check", fails)
     with pytest.raises(ZeroDivisionError):
         list(conflicts(asking(relative(0), HARD), oracles=2))
 

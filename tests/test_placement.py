@@ -77,7 +77,8 @@ def test_one_more_place_is_worth_any_number_of_moves_among_ten_thousand() -> Non
     here, next_door = Cost(0, 0, 0, 0), Cost(1, 1, 1, 9)
     groups = [
         PositionGroup("U", f"S{n}", 37.0, "", tuple(f"P{n}-{k}" for k in range(150)),
-              {n: here, **({n + 1: next_door} if n + 1 < kinds else {})}, must_place=False, had_place=False)
+              {n: here, **({n + 1: next_door} if n + 1 < kinds else {})},
+              must_place=False, had_place=False)
         for n in range(kinds - 1)
     ]  # fmt: skip
     extra = PositionGroup("U", "S0", 37.0, "", ("X",), {0: here}, must_place=False, had_place=False)
@@ -87,9 +88,9 @@ def test_one_more_place_is_worth_any_number_of_moves_among_ten_thousand() -> Non
 
 def test_weights_that_a_whole_number_cannot_hold_are_refused() -> None:
     asked = problem(0)
-    far = asked.groups[0]._replace(may={0: Cost(1, 1, 1, 2**40)})
+    far = asked.groups[0]._replace(options={0: Cost(1, 1, 1, 2**40)})
     with pytest.raises(OverflowError):
-        weights(replace(asked, alike=(far, *asked.groups[1:])))
+        weights(replace(asked, groups=(far, *asked.groups[1:])))
 
 
 @pytest.mark.parametrize("wishes", [Wishes(), ALL, Wishes(inside_first=1.0)])

@@ -61,7 +61,7 @@ def test_the_message_says_the_loss_and_the_dearest_demand() -> None:
 
 
 def test_demands_that_cost_nothing_are_said_to() -> None:
-    idle = replace(PRICES, free=16.0)
+    idle = replace(PRICES, exits_without_demands=16.0)
     assert "ingen afgange" in listed.message(idle, ANSWER, "da")
 
 
@@ -82,7 +82,7 @@ def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs(
 
 def test_a_step_that_leaves_no_plan_says_so() -> None:
     assert SAVING.bound_prices is not None
-    price = SAVING._replace(moves=SAVING.bound_prices._replace(more=None))
+    price = SAVING._replace(bound_prices=SAVING.bound_prices._replace(more=None))
     assert "mere efterlader ingen plan" in listed.told(price, PRICES, ANSWER, "da")
 
 
@@ -110,7 +110,7 @@ def test_the_frame_lists_the_dearest_first_with_its_own_numbers() -> None:
 def test_a_range_without_an_end_says_so(ends: tuple[float, float], valid: str) -> None:
     assert SAVING.bound_prices is not None
     moves = SAVING.bound_prices._replace(low=ends[0], high=ends[1])
-    prices = replace(PRICES, prices=(SAVING._replace(moves=moves),))
+    prices = replace(PRICES, prices=(SAVING._replace(bound_prices=moves),))
     assert listed.frame(prices, ANSWER, "da").iloc[0]["valid"] == valid
 
 
@@ -181,14 +181,16 @@ def test_a_closed_measure_says_what_it_costs_and_what_would_bring_it_in() -> Non
 
 
 def test_an_open_measure_says_what_would_throw_it_out() -> None:
-    found = WHY._replace(status="open", turns={"effect": BreakEven(0.0, -0.031, -0.2)})
+    found = WHY._replace(status="open", break_evens={"effect": BreakEven(0.0, -0.031, -0.2)})
     cost, first = reasons.sentences(found, ANSWER, "en")
     assert "is in the plan. Without it there are 2.5 fewer exits" in cost
     assert first.endswith("is thrown out only if its effect is 3.10 exits lower per 100 places.")
 
 
 def test_a_choice_that_costs_nothing_is_said_to_be_free() -> None:
-    found = WHY._replace(turns={"price": BreakEven(10.0, 10.0, 0.0)}, cost=Change(0.0, 0.0, 0.0))
+    found = WHY._replace(
+        break_evens={"price": BreakEven(10.0, 10.0, 0.0)}, cost=Change(0.0, 0.0, 0.0)
+    )
     cost, free = reasons.sentences(found, ANSWER, "da")
     assert "lige så mange afgange" in cost
     assert "lige så godt" in free
@@ -198,8 +200,11 @@ def test_a_choice_that_costs_nothing_is_said_to_be_free() -> None:
     ("found", "words"),
     [
         (RULED_OUT._replace(id="I", mandatory=True), "loven kræver det"),
-        (RULED_OUT._replace(status="open", against=("BEVAR",)), "»Værkstedet består« (Udvalget)"),
-        (RULED_OUT._replace(against=("SPAR",)), "kan ikke være med"),
+        (
+            RULED_OUT._replace(status="open", ruled_out_by=("BEVAR",)),
+            "»Værkstedet består« (Udvalget)",
+        ),
+        (RULED_OUT._replace(ruled_out_by=("SPAR",)), "kan ikke være med"),
         (RULED_OUT, "grænserne i data"),
         (RULED_OUT._replace(id="JOB", status="open"), "bundet til enheden"),
     ],
@@ -214,6 +219,6 @@ def test_the_json_of_a_reason_counts_costs_as_positive() -> None:
     assert found["status"] == "closed"
     assert found["replacement_cost"] == {"exits": 2.5, "saving": -1500.0, "dismissals": 8.0}
     assert found["turning_points"]["effect"] == {"now": 0.0, "at": 0.031, "limit": 0.2}
-    bare = reasons.as_json(WHY._replace(cost=None, turns={}))
+    bare = reasons.as_json(WHY._replace(cost=None, break_evens={}))
     assert bare["replacement_cost"] is None
     assert bare["turning_points"] == dict.fromkeys(("effect", "price", "staff"))

@@ -100,7 +100,7 @@ def test_a_search_that_was_stopped_tells_its_bound() -> None:
 
 
 def test_wishes_that_cost_places_say_so() -> None:
-    dear = replace(PLACED, method="cp-sat", free=(9, *PLACED.flow_totals[1:]))
+    dear = replace(PLACED, method="cp-sat", flow_totals=(9, *PLACED.flow_totals[1:]))
     assert "Kravene til teams, ledere og timer koster 6 pladser." in placement_text.sentences(
         ASKED, dear, "da"
     )

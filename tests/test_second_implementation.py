@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from model.evaluation.criteria import criteria
 from second.arrays import Best, total
 from second.criteria import CRITERIA, MOST, every
 from second.data import moved, read, scenario
@@ -16,7 +17,6 @@ from second_implementation import best, first_criterion, hold, posed
 from small import SMALL, demanding, instance
 
 from inputs.read import default, load
-from model.evaluation.criteria import criteria
 from model.formulation.criteria import SENSE
 from model.instance import Instance
 from model.plan import Plan

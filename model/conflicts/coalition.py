@@ -1,4 +1,4 @@
-"""The best plan for some of the demands at a table, on one warm model."""
+"""The best plan for a set of demands, on one warm linear program."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from model.solver.lexicographic import GAP, break_ties
 from model.solver.matrix import Vector
 
 CRITERION, SAVING_ROW = "exits", "saving_each_year"
-ROW_TOLERANCE = 1e-6  # relative: by how much a plan may miss a row and still meet it
+ROW_TOLERANCE = 1e-6  # relative: by how much a plan may violate a row
 
 
 @dataclass(frozen=True, eq=False)
 class CoalitionPlan:
-    """A plan and what it leads to: exits and people over all years, tkr in the last year.
+    """A plan of a coalition: exits and people over all years, tkr in the last year.
 
-    The values are the model's; a plan that is shown is solved for again and evaluated.
+    The values are the model's; a plan that is shown is solved again and evaluated.
     """
 
     exits: float  # more than today's practice gives
@@ -31,7 +31,7 @@ class CoalitionPlan:
 
 
 class CoalitionSolver:
-    """An instance in which every demand that may be put on the table is active."""
+    """Best plans of an instance in which every demand of an owner is active."""
 
     def __init__(self, instance: Instance, seconds: float) -> None:
         self.instance = instance
@@ -46,9 +46,9 @@ class CoalitionSolver:
     def best(
         self, demands: Demands, subset_plans: Sequence[CoalitionPlan]
     ) -> tuple[CoalitionPlan | None, bool]:
-        """The plan with most exits that meets the demands and the law, and whether that is known.
+        """The plan with most exits that meets the demands and the law, and whether it is proven.
 
-        `inside` are the best plans for fewer of the demands: none can be beaten.
+        `subset_plans` are the best plans for subsets of the demands; each is a dual bound.
         """
         search = self.oracle.lp
         if search.out_of_time:
@@ -70,14 +70,14 @@ class CoalitionSolver:
         return self.tidy_plan(found.incumbent, found.objective - offset, found.dual_bound), True
 
     def meets(self, point: Vector) -> bool:
-        """Whether a point meets every row that holds now."""
+        """Whether a point meets every row in force."""
         court = self.oracle
         activity = court.matrix.a @ point
         slack = ROW_TOLERANCE * np.maximum(1.0, np.abs(activity))
         return bool(((activity >= court.lower - slack) & (activity <= court.upper + slack)).all())
 
     def tidy_plan(self, x: Vector, value: float, bound: float) -> CoalitionPlan:
-        """The plan of a point, with no more unrest than its exits need, evaluated."""
+        """The plan of a point, ties broken by the fewest changes of staff."""
         search, matrix = self.oracle.lp, self.oracle.matrix
         start = search.basis()
         search.add_objective_row(

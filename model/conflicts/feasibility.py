@@ -1,8 +1,8 @@
-"""Demands before the court: whether some of them can hold together, with the proof.
+"""The feasibility oracle: whether a set of demands has a plan, with a proof.
 
-A yes is a point with whole numbers. A no is a proof for each box of whole numbers in which the
-search ended (model/solver/infeasibility.py); the demands that the proofs rest on clash, whatever
-the others are.
+Feasible: an integer point. Infeasible: a verified Farkas certificate for each leaf of the branch
+and bound (model/solver/infeasibility.py); the demands in their supports are infeasible together,
+whatever the others are.
 """
 
 from collections.abc import Collection
@@ -21,12 +21,12 @@ from model.solver.warm_lp import RawBasis
 
 NODE_LIMIT = 400  # then HiGHS searches
 ANY_POINT = 1.0  # any point will do
-ROW_TOLERANCE = 1e-7  # by how much a solver's point may miss a row
+ROW_TOLERANCE = 1e-7  # by how much a solver's point may violate a row
 Demands = frozenset[str]
 
 
 class FeasibilityResult(NamedTuple):
-    """A point that meets the demands, or those among them that clash, or neither in time."""
+    """A point that meets the demands, or an infeasible subset of them, or neither in time."""
 
     point: Vector | None
     infeasible: Demands | None
@@ -34,14 +34,14 @@ class FeasibilityResult(NamedTuple):
 
 @dataclass
 class OracleCache:
-    """What courts over one instance know: points with what they meet, asked or not, and bases."""
+    """What the oracles of one instance share: points with the demands that they meet, and bases."""
 
     points: list[tuple[Demands, Vector]] = field(default_factory=list)
-    bases: list[tuple[Demands, RawBasis]] = field(default_factory=list)  # of sets, relaxed
+    bases: list[tuple[Demands, RawBasis]] = field(default_factory=list)  # of relaxations
 
 
 class FeasibilityOracle:
-    """The active demands of an instance on one warm model, to be switched on and off."""
+    """The active demands of an instance on one warm linear program, to be activated by sets."""
 
     def __init__(
         self, instance: Instance, gap: float = ANY_POINT, memory: OracleCache | None = None
@@ -60,11 +60,11 @@ class FeasibilityOracle:
         self.pseudo_costs = PseudoCosts(len(self.lp.integers))
 
     def deletion_order(self, demands: Demands) -> list[str]:
-        """What can be negotiated is left out last, so that what remains can be moved."""
+        """Demands in order of deletion, negotiable ones last, so that conflicts can be repaired."""
         return sorted(demands, key=lambda q: (self.demands[q].negotiable, q))
 
     def activate(self, demands: Collection[str]) -> None:
-        """Let exactly these demands hold."""
+        """Enforce exactly these demands."""
         wanted = self.rows.keys() & demands
         for relaxed, changed in ((True, self.enforced - wanted), (False, wanted - self.enforced)):
             rows = [i for q in sorted(changed) for i in self.rows[q]]
@@ -75,14 +75,14 @@ class FeasibilityOracle:
         self.enforced = frozenset(wanted)
 
     def check(self, demands: Collection[str]) -> FeasibilityResult:
-        """Whether the demands can hold together, whole numbers included."""
+        """Whether the demands have a plan, integers included."""
         for met, point in self.memory.points:
             if met.issuperset(demands):
                 return FeasibilityResult(point, None)
         self.searches += 1
         self.start_from_nearest_basis(frozenset(self.rows.keys() & demands))
         self.activate(demands)
-        # a search that saves as much as it can breaks fewer whole numbers
+        # maximising the saving leaves fewer fractional integers
         self.lp.set_objective(*self.matrix.criteria["saving"], 1)
         verdict = self.dive()
         self.lp.set_column_bounds(self.lp.integers, *self.root_bounds)
@@ -93,25 +93,25 @@ class FeasibilityOracle:
         return verdict
 
     def start_from_nearest_basis(self, demands: Demands) -> None:
-        """Begin where the relaxation of the most similar set ended."""
+        """Start from the basis of the relaxation of the most similar set."""
         known = [(self.enforced, None), *self.memory.bases]
         _, ended = min(known, key=lambda start: len(start[0] ^ demands))
         if ended is not None:
             self.lp.set_raw_basis(ended)
 
     def demands_met(self, point: Vector) -> Demands:
-        """The demands whose rows a point meets."""
+        """The demands whose rows a point satisfies."""
         excess = self.matrix.violation(point)
         return frozenset(q for q, rows in self.rows.items() if excess[rows].max() <= ROW_TOLERANCE)
 
     @property
     def root_bounds(self) -> tuple[Vector, Vector]:
-        """The box of all whole numbers."""
+        """Bounds of the integer columns in the matrix."""
         whole = self.lp.integers
         return self.matrix.column_lower[whole], self.matrix.column_upper[whole]
 
     def dive(self) -> FeasibilityResult:
-        """Depth first: a box's own point, the same rounded up, then its two halves."""
+        """Depth-first search: the point of a node, the same rounded up, then its two children."""
         boxes, clash = [DiveNode(*self.root_bounds)], Demands()
         for _ in range(NODE_LIMIT):
             if not boxes:
@@ -134,7 +134,7 @@ class FeasibilityOracle:
         return self.check_by_highs()
 
     def round_up(self, x: Vector, part: DiveNode) -> tuple[Vector | None, Vector]:
-        """A point with whole numbers at x or just above it, if any, and the whole columns at x."""
+        """An integer point at x or rounded up, if any, and the integer columns at x."""
         values = x[self.lp.integers]
         if np.abs(values - np.round(values)).max(initial=0.0) <= INTEGRALITY:
             return x, values
@@ -142,7 +142,7 @@ class FeasibilityOracle:
         return self.solve_node(up, up).incumbent, values
 
     def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
-        """The relaxation over a box of the whole columns."""
+        """The relaxation within bounds of the integer columns."""
         whole = self.lp.integers
         self.lp.set_column_bounds(whole, lower, upper)
         self.column_bounds[0][whole], self.column_bounds[1][whole] = lower, upper
@@ -150,7 +150,7 @@ class FeasibilityOracle:
 
     @property
     def enforced_matrix(self) -> Matrix:
-        """The rows that hold, in the box."""
+        """The matrix with the row bounds in force and the column bounds of the node."""
         return replace(
             self.matrix,
             lower=self.lower,
@@ -160,14 +160,14 @@ class FeasibilityOracle:
         )
 
     def farkas_support(self, ray: Vector | None) -> Indices | None:
-        """The rows that a ray proves impossible together in the box; None if it does not."""
+        """The support of a dual ray at the node; None if it is no certificate."""
         return farkas_support(self.matrix.a, (self.lower, self.upper), self.column_bounds, ray)
 
     def is_proof(self, ray: Vector) -> bool:
         return self.farkas_support(ray) is not None
 
     def infeasible_demands(self, found: SolverResult) -> Demands | None:
-        """The demands that a box is empty for; None when that is not clear."""
+        """The demands in a certificate that the node is infeasible; None when that is not clear."""
         if found.termination != "infeasible":
             return None
         proof = self.farkas_support(self.lp.dual_ray())
@@ -179,7 +179,7 @@ class FeasibilityOracle:
         return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
 
     def check_by_highs(self) -> FeasibilityResult:
-        """HiGHS on what the boxes do not settle; it blames nobody in particular."""
+        """The check by HiGHS, after an inconclusive search."""
         if self.lp.out_of_time:
             return FeasibilityResult(None, None)
         self.lp.set_column_bounds(self.lp.integers, *self.root_bounds)

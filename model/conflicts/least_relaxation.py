@@ -1,10 +1,10 @@
 """The least change of a demand's bound with which it holds beside others.
 
-The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b that is told
-is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at the next
-tighter bound that can be told, a plan is sought that leaves much room, weighed by the known
-plan's g; what it needs is the next. The bound is least when there is no such plan. Where g is the
-same for all plans, room is measured in the bound itself and one step finds the least.
+The rows of a demand are affine in its bound b: f_i(x) + b g_i(x) >= 0. The least b, rounded as it
+is shown, is found by generalised Dinkelbach steps (Crouzeix, Ferland and Schaible 1985): at the
+next tighter shown bound, a plan with most slack is sought, weighted by the known plan's g; the
+tightest bound that it meets is the next. The bound is least when there is no such plan. Where g is
+the same for all plans, slack is measured in the bound itself and one step finds the least.
 """
 
 import math
@@ -23,10 +23,10 @@ from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 
 MAX_STEPS = 20  # none has needed more than nine
-GAP = 1e-2  # relative, of the room that a step finds; the next step finds the rest
-ZERO_RATE = 1e-9  # a rate at which a bound does nothing for a row
-ROW_TOLERANCE = 1e-6  # by how much a plan may miss a row and still meet it
-ROUNDING = 1e-6  # of what is told: what the arithmetic may have lost
+GAP = 1e-2  # relative, of the slack that a step finds; the next step finds the rest
+ZERO_RATE = 1e-9  # smaller: the bound does not enter the row
+ROW_TOLERANCE = 1e-6  # by how much a plan may violate a row
+ROUNDING = 1e-6  # steps: arithmetic error when a bound is rounded
 
 
 class ParametricRows(NamedTuple):
@@ -50,14 +50,14 @@ class ParametricRows(NamedTuple):
 
 
 def least_relaxation(oracle: FeasibilityOracle, demand: str, beside: Demands) -> float | None:
-    """The told bound nearest to the present one at which the demand holds beside the others.
+    """The shown bound nearest to the present one at which the demand is feasible with the others.
 
-    Proven: no plan holds at the next tighter one. None when the others do not hold together, no
-    bound helps, or the time or the steps were up.
+    Proven: no plan meets the next tighter one. None when the others are infeasible, no bound helps,
+    or the time or the steps were up.
     """
     others = beside - {demand}
     x = oracle.check(others).point
-    oracle.activate(others)  # a question whose answer is known calls nobody
+    oracle.activate(others)  # a check that is answered from the cache activates nothing
     lines, kind = parametric_rows(oracle, demand), KINDS[oracle.demands[demand].kind]
     settled = False
     for _ in range(MAX_STEPS):
@@ -77,7 +77,7 @@ def least_relaxation(oracle: FeasibilityOracle, demand: str, beside: Demands) ->
 
 
 def same_shown_bound(bound: float, kind: DemandKind) -> GapClosed:
-    """Whether the room that is known at a bound and what may be reached end at one told bound."""
+    """A gap test: whether the slack found and its dual bound lead to the same shown bound."""
     return lambda best, reached: (
         shown_bound(bound - kind.looser * best, kind)
         == shown_bound(bound - kind.looser * reached, kind)
@@ -85,13 +85,13 @@ def same_shown_bound(bound: float, kind: DemandKind) -> GapClosed:
 
 
 def shown_bound(bound: float, kind: DemandKind) -> float:
-    """A bound rounded to what is told of it, on the side that asks for less."""
+    """A bound rounded to its step as it is shown, towards the looser side."""
     steps = kind.looser * math.ceil(kind.looser * bound / kind.unit.step - ROUNDING)
     return round(steps * kind.unit.step, 6)
 
 
 def parametric_rows(oracle: FeasibilityOracle, demand: str) -> ParametricRows:
-    """The rows of a demand by its bound."""
+    """The rows of a demand as functions of its bound."""
     base = BASIS_CACHE.entry_for(oracle.instance).model
     line = base.affine_demand_of(oracle.instance, oracle.demands[demand])
     low, high = np.isfinite(line.zero.lower), np.isfinite(line.zero.upper)
@@ -104,7 +104,7 @@ def parametric_rows(oracle: FeasibilityOracle, demand: str) -> ParametricRows:
 
 
 def as_lower_rows(a: csr_array, low: NDArray[np.bool_], high: NDArray[np.bool_]) -> csr_array:
-    """The rows with a lower end, and the negative of those with an upper end."""
+    """The rows with a lower bound, and the negative of those with an upper bound."""
     return csr_array(vstack([a[low], -a[high]], format="csr"))
 
 
@@ -124,9 +124,9 @@ def plan_with_most_slack(
     bound: float,
     settled: GapClosed | None,
 ) -> SolverResult:
-    """The plan at a bound that leaves most room in every row, in units of the bound at x.
+    """The plan at a bound with the most slack in every row, in units of the bound at x.
 
-    A row that asks nothing of a plan, such as that of a unit that serves nobody, leaves it no room.
+    A row that does not bind a plan, such as that of a unit that serves nobody, leaves it no slack.
     """
     search, n = oracle.lp, oracle.matrix.a.shape[1]
     start, gap = search.basis(), search.gap
@@ -139,9 +139,9 @@ def plan_with_most_slack(
         columns = np.append(rows.indices[row], n)
         search.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
     search.set_gap(GAP)
-    search.solve_from_scratch()  # the last basis was good for another objective
+    search.solve_from_scratch()  # the last basis belongs to another objective
     found = solve_integer(search, [x[search.integers]], gap_closed=settled)
     search.set_gap(gap)
     search.delete_added()
     search.set_basis(start)
-    return found._replace(x=None if found.incumbent is None else found.incumbent[:n])
+    return found._replace(incumbent=None if found.incumbent is None else found.incumbent[:n])

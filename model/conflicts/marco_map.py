@@ -1,7 +1,7 @@
-"""The map of all sets of demands: which are known to hold together, and which to clash.
+"""The MARCO map of all sets of demands: which are known to be feasible or infeasible.
 
-A set inside one that holds together does too; a set around one that clashes does too. What is
-left is unexplored, and the map gives a largest set of it.
+Subsets of a feasible set are feasible, supersets of an infeasible one infeasible. The other sets
+are unexplored, and the map gives a largest one of them.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ from model.solver.highs import new_highs
 
 
 class SubsetMap:
-    """One yes or no per demand, one row per thing learnt."""
+    """An integer program with a binary per demand and a row per explored set."""
 
     def __init__(self, demands: Collection[str]) -> None:
         self.demands = sorted(demands)
@@ -29,7 +29,7 @@ class SubsetMap:
     def largest_unexplored(self, pending: Iterable[frozenset[str]] = ()) -> frozenset[str] | None:
         """A largest unexplored set; None when all are explored.
 
-        It is inside none of the sets `beside`, which are being asked about.
+        It is a subset of none of the `pending` sets, which are being checked.
         """
         known = self.highs.getNumRow()
         for asked in pending:
@@ -43,11 +43,11 @@ class SubsetMap:
         return frozenset(q for q, x in zip(self.demands, np.round(chosen), strict=True) if x)
 
     def block_supersets(self, demands: Collection[str]) -> None:
-        """These clash: no set around them is of interest."""
+        """Exclude all supersets of an infeasible set."""
         self.add_row(demands, -np.inf, len(demands) - 1.0)
 
     def block_subsets(self, demands: Collection[str]) -> None:
-        """These hold together: no set inside them is of interest."""
+        """Exclude all subsets of a feasible set."""
         self.add_row(self.index.keys() - demands, 1.0, np.inf)
 
     def add_row(self, demands: Collection[str], lower: float, upper: float) -> None:

@@ -1,8 +1,8 @@
-"""Three criteria: plans that no other beats, at every level of a grid that two must reach.
+"""Three criteria: efficient plans at every level of a grid that x and z are required to reach.
 
-The augmented constraint method with the jumps of AUGMECON-R (Nikas, Fountoulakis, Forouli and
-Doukas 2020): a plan that has more of x and z than was demanded answers every level up to what
-it has, and a level that no plan reaches spares all higher ones.
+The augmented epsilon-constraint method with the jumps of AUGMECON-R (Nikas, Fountoulakis, Forouli
+and Doukas 2020): a plan that exceeds the required x and z is the answer at every level up to its
+own, and levels above an infeasible one are skipped.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ import numpy as np
 from model.frontier.biobjective import BiobjectiveLP, maximised_form
 from model.solver.matrix import Vector
 
-AUGMENTATION = 1e-4  # of the size of y: what all of x and z together may be worth
+AUGMENTATION = 1e-4  # of the size of y: the weight of the full ranges of x and z together
 LEVEL_TOLERANCE = 1e-9  # relative, in comparing levels
 
 
 class GridPlan(NamedTuple):
-    """A plan's turned values, and the most of y that a plan with its x and z demands could have."""
+    """A plan's values in maximised form, and the dual bound of y at its levels."""
 
     x: float
     y: float
@@ -28,7 +28,7 @@ class GridPlan(NamedTuple):
 
 
 class TriobjectiveLP:
-    """A plane with a third criterion that is demanded too."""
+    """A bi-objective program with a third criterion that is required too."""
 
     def __init__(self, plane: BiobjectiveLP, z: str) -> None:
         self.lp, self.z = plane, maximised_form(plane.matrix, z)
@@ -36,13 +36,13 @@ class TriobjectiveLP:
         self.require(-np.inf, -np.inf)
 
     def require(self, x: float, z: float) -> None:
-        """At least this of both."""
+        """Require levels of x and z."""
         self.lp.require_x(x)
         low = np.array([z - self.z.offset])
         self.lp.lp.set_row_bounds(self.row, low, np.array([np.inf]))
 
     def set_objective(self, weights: Vector) -> None:
-        """The aim: y, and a trifle of x and z."""
+        """Maximise y, plus x and z with small weights."""
         plane, parts = self.lp, (self.lp.y, self.lp.x, self.z)
         weights = np.array([1.0, *weights])
         costs = sum(w * part.costs for w, part in zip(weights, parts, strict=True))
@@ -50,10 +50,7 @@ class TriobjectiveLP:
         plane.lp.set_objective(np.asarray(costs), float(offset), 1)
 
     def payoff_ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
-        """The levels of x and z between the most of y and their own most, and the size of y.
-
-        None when there is no plan.
-        """
+        """Ranges of x and z from the payoff table, and the size of y; None without a plan."""
         plane = self.lp
         self.require(-np.inf, -np.inf)
         plane.set_objective()
@@ -72,7 +69,7 @@ class TriobjectiveLP:
 
 
 def solve_grid(space: TriobjectiveLP, levels: int) -> Iterator[tuple[float, GridPlan | None]]:
-    """The share of the grid that is answered after each search, and its plan if it is a new one."""
+    """The share of the grid that is answered after each search, and the plan found, if any."""
     ranges = space.payoff_ranges()
     if ranges is None:
         return
@@ -99,7 +96,7 @@ def solve_grid(space: TriobjectiveLP, levels: int) -> Iterator[tuple[float, Grid
 
 
 def solve_at(space: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
-    """The plan with the most of y at these levels, None when no plan reaches them."""
+    """The plan with the most of y at these levels; None when no plan reaches them."""
     plane = space.lp
     space.require(x - LEVEL_TOLERANCE * max(1.0, abs(x)), z - LEVEL_TOLERANCE * max(1.0, abs(z)))
     found = plane.solve_integer([])

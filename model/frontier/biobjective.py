@@ -1,9 +1,8 @@
-"""Two criteria of a matrix, one demanded and one sought: lines of the frontier of their program.
+"""The bi-objective program of two criteria: x is required to reach a level, y is maximised.
 
-Each criterion is turned so that more is better. A *level* is what is demanded of x; the
-*value* at a level is the most of y that can be had with it. With whole numbers fixed, or broken,
-the value is concave in the level and straight in pieces: the basis of one solve says the
-piece it is on, and how far the piece goes.
+Both criteria are in maximised form. The *value* at a level of x is the most of y. With the integers
+fixed or relaxed, the value is concave and piecewise linear in the level: the optimal basis of one
+solve gives the piece, and how far the piece reaches.
 """
 
 from typing import NamedTuple
@@ -16,24 +15,24 @@ from model.solver.highs import SolverResult
 from model.solver.matrix import Indices, Matrix, Vector
 from model.solver.warm_lp import WarmLP
 
-ZERO_RATE = 1e-9  # a rate below which nothing moves
-HALF = 0.5  # a row that binds moves by one
+ZERO_RATE = 1e-9  # smaller rates are zero
+HALF = 0.5  # the activity of a binding row changes by 1
 
 
 class MaximisedCriterion(NamedTuple):
-    """A criterion as costs and offset, turned by its sense so that more is better."""
+    """A criterion as costs and offset, multiplied by its sense so that more is better."""
 
     costs: Vector
     offset: float
     sense: int
 
     def value(self, x: Vector) -> float:
-        """The turned value at a point."""
+        """The value at a point, in maximised form."""
         return float(self.costs @ x + self.offset)
 
 
 class LinearPiece(NamedTuple):
-    """The value at a level, what one more unit of it adds (0 or less), how far that holds."""
+    """A linear piece: the value at a level, its slope (0 or less), the level where it ends."""
 
     level: float
     value: float
@@ -41,19 +40,19 @@ class LinearPiece(NamedTuple):
     reach: float
 
     def at(self, level: float) -> float:
-        """The line at another level."""
+        """The value of the piece at another level."""
         return self.value + self.slope * (level - self.level)
 
 
 def maximised_form(matrix: Matrix, criterion: str) -> MaximisedCriterion:
-    """A criterion turned by its sense."""
+    """A criterion in maximised form."""
     costs, offset = matrix.criteria[criterion]
     sense = SENSE[criterion]
     return MaximisedCriterion(sense * costs, sense * offset, sense)
 
 
 class BiobjectiveLP:
-    """A search with one row more: what is demanded of x. `relaxed` rows do not hold."""
+    """A linear program with a row for the level of x; the rows `relaxed` are free."""
 
     def __init__(self, search: WarmLP, x: str, y: str, relaxed: Indices) -> None:
         self.lp, self.matrix = search, search.matrix
@@ -66,12 +65,12 @@ class BiobjectiveLP:
         self.require_x(-np.inf)
 
     def require_x(self, level: float, most: float = np.inf) -> None:
-        """At least this of x, and no more than `most`."""
+        """Require x to reach a level, and to be no more than `most`."""
         ends = np.array([level, most]) - self.x.offset
         self.lp.set_row_bounds(self.x_row, ends[:1], ends[1:])
 
     def fix_integers(self, choices: Vector | None) -> None:
-        """The whole numbers at these values, or free again."""
+        """Fix the integer columns at these values, or free them again."""
         whole, matrix = self.lp.integers, self.matrix
         free = matrix.column_lower[whole], matrix.column_upper[whole]
         ends = free if choices is None else (choices, choices)
@@ -79,21 +78,21 @@ class BiobjectiveLP:
         self.column_bounds[0][whole], self.column_bounds[1][whole] = ends
 
     def set_objective(self, weight: float = 0.0, constant: float = 0.0) -> None:
-        """The aim: y + weight x + constant."""
+        """Maximise y + weight x + constant."""
         costs = self.y.costs + weight * self.x.costs
         self.lp.set_objective(costs, self.y.offset + weight * self.x.offset + constant, 1)
 
     def set_objective_x(self) -> None:
-        """The aim: x."""
+        """Maximise x."""
         self.lp.set_objective(self.x.costs, self.x.offset, 1)
 
     def maximise_x(self) -> SolverResult:
-        """The relaxation that has most of x."""
+        """The optimum of x in the relaxation."""
         self.set_objective_x()
         return self.lp.solve_relaxation()
 
     def max_x_at_max_y(self, most: float) -> float:
-        """The most of x among the points that have the most of y."""
+        """The most of x among the points with the most of y."""
         row = self.lp.add_objective_row(self.y.costs, most - self.y.offset, 0.0, 1)
         found = self.maximise_x()
         free = np.array([np.inf])
@@ -101,7 +100,7 @@ class BiobjectiveLP:
         return found.objective
 
     def piece_at(self, level: float) -> LinearPiece | None:
-        """The piece of the frontier at a level; None where nothing is possible. y is sought."""
+        """The piece of the frontier at a level, y being maximised; None where it is infeasible."""
         self.require_x(level)
         found = self.lp.solve_relaxation()
         if found.termination != "optimal" or found.incumbent is None:
@@ -110,7 +109,7 @@ class BiobjectiveLP:
         return LinearPiece(level, found.objective, slope, self.piece_end(level, found.incumbent))
 
     def piece_end(self, level: float, x: Vector) -> float:
-        """The highest level that can be demanded on the same basis, as far as that is known."""
+        """The highest level at which the present basis stays feasible, as far as that is known."""
         unit = np.zeros(int(self.lp.highs.getNumRow()))
         unit[self.x_row] = 1.0
         moved = self.lp.column_rates(unit)
@@ -125,5 +124,5 @@ class BiobjectiveLP:
         return level + float(max(0.0, ((ends - now[moves]) / rates[moves]).min(initial=np.inf)))
 
     def solve_integer(self, starts: list[Vector]) -> SolverResult:
-        """The best point with whole numbers for the aim and demand as they are."""
+        """The best integer point for the present objective and level."""
         return solve_integer(self.lp, starts)

@@ -1,7 +1,7 @@
-"""The band of a frontier: pieces of the range of levels, each between two edges.
+"""Bounds of a frontier: intervals of the range of levels, each with a lower and an upper bound.
 
-Below is what plans have, above what no plan has. The functions say what one more plan or one
-more bound does to them.
+Plans reach the lower bound, and no plan is above the upper. The functions update them by one more
+plan or dual bound.
 """
 
 from dataclasses import dataclass, replace
@@ -13,13 +13,13 @@ import numpy as np
 from model.frontier.piecewise import Breakpoints, line_segment, maximum, restrict, widest_gap
 from model.solver.matrix import Vector
 
-MIN_WIDTH = 1e-5  # of the range: a piece that is not cut further
-NO_VALUE = -1e15  # a value of no plan
-MARGIN = 0.02  # of a piece: nearer to its ends it is not cut
+MIN_WIDTH = 1e-5  # of the range: an interval that is not split further
+NO_VALUE = -1e15  # the value where there is no plan
+MARGIN = 0.02  # of an interval: nearer to its ends it is not split
 
 
 class PlanPoint(NamedTuple):
-    """A plan on the frontier's lower edge: its level, its value and its choices."""
+    """A plan that was found: its level, its value and its integers."""
 
     level: float
     value: float
@@ -28,9 +28,9 @@ class PlanPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class Interval:
-    """A range of levels: no plan is above `above`, and a plan is on `below` (None: not yet).
+    """An interval of levels: no plan is above `upper`; plans reach `lower` (None: none found yet).
 
-    `own` holds for plans whose level is within the range; those of higher levels may be above it.
+    `own_upper` holds only for plans whose level is within the interval.
     """
 
     start: float
@@ -42,7 +42,7 @@ class Interval:
     closed: bool = False  # nothing more to be had here
 
     def gap(self) -> tuple[float, float]:
-        """Where the band is widest, and how wide."""
+        """The level with the widest gap between the bounds, and the gap."""
         if self.lower is None:
             return (self.start + self.end) / 2, np.inf
         return widest_gap(self.upper, self.lower)
@@ -50,7 +50,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class FrontierBounds:
-    """The frontier as far as it is known. `slack` is the width that counts as proven."""
+    """The bounds of a frontier so far; a gap of `slack` counts as proven."""
 
     relaxation: Breakpoints
     intervals: tuple[Interval, ...]
@@ -59,28 +59,28 @@ class FrontierBounds:
 
     @property
     def width(self) -> float:
-        """The widest that the band is."""
+        """The widest gap between the bounds."""
         return max(
             (piece.gap()[1] for piece in self.intervals if self.can_be_split(piece)), default=0.0
         )
 
     @property
     def min_width(self) -> float:
-        """A step between two levels that is not looked into."""
+        """The width of an interval that is not split."""
         return MIN_WIDTH * (self.intervals[-1].end - self.intervals[0].start)
 
     def can_be_split(self, piece: Interval) -> bool:
-        """Whether a piece is more than a step between two levels."""
+        """Whether an interval is wider than the smallest."""
         return piece.end - piece.start > 1.5 * self.min_width
 
     @property
     def proven(self) -> bool:
-        """Whether the band is nowhere wider than the slack."""
+        """Whether the gap is nowhere wider than the slack."""
         return self.width <= self.slack
 
     @property
     def progress(self) -> float:
-        """The share of the range over which the band is narrow enough."""
+        """The share of the range over which the gap is within the slack."""
         spans = [(p.end - p.start, p.gap()[1] <= self.slack) for p in self.intervals]
         whole = sum(span for span, _ in spans)
         done = sum(span for span, narrow in spans if narrow)
@@ -88,7 +88,7 @@ class FrontierBounds:
 
 
 def widest_interval(band: FrontierBounds) -> int | None:
-    """The piece with the widest band, the longest of those without a plan first."""
+    """The index of the open interval with the widest gap; long ones without a plan come first."""
     gaps = [
         (piece.gap()[1], piece.end - piece.start, number)
         for number, piece in enumerate(band.intervals)
@@ -99,10 +99,10 @@ def widest_interval(band: FrontierBounds) -> int | None:
 
 
 def with_plan(pieces: tuple[Interval, ...], curve: Breakpoints) -> tuple[Interval, ...]:
-    """The pieces with one more plan's curve on their lower edge, where it covers them."""
+    """The intervals with one more plan in their lower bounds, where its breakpoints cover them."""
     reach = float(curve.levels[-1]) if len(curve.levels) else -np.inf
     return tuple(
-        replace(piece, below=with_breakpoints(piece.lower, restrict(curve, piece.start, piece.end)))
+        replace(piece, lower=with_breakpoints(piece.lower, restrict(curve, piece.start, piece.end)))
         if piece.end <= reach
         else piece
         for piece in pieces
@@ -110,15 +110,15 @@ def with_plan(pieces: tuple[Interval, ...], curve: Breakpoints) -> tuple[Interva
 
 
 def with_breakpoints(below: Breakpoints | None, curve: Breakpoints) -> Breakpoints:
-    """The lower edge with one more curve."""
+    """A lower bound with one more plan."""
     return curve if below is None else maximum(below, curve)
 
 
 def split_at_plan_end(piece: Interval, curve: Breakpoints, step: float) -> list[Interval]:
-    """A piece with one more plan's curve on its lower edge, cut where the curve ends.
+    """An interval with one more plan in its lower bound, split where the plan's breakpoints end.
 
-    The step just after the end is a piece of its own, so that searches beyond it do not find the
-    end again.
+    The step just after the end is an interval of its own, so that searches beyond it do not find
+    the same end again.
     """
     if not len(curve.levels) or curve.levels[-1] <= piece.start:
         return [piece]
@@ -128,26 +128,26 @@ def split_at_plan_end(piece: Interval, curve: Breakpoints, step: float) -> list[
         ends = [piece.start, piece.end]
     first, *rest = (sub_interval(piece, a, b) for a, b in pairwise(ends))
     first = replace(
-        first, below=with_breakpoints(first.lower, restrict(curve, first.start, first.end))
+        first, lower=with_breakpoints(first.lower, restrict(curve, first.start, first.end))
     )
     return [first, *rest]
 
 
 def sub_interval(piece: Interval, start: float, end: float) -> Interval:
-    """The part of a piece between two levels."""
+    """The part of an interval between two levels."""
     return replace(
         piece,
         start=start,
         end=end,
-        own=restrict(piece.own_upper, start, end),
-        above=restrict(piece.upper, start, end),
-        below=None if piece.lower is None else restrict(piece.lower, start, end),
-        touches=tuple(t for t in piece.plans if start <= t.level <= end),
+        own_upper=restrict(piece.own_upper, start, end),
+        upper=restrict(piece.upper, start, end),
+        lower=None if piece.lower is None else restrict(piece.lower, start, end),
+        plans=tuple(t for t in piece.plans if start <= t.level <= end),
     )
 
 
 def split(piece: Interval, touch: PlanPoint, band: FrontierBounds) -> list[Interval]:
-    """A piece that is still too wide in two: where its plan touches, else where it is widest."""
+    """An interval whose gap is too wide, split at its plan or else at the widest gap."""
     at, gap = piece.gap()
     span = piece.end - piece.start
     if gap <= band.slack:
@@ -162,10 +162,10 @@ def split(piece: Interval, touch: PlanPoint, band: FrontierBounds) -> list[Inter
 
 
 def propagate(pieces: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """What one piece says of others: a plan of a level serves every lower one.
+    """The intervals with bounds carried from one to the next.
 
-    So the lower edge is no lower, and the upper edge no higher, than the next piece needs; and
-    what no plan of a level has, none of a higher level has.
+    A plan of a level is a plan for every lower level, so the lower bound of an interval is at least
+    the next one's; and its upper bound is at least the next one's too.
     """
     result: list[Interval] = []
     served = beyond = NO_VALUE
@@ -176,7 +176,7 @@ def propagate(pieces: tuple[Interval, ...]) -> tuple[Interval, ...]:
             flat = line_segment(piece.start, piece.end, served, 0.0)
             below = flat if below is None else maximum(below, flat)
         above = maximum(above, line_segment(piece.start, piece.end, beyond, 0.0))
-        result.append(replace(piece, below=below, above=above))
+        result.append(replace(piece, lower=below, upper=above))
         served = served if below is None else float(below.values[0])
         beyond = float(above.values[0])
     result.reverse()

@@ -1,4 +1,4 @@
-"""The exact frontier of a linear program: every breakpoint, one solve for each straight piece."""
+"""The exact frontier of a linear program: every breakpoint, one solve for each linear piece."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,25 +8,25 @@ import numpy as np
 from model.frontier.biobjective import BiobjectiveLP, LinearPiece
 from model.solver.matrix import Vector
 
-STEP = 1e-7  # of the span: how far past a breakpoint the next piece is looked for
+STEP = 1e-7  # of the range: how far past a breakpoint the next piece is solved for
 SAME = 1e-7  # relative to the larger value: values that are the same
 
 
 class Breakpoints(NamedTuple):
-    """Breakpoints of a frontier: levels that rise and the values there, which never rise."""
+    """The breakpoints of a frontier: rising levels, and values that never rise."""
 
     levels: Vector
     values: Vector
 
     def value_at(self, levels: Vector) -> Vector:
-        """Values at levels within the curve; what is had at the first level holds before it."""
+        """Values by linear interpolation; constant before the first level."""
         return np.interp(levels, self.levels, self.values)
 
 
 def trace(plane: BiobjectiveLP, start: float, end: float) -> Breakpoints:
-    """The frontier from `start` to `end`, or to where nothing more is possible.
+    """The frontier from `start` to `end`, or to the last feasible level.
 
-    The curve is empty when nothing is possible at `start`. What is sought must be aimed at.
+    Empty when `start` is infeasible. The objective must be set.
     """
     here, step = plane.piece_at(start), STEP * max(end - start, 1.0)
     if here is None:
@@ -47,7 +47,7 @@ def trace(plane: BiobjectiveLP, start: float, end: float) -> Breakpoints:
 def breakpoints_between(
     plane: BiobjectiveLP, left: LinearPiece, right: LinearPiece, slip: float
 ) -> Iterator[tuple[float, float]]:
-    """The breakpoints between two lines: where they meet, if they do at the end of the left one."""
+    """The breakpoints between two pieces: their intersection, if the left piece ends there."""
     if left.slope - right.slope <= SAME * abs(right.slope):
         return
     rise = right.at(left.level) - left.value
@@ -62,14 +62,14 @@ def breakpoints_between(
 
 
 def as_breakpoints(joints: list[tuple[float, float]]) -> Breakpoints:
-    """Joints in order as a curve, each level once."""
+    """Points in order of level as breakpoints, each level once."""
     levels, values = np.array(joints).T
     kept = np.append(np.diff(levels) > 0, True)
     return Breakpoints(levels[kept], np.minimum.accumulate(values[kept]))
 
 
 def whole_frontier(plane: BiobjectiveLP) -> Breakpoints:
-    """The frontier between the point with most y and the point with most x, both its best."""
+    """The frontier from the point with most y to the point with most x."""
     plane.require_x(-np.inf)
     most = plane.maximise_x()
     plane.set_objective()
@@ -84,13 +84,13 @@ def whole_frontier(plane: BiobjectiveLP) -> Breakpoints:
 
 
 def evenly_spaced(line: Breakpoints, points: int) -> Breakpoints:
-    """So many points of a curve, at even steps of the level."""
+    """So many points of a frontier, at even steps of the level."""
     levels = np.linspace(line.levels[0], line.levels[-1], points)
     return Breakpoints(levels, line.value_at(levels))
 
 
 def common_levels(first: Breakpoints, second: Breakpoints) -> Vector:
-    """Levels between which both curves are straight and do not cross."""
+    """The levels between which both functions are linear and do not cross."""
     levels = np.union1d(first.levels, second.levels)
     apart = first.value_at(levels) - second.value_at(levels)
     cross = np.flatnonzero(apart[:-1] * apart[1:] < 0)
@@ -99,19 +99,19 @@ def common_levels(first: Breakpoints, second: Breakpoints) -> Vector:
 
 
 def maximum(first: Breakpoints, second: Breakpoints) -> Breakpoints:
-    """The higher of two curves over the same range."""
+    """The pointwise maximum of two functions over the same range."""
     levels = common_levels(first, second)
     return Breakpoints(levels, np.maximum(first.value_at(levels), second.value_at(levels)))
 
 
 def minimum(first: Breakpoints, second: Breakpoints) -> Breakpoints:
-    """The lower of two curves over the same range."""
+    """The pointwise minimum of two functions over the same range."""
     levels = common_levels(first, second)
     return Breakpoints(levels, np.minimum(first.value_at(levels), second.value_at(levels)))
 
 
 def widest_gap(above: Breakpoints, below: Breakpoints) -> tuple[float, float]:
-    """Where two curves over the same range are widest apart, and by how much."""
+    """The level with the widest gap between two functions over the same range, and the gap."""
     levels = common_levels(above, below)
     apart = above.value_at(levels) - below.value_at(levels)
     at = int(np.argmax(apart))
@@ -119,20 +119,20 @@ def widest_gap(above: Breakpoints, below: Breakpoints) -> tuple[float, float]:
 
 
 def restrict(curve: Breakpoints, start: float, end: float) -> Breakpoints:
-    """The part of a curve between two levels; before its own first level it is flat."""
+    """The function between two levels; constant before its own first level."""
     inside = (curve.levels > start) & (curve.levels < end)
     levels = np.concatenate([[start], curve.levels[inside], [end]])
     return Breakpoints(levels, curve.value_at(levels))
 
 
 def line_segment(start: float, end: float, value: float, slope: float) -> Breakpoints:
-    """A line from its value at `start`."""
+    """A line segment with its value at `start` and its slope."""
     levels = np.array([start, end])
     return Breakpoints(levels, value + slope * (levels - start))
 
 
 def cut_levels(curve: Breakpoints, most: float) -> list[float]:
-    """Levels that cut a concave curve into parts no further than `most` above their chords."""
+    """Levels that cut a concave function into parts at most `most` above their chords."""
     cuts, first = [float(curve.levels[0])], 0
     for last in range(2, len(curve.levels)):
         part = Breakpoints(curve.levels[first : last + 1], curve.values[first : last + 1])

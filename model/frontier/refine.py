@@ -1,9 +1,9 @@
-"""The frontier of real plans between two edges: what a plan has, and what no plan can have.
+"""The frontier of integer plans, refined until its bounds are close enough.
 
-The range of levels is cut into pieces. Below is what plans have: the choices of a plan fixed,
-the rest is a linear program with an exact curve of its own. Above is the curve of the relaxation,
-and for each piece a line no plan of the piece is above: the bound of a search that seeks y
-plus x at the price of the piece. The piece with the widest band is searched next.
+The range of levels is split into intervals. Lower bound: with the integers of a plan fixed, the
+rest is a linear program with exact breakpoints. Upper bound: the relaxation, and for each interval
+a line that no plan of it is above, the dual bound of a search for y plus x at the exchange rate of
+the interval. The interval with the widest gap is searched next.
 """
 
 from collections.abc import Iterator
@@ -36,15 +36,15 @@ from model.frontier.piecewise import (
 from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
 
-END_GAP = 1e-6  # relative, of the ends
-BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: what bends and what searches may take
+END_GAP = 1e-6  # relative gap at the two ends
+BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search
 
 
 def refine(plane: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
-    """The band after every step, until it is no wider than the tolerance.
+    """The bounds after every step, until their gap is within the tolerance.
 
-    `tolerance` is relative to the largest value on the frontier. A band has no pieces when
-    nothing is possible.
+    `tolerance` is relative to the largest value on the frontier. Without any plan there are no
+    intervals.
     """
     relaxed = whole_frontier(plane)
     if not len(relaxed.levels):
@@ -58,16 +58,18 @@ def refine(plane: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
     while (number := widest_interval(band)) is not None:
         new, starts = search_interval(plane, band, band.intervals[number], starts, size)
         around = band.intervals[:number], band.intervals[number + 1 :]
-        band = replace(band, pieces=propagate((*around[0], *new, *around[1])), steps=band.steps + 1)
+        band = replace(
+            band, intervals=propagate((*around[0], *new, *around[1])), steps=band.steps + 1
+        )
         yield band
 
 
 def initial_bounds(
     plane: BiobjectiveLP, relaxed: Breakpoints, slack: float
 ) -> tuple[FrontierBounds, list[Vector]]:
-    """The range that real plans have, cut where the relaxation bends; and the plans at its ends.
+    """The bounds over the range of integer plans, and the integers of the plans at its ends.
 
-    Without a real plan there are no pieces.
+    Without a plan there are no intervals.
     """
     ends = end_plans(plane)
     if ends is None:
@@ -86,7 +88,7 @@ def initial_bounds(
 def end_plans(
     plane: BiobjectiveLP,
 ) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
-    """Level, bound and choices where most of y is had; level and choices where most of x is."""
+    """Level, dual bound, integers of the plan with most y; level, integers of that with most x."""
     whole = plane.lp.integers
     plane.require_x(-np.inf)
     plane.set_objective()
@@ -110,7 +112,7 @@ def end_plans(
 def search_interval(
     plane: BiobjectiveLP, band: FrontierBounds, piece: Interval, starts: list[Vector], size: float
 ) -> tuple[list[Interval], list[Vector]]:
-    """A piece after one search, cut where it is still too wide; and where to start the next."""
+    """An interval after one search, split where its gap is too wide; starts for the next search."""
     edge = piece.lower or piece.upper
     slope = float(np.diff(edge.values[[0, -1]])[0] / (piece.end - piece.start))
     plane.set_objective(-slope, size - float(edge.values[0]) + slope * piece.start)
@@ -122,24 +124,24 @@ def search_interval(
     line = line_segment(piece.start, piece.end, top, slope)
     choices = np.round(found.incumbent[plane.lp.integers])
     touch = PlanPoint(plane.x.value(found.incumbent), plane.y.value(found.incumbent), choices)
-    searched = replace(piece, own=minimum(piece.own_upper, line), touches=(*piece.plans, touch))
+    searched = replace(piece, own_upper=minimum(piece.own_upper, line), plans=(*piece.plans, touch))
     curve = plan_breakpoints(plane, choices, piece.start, piece.end)
     first, *rest = split_at_plan_end(searched, curve, band.min_width)
     return [*split(first, touch, band), *rest], [choices]
 
 
 def interval_without_plan(piece: Interval, found: SolverResult) -> list[Interval]:
-    """A piece in which no plan was found: there is none, or the search was stopped."""
+    """An interval in which no plan was found: there is none, or the search was stopped."""
     if found.termination != "infeasible":
         return [replace(piece, closed=True)]
     nothing = line_segment(piece.start, piece.end, NO_VALUE, 0.0)
-    return [replace(piece, own=nothing, closed=True)]
+    return [replace(piece, own_upper=nothing, closed=True)]
 
 
 def plan_breakpoints(
     plane: BiobjectiveLP, choices: Vector, start: float, end: float
 ) -> Breakpoints:
-    """What a plan's choices have between two levels, as far as they reach."""
+    """The frontier between two levels with the integers of a plan fixed, while feasible."""
     plane.fix_integers(choices)
     plane.set_objective()
     curve = trace(plane, start, end)

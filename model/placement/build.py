@@ -74,20 +74,14 @@ def _groups(
     found = []
     for ids in groups.values():
         p = instance.positions[ids[0]]
-        may = _options(instance, p, offered, wishes, workplaces)
+        options = _options(instance, p, offered, wishes, workplaces)
         had = wishes.before is not None and wishes.before.get(p.id) is not None
         found.append(
             PositionGroup(
-                p.unit,
-                p.staff,
-                p.weekly_hours,
-                p.team,
-                tuple(ids),
-                may,
-                must_place=p.id in wishes.chosen,
-                had_place=had,
+                p.unit, p.staff, p.weekly_hours, p.team, tuple(ids), options,
+                must_place=p.id in wishes.chosen, had_place=had,
             )
-        )
+        )  # fmt: skip
     return tuple(found)
 
 

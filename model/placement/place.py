@@ -111,7 +111,7 @@ def wishes_by_hand(
     """The wishes of a placement and choices by hand, to be met with the fewest changes of it."""
     return replace(
         before.wishes,
-        must={**before.wishes.chosen, **(must or {})},
+        chosen={**before.wishes.chosen, **(must or {})},
         never=before.wishes.never | never,
         before=before.places(),
     )

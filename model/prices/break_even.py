@@ -1,8 +1,8 @@
-"""Where a number of the data turns a choice: two optima held against each other along a line.
+"""The break-even value of a number of the data: the optimum with a choice equals that without.
 
-The rate at which a decision costs or needs staff moves; what is spent and done today stays as it
-is. Such rates stand in the rows once each, so that the matrix at any value follows from those at
-two. An effect is put in anew by model/solver/parametric_model.py.
+The rate at which a decision costs or needs staff is varied; what is spent and done today is not.
+Such a rate enters the rows linearly, so that the matrix at any value follows from those at two. An
+effect is a parameter of model/solver/parametric_model.py.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -23,12 +23,12 @@ from model.solver.matrix import Matrix, Vector
 from model.solver.parametric_model import ParametricModel, bound_shift
 from model.solver.warm_lp import Basis, WarmLP
 
-NO_PLAN = 1e4  # exits: what a plan that is not possible is held to lack
-MatrixAt = Callable[[Demand, float], Matrix]  # with a demand more, at a value
+NO_PLAN = 1e4  # exits: the value of a choice without a plan, as a loss
+MatrixAt = Callable[[Demand, float], Matrix]  # the matrix with one more demand, at a value
 
 
 class SearchRange(NamedTuple):
-    """A number that moves from `now` as far as `limit`, found to `within`; both in its unit."""
+    """The range of a number, from `now` to `limit`, and the tolerance of the root; in its unit."""
 
     now: float
     limit: float
@@ -36,7 +36,7 @@ class SearchRange(NamedTuple):
 
 
 def matrix_by_rate(instance: Callable[[float], Instance], now: float) -> MatrixAt:
-    """For what the kept rows are made of: instances at two values, and all others from them."""
+    """Matrices for a rate of the fixed rows: interpolated from those at two values."""
     values = 1.0, 2.0
     bases = [(ParametricModel(instance(value)), instance(value)) for value in values]
 
@@ -48,7 +48,7 @@ def matrix_by_rate(instance: Callable[[float], Instance], now: float) -> MatrixA
 
 
 def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance]) -> MatrixAt:
-    """For effects, which are rows put in anew."""
+    """Matrices for effects, which are parameters of the model."""
 
     def posed(demand: Demand, value: float) -> Matrix:
         return base.instantiate(with_demand(instance(value), demand))
@@ -57,12 +57,12 @@ def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance
 
 
 def with_demand(instance: Instance, demand: Demand) -> Instance:
-    """The instance with a demand more."""
+    """The instance with one more demand."""
     return replace(instance, demands={**instance.demands, demand.id: demand})
 
 
 def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
-    """Rates at a share of the way from one to two, ends at another; beyond them too."""
+    """The matrix at a share of the way from one to two for coefficients, and another for bounds."""
     assert one.rows == two.rows, "the two are about the same rows"
     return replace(
         one,
@@ -73,9 +73,9 @@ def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
 
 
 class ExitDifference:
-    """Most exits with one of some demands less most exits with one of others, at a value.
+    """Most exits with the best of some demands less those with the best of others, at a value.
 
-    With the kinds in `still` the most is the same at every value.
+    With the kinds in `unaffected` the value does not matter.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class ExitDifference:
         return chosen - other
 
     def exits(self, demand: Demand, value: float) -> float:
-        """Exits with a demand more, searched for once where the value does not matter."""
+        """Most exits with one more demand, solved once where the value does not matter."""
         if demand.kind not in self.unaffected:
             return self.solve(demand, value)
         if demand.id not in self.known:
@@ -105,7 +105,7 @@ class ExitDifference:
         return self.known[demand.id]
 
     def solve(self, demand: Demand, value: float) -> float:
-        """Exits with a demand more; where the last value's search ended this one begins."""
+        """Most exits with one more demand, from the basis and integers of the last value."""
         search = WarmLP(self.matrix_at(demand, value), PRICE_GAP)
         search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
         basis, choices = self.starts.get(demand.id, (None, None))
@@ -119,9 +119,9 @@ class ExitDifference:
 
 
 def break_even(difference: Callable[[float], float], way: SearchRange) -> float | None:
-    """(P7) The value, just past the turn, at which the difference is no longer above zero.
+    """(P7) The break-even value: the first, to the tolerance, with the difference not above zero.
 
-    None when it still is at the limit.
+    None when it is above zero at the limit too.
     """
 
     def above(value: float) -> float:

@@ -1,7 +1,7 @@
-"""The choices of a plan held, and one bound of a demand moved: prices from linear programs.
+"""The marginal price of a demand's bound, the integers of a plan fixed, and its validity range.
 
-Where only the ends of a demand's rows move with its bound, the bound is a column of its own. Its
-dual is the price; how far it can go without exits leaving the line of that price is the range.
+Where only the bounds of a demand's rows depend on its bound, the latter is a column of its own. The
+price is a dual value; the range is how far the column can go with exits on the line of that price.
 """
 
 from dataclasses import dataclass, replace
@@ -18,12 +18,12 @@ from model.solver.matrix import Indices, Vector
 from model.solver.parametric_model import AffineRows
 from model.solver.warm_lp import WarmLP
 
-LINE_TOLERANCE = 1e-9  # exits that a point may lie below the line of a price
+LINE_TOLERANCE = 1e-9  # exits that a point may be below the line of a price
 
 
 @dataclass(frozen=True)
 class MarginalPrice:
-    """What one unit more of a bound costs in exits, and from where to where that holds."""
+    """What one unit more of a bound costs in exits, and the range in which that holds."""
 
     price: float
     low: float
@@ -37,7 +37,7 @@ def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
 
 
 def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
-    """Most exits with the whole columns at these values."""
+    """The linear program of most exits with the integers fixed at a plan's choices."""
     search = build_lp(instance, PRICE_GAP)
     search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
     search.set_column_bounds(search.integers, choices, choices)
@@ -45,9 +45,9 @@ def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
 
 
 def marginal_price(instance: Instance, choices: Vector, demand: str) -> MarginalPrice:
-    """(P1, P2) The price of one unit of the bound, with the choices of a plan held.
+    """(P1, P2) The marginal price of a bound, with the integers of a plan fixed.
 
-    Where the bound multiplies decisions the price is that of the point, and so is its range.
+    Where the bound multiplies decisions, the price holds at the point only, and so does the range.
     """
     search, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
     line = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
@@ -73,7 +73,7 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
 def add_bound_column(
     lp: WarmLP, rows: Indices, line: AffineRows, ends: Vector, bound: float
 ) -> int:
-    """The bound as one more column, held where it is. Its number."""
+    """Add the bound as a column, fixed at its present value. Returns its index."""
     lp.set_row_bounds(rows, line.zero.lower, line.zero.upper)
     moving = np.flatnonzero(ends)
     return lp.add_column(0.0, bound, bound, rows[moving], -ends[moving])
@@ -82,7 +82,7 @@ def add_bound_column(
 def validity_end(
     lp: WarmLP, column: int, found: SolverResult, gain: float, bound: float, direction: int
 ) -> float:
-    """How far the bound can go one way with exits on the line of the price; inf without an end."""
+    """The end of the validity range in one direction; infinite when there is none."""
     costs, offset = lp.matrix.criteria[CRITERION]
     line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0

@@ -1,7 +1,7 @@
-"""What can be reached with each set of demands: proven values, few of them searched for.
+"""The value of each set of demands (characteristic function): most exits, proven, few searched for.
 
-More demands never reach more. A point that is best for a set is therefore best for every larger
-set whose demands it meets, and of many sets few need a search (docs/decisions/0013).
+More demands never have a higher value. A plan that is best for a set is therefore best for every
+larger set whose demands it meets, and of many sets few need a search (docs/decisions/0013).
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ from model.solver.warm_lp import Basis
 CRITERION = "exits"
 PRICE_GAP = 1e-9  # relative gap of each search
 SAME_VALUE = 1e-6  # exits: values closer than this are one
-ROW_TOLERANCE = 1e-7  # relative to a row's end
+ROW_TOLERANCE = 1e-7  # relative to a row's bound
 
 
 @dataclass(frozen=True)
 class KnownPlan:
-    """A best point: the set of demands that it meets, as bits, and where its search ended."""
+    """A best plan: the set of demands that it meets, as bits, and the last basis of its search."""
 
     meets: int
     value: float
@@ -34,9 +34,9 @@ class KnownPlan:
 
 
 class SetValues:
-    """Most exits with any set of the players on, all other demands of the instance always on.
+    """Most exits with any set of players active; all other demands of the instance always are.
 
-    Sets are numbers: bit k stands for player k. With `relaxed` whole numbers may be broken.
+    Sets are numbers: bit k stands for player k. With `relaxed` integers are relaxed.
     """
 
     def __init__(
@@ -51,16 +51,16 @@ class SetValues:
         self.values: dict[int, float] = {}
         self.best: dict[int, KnownPlan] = {}
         self.plans: list[KnownPlan] = []
-        self.meets = np.zeros(0, dtype=np.int64)  # of the known points, the best first
+        self.meets = np.zeros(0, dtype=np.int64)  # of the plans, the best first
 
     def value(self, players: int) -> float:
-        """The most that can be reached with these players on; -inf when no plan meets them."""
+        """The value of a set of players; -inf when no plan meets their demands."""
         if players not in self.values:
             self.values[players] = self.compute(players)
         return self.values[players]
 
     def compute(self, players: int) -> float:
-        """From what is known where that is enough, else searched for."""
+        """The value from a known plan where one is best, else by search."""
         smaller = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
         nearest = min((s for s in smaller if s in self.best), key=self.value, default=None)
         most = np.inf if nearest is None else self.values[nearest]
@@ -74,19 +74,19 @@ class SetValues:
         return most if known.value >= most - SAME_VALUE else known.value
 
     def best_known_plan(self, players: int) -> KnownPlan | None:
-        """The best known point that meets them all."""
+        """The best known plan that meets the demands of the set."""
         meeting = np.flatnonzero((self.meets & players) == players)
         return self.plans[meeting[0]] if len(meeting) else None
 
     def activate(self, players: int) -> None:
-        """Let the rows of these players hold, and of no others."""
+        """Enforce the rows of these players, and of no others."""
         for k, rows in enumerate(self.rows):
             if (self.active ^ players) >> k & 1:
                 self.lp.relax_rows(rows, relaxed=not players >> k & 1)
         self.active = players
 
     def search(self, players: int, near: KnownPlan | None, most: float) -> KnownPlan | None:
-        """A best point; the choices that were best with one demand less are tried first."""
+        """A best plan; the integers that were best with one demand less are tried first."""
         if near is not None:
             self.lp.set_basis(near.basis)
         found = self.solve(near, most)
@@ -102,7 +102,7 @@ class SetValues:
         return known
 
     def solve(self, near: KnownPlan | None, most: float) -> SolverResult:
-        """One search of the kind that is asked for."""
+        """The optimum of the relaxation or of the integer program."""
         if self.relaxed:
             return self.lp.solve_relaxation()
         if near is None:
@@ -113,7 +113,7 @@ class SetValues:
         return solve_integer(self.lp, [near.choices])
 
     def players_met(self, x: Vector) -> int:
-        """The players whose rows the point keeps, as bits."""
+        """The players whose rows a point satisfies, as bits."""
         matrix = self.lp.matrix
         ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
         kept = matrix.violation(x) <= ROW_TOLERANCE * np.maximum(1.0, np.abs(ends))

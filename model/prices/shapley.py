@@ -33,7 +33,7 @@ def shapley_values(players: int, value: Value) -> list[Share]:
 
 
 def exact_values(players: int, value: Value) -> list[float]:
-    """Over all sets of the others: what a player takes from each, by the orders that give it."""
+    """The Shapley values by the formula over all sets of other players."""
     sets = sorted(range(1 << players), key=int.bit_count)  # small ones first
     values = {each: value(each) for each in sets}
     orders = [factorial(k) * factorial(players - k - 1) for k in range(players)]
@@ -49,7 +49,7 @@ def exact_values(players: int, value: Value) -> list[float]:
 
 
 def sampled_values(players: int, value: Value) -> list[Share]:
-    """The mean over drawn orders and their reverses; the shares still add up to the whole."""
+    """Estimates from random orders and their reverses; they still add up to the whole."""
     pairs = [
         (marginal_contributions(order, value) + marginal_contributions(order[::-1], value)) / 2
         for order in random_orders(players, PAIRS)
@@ -63,7 +63,7 @@ def sampled_values(players: int, value: Value) -> list[Share]:
 
 
 def random_orders(players: int, number: int) -> Iterator[list[int]]:
-    """Orders of the players, the same ones every time."""
+    """Random orders of the players, from a fixed seed."""
     draw = np.random.default_rng(SEED)
     for _ in range(number):
         yield [int(k) for k in draw.permutation(players)]
@@ -72,7 +72,7 @@ def random_orders(players: int, number: int) -> Iterator[list[int]]:
 def marginal_contributions(
     order: list[int], value: Value
 ) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    """What each player takes when they join in this order."""
+    """What each player costs the others when they join in this order."""
     result, joined = np.zeros(len(order)), 0
     for k in order:
         result[k] = value(joined) - value(joined | 1 << k)

@@ -1,8 +1,8 @@
-"""Bases kept from one question to the next, and searches that start near every answer.
+"""A cache of parametric models, each with a reference basis from which its linear programs start.
 
-Where a search for a plan starts is fixed by the data alone, so that a question has the same
-plan whatever was asked before. The relaxation has one value wherever it starts, so a glance
-may start from the last one.
+The reference basis follows from the data alone, so that a question has the same plan whatever
+was asked before. The value of a relaxation does not depend on its starting basis, so it may start
+from the last relaxation.
 """
 
 from collections import OrderedDict
@@ -25,7 +25,7 @@ REFERENCE_CRITERION = "exits"
 
 @dataclass
 class CacheEntry:
-    """A base, the basis its searches start from, and the search that answered the last glance."""
+    """A parametric model, its reference basis, and the last relaxation that was solved with it."""
 
     model: ParametricModel
     reference: Basis
@@ -33,14 +33,14 @@ class CacheEntry:
 
 
 class BasisCache:
-    """The bases last asked for."""
+    """The parametric models last used."""
 
     def __init__(self) -> None:
         self.entries: OrderedDict[int, CacheEntry] = OrderedDict()
         self.lock = Lock()
 
     def entry_for(self, instance: Instance) -> CacheEntry:
-        """The base that fits an instance, made when there is none."""
+        """The entry whose model has the core of an instance, made when there is none."""
         with self.lock:
             fits = (i for i, kept in self.entries.items() if kept.model.shares_core(instance))
             found = next(fits, None)
@@ -58,7 +58,7 @@ BASIS_CACHE = BasisCache()
 
 
 def build_lp(instance: Instance, gap: float) -> WarmLP:
-    """A search of its own on the matrix of an instance."""
+    """A new linear program of an instance, at the reference basis."""
     kept = BASIS_CACHE.entry_for(instance)
     search = WarmLP(kept.model.instantiate(instance), gap)
     search.set_basis(kept.reference)
@@ -66,10 +66,10 @@ def build_lp(instance: Instance, gap: float) -> WarmLP:
 
 
 def solve_relaxation(instance: Instance, criterion: str) -> SolverResult:
-    """The exact linear program in which whole numbers may be broken: what no plan can beat."""
+    """The optimum of the linear relaxation, which no plan can beat."""
     kept = BASIS_CACHE.entry_for(instance)
     matrix = kept.model.instantiate(instance)
-    last, kept.relaxation = kept.relaxation, None  # nobody else's while it is in use
+    last, kept.relaxation = kept.relaxation, None  # no other thread uses it meanwhile
     if last is not None and same_coefficients(last.matrix, matrix):
         last.set_row_bounds(np.arange(len(matrix.rows)), matrix.lower, matrix.upper)
         last.matrix, search = matrix, last
@@ -85,7 +85,7 @@ def solve_relaxation(instance: Instance, criterion: str) -> SolverResult:
 
 
 def same_coefficients(one: Matrix, other: Matrix) -> bool:
-    """Whether two matrices differ in the ends of their rows only."""
+    """Whether two matrices differ in the bounds of their rows only."""
     return (
         one.rows == other.rows
         and np.array_equal(one.a.indices, other.a.indices)
@@ -94,7 +94,7 @@ def same_coefficients(one: Matrix, other: Matrix) -> bool:
 
 
 def reference_basis(model: ParametricModel) -> Basis:
-    """Where most exits are had when no year costs more than today, effects at their average."""
+    """The optimal basis of most exits with no year dearer than today, effects at mid-interval."""
     effects = {i: at_average(effect) for i, effect in model.core.effects.items()}
     budget = {**model.core.demands, "": NOTHING}
     matrix = model.instantiate(replace(model.core, effects=effects, demands=budget))

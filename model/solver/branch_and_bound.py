@@ -1,7 +1,7 @@
-"""Branch and bound on the warm relaxation: a few boxes of a few milliseconds each.
+"""Branch and bound on the warm relaxation: a few nodes of a few milliseconds each.
 
-The relaxations of these models are tight and cheap to solve again, so that a search of our own
-ends before a general one has presolved. What it cannot end soon, or not clearly, goes to HiGHS.
+The relaxations of these models are tight and cheap to solve again, so that this search ends before
+a general solver has presolved. After `NODE_LIMIT` nodes, or an inconclusive one, HiGHS takes over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,11 +15,11 @@ from model.solver.matrix import Vector
 from model.solver.warm_lp import WarmLP
 
 DOWN, UP = 0, 1
-MIN_COST = 1e-6  # a loss that is none, so that the other side still counts
+MIN_COST = 1e-6  # so that the product of both sides is not zero
 
 
 class DiveNode(NamedTuple):
-    """A box of the whole columns: the `side` of one of `value` that was cut by `far` at `cut`."""
+    """Bounds of the integer columns, and the branching that led here, rounding by `distance`."""
 
     lower: Vector
     upper: Vector
@@ -30,13 +30,13 @@ class DiveNode(NamedTuple):
 
 
 class PseudoCosts:
-    """What mending has cost per unit, by side and column, as a share of the value."""
+    """Average relative loss of objective per unit of rounding, by side and column."""
 
     def __init__(self, columns: int) -> None:
         self.sums, self.counts = np.ones((2, columns)), np.ones((2, columns))
 
     def update(self, part: DiveNode, found: SolverResult) -> None:
-        """How the relaxation of a part ended; a part without any point lost everything."""
+        """Add how the relaxation of a node ended; an infeasible node counts as a loss of 1."""
         if part.column is not None:
             lost = abs(part.parent_objective - found.objective) / max(
                 1.0, abs(part.parent_objective)
@@ -46,7 +46,7 @@ class PseudoCosts:
             self.counts[part.side, part.column] += 1
 
     def branch(self, part: DiveNode, found: SolverResult, values: Vector) -> list[DiveNode]:
-        """Below and above a broken whole number, the one above to be taken first."""
+        """The children on the column with the largest product of pseudo-costs, the upper last."""
         far = np.array([values - np.floor(values), np.ceil(values) - values])
         cost = np.maximum(MIN_COST, far * self.sums / self.counts)
         broken = far.min(axis=0) > INTEGRALITY
@@ -59,32 +59,32 @@ class PseudoCosts:
         ]
 
 
-NODE_LIMIT = 120  # boxes, then HiGHS is quicker
-OBJECTIVE_NOISE = 1e-7  # relative, of a solver's value
-ZERO_LOSS = 1e-6  # given up of a value of zero, in its own unit
-INTEGRALITY = 1e-6  # as far from a whole number as a value may be
+NODE_LIMIT = 120  # then HiGHS is quicker
+OBJECTIVE_NOISE = 1e-7  # relative, of a solver's objective
+ZERO_LOSS = 1e-6  # what may be given up of an objective of zero, in its unit
+INTEGRALITY = 1e-6  # how far from an integer a value may be
 
 
 GapClosed = Callable[[float, float], bool]
-Bounds = tuple[Vector, Vector]  # lower and upper of the whole columns
+Bounds = tuple[Vector, Vector]  # lower and upper of the integer columns
 
 
 class Node(NamedTuple):
-    """Bounds of the whole columns, and the relaxation within them; the best comes first."""
+    """Bounds of the integer columns and the relaxation within them; the best comes first."""
 
     order: float
     number: int
     lower: Vector
     upper: Vector
     objective: float
-    point: Vector  # of the whole columns
+    point: Vector  # of the integer columns
 
 
 class Tree:
-    """One search for the best point with whole numbers, to the gap of its `search`.
+    """A branch-and-bound tree, solved to the gap of its linear program.
 
-    `known` is a value that no point beats, where one is known beforehand; `settled` says of the
-    best value and one that may be reached that the difference does not matter, instead of the gap.
+    `known_bound` is a dual bound that is known beforehand. `gap_closed`, given the objective of the
+    incumbent and a dual bound, replaces the test by the relative gap.
     """
 
     def __init__(
@@ -94,13 +94,13 @@ class Tree:
         self.gap_closed = gap_closed or self.within_gap
         self.known_bound = np.inf if known_bound is None else lp.sense * known_bound
         self.open_nodes: list[Node] = []
-        self.pruned_nodes: list[Node] = []  # holds nothing better than the best by the gap
+        self.pruned_nodes: list[Node] = []  # nothing better than the incumbent by the gap
         self.solved_nodes = 0
         self.incumbent: SolverResult | None = None
         self.conclusive = True
 
     def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
-        """The relaxation over a box."""
+        """The relaxation within these bounds."""
         self.solved_nodes += 1
         self.lp.set_column_bounds(self.lp.integers, lower, upper)
         found = self.lp.solve_relaxation()
@@ -108,18 +108,18 @@ class Tree:
         return found
 
     def may_improve(self, value: float) -> bool:
-        """Whether a box of this value may hold a point better than the best by the gap."""
+        """Whether a node of this objective may hold a point better than the incumbent."""
         if self.incumbent is None:
             return True
         reached = min(self.sense * value, self.known_bound)
         return not self.gap_closed(self.incumbent.objective, self.sense * reached)
 
     def within_gap(self, best: float, reached: float) -> bool:
-        """Whether a value is no better than the best by more than the gap."""
+        """Whether a bound is better than the incumbent by no more than the gap."""
         return self.sense * (reached - best) <= max(1e-9, self.lp.gap * abs(best))
 
     def add_node(self, lower: Vector, upper: Vector) -> SolverResult:
-        """Open a box unless nothing in it can be better."""
+        """Solve a node; keep it open when it may improve the incumbent."""
         found = self.solve_node(lower, upper)
         if found.termination == "optimal" and found.incumbent is not None:
             point, order = found.incumbent[self.lp.integers], -self.sense * found.objective
@@ -131,7 +131,7 @@ class Tree:
         return found
 
     def try_integers(self, values: Vector) -> None:
-        """Fix the whole columns at these values; what comes of it may be the best."""
+        """Solve with the integer columns fixed; the result may be the new incumbent."""
         found = self.solve_node(values, values)
         better = (
             self.incumbent is None or self.sense * (found.objective - self.incumbent.objective) > 0
@@ -140,7 +140,7 @@ class Tree:
             self.incumbent = found
 
     def branch_on_best(self) -> None:
-        """Take the best open box: its point rounded up, then its two halves."""
+        """Take the best open node: try its point rounded up, then add its two children."""
         box = heappop(self.open_nodes)
         broken = np.abs(box.point - np.round(box.point))
         self.try_integers(np.clip(np.ceil(box.point - INTEGRALITY), box.lower, box.upper))
@@ -151,22 +151,22 @@ class Tree:
                 self.add_node(*half)
 
     def is_complete(self) -> bool:
-        """Whether no open box is promising."""
+        """Whether no open node may improve the incumbent."""
         return not self.open_nodes or not self.may_improve(self.open_nodes[0].objective)
 
     def result(self) -> SolverResult:
-        """The best point and the bound that the tree has proven."""
-        assert self.incumbent is not None, "there is a best point"
+        """The incumbent and the dual bound that the tree has proven."""
+        assert self.incumbent is not None, "there is an incumbent"
         bounds = (-box.order for box in (*self.open_nodes, *self.pruned_nodes))
         bound = max(
             self.sense * self.incumbent.objective,
             min(max(bounds, default=-np.inf), self.known_bound),
         )
-        return self.incumbent._replace(bound=self.sense * bound)
+        return self.incumbent._replace(dual_bound=self.sense * bound)
 
     def boxes_within(self, tolerance: float) -> list[Bounds]:
-        """Where points may be that give up no more of the best value than the tolerance."""
-        assert self.incumbent is not None, "there is a best point"
+        """Bounds of the nodes that may hold points within the tolerance of the incumbent."""
+        assert self.incumbent is not None, "there is an incumbent"
         value = self.incumbent.objective
         least = (
             self.sense * value
@@ -179,16 +179,16 @@ class Tree:
 
 
 def branching_column(point: Vector, broken: Vector) -> int:
-    """The broken number nearest zero: what the relaxation runs least is run below its minimum.
+    """The fractional column nearest zero: an offer that the relaxation runs below its minimum size.
 
-    Numbers broken by no more than the solver's tolerance come last.
+    Columns fractional by no more than the solver's tolerance come last.
     """
     least = min(INTEGRALITY, broken.max() / 2)
     return int(np.argmin(np.where(broken > least, point, np.inf)))
 
 
 def child_bounds(box: Node, j: int) -> Iterator[Bounds]:
-    """The boxes above and below a broken whole number."""
+    """Bounds of the children above and below a fractional column."""
     lower, upper = box.lower.copy(), box.upper.copy()
     lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
     yield lower, box.upper
@@ -196,12 +196,12 @@ def child_bounds(box: Node, j: int) -> Iterator[Bounds]:
 
 
 def allowed_loss(value: float, tolerance: float) -> float:
-    """How much of a step's value later steps may give up."""
+    """How much of a step's objective later steps may give up."""
     return max(tolerance * abs(value), ZERO_LOSS)
 
 
 def root_bounds(lp: WarmLP) -> Bounds:
-    """The box of all points."""
+    """Bounds of the integer columns in the matrix."""
     matrix, whole = lp.matrix, lp.integers
     return matrix.column_lower[whole], matrix.column_upper[whole]
 
@@ -212,10 +212,10 @@ def solve_integer(
     known_bound: float | None = None,
     gap_closed: GapClosed | None = None,
 ) -> SolverResult:
-    """The best point with whole numbers, proven to the gap or stopped by the time limit.
+    """The best integer point, proven to the gap or stopped by the time limit.
 
-    `starts` are values of the whole columns that may be good, such as those of a neighbour;
-    `known` and `settled` are told in Tree.
+    `starts` are values of the integer columns to try first, such as those of a neighbour;
+    see Tree for `known_bound` and `gap_closed`.
     """
     return solve_in_boxes(lp, starts, [root_bounds(lp)], 0.0, known_bound, gap_closed)[0]
 
@@ -228,13 +228,13 @@ def solve_in_boxes(
     known_bound: float | None = None,
     gap_closed: GapClosed | None = None,
 ) -> tuple[SolverResult, Sequence[Bounds]]:
-    """The best point in these boxes, and the boxes with points within the tolerance of it."""
+    """The best integer point in these boxes, and the boxes that may hold one within tolerance."""
     tree, everything = Tree(lp, known_bound, gap_closed), root_bounds(lp)
     for box in boxes:
         tree.add_node(*box)
     if tree.conclusive and not tree.open_nodes:
         lp.set_column_bounds(lp.integers, *everything)
-        found = lp.solve_from_scratch()  # what a warm run calls impossible is asked twice
+        found = lp.solve_from_scratch()  # a warm run's "infeasible" is checked once more
         return found if found.termination == "infeasible" else lp.solve_mip(), boxes
     for values in starts:
         tree.try_integers(np.clip(values, *everything))
@@ -249,11 +249,11 @@ def solve_in_boxes(
     lp.set_column_bounds(lp.integers, *everything)
     if tree.conclusive and tree.is_complete() and tree.incumbent is not None:
         return tree.result(), tree.boxes_within(tolerance)
-    return lp.solve_mip(), boxes  # and what is impossible by its boxes
+    return lp.solve_mip(), boxes
 
 
 def solve_fixed(lp: WarmLP, values: Vector) -> SolverResult:
-    """The linear program with the whole columns at these values; their bounds are put back."""
+    """The linear program with the integer columns at these values; their bounds are put back."""
     lp.set_column_bounds(lp.integers, values, values)
     found = lp.solve_relaxation()
     lp.set_column_bounds(lp.integers, *root_bounds(lp))

@@ -1,6 +1,6 @@
-"""The same matrix to another solver: wrong "optimal" answers are known bugs of real solvers.
+"""A cross-check of an optimum by another solver, SCIP through OR-Tools, on the same matrix.
 
-SCIP through OR-Tools. Asked for every plan that leaves the house.
+Wrong "optimal" answers are known bugs of real solvers. Run for every plan that is reported.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ STATUS: dict[model_builder.SolveStatus, Termination] = {
 
 @dataclass(frozen=True)
 class CrossCheck:
-    """What the second solver says of the first criterion; `value` is None without a plan."""
+    """The second solver's optimum of the first criterion; `value` is None without a plan."""
 
     solver: str
     termination: Termination
@@ -38,7 +38,7 @@ class CrossCheck:
 
 
 def cross_check(instance: Instance, criterion: str, solution: Solution) -> CrossCheck:
-    """Hold a solution's first step against a search of its own for the same criterion."""
+    """A solution's first step against a second solver's search for the same criterion."""
     matrix = extract(build(instance))
     termination, value, bound = solve_by_scip(matrix, criterion)
     if not solution.steps:
@@ -48,7 +48,7 @@ def cross_check(instance: Instance, criterion: str, solution: Solution) -> Cross
 
 
 def consistent(step: Step, value: float, bound: float) -> bool:
-    """Neither solver has a plan that the other has excluded."""
+    """Whether neither solver has a plan that the other has excluded."""
     sense, slack = SENSE[step.criterion], AGREEMENT * max(1.0, abs(value))
     return sense * (value - step.bound) <= slack and sense * (step.value - bound) <= slack
 
@@ -56,7 +56,7 @@ def consistent(step: Step, value: float, bound: float) -> bool:
 def solve_by_scip(
     matrix: Matrix, criterion: str, seconds: float = 120.0, gap: float = 2e-5
 ) -> tuple[Termination, float | None, float]:
-    """Termination, best value and bound of one criterion on a matrix."""
+    """Termination, best value and dual bound of one criterion on a matrix, by SCIP."""
     model: Any = model_builder.Model()  # type: ignore[no-untyped-call]
     helper = model.helper
     costs, offset = matrix.criteria[criterion]

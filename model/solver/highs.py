@@ -1,4 +1,4 @@
-"""HiGHS as these models want it, and a matrix handed to it as arrays."""
+"""HiGHS with the options of these models, loading a matrix as arrays, and reading a result."""
 
 from typing import NamedTuple
 
@@ -18,14 +18,14 @@ HEURISTICS_OFF = (  # sub-searches that cost five times what they save on these 
 
 
 def load_matrix(matrix: Matrix, gap: float) -> highspy.Highs:
-    """The matrix in HiGHS, relaxed and without an objective."""
+    """A HiGHS with the linear relaxation of the matrix, without an objective."""
     highs = new_highs(gap)
     pass_matrix(matrix, highs)
     return highs
 
 
 def new_highs(gap: float) -> highspy.Highs:
-    """HiGHS without a model, on one thread and from one seed."""
+    """A HiGHS without a model, on one thread and with a fixed seed."""
     highs = highspy.Highs()
     highs.silent()
     for option, setting in (
@@ -40,7 +40,7 @@ def new_highs(gap: float) -> highspy.Highs:
 
 
 def pass_matrix(matrix: Matrix, highs: highspy.Highs) -> None:
-    """The matrix to HiGHS as arrays, relaxed and without an objective."""
+    """Pass the linear relaxation of the matrix to HiGHS as arrays, without an objective."""
     rows, columns = matrix.a.shape
     highs.passModel(
         columns,
@@ -78,7 +78,7 @@ INCONCLUSIVE = (
 
 
 class SolverResult(NamedTuple):
-    """How a run ended: `bound` is what no point can beat; x is None without an incumbent."""
+    """How a run ended; `dual_bound` is what no point can beat, `incumbent` the best point."""
 
     termination: Termination
     limit: str | None
@@ -88,7 +88,7 @@ class SolverResult(NamedTuple):
 
 
 def read_result(highs: highspy.Highs) -> SolverResult:
-    """The status, value, bound and point that HiGHS ended with."""
+    """The status, objective, dual bound and point that HiGHS ended with."""
     status, info = highs.getModelStatus(), highs.getInfo()
     has_solution = info.primal_solution_status == int(
         highspy.SolutionStatus.kSolutionStatusFeasible

@@ -1,7 +1,7 @@
-"""A proof that does with fewer demands, sought among the rows of a proof.
+"""Verified Farkas certificates of infeasibility, and a deletion filter on their rows.
 
-They are a tenth of the matrix. That they clash without a demand proves that the whole does; that
-they do not says nothing.
+The support of a certificate is about a tenth of the matrix. If it is infeasible without a demand,
+so is the whole matrix; if it is feasible, nothing follows.
 """
 
 from collections.abc import Iterable
@@ -14,20 +14,20 @@ from scipy.sparse import coo_array, csr_array
 from model.solver.matrix import Indices, Matrix, Vector, rows_by_demand, take_columns, take_rows
 from model.solver.warm_lp import WarmLP
 
-ZERO_WEIGHT = 1e-9  # of the largest weight: no weight at all
-CERTAINTY = 1e-7  # relative: by how much the sum must be missed
+ZERO_WEIGHT = 1e-9  # relative to the largest weight: smaller ones are zero
+CERTAINTY = 1e-7  # relative: by how much the combined row must be violated
 Bounds = tuple[Vector, Vector]  # lower, upper
 
 
 def farkas_support(
     a: csr_array, rows: Bounds, columns: Bounds, ray: Vector | None
 ) -> Indices | None:
-    """The rows that `ray` proves impossible together within the columns; None if it does not."""
+    """The rows with weight in a dual ray that is a Farkas certificate; None if it is not one."""
     if ray is None or not np.abs(ray).max(initial=0.0):
         return None
     weights = ray / np.abs(ray).max()
     weights[np.abs(weights) < ZERO_WEIGHT] = 0.0
-    for y in (weights, -weights):  # the sign of a ray is the solver's own
+    for y in (weights, -weights):  # the sign convention is the solver's
         need = extreme_sum(y, rows[1], rows[0])
         reach = extreme_sum(without_noise(a.T @ y), columns[0], columns[1])
         if np.isfinite(need) and need - reach > CERTAINTY * max(1.0, abs(need)):
@@ -36,14 +36,14 @@ def farkas_support(
 
 
 def extreme_sum(weights: Vector, at_negative: Vector, at_positive: Vector) -> float:
-    """The weighted sum with each end taken by the sign of its weight."""
+    """The weighted sum in which the sign of each weight chooses the bound."""
     used = np.flatnonzero(weights)
     ends = np.where(weights > 0, at_positive, at_negative)
     return float(weights[used] @ ends[used])
 
 
 def without_noise(sums: Vector) -> Vector:
-    """Sums that cancel up to the arithmetic are zero."""
+    """Sums with those that cancel up to rounding set to zero."""
     return np.where(np.abs(sums) < ZERO_WEIGHT, 0.0, sums)
 
 
@@ -51,14 +51,14 @@ MAX_PASSES = 10  # the shipped data need six
 
 
 class ResidualActivity(NamedTuple):
-    """Of each entry's row, without the entry: the sum, and whether a term of it is infinite."""
+    """The activity of each entry's row without the entry: its finite part, and whether infinite."""
 
     rest: Vector
     infinite: NDArray[np.bool_]
 
 
 def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
-    """Lower and upper ends, n values each, from all rows but those of demands."""
+    """Column bounds after activity-based tightening over all rows but those of demands."""
     a = coo_array(matrix.a)
     always = np.isin(a.row, list(matrix.demand_of), invert=True)
     i, j, factors = a.row[always], a.col[always], a.data[always]
@@ -81,7 +81,7 @@ def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
 
 
 def residual_activity(rows: Indices, terms: Vector) -> ResidualActivity:
-    """What the other entries of each entry's row add up to."""
+    """The activity of each entry's row without the entry."""
     infinite = np.isinf(terms)
     finite = np.where(infinite, 0.0, terms)
     sums, counts = (np.bincount(rows, each).astype(float) for each in (finite, infinite))
@@ -89,12 +89,12 @@ def residual_activity(rows: Indices, terms: Vector) -> ResidualActivity:
 
 
 def finite_count(lower: Vector, upper: Vector) -> int:
-    """How many ends there are."""
+    """The number of finite bounds."""
     return int(np.isfinite(lower).sum() + np.isfinite(upper).sum())
 
 
 class DeletionFilter:
-    """The rows of a proof on a model of their own; a row that is out does not hold."""
+    """A linear program of the rows of a certificate; rows not in `kept` are free."""
 
     def __init__(self, matrix: Matrix, proof: Indices) -> None:
         used = np.unique(matrix.a[proof].indices)
@@ -103,7 +103,7 @@ class DeletionFilter:
         self.kept = np.ones(len(proof), bool)
 
     def try_without(self, out: Indices) -> None:
-        """If the rows clash without some, these and all that the proof spares are out."""
+        """Delete rows if the others are infeasible; then also all outside the new certificate."""
         self.lp.relax_rows(out, relaxed=True)
         left = self.kept.copy()
         left[out] = False
@@ -117,14 +117,14 @@ class DeletionFilter:
         self.lp.relax_rows(np.flatnonzero(~self.kept), relaxed=True)
 
     def support(self, left: NDArray[np.bool_]) -> Indices | None:
-        """The rows that the last ray proves impossible together; None if it does not."""
+        """The support of the last dual ray; None if it is no certificate."""
         rows = np.where(left, self.matrix.lower, -np.inf), np.where(left, self.matrix.upper, np.inf)
         columns = self.matrix.column_lower, self.matrix.column_upper
         return farkas_support(self.matrix.a, rows, columns, self.lp.dual_ray())
 
 
 def filter_support(matrix: Matrix, support: Indices, demands: Iterable[str]) -> Indices:
-    """Rows of `proof` that clash within the columns; demands named early are left out first."""
+    """An infeasible subset of the rows; demands that come early in the order are deleted first."""
     deletion_filter = DeletionFilter(matrix, support)
     rows = rows_by_demand(deletion_filter.matrix)
     for q in demands:

@@ -1,4 +1,4 @@
-"""From an instance and an order of criteria to a proven and independently evaluated plan."""
+"""The lexicographic optimum of an instance, proven and independently evaluated."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ STAFF_CHANGE_WEIGHTS = {
 }
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
-SolvedStep = tuple[str, float, SolverResult]  # the same, and how its search ended
+SolvedStep = tuple[str, float, SolverResult]  # criterion, tolerance, result
 
 
 def solve(
@@ -40,9 +40,9 @@ def solve(
 ) -> Solution:
     """The best plan by the criteria of `order`, lexicographically.
 
-    `seconds` limits the whole search; what it stops is reported with its gap. `before` is the
-    outcome of today's practice, evaluated here when it is not given. When evaluation
-    and solver disagree the search is run once more another way, and then withheld.
+    `seconds` limits the whole search; a step that it stops is reported with its gap. `before` is
+    the outcome of today's practice, evaluated here when it is not given. When evaluation and solver
+    disagree, HiGHS solves once more on the rows as Pyomo writes them; then the plan is withheld.
     """
     today = before or evaluate(instance, baseline(instance))
     start = perf_counter()
@@ -61,13 +61,13 @@ def solve(
 
 Method = Callable[
     [WarmLP, Sequence[Vector], Sequence[Bounds], float], tuple[SolverResult, Sequence[Bounds]]
-]  # as branch.among
+]  # as solve_in_boxes
 
 
 def solve_by_highs(
     lp: WarmLP, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
 ) -> tuple[SolverResult, Sequence[Bounds]]:
-    """HiGHS alone, everywhere."""
+    """One step by HiGHS alone, over all boxes."""
     del starts, tolerance
     return lp.solve_mip(), boxes
 
@@ -81,7 +81,7 @@ def solve_and_check(
     seconds: float,
     built: float,
 ) -> Solution:
-    """One lexicographic search, its point evaluated."""
+    """One lexicographic search with ties broken, and its plan evaluated."""
     start = perf_counter()
     lp.set_time_limit(seconds)
     last, steps = solve_in_order(lp, method, order)
@@ -95,7 +95,7 @@ def solve_and_check(
 def solve_in_order(
     lp: WarmLP, method: Method, order: Order
 ) -> tuple[SolverResult, list[SolvedStep]]:
-    """How the search ended that stopped it or had the last say, and every step before it."""
+    """The last result, which may have stopped the search, and all steps that were solved."""
     steps: list[SolvedStep] = []
     latest = SolverResult("no solution found", None, np.nan, np.nan, None)
     boxes: Sequence[Bounds] = [root_bounds(lp)]
@@ -121,9 +121,9 @@ def solve_in_order(
 
 
 def break_ties(lp: WarmLP, x: Vector) -> Vector:
-    """The same choices with whole numbers exactly whole, and no staff more than they need.
+    """The point with integers exact, and ties broken by the fewest changes of staff.
 
-    Then what follows from a plan (segments, refunds, handovers) at its best while it stays.
+    Then the derived columns (segments, refunds, handovers) at their best for that plan.
     """
     matrix, whole = lp.matrix, lp.integers
     lp.set_time_limit(NO_TIME_LIMIT)
@@ -153,7 +153,7 @@ def checked_solution(
     x: Vector | None,
     steps_solved: Sequence[SolvedStep],
 ) -> Solution:
-    """The search's point as a solution: evaluated, and withheld when the evaluation disagrees."""
+    """The solution of a point: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.is_integer.sum()))
     if x is None:
         return solution_without_plan(last, size)
@@ -178,7 +178,7 @@ def checked_solution(
 
 
 def solution_without_plan(last: SolverResult, size: tuple[int, int, int]) -> Solution:
-    """How a search ended that has no plan to show."""
+    """The solution of a search without a plan."""
     return Solution(
         termination=last.termination,
         limit=last.limit,
@@ -207,14 +207,14 @@ def keeps_every_rule(
 
 
 def beats_dual_bound(step: Step) -> bool:
-    """A plan better than the bound says that the solver was wrong."""
+    """Whether a plan is better than its dual bound, so that the solver was wrong."""
     return SENSE[step.criterion] * (step.value - step.bound) > AGREEMENT * max(1.0, abs(step.bound))
 
 
 def as_step(
     matrix: Matrix, x: Vector, criterion: str, tolerance: float, found: SolverResult
 ) -> Step:
-    """How far the final plan is from the best that the step's own search could not exclude."""
+    """A step: the final plan's value, and its gap to the dual bound of the step's own search."""
     value, bound = matrix.value(criterion, x), found.dual_bound
     gap = max(0.0, SENSE[criterion] * (bound - value)) / max(abs(value), 1.0)
     return Step(criterion, value, bound, gap, tolerance)

@@ -1,7 +1,7 @@
 """The matrix of a built model: what solvers see, with the names of the formulation.
 
     minimise or maximise  criteria[c] x + offset[c]
-    subject to            lower <= A x <= upper,  bounds,  some x whole
+    subject to            lower <= A x <= upper,  bounds,  some x integer
 
 Pyomo stays the readable model of record; this is its only way to a solver.
 """
@@ -42,7 +42,7 @@ class Matrix:
         return float(costs @ x + offset)
 
     def violation(self, x: Vector) -> Vector:
-        """By how much x breaks each row, m values, zero where it holds."""
+        """By how much x violates each row, m values, zero where the row holds."""
         activity = self.a @ x
         violation: Vector = np.maximum(
             0.0, np.maximum(self.lower - activity, activity - self.upper)
@@ -78,7 +78,7 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
 
 
 def singleton_rows_as_bounds(matrix: Matrix) -> Matrix:
-    """The same points with fewer rows: a row about one column becomes a bound of that column."""
+    """The matrix with every singleton row turned into a bound of its column."""
     used = np.diff(matrix.a.indptr)
     single = np.flatnonzero(used == 1)
     columns = matrix.a.indices[matrix.a.indptr[single]]
@@ -92,7 +92,7 @@ def singleton_rows_as_bounds(matrix: Matrix) -> Matrix:
 
 
 def take_rows(matrix: Matrix, kept: Indices) -> Matrix:
-    """Only the rows with these numbers, in this order."""
+    """The matrix with only these rows, in this order."""
     number = {int(old): new for new, old in enumerate(kept)}
     return replace(
         matrix,
@@ -105,20 +105,20 @@ def take_rows(matrix: Matrix, kept: Indices) -> Matrix:
 
 
 def take_columns(matrix: Matrix, kept: Indices) -> Matrix:
-    """Only the columns with these numbers, in this order; the others are zero."""
+    """The matrix with only these columns, in this order; the others are zero."""
     return replace(
         matrix,
         a=matrix.a[:, kept],
         column_lower=matrix.column_lower[kept],
         column_upper=matrix.column_upper[kept],
-        whole=matrix.is_integer[kept],
+        is_integer=matrix.is_integer[kept],
         criteria={c: (costs[kept], offset) for c, (costs, offset) in matrix.criteria.items()},
         columns=tuple(matrix.columns[j] for j in kept),
     )
 
 
 def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
-    """The numbers of each demand's rows."""
+    """The row indices of each demand."""
     rows = defaultdict(list)
     for i, q in matrix.demand_of.items():
         rows[q].append(i)

@@ -1,9 +1,9 @@
-"""The matrix of an instance kept, and the rows that demands and levers put into it.
+"""A parametric model: a fixed matrix, and blocks of rows that depend on demands and levers.
 
-Pyomo writes a model once for everything that demands, effects, displacement and tax do not
-touch. What they touch are blocks of rows, written by the same numbered rules against the kept
-model and extracted when first asked for. A block that does not hold has free rows. A demand's
-rows are affine in its bound, so that a moved bound costs no algebra.
+Pyomo writes the rows that demands, effects, displacement and tax do not enter once. Those that
+they do enter are blocks, written by the same numbered rules against the same Pyomo model,
+extracted on first use and cached. The rows of a demand are affine in its bound, so another bound
+is one addition.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -26,14 +26,14 @@ from model.formulation.exits import exits_of_measures
 from model.instance import Instance
 from model.solver.matrix import Matrix, Name, Vector, extract, singleton_rows_as_bounds, take_rows
 
-PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers write anew
+PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers change
 BLANK = Text("", "")
-Relations = Iterator[tuple[Name, Any]]  # a row's name and its relation in Pyomo
+Relations = Iterator[tuple[Name, Any]]  # name and Pyomo relation of each row
 
 
 @dataclass(frozen=True)
 class RowBlock:
-    """Rows over the columns of a base: k x n, with k lower and upper ends."""
+    """Rows over the columns of a parametric model: k x n, with k lower and upper bounds."""
 
     a: csr_array
     lower: Vector
@@ -43,7 +43,7 @@ class RowBlock:
 
 @dataclass(frozen=True)
 class AffineRows:
-    """Rows at bound 0, and what one unit of the bound adds: coefficients, or ends only."""
+    """The rows of a demand at bound 0, and what one unit of the bound adds to them."""
 
     zero: RowBlock
     slope: csr_array
@@ -51,14 +51,14 @@ class AffineRows:
     upper: Vector
 
     def at(self, bound: float) -> RowBlock:
-        """The rows at any bound."""
+        """The rows at a bound."""
         a = self.zero.a + bound * self.slope if self.slope.nnz else self.zero.a
         lower, upper = self.zero.lower + bound * self.lower, self.zero.upper + bound * self.upper
         return RowBlock(a, lower, upper, self.zero.names)
 
 
 def affine_through(zero: RowBlock, unit: RowBlock) -> AffineRows:
-    """The line through the rows at bound 0 and at bound 1."""
+    """The affine rows through those at bound 0 and those at bound 1."""
     slope = csr_array(unit.a - zero.a)
     slope.eliminate_zeros()
     return AffineRows(
@@ -67,14 +67,14 @@ def affine_through(zero: RowBlock, unit: RowBlock) -> AffineRows:
 
 
 def bound_shift(zero: Vector, one: Vector) -> Vector:
-    """How far ends move; infinite ones stay."""
+    """Differences of row bounds; zero for infinite ones."""
     moved = np.zeros_like(zero)
     np.subtract(one, zero, out=moved, where=np.isfinite(zero))
     return moved
 
 
 class ParametricModel:
-    """A kept model; `pose` gives the matrix of any instance that shares its core."""
+    """A Pyomo model; `instantiate` gives the matrix of any instance that shares its core."""
 
     def __init__(self, instance: Instance) -> None:
         self.core = structural_core(instance)
@@ -89,11 +89,11 @@ class ParametricModel:
         self.lock = Lock()
 
     def shares_core(self, instance: Instance) -> bool:
-        """Whether `instance` differs only in what blocks of rows say."""
+        """Whether the instance differs from the core only in what the blocks depend on."""
         return structural_core(instance) == self.core
 
     def instantiate(self, instance: Instance) -> Matrix:
-        """The matrix of the instance: the kept rows, then exits, then what is demanded."""
+        """The matrix of the instance: fixed rows, then exits and savings, then demands."""
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
             blocks = [self.exits_block(instance), *self.saving_blocks(instance)]
@@ -138,7 +138,7 @@ class ParametricModel:
             yield ("saving_each_year", (i, y)), saving_each_year(self.m, i, y)
 
     def demand_block(self, q: Demand) -> RowBlock:
-        """Section 11: the rows of a demand at its bound."""
+        """(Section 11) The rows of a demand at its bound."""
         return self.affine_demand(q).at(q.bound)
 
     def affine_demand(self, q: Demand) -> AffineRows:
@@ -152,7 +152,7 @@ class ParametricModel:
         return self.affine_blocks[key]
 
     def affine_demand_of(self, instance: Instance, q: Demand) -> AffineRows:
-        """The same for a demand of an instance that the base fits."""
+        """The rows of a demand at any bound, for an instance that shares the core."""
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
             return self.affine_demand(q)
@@ -162,13 +162,13 @@ class ParametricModel:
             yield ("demand", (q.id, *label)), relation
 
     def cached_block(self, key: Hashable, write: Callable[[], Relations]) -> RowBlock:
-        """A block, written when it is first asked for."""
+        """A block of rows, written on first use."""
         if key not in self.blocks:
             self.blocks[key] = self.extract_rows(write())
         return self.blocks[key]
 
     def extract_rows(self, written: Relations) -> RowBlock:
-        """Rows in numbers."""
+        """Pyomo relations as numeric rows."""
         names, lower, upper, entries = [], [], [], []
         for k, (name, relation) in enumerate(written):
             row = self.m.written.add(k, relation)
@@ -189,9 +189,9 @@ class ParametricModel:
 
 
 def structural_core(instance: Instance) -> Instance:
-    """What the kept model is made of: nothing that a block of rows says.
+    """The instance without all that the blocks depend on.
 
-    A demand to reserve staff stays without its bound, since it opens staff groups in units.
+    A demand to reserve staff stays, without its bound, since it opens staff groups in units.
     """
     reserved = {
         i: without_bound(q) for i, q in instance.demands.items() if q.kind == "reserved_staff"
@@ -205,12 +205,12 @@ def structural_core(instance: Instance) -> Instance:
 
 
 def without_bound(q: Demand) -> Demand:
-    """A demand without its bound and what its rows do not depend on."""
+    """A demand without its bound and without what its rows do not depend on."""
     return q._replace(sentence=BLANK, owner=BLANK, bound=0.0, active=False, negotiable=True)
 
 
 def tax_per_exit(instance: Instance, q: Demand) -> float | None:
-    """The tax an exit brings the municipality, where the demand counts it: tkr a job-year."""
+    """tkr a job-year: the tax of an exit where the demand counts it, else None."""
     settings = instance.settings
     return settings.tax_share * settings.tax_per_exit if q.counts == "all" else None
 

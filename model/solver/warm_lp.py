@@ -1,7 +1,6 @@
-"""HiGHS on a matrix: one warm model.
+"""A warm linear program: a matrix in HiGHS that is changed and solved again from its last basis.
 
-`relaxation` solves the linear program in which whole numbers may be broken, from the last
-basis; model/solver/branch_and_bound.py searches for whole numbers with it.
+model/solver/branch_and_bound.py searches for integer points with it.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,18 +16,18 @@ from model.solver.matrix import Indices, Matrix, Name, Vector
 WARM_ITERATIONS, UNLIMITED = (
     1500,
     2**31 - 1,
-)  # iterations; a warm run that needs more has lost its way
-PATIENCE, MIN_RUNS = 20, 10  # times what a run has taken on average, when so many are known
+)  # iterations; a warm run that needs more is hopeless
+PATIENCE, MIN_RUNS = 20, 10  # times the average run time, after so many runs
 NO_ROWS, NO_VALUES = np.empty(0, dtype=int), np.empty(0)
 NO_TIME_LIMIT = 1e9  # seconds
 BASIC = highspy.HighsBasisStatus.kBasic
-RawBasis = Any  # a basis of HiGHS's own
-IsProof = Callable[[Vector], bool]  # whether a weight per row proves that there is no point
+RawBasis = Any  # a basis object of HiGHS
+IsProof = Callable[[Vector], bool]  # whether a weight per row is a Farkas certificate
 Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatus]]
 
 
 class RunOptions(NamedTuple):
-    """How HiGHS is run once."""
+    """Options of one HiGHS run."""
 
     presolve: str
     iterations: int = UNLIMITED
@@ -36,9 +35,9 @@ class RunOptions(NamedTuple):
 
 
 class WarmLP:
-    """A matrix in HiGHS. Changes stay until they are changed back.
+    """The linear relaxation of a matrix in HiGHS. Changes stay until they are changed back.
 
-    `unclear` counts the runs that ended without a clear status and were run again from scratch.
+    `inconclusive_runs` counts runs that were repeated from scratch for want of a clear status.
     """
 
     def __init__(self, matrix: Matrix, gap: float, *, presolve: bool = True) -> None:
@@ -49,15 +48,15 @@ class WarmLP:
         self.highs = load_matrix(matrix, gap)
 
     def basis(self) -> Basis:
-        """The state of every column, and of every row of the matrix by name, as it ended."""
+        """The last basis: the status of every column, and of every row of the matrix by name."""
         basis = self.highs.getBasis()
-        rows = zip(self.matrix.rows, basis.row_status, strict=False)  # kept ones come last
+        rows = zip(self.matrix.rows, basis.row_status, strict=False)  # added ones come last
         return list(basis.col_status), dict(rows)
 
     def set_basis(self, basis: Basis) -> None:
-        """Begin the next relaxation there; rows that the basis does not know are not binding.
+        """Start the next relaxation from a basis; rows that it does not name are basic.
 
-        HiGHS makes up for binding rows that are no longer there.
+        HiGHS repairs the basis where nonbasic rows are no longer there.
         """
         columns, rows = basis
         kept = [BASIC] * (self.highs.getNumRow() - len(self.matrix.rows))
@@ -68,15 +67,15 @@ class WarmLP:
         self.highs.setBasis(start)
 
     def raw_basis(self) -> RawBasis:
-        """The basis as it is, for this matrix only."""
+        """The last basis as HiGHS has it, for this matrix only."""
         return self.highs.getBasis()
 
     def set_raw_basis(self, basis: RawBasis) -> None:
-        """Begin the next relaxation there."""
+        """Start the next relaxation from a basis of this matrix."""
         self.highs.setBasis(basis)
 
     def set_objective(self, costs: Vector, offset: float, sense: int) -> None:
-        """The objective: costs x + offset, sense 1 to maximise and -1 to minimise."""
+        """Set the objective costs x + offset; sense 1 maximises, -1 minimises."""
         self.sense = sense
         self.highs.changeObjectiveOffset(offset)
         n = len(costs)
@@ -86,14 +85,14 @@ class WarmLP:
         )
 
     def add_objective_row(self, costs: Vector, value: float, slack: float, sense: int) -> int:
-        """One more row: costs x may be worse than `value` by the slack, no more. Its number."""
+        """Add a row: costs x is worse than `value` by the slack at most. Returns its index."""
         used = np.flatnonzero(costs)
         lower = value - slack if sense > 0 else -np.inf
         upper = np.inf if sense > 0 else value + slack
         return self.add_row(used, costs[used], lower, upper)
 
     def add_row(self, columns: Indices, values: Vector, lower: float, upper: float) -> int:
-        """One more row, until it is forgotten. Its number."""
+        """Add a row, until `delete_added`. Returns its index."""
         self.highs.addRow(lower, upper, len(columns), columns.astype(np.int32), values)
         return int(self.highs.getNumRow()) - 1
 
@@ -105,12 +104,12 @@ class WarmLP:
         rows: Indices = NO_ROWS,
         values: Vector = NO_VALUES,
     ) -> int:
-        """One more column, with values in some rows, until it is forgotten. Its number."""
+        """Add a column with values in some rows, until `delete_added`. Returns its index."""
         self.highs.addCol(cost, lower, upper, len(rows), rows.astype(np.int32), values)
         return int(self.highs.getNumCol()) - 1
 
     def delete_added(self) -> None:
-        """Give up every row and column that was added."""
+        """Delete every row and column that was added."""
         known, there = len(self.matrix.rows), self.highs.getNumRow()
         if there > known:
             kept = np.arange(known, there, dtype=np.int32)
@@ -121,38 +120,38 @@ class WarmLP:
             self.highs.deleteCols(len(added), added)
 
     def set_gap(self, gap: float) -> None:
-        """The relative gap at which the next searches for whole numbers may end."""
+        """Set the relative gap at which the next integer searches may end."""
         self.gap = gap
         self.highs.setOptionValue("mip_rel_gap", gap)
 
     def refactor_at_every_rebuild(self) -> None:
-        """Factor anew at every rebuild: a basis near an impossible point goes bad unnoticed."""
+        """Refactor at every rebuild, since a basis near infeasibility becomes ill-conditioned."""
         self.highs.setOptionValue("no_unnecessary_rebuild_refactor", "false")
 
     def set_time_limit(self, seconds: float) -> None:
-        """Stop the next runs after so many seconds."""
+        """Stop all further runs after so many seconds."""
         self.deadline = perf_counter() + seconds
 
     def set_column_bounds(self, columns: Indices, lower: Vector, upper: Vector) -> None:
-        """New bounds of the columns with these numbers."""
+        """Set the bounds of the columns with these indices."""
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
     def set_row_bounds(self, rows: Indices, lower: Vector, upper: Vector) -> None:
-        """New ends of the rows with these numbers."""
+        """Set the bounds of the rows with these indices."""
         self.highs.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper)
 
     def relax_rows(self, rows: Sequence[int] | Indices, *, relaxed: bool) -> None:
-        """Let rows hold or not."""
+        """Make rows free, or give them back their bounds."""
         numbers = np.array(rows, dtype=np.int32)
         free = np.full(len(numbers), np.inf)
         ends = (-free, free) if relaxed else (self.matrix.lower[rows], self.matrix.upper[rows])
         self.set_row_bounds(numbers, *ends)
 
     def solve_relaxation(self, is_proof: IsProof | None = None) -> SolverResult:
-        """The linear program in which whole numbers may be broken, from the last basis.
+        """The optimum of the linear program, from the last basis.
 
-        Where a proof is asked for, runs that take long are given up as well: they have lost
-        their way, and what proves is not what is shown.
+        With `is_proof`, runs that take unusually long are stopped too: where one ends does not
+        matter for a proof of infeasibility, and a run from scratch may be quicker.
         """
         warm = max(WARM_ITERATIONS, len(self.matrix.rows) // 2)
         if is_proof is None:
@@ -168,7 +167,7 @@ class WarmLP:
         return self.first_conclusive(runs, is_proof)
 
     def solve_from_scratch(self) -> SolverResult:
-        """The same from no basis: what a warm run calls impossible is asked twice."""
+        """The optimum without a starting basis: checks a warm run's "infeasible"."""
         self.highs.clearSolver()
         return self.first_conclusive([RunOptions("choose"), RunOptions("on")])
 
@@ -178,7 +177,7 @@ class WarmLP:
         return perf_counter() > self.deadline
 
     def solve_mip(self) -> SolverResult:
-        """HiGHS's own search for whole numbers; the basis of the relaxation survives it."""
+        """The integer optimum by HiGHS's own search; the basis of the relaxation is kept."""
         basis = self.raw_basis()
         self.set_integrality(highspy.HighsVarType.kInteger)
         found = self.first_conclusive(
@@ -191,7 +190,7 @@ class WarmLP:
     def first_conclusive(
         self, runs: Sequence[RunOptions], is_proof: IsProof | None = None
     ) -> SolverResult:
-        """The first run whose status is clear, all but the first from scratch."""
+        """The result of the first run with a clear status, all but the first from scratch."""
         for run in runs:
             if run is not runs[0]:
                 self.inconclusive_runs += 1
@@ -202,7 +201,7 @@ class WarmLP:
         return read_result(self.highs)
 
     def run_once(self, run: RunOptions, is_proof: IsProof | None) -> SolverResult | None:
-        """One run; None when its status is unclear and its ray, if any, proves nothing."""
+        """One run; None when its status is not clear and its dual ray, if any, proves nothing."""
         remaining = max(0.0, self.deadline - perf_counter())
         self.highs.setOptionValue("presolve", run.presolve)
         self.highs.setOptionValue("simplex_iteration_limit", run.iterations)
@@ -219,17 +218,17 @@ class WarmLP:
         ray = self.dual_ray() if is_proof else None
         if is_proof is None or ray is None or not is_proof(ray):
             return None
-        return read_result(self.highs)._replace(termination="infeasible", x=None)
+        return read_result(self.highs)._replace(termination="infeasible", incumbent=None)
 
     def set_integrality(self, kind: Any) -> None:
-        """The kind of the columns that are whole."""
+        """Make the integer columns integer, or continuous."""
         n = len(self.integers)
         self.highs.changeColsIntegrality(n, self.integers.astype(np.int32), np.full(n, kind))
 
     def dual_ray(self) -> Vector | None:
-        """Of the last relaxation, found impossible: a weight per row that proves it, if any.
+        """The dual ray of the last, infeasible relaxation: a weight per row; None without one.
 
-        Asked for where the run has left none, HiGHS would solve another program, for seconds.
+        Without the first test HiGHS would solve another linear program for it, for seconds.
         """
         if not self.highs.getDualRayExist()[1]:
             return None
@@ -237,17 +236,17 @@ class WarmLP:
         return np.array(ray) if status == highspy.HighsStatus.kOk and found else None
 
     def dual_values(self) -> tuple[Vector, Vector]:
-        """Of the last relaxation: a dual value for each row, kept ones last, and for each column.
+        """The dual values of the last relaxation for rows, added ones last, and for columns.
 
-        What one unit more of a row's binding end adds to the objective.
+        A dual value is what one unit more of a binding bound adds to the objective.
         """
         solution = self.highs.getSolution()
         return np.array(solution.row_dual), np.array(solution.col_dual)
 
     def column_rates(self, row_changes: Vector) -> Vector | None:
-        """How the columns move when the binding ends of rows move by `ends`, on the last basis.
+        """How the columns change when the binding bounds of rows change so, on the last basis.
 
-        None when there is no basis to say it.
+        None when there is no factorised basis.
         """
         status, moved = self.highs.getBasisSolve(row_changes)
         if status != highspy.HighsStatus.kOk:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from locales import translator
+from model.criteria.criteria import CRITERIA
 from model.demand import View
 from model.placement.place import Placement
 from reports import citizens, measures, sources
@@ -12,7 +13,6 @@ from reports.answer.sentences import criterion
 from reports.columns import word
 from reports.demands import tables as demands_tables
 from reports.disclosure.masking import Table, with_sums
-from reports.language.values import PEOPLE
 from reports.language.words import is_few, listed, marked
 from reports.money import economy
 from reports.money.target import claim, full_year
@@ -109,7 +109,7 @@ def steps(answer: Answer, language: str) -> Table:
     few = {
         (at, name)
         for at, step in enumerate(answer.solution.steps)
-        if step.criterion in PEOPLE and is_few(step.value)
+        if CRITERIA[step.criterion].unit.counts_people and is_few(step.value)
         for name in columns[1:]
     }
     return Table(pd.DataFrame(rows, columns=columns), columns, secret=frozenset(few))

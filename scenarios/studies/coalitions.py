@@ -1,9 +1,9 @@
 """Who can agree: for every combination of owners, whether a plan meets all that they demand.
 
-An owner's demands are all that bear the owner's name, whether they hold now or not, or only
-those that hold. What cannot be negotiated always holds. A combination around one that has no
-plan has none, and none is better than one inside it; a plan that happens to meet more is a plan
-for that too, so that far fewer are searched for than there are combinations.
+An owner's demands are all that bear the owner's name, whether they hold now or not, or only those
+that hold. What cannot be negotiated always holds. A superset of a coalition without a plan has
+none, and none is better than a subset of it; a plan that happens to meet more demands is a plan
+for those too, so that far fewer are searched for than there are coalitions.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,9 +23,9 @@ Owners = frozenset[Text]
 
 
 class Coalition(NamedTuple):
-    """Some owners and the best plan that meets all of theirs.
+    """Some owners, and the best plan that meets the demands of all.
 
-    `agreed` is None when there is no plan; `known` is False when the time was up first.
+    `plan` is None when there is none; `known` is False when the time was up first.
     """
 
     owners: Owners
@@ -35,7 +35,7 @@ class Coalition(NamedTuple):
 
 @dataclass(frozen=True)
 class Coalitions:
-    """Those judged so far, smallest first, of `number`; `left_out` are owners beyond the most."""
+    """The coalitions solved so far, smallest first, of `number`; `left_out` are owners too many."""
 
     demands: Mapping[Text, tuple[str, ...]]  # of each owner
     left_out: tuple[Text, ...]
@@ -63,13 +63,13 @@ class Coalitions:
 
     @cached_property
     def minimal_infeasible(self) -> tuple[Owners, ...]:
-        """The smallest combinations without a plan."""
+        """The minimal coalitions without a plan."""
         apart = [c.owners for c in self.found if c.known and c.plan is None]
         return tuple(o for o in apart if not any(p < o for p in apart))
 
     @cached_property
     def maximal_feasible(self) -> tuple[Coalition, ...]:
-        """The largest combinations with a plan: no other owner can join them."""
+        """The maximal coalitions with a plan: no other owner can join them."""
         agreed = [c for c in self.found if c.plan is not None]
         return tuple(c for c in agreed if not any(c.owners < d.owners for d in agreed))
 
@@ -77,7 +77,7 @@ class Coalitions:
 def coalitions(
     instance: Instance, *, active_only: bool = False, seconds: float = LIMIT
 ) -> Iterator[Coalitions]:
-    """What is known after each combination, the law alone first."""
+    """What is known after each coalition, the law alone first."""
     start = perf_counter()
     held, left_out = demands_by_owner(instance, active_only=active_only)
     wanted = frozenset(q for own in held.values() for q in own)
@@ -94,7 +94,7 @@ def coalitions(
 def best_for(
     solver: CoalitionSolver, owners: Owners, demands: frozenset[str], subsets: list[Coalition]
 ) -> Coalition:
-    """One combination, those with one owner fewer being known."""
+    """A coalition, those with one owner fewer being solved."""
     if any(c.known and c.plan is None for c in subsets):
         return Coalition(owners, None, known=True)
     agreed, known = solver.best(demands, [c.plan for c in subsets if c.plan is not None])
@@ -115,7 +115,7 @@ def demands_by_owner(
 
 
 def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> Instance:
-    """The instance with the law and what the owners at the table want."""
+    """The instance with the law and the demands of the owners that take part."""
     demands = {
         i: q._replace(active=i in wanted or (not q.negotiable and q.active))
         for i, q in instance.demands.items()
@@ -125,7 +125,7 @@ def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bo
 
 
 def subsets_of(owners: tuple[Text, ...]) -> Iterator[Owners]:
-    """All combinations, smallest first."""
+    """All sets of owners, smallest first."""
     for size in range(len(owners) + 1):
         for chosen in combinations(owners, size):
             yield frozenset(chosen)

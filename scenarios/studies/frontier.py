@@ -43,7 +43,7 @@ class Point(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """Of all plans with x or better: `least` is had, `most` no plan has. NaN: nothing is had."""
+    """Bounds of the best y of plans with x or better; `least` is NaN where no plan is known."""
 
     x: float
     least: float
@@ -62,8 +62,8 @@ class Exchange(NamedTuple):
 class Frontier:
     """The frontier as far as it is known.
 
-    `curve` are the breakpoints of the relaxation, which no plan can be beyond; `points` lie on
-    it (kind lp) or are real plans (kind certified), proven to be within `slack` of the best y.
+    `breakpoints` are those of the relaxation, which no plan can be beyond; `points` lie on it
+    (kind lp) or are integer plans (kind certified), proven to be within `slack` of the best y.
     Without points `conflict` names the demands that have no plan together, or `why` says
     what else is missing.
     """
@@ -76,7 +76,7 @@ class Frontier:
     bounds: tuple[Edge, ...] = ()
     tolerance: float = 0.0
     slack: float = 0.0  # in the unit of y
-    width: float = 0.0  # the widest that the band is
+    width: float = 0.0  # the widest gap between the bounds
     proven: bool = False
     progress: float = 1.0
     seconds: float = 0.0
@@ -116,9 +116,9 @@ def certified_frontier(
     tolerance: float = TOLERANCE,
     seconds: float = np.inf,
 ) -> Iterator[Frontier]:
-    """The frontier of real plans after every step, until it is proven or time has passed.
+    """The frontier of integer plans after every step, until it is proven or time has passed.
 
-    `tolerance` is relative to the largest y on the frontier. Every step has the exact curve.
+    `tolerance` is relative to the largest y. Every step has the breakpoints of the relaxation.
     """
     start = perf_counter()
     if scenario.frozen:
@@ -167,7 +167,7 @@ def conflict_of(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
 
 
 def as_points(plane: BiobjectiveLP, curve: Breakpoints) -> tuple[Point, ...]:
-    """A curve in the units of the criteria."""
+    """Breakpoints in the units of the criteria."""
     xs, ys = plane.x.sense * curve.levels, plane.y.sense * curve.values
     return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
 
@@ -176,9 +176,9 @@ def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> 
     """What is known of the frontier, in the units of the criteria."""
     return replace(
         empty,
-        curve=as_points(plane, band.relaxation),
+        breakpoints=as_points(plane, band.relaxation),
         points=as_points(plane, proven_plans(band)),
-        band=tuple(edges_of(plane, band.intervals)),
+        bounds=tuple(edges_of(plane, band.intervals)),
         slack=band.slack,
         width=band.width,
         proven=band.proven,
@@ -187,7 +187,7 @@ def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> 
 
 
 def proven_plans(band: FrontierBounds) -> Breakpoints:
-    """Plans where the lower edge bends that no other beats by the slack; about `SHOWN` of them.
+    """Breakpoints of the lower bound that are within the slack of the upper; about `SHOWN` of them.
 
     Of plans with the same value only the one of the highest level is kept.
     """
@@ -211,7 +211,7 @@ def proven_plans(band: FrontierBounds) -> Breakpoints:
 
 
 def edges_of(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]:
-    """Both edges of the band wherever one of them bends."""
+    """Both bounds at every breakpoint of either."""
     for piece in pieces:
         below = piece.lower
         levels = (
@@ -227,7 +227,7 @@ def edges_of(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]
 
 
 class Mark(NamedTuple):
-    """A plan on the plane of a frontier, and how much better each criterion could be alone.
+    """A plan beside a frontier, and how much better each criterion could be alone.
 
     NaN where the frontier does not reach the plan's value of the other criterion.
     """
@@ -240,7 +240,7 @@ class Mark(NamedTuple):
 
 
 def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer) -> Mark | None:
-    """The plan of an answer, evaluated on the frontier's own terms; None without a plan."""
+    """The mark of an answer's plan, evaluated on the frontier's instance; None without a plan."""
     plan = answer.solution.plan
     if plan is None or not found.points:
         return None
@@ -255,7 +255,7 @@ def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer
 
 
 def distances(found: Frontier, point: Point) -> tuple[float, float]:
-    """How much better x can be at the point's y, and y at its x, by plans that are there."""
+    """How much better x can be at the point's y, and y at its x, by known plans."""
     levels, values = lower_edge(found)
     x, y = SENSE[found.x] * point.x, SENSE[found.y] * point.y
     dy = float(np.interp(x, levels, values, right=np.nan)) - y
@@ -265,7 +265,7 @@ def distances(found: Frontier, point: Point) -> tuple[float, float]:
 
 
 def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
-    """Levels and values that are had, both turned so that more is better; levels rise."""
+    """Levels and values that plans reach, in maximised form; levels rise."""
     if found.kind == "lp":
         pairs = [(p.x, p.y) for p in found.breakpoints]
     else:
@@ -276,7 +276,7 @@ def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
 
 
 TKR = 1000  # in a million
-EASE = 1e-6  # relative: a level that is just reached is asked a trifle less strictly
+EASE = 1e-6  # relative: how far below a level is required, against rounding
 
 
 def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
@@ -296,5 +296,5 @@ def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: P
 
 
 def order_for(y: str) -> tuple[Priority, ...]:
-    """y first, then what a scenario seeks by default."""
+    """The order with y first, then that of a scenario by default."""
     return (Priority(y), *(step for step in ORDER if step.criterion != y))

@@ -1,4 +1,4 @@
-"""Plans that no other beats by three criteria at once, over a grid of what two of them reach."""
+"""Efficient plans for three criteria, over a grid of levels of two of them."""
 
 from collections.abc import Iterator
 from time import perf_counter
@@ -13,11 +13,11 @@ from scenarios.apply import apply
 from scenarios.scenario import Scenario
 from scenarios.studies.frontier import build_biobjective, conflict_of
 
-LEVELS = 6  # of each criterion that is demanded
+LEVELS = 6  # of each criterion that is required
 
 
 class Frontier3(NamedTuple):
-    """What is known so far: points x, y, z and the bound on y; the share of the grid answered.
+    """The plans found so far, with the dual bound of y; the share of the grid that is answered.
 
     Without points `conflict` and `why` as in a frontier of two.
     """

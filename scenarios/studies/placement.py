@@ -1,4 +1,4 @@
-"""Placing the positions of an answer, and solving again until plan and whole positions agree."""
+"""The placement of an answer's positions, and a plan with whole posts by solving again."""
 
 import threading
 from dataclasses import replace
@@ -16,7 +16,7 @@ ROUNDS = 6
 
 
 class WholePostsAnswer(NamedTuple):
-    """The last answer with its placement, and the demands that whole positions made."""
+    """The last answer with its placement, and the demands for whole posts that it meets."""
 
     answer: Answer
     placement: model.Placement

@@ -1,7 +1,7 @@
 """The price list of an answer: what each of its active demands costs in exits.
 
-Exits are the most that can be reached, summed over the years of the instance. Every price is
-solved for, none is estimated; what is drawn by lot says so.
+Exits are the most that a plan can have, summed over the years of the instance. Every price is
+solved for; only Shapley values of very many demands are estimated, and say so.
 """
 
 from dataclasses import dataclass
@@ -21,23 +21,23 @@ from scenarios.solve import Answer
 
 
 class BoundPrices(NamedTuple):
-    """What a step of a bound costs in exits; a step is in the unit of the bound."""
+    """What a step of a bound costs in exits; the step is in the unit of the bound."""
 
     step: float
-    marginal: float  # a step more, the choices of the plan held
+    marginal: float  # a step more, the integers of the plan fixed
     low: float  # from here to `high` the marginal price is exact; infinite without an end
     high: float
-    less: float | None  # a step less, all solved again; None when no plan is left
+    less: float | None  # a step less, solved again; None when no plan is left
     more: float | None
 
 
 class Price(NamedTuple):
-    """One demand's prices. `moves` is None without a bound, `share` when it is not negotiable."""
+    """The prices of a demand; `bound_prices` is None without a bound, `share` if not negotiable."""
 
     demand: str
     bound_prices: BoundPrices | None
-    replacement_cost: float  # exits gained without the demand
-    replacement: Change | None  # what the scenario's plan becomes without it
+    replacement_cost: float  # exits gained when the demand is dropped
+    replacement: Change | None  # the change to the scenario's plan without the demand
     share: Share | None
 
 
@@ -111,5 +111,5 @@ def prices_of_bound(
 
 
 def zero_if_tiny(exits: float) -> float:
-    """Nothing for what no search can tell from nothing."""
+    """Exits, with less than a search can tell from zero set to zero."""
     return 0.0 if abs(exits) < SAME_VALUE else exits

@@ -1,9 +1,9 @@
-"""The cheapest ways out of a conflict: the least change of each bound, or a demand given up.
+"""Repairs of a conflict: the least relaxation of each bound, or a demand given up.
 
-A change alone resolves everything when its demand is in every conflict. Otherwise it resolves
-its own conflict and says which remain; the ways out that need several demands are found in turn,
-each at its least beside those already changed. Demanding more never helps: a plan may already
-do all that is not ruled out.
+One change resolves everything when its demand is in every conflict. Otherwise it resolves its own
+conflict and says which remain; repairs of several demands are found one demand after the other,
+each relaxed least beside those already changed. Demanding more never helps: a plan may already do
+all that is not forbidden.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer, solve
 
-MAX_JOINT = 5  # ways out of several demands, at most
+MAX_JOINT = 5  # repairs of several demands, at most
 
 
 class Change(NamedTuple):
@@ -41,7 +41,7 @@ class Repair:
 
 @dataclass(frozen=True)
 class RepairRecord:
-    """A repair that was chosen: what clashed and what was changed, the demands as they stood."""
+    """A repair that was chosen: its conflicts, its changes, and the demands as they were."""
 
     demands: Mapping[str, Demand]
     conflicts: tuple[Demands, ...]
@@ -51,7 +51,7 @@ class RepairRecord:
 def record_of(
     instance: Instance, clashes: Sequence[Demands], changes: Sequence[Change]
 ) -> RepairRecord:
-    """What to remember of a repair: conflicts that it does not touch are not its own."""
+    """The record of a repair, with the conflicts that it touches."""
     changed = {made.demand for made in changes}
     own = tuple(clash for clash in clashes if clash & changed)
     named = changed.union(*own)
@@ -69,7 +69,7 @@ def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator
 
 
 def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
-    """Ways out of several demands that can be negotiated, where no single one will do."""
+    """Repairs of several negotiable demands, where no single one is enough."""
     ways = [w for w in found.correction_sets if all(instance.demands[q].negotiable for q in w)]
     if any(len(way) <= 1 for way in ways):
         return
@@ -80,12 +80,12 @@ def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
 
 
 def smallest_conflict(found: Conflicts, demand: str) -> tuple[int, str]:
-    """The fewer others its smallest conflict has, the less can be done elsewhere."""
+    """A sort key: demands of small conflicts first, since little else can be changed there."""
     return min(len(c) for c in found.conflicts if demand in c), demand
 
 
 def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:
-    """Each demand at its least when those after it are given up."""
+    """The least change of each demand with those after it given up."""
     changes: list[Change] = []
     for i, q in enumerate(demands):
         court = FeasibilityOracle(with_changes(instance, changes))
@@ -94,7 +94,7 @@ def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Chan
 
 
 def least_change(oracle: FeasibilityOracle, demand: str, beside: Demands) -> Change:
-    """The least change with which a demand holds beside others; without one it is given up."""
+    """The least change that makes a demand feasible with others; without one it is given up."""
     q = oracle.demands[demand]
     if not movable(oracle.instance, demand):
         return Change(demand, before=True, to=False)
@@ -118,7 +118,7 @@ def with_changes(instance: Instance, changes: Sequence[Change]) -> Instance:
 
 
 def apply_repair(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> Scenario:
-    """The scenario with a repair taken; `instance` is what the scenario is applied to.
+    """The scenario with a repair applied; `instance` is what the scenario is applied to.
 
     Levers that would move a changed bound again give way to the bounds they have given.
     """

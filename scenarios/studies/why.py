@@ -1,7 +1,7 @@
-"""Why a measure or unit is in a plan or not: what the other choice costs, and what would turn it.
+"""Why a measure or unit is in a plan or not: the cost of the other choice, and break-even values.
 
-The other choice is forced and all is solved again. A turning point is the value of one number of
-the data, all else as it is, at which the best plan with the choice is no better than without.
+The other choice is forced and all is solved again. A break-even value is the value of one number
+of the data, all else as it is, at which the best plan with the choice is no better than without.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ MOST_TIMES = 5.0  # today's price or hours
 
 
 class BreakEven(NamedTuple):
-    """A number now, and where it turns the choice: at `at`, or nowhere up to `limit`."""
+    """A number now, and its break-even value `at`; None when there is none up to `limit`."""
 
     now: float
     at: float | None
@@ -42,10 +42,10 @@ class BreakEven(NamedTuple):
 
 
 class Why(NamedTuple):
-    """`cost` is None when no plan makes the other choice; then nothing turns it either.
+    """The other choice about a measure or unit; `cost` is None when no plan makes it.
 
-    Turns: effect, more exits per place for every group; price, tkr a place; staff, hours a place.
-    `against` are the active demands that rule the other choice out.
+    Break-even values: effect, more exits per place for every group; price, tkr a place; staff,
+    hours a place. `ruled_out_by` are the active demands that exclude the other choice.
     """
 
     id: str
@@ -57,7 +57,7 @@ class Why(NamedTuple):
 
 
 def why(answer: Answer, name: str) -> Why:
-    """A measure held against its other choice. Raises ValueError without a plan."""
+    """The other choice about a measure. Raises ValueError without a plan."""
     instance, status = answer.instance, status_of(answer, name)
     measure = instance.measures[name]
     inside = [forced("keep_open", name)]
@@ -87,7 +87,7 @@ def forced(kind: str, name: str) -> Demand:
 
 
 def replacement(answer: Answer, other: Sequence[Demand]) -> Change | None:
-    """(P6) What forcing the best of other choices changes; None when no plan makes any of them."""
+    """(P6) The change when the best of other choices is forced; None when no plan makes any."""
     instance = answer.instance
     values = {demand: most_exits(with_demand(instance, demand)) for demand in other}
     best = max(values, key=values.__getitem__)
@@ -110,7 +110,7 @@ def break_evens(
     *,
     opened: bool,
 ) -> dict[str, BreakEven]:
-    """Where effect, price and staff need turn the choice; staff where the measure has any."""
+    """The break-even values of effect, price and staff need; staff where the measure has any."""
     measure, base = instance.measures[name], BASIS_CACHE.entry_for(instance).model
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
     dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
@@ -160,7 +160,7 @@ def with_hours(instance: Instance, name: str, times: float) -> Instance:
 
 
 def why_unit(answer: Answer, name: str) -> Why:
-    """A unit held against its other choice, for its cost alone. Raises ValueError without a plan.
+    """The other choice about a unit, its cost alone. Raises ValueError without a plan.
 
     A unit whose staff is not decided cannot be closed.
     """

@@ -1,6 +1,7 @@
 """Rows to an instance: blanks get their meaning, numbers the units of the model."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from inputs.schema import blanks
@@ -107,13 +108,14 @@ def _measure(row: Row) -> Measure:
 
 def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
     """From extra jobs per 100 participants to exits per place; none found counts as none."""
+    reach = _reach(rows)
     return {
         (r["measure"], r["group"]): Effect(
             low=r["low"] / 100,
             mid=r["effect"] / 100,
             high=r["high"] / 100,
             refund_share=r["refund_share"],
-            reach=_reach(r, rows) if r["reach"] is None else r["reach"],
+            reach=reach(r["measure"], r["group"]) if r["reach"] is None else r["reach"],
         )
         for r in (*rows["effects"], *_unstudied(rows))
     }
@@ -129,13 +131,15 @@ def _unstudied(rows: Mapping[str, blanks.Rows]) -> Iterator[dict[str, Any]]:
             yield {"measure": m, "group": g, "refund_share": share[m], "reach": None, **zero}
 
 
-def _reach(effect: Row, rows: Mapping[str, blanks.Rows]) -> float:
-    """Today's places of the pair, or the measure's largest minimum, or its largest capacity."""
-    m, g = effect["measure"], effect["group"]
-    today = sum(r["places"] for r in rows["places"] if (r["measure"], r["group"]) == (m, g))
-    offers = [r for r in rows["offers"] if r["measure"] == m]
-    least = max((r["minimum"] for r in offers), default=0.0)
-    return float(today or least or max((r["capacity"] for r in offers), default=0.0))
+def _reach(rows: Mapping[str, blanks.Rows]) -> Callable[[str, str], float]:
+    """Today's places of a pair, or the measure's largest minimum, or its largest capacity."""
+    today, least, most = (defaultdict[Any, float](float) for _ in range(3))
+    for r in rows["places"]:
+        today[r["measure"], r["group"]] += r["places"]
+    for r in rows["offers"]:
+        least[r["measure"]] = max(least[r["measure"]], r["minimum"])
+        most[r["measure"]] = max(most[r["measure"]], r["capacity"])
+    return lambda m, g: float(today[m, g] or least[m] or most[m])
 
 
 def _staff_group(row: Row) -> StaffGroup:

@@ -1,6 +1,7 @@
 """The model, section by section: the table of contents of docs/formulation.md."""
 
 import pyomo.environ as pyo
+from pyomo.common.gc_manager import PauseGC
 
 from model.formulation.criteria import add_criteria
 from model.formulation.demands import add_demands
@@ -16,13 +17,14 @@ from model.instance import Instance
 def build(instance: Instance) -> pyo.ConcreteModel:
     """The Pyomo model of an instance, with one objective per criterion of section 12."""
     m = pyo.ConcreteModel(name="jobbalance")
-    add_sets(m, instance)
-    add_decisions(m)
-    add_places(m)
-    add_staff(m)
-    add_exits(m)
-    add_refunds(m)
-    add_money(m)
-    add_criteria(m)
-    add_demands(m)
+    with PauseGC():  # all that is made stays, so that nothing is gained by looking for garbage
+        add_sets(m, instance)
+        add_decisions(m)
+        add_places(m)
+        add_staff(m)
+        add_exits(m)
+        add_refunds(m)
+        add_money(m)
+        add_criteria(m)
+        add_demands(m)
     return m

@@ -56,6 +56,8 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
     kinds = np.array([row.bound_type for row in form.rows])
     rhs = np.asarray(form.rhs, dtype=float)
     costs = csr_array(form.c).toarray()
+    rows, columns = names_by_id(m, pyo.Constraint), named(m, pyo.Var)
+    names = tuple(rows[id(row.constraint)] for row in form.rows)
     return Matrix(
         a=csr_array(form.A),
         lower=np.where(kinds <= 0, rhs, -np.inf),
@@ -67,13 +69,9 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
             objective.index(): (costs[i], float(form.c_offset[i]))
             for i, objective in enumerate(form.objectives)
         },
-        rows=tuple(name_of(row.constraint) for row in form.rows),
-        columns=tuple(name_of(column) for column in form.columns),
-        demand_of={
-            i: row.constraint.index()[0]
-            for i, row in enumerate(form.rows)
-            if row.constraint.parent_component() is m.demand
-        },
+        rows=names,
+        columns=tuple(columns[id(column)] for column in form.columns),
+        demand_of={i: str(at[0]) for i, (name, at) in enumerate(names) if name == "demand"},
     )
 
 
@@ -125,7 +123,11 @@ def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
     return dict(rows)
 
 
-def name_of(component: Any) -> Name:
-    """The component of the formulation that a row or column belongs to, and its index."""
-    index = component.index()
-    return component.parent_component().name, index if isinstance(index, tuple) else (index,)
+def names_by_id(m: pyo.ConcreteModel, kind: Any) -> dict[int, Name]:
+    """Component and index of all rows or all columns of a model, by the `id` of the object."""
+    return {
+        id(each): (name, index if isinstance(index, tuple) else (index,))
+        for component in m.component_objects(kind)
+        for name in (component.name,)
+        for index, each in component.items()
+    }

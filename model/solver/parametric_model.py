@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
-from pyomo.repn.standard_repn import generate_standard_repn
+from pyomo.repn.linear import LinearRepnVisitor
 from scipy.sparse import csr_array, vstack
 
 from model.demand import Demand, Text
@@ -24,7 +24,15 @@ from model.formulation.build import build
 from model.formulation.criteria import saving_each_year
 from model.formulation.exits import exits_of_measures
 from model.instance import Instance
-from model.solver.matrix import Matrix, Name, Vector, extract, singleton_rows_as_bounds, take_rows
+from model.solver.matrix import (
+    Matrix,
+    Name,
+    Vector,
+    extract,
+    names_by_id,
+    singleton_rows_as_bounds,
+    take_rows,
+)
 
 PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers change
 BLANK = Text("", "")
@@ -83,7 +91,10 @@ class ParametricModel:
         whole = extract(self.m)
         fixed = [i for i, (component, _) in enumerate(whole.rows) if component not in PARAMETRIC]
         self.matrix = singleton_rows_as_bounds(take_rows(whole, np.array(fixed)))
-        self.column_index = {name: j for j, name in enumerate(self.matrix.columns)}
+        at = {name: j for j, name in enumerate(self.matrix.columns)}
+        columns = names_by_id(self.m, pyo.Var).items()
+        self.column_index = {i: at[name] for i, name in columns if name in at}
+        self.linear = LinearRepnVisitor({}).walk_expression  # keeps what it found of expressions
         self.blocks: dict[Hashable, RowBlock] = {}
         self.affine_blocks: dict[Hashable, AffineRows] = {}
         self.lock = Lock()
@@ -173,17 +184,14 @@ class ParametricModel:
         for k, (name, relation) in enumerate(written):
             row = self.m.written.add(k, relation)
             low, body, high = row.to_bounded_expression(evaluate_bounds=True)
-            form = generate_standard_repn(body)
+            form = self.linear(body)
             names.append(name)
             lower.append(-np.inf if low is None else low - form.constant)
             upper.append(np.inf if high is None else high - form.constant)
-            entries += [
-                (k, self.column_index[variable_name(v)], c)
-                for v, c in zip(form.linear_vars, form.linear_coefs, strict=True)
-            ]
+            entries += [(k, self.column_index[i], c) for i, c in form.linear.items()]
             del self.m.written[k]
         at_row, at_column, values = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = len(names), len(self.column_index)
+        shape = len(names), self.matrix.a.shape[1]
         a = csr_array((np.array(values, float), (at_row, at_column)), shape=shape)
         return RowBlock(a, np.array(lower, float), np.array(upper, float), tuple(names))
 
@@ -213,8 +221,3 @@ def tax_per_exit(instance: Instance, q: Demand) -> float | None:
     """tkr a job-year: the tax of an exit where the demand counts it, else None."""
     settings = instance.settings
     return settings.tax_share * settings.tax_per_exit if q.counts == "all" else None
-
-
-def variable_name(variable: Any) -> Name:
-    index = variable.index()
-    return variable.parent_component().name, index if isinstance(index, tuple) else (index,)

@@ -20,34 +20,34 @@ def total(m: Model, terms: Iterable[Rule]) -> Rule:
     return sum(listed) if listed else m.nothing
 
 
-def today(data: Instance, n: str, g: str) -> float:
-    """Places of measure n for group g today, all units."""
-    return sum(v for (mm, _, gg), v in data.places_today.items() if (mm, gg) == (n, g))
-
-
 def given(m: Model, n: str, g: str, y: int) -> Rule:
     """Places of measure n given to group g in a year, all units."""
-    return total(m, (m.places[i, y] for i in m.of_pair[n, g]))
+    return total(m, (m.places[*i, y] for i in m.of_pair[n, g]))
 
 
 def offers_to(m: Model, g: str, y: int) -> Rule:
     """Places a group has that count as offers, handed-over measures included."""
-    measures = [n for n, gg in m.pairs if gg == g and m.data.measures[n].is_offer]
-    elsewhere = sum(today(m.data, n, g) * m.is_handed_over[n] for n in measures if n in m.handable)
+    data, measures = m.data, offers_for(m.data, g)
+    elsewhere = sum(data.today(n, g=g) * m.is_handed_over[n] for n in measures if n in m.handable)
     return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
 
 
 def offers_before(m: Model, g: str) -> float:
     """Places a group has today that count as offers."""
-    measures = m.data.measures
-    return sum(today(m.data, n, g) for n, h in m.pairs if h == g and measures[n].is_offer)
+    today: float = sum(m.data.today(n, g=g) for n in offers_for(m.data, g))
+    return today
+
+
+def offers_for(data: Instance, g: str) -> list[str]:
+    """Measures for a group that count as offers."""
+    return [n for n in data.measures_for[g] if data.measures[n].is_offer]
 
 
 def handed(m: Model, n: str, u: str, g: str, y: int) -> Rule:
     """Places of group g run by u while another unit is responsible."""
     if (n, u, g) in m.choices:
         return m.handover[n, u, g, y]
-    return 0.0 if (g, u) in m.eligible else m.places[n, u, g, y]
+    return 0.0 if (g, u) in m.data.eligible_units else m.places[n, u, g, y]
 
 
 def saving(m: Model, basis: Basis, view: View, counts: Counts, y: int) -> Rule:
@@ -88,10 +88,9 @@ def measure_cost(m: Model, n: str, y: int) -> Rule:
     """(12.4) running costs and own staff's time of measure n at the year's rate, above today's"""
     data = m.data
     staff = sum(
-        staffing.hours / data.settings.hours_per_fte * data.staff_groups[s].price
-        for (nn, s), staffing in data.staffing.items()
-        if nn == n
+        data.staffing[n, s].hours / data.settings.hours_per_fte * data.staff_groups[s].price
+        for s in data.staff_of[n]
     )
     return (data.measures[n].running_cost + staff) * sum(
-        given(m, n, g, y) - today(data, n, g) for nn, g in m.pairs if nn == n
+        given(m, n, g, y) - data.today(n, g=g) for g in data.groups_of[n]
     )

@@ -6,11 +6,13 @@ Mappings are keyed by the ids of the tables; nothing in here is missing, a blank
 given its meaning by inputs/.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
+from model.totals import Totals
 
 Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
@@ -269,9 +271,23 @@ class Segment(NamedTuple):
     factor: float  # of the effect
 
 
+class Index(dict[str, list[str]]):
+    """The second ids of pairs by the first, in order; none for an id that no pair has."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for first, second in pairs:
+            self.setdefault(first, []).append(second)
+
+    def __missing__(self, first: str) -> list[str]:
+        return []
+
+
 @dataclass(frozen=True)
 class Instance:
-    """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account."""
+    """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account.
+
+    Its indices are made when first asked for and kept; an instance never changes.
+    """
 
     settings: Settings
     units: Mapping[str, Unit]
@@ -310,13 +326,48 @@ class Instance:
         """Units whose staff the model decides."""
         return tuple(u for u, unit in self.units.items() if unit.status != "fixed")
 
+    @cached_property
+    def today(self) -> Totals:
+        """Places today."""
+        return Totals(((*key, None), places) for key, places in self.places_today.items())
+
+    @cached_property
+    def groups_of(self) -> Index:
+        """Groups that a measure has an effect for."""
+        return Index(self.effects)
+
+    @cached_property
+    def measures_for(self) -> Index:
+        """Measures that have an effect for a group."""
+        return Index((g, m) for m, g in self.effects)
+
+    @cached_property
+    def units_of(self) -> Index:
+        """Units that offer a measure, or could."""
+        return Index(self.offers)
+
+    @cached_property
+    def staff_of(self) -> Index:
+        """Staff groups that the places of a measure need."""
+        return Index(self.staffing)
+
+    @cached_property
+    def units_for(self) -> Index:
+        """Units that are responsible for a group, or could be."""
+        return Index(sorted(self.eligible_units))
+
+    @cached_property
+    def groups_at(self) -> Index:
+        """Groups that a unit is responsible for, or could be."""
+        return Index((u, g) for g, u in sorted(self.eligible_units))
+
     def effect(self, m: str, g: str) -> float:
         """Extra exits per place of measure m for group g, at the level that counts."""
         return float(getattr(self.effects[m, g], self.settings.effects))
 
     def measures_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Measures meant by ids; all that have an offer when `names` is empty."""
-        return names or tuple(dict.fromkeys(m for m, _ in self.offers))
+        return names or tuple(self.units_of)
 
     def units_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Units meant by ids; today's when `names` is empty."""

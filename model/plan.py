@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from model.instance import Instance
 from model.timing import casework_hours
+from model.totals import Totals
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Plan:
     lent: Mapping[tuple[str, str, str, int], float] = field(default_factory=dict)
     reserved: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
     relocated: Mapping[tuple[str, str, str], float] = field(default_factory=dict)  # m, u, to u
+
+    @cached_property
+    def total(self) -> Totals:
+        """Places of the plan; a year has to be named."""
+        return Totals(self.places.items())
 
 
 def baseline(instance: Instance) -> Plan:

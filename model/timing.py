@@ -139,9 +139,8 @@ def needed_today(instance: Instance, m: str, u: str, s: str) -> float:
     staffing = instance.staffing.get((m, s))
     if staffing is None:
         return 0.0
-    places = {g: n for (mm, uu, g), n in instance.places_today.items() if (mm, uu) == (m, u)}
-    handed = sum(n for g, n in places.items() if instance.groups[g].unit != u)
-    hours = staffing.hours * sum(places.values()) + staffing.handover_hours * handed
+    handed = sum(instance.today(m, u, g) for g, v in instance.groups.items() if v.unit != u)
+    hours = staffing.hours * instance.today(m, u) + staffing.handover_hours * handed
     return hours / instance.settings.hours_per_fte
 
 

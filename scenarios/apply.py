@@ -92,8 +92,7 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
             name = instance.measures[n].name
             da, en = LOCK_SENTENCES[lock]
             sentence = Text(da.format(da=name.da), en.format(en=name.en))
-            today = sum(v for (m, _, _), v in instance.places_today.items() if m == n)
-            bound = today if lock == "at_least_today" else 0.0
+            bound = instance.today(n) if lock == "at_least_today" else 0.0
             result[f"{LOCK}{n}"] = Demand(
                 f"{LOCK}{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
             )

@@ -219,8 +219,7 @@ def requirements(instance: Instance, q: Demand) -> Iterator[tuple[str, Requireme
             yield each, OF_EACH[q.kind]
     elif q.kind == "as_today":
         for n in q.measures:
-            today = sum(v for (m, _, _), v in instance.places_today.items() if m == n)
-            if today:
+            if today := instance.today(n):
                 yield n, Requirement(today, today, OPEN)
     elif q.kind == "places" and len(q.measures) == 1 and q.bound > 0:
         yield q.measures[0], Requirement(q.bound, ANY, OPEN)

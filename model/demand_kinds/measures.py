@@ -4,9 +4,8 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, DemandKind, Rows
 from model.evaluation.case import Case, least
-from model.evaluation.evaluate import volumes_today
 from model.evaluation.savings import years_of
-from model.expressions import Model, given, today, total
+from model.expressions import Model, given, total
 
 
 def keep_open_rows(m: Model, q: Demand) -> Rows:
@@ -86,17 +85,17 @@ HAND_OVER = DemandKind(
 
 def as_today_rows(m: Model, q: Demand) -> Rows:
     """sum_u places[n,u,g,y] = today's"""
+    measures = m.data.measures_in(q.measures)
     for n, g in m.pairs:
-        if n in m.data.measures_in(q.measures):
+        if n in measures:
             for y in years_of(m.data, q):
-                yield (n, g, y), given(m, n, g, y) == today(m.data, n, g)
+                yield (n, g, y), given(m, n, g, y) == m.data.today(n, g=g)
 
 
 def as_today_slack(c: Case) -> float:
     """Minus the largest difference from today's places."""
-    today = volumes_today(c.data)
     return least(
-        -abs(c.places(n, y, (g,)) - today.get((n, g), 0.0))
+        -abs(c.places(n, y, (g,)) - c.data.today(n, g=g))
         for n, g in c.data.effects
         if n in c.measures
         for y in c.years

@@ -77,13 +77,11 @@ def reinvest_slack(c: Case) -> float:
         more = -c.q.bound
         for n, measure in c.data.measures.items():
             if not c.q.types or measure.type in c.q.types:
-                today = sum(v for (m, _, _), v in c.data.places_today.items() if m == n)
                 price = measure.running_cost + sum(
-                    staffing.hours / hour * c.data.staff_groups[s].price
-                    for (m, s), staffing in c.data.staffing.items()
-                    if m == n
+                    c.data.staffing[n, s].hours / hour * c.data.staff_groups[s].price
+                    for s in c.data.staff_of[n]
                 )
-                more += price * (c.places(n, y) - today)
+                more += price * (c.places(n, y) - c.data.today(n))
         margins.append(more)
     return least(margins)
 

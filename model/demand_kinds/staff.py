@@ -70,7 +70,7 @@ def staff_of(m: Model, q: Demand) -> list[tuple[str, str]]:
 def reserved_staff_rows(m: Model, q: Demand) -> Rows:
     """sum reserved[u,s,y] >= bound: FTE set aside for a task of its own"""
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.reserved[i, y] for i in staff_of(m, q))) >= q.bound
+        yield (y,), total(m, (m.reserved[*i, y] for i in staff_of(m, q))) >= q.bound
 
 
 def reserved_staff_slack(c: Case) -> float:
@@ -98,7 +98,7 @@ RESERVED_STAFF = DemandKind(
 def exact_staff_rows(m: Model, q: Demand) -> Rows:
     """sum staff[u,s,y] = bound: whole positions instead of fractions"""
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.staff[i, y] for i in staff_of(m, q))) == q.bound
+        yield (y,), total(m, (m.staff[*i, y] for i in staff_of(m, q))) == q.bound
 
 
 def exact_staff_slack(c: Case) -> float:
@@ -125,7 +125,7 @@ EXACT_STAFF = DemandKind(
 def hiring_stop_rows(m: Model, q: Demand) -> Rows:
     """sum hired[u,s,y] <= bound: FTE above those who leave and are replaced"""
     for y in years_of(m.data, q):
-        yield (y,), total(m, (m.hired[i, y] for i in staff_of(m, q))) <= q.bound
+        yield (y,), total(m, (m.hired[*i, y] for i in staff_of(m, q))) <= q.bound
 
 
 def hiring_stop_slack(c: Case) -> float:

@@ -34,10 +34,9 @@ class Case:
 
     def places(self, n: str, y: int, groups: Iterable[str] | None = None) -> float:
         """Places of measure n in year y."""
-        wanted = set(groups if groups is not None else self.data.groups)
-        return sum(
-            v for (m, _, g, yy), v in self.plan.places.items() if (m, yy) == (n, y) and g in wanted
-        )
+        if groups is None:
+            return self.plan.total(n, y=y)
+        return sum(self.plan.total(n, g=g, y=y) for g in groups)
 
     def of_staff(self, flow: Mapping[tuple[str, str, int], float], y: int) -> float:
         """Year y of a flow over units and staff groups, of those the demand is about."""

@@ -91,18 +91,10 @@ def volumes(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]
     result: dict[tuple[str, str, int], float] = defaultdict(float)
     for (n, _, g, y), places in plan.places.items():
         result[n, g, y] += places
-    for (n, g), places in volumes_today(instance).items():
+    for (n, _, g), places in instance.places_today.items():
         if n in plan.handed_over:
             for y in instance.years:
                 result[n, g, y] += places
-    return result
-
-
-def volumes_today(instance: Instance) -> dict[tuple[str, str], float]:
-    """Places of measure n for group g today."""
-    result: dict[tuple[str, str], float] = defaultdict(float)
-    for (n, _, g), places in instance.places_today.items():
-        result[n, g] += places
     return result
 
 
@@ -120,11 +112,11 @@ def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
 
 def measure_exits(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]:
     """Exits that each measure gives each group in each calendar year, before displacement."""
-    volume, today = volumes(instance, plan), volumes_today(instance)
+    volume = volumes(instance, plan)
     result = {}
     for n, g in instance.effects:
         gone = before_change(instance, instance.measures[n])
-        before = full_effect(instance, n, g, today.get((n, g), 0.0))
+        before = full_effect(instance, n, g, instance.today(n, g=g))
         for y in instance.years:
             after = full_effect(instance, n, g, volume.get((n, g, y), 0.0))
             works = 1 - gone if y == instance.years[0] else 1.0
@@ -136,10 +128,10 @@ def extra_exits(
     instance: Instance, measured: Mapping[tuple[str, str, int], float]
 ) -> dict[tuple[str, int], float]:
     """Exits more than today's practice gives, after displacement."""
-    kept, today = 1 - instance.settings.displacement, volumes_today(instance)
+    kept = 1 - instance.settings.displacement
     extra = {(g, y): 0.0 for g in instance.groups for y in instance.years}
     for (n, g, y), exits in measured.items():
-        before = full_effect(instance, n, g, today.get((n, g), 0.0))
+        before = full_effect(instance, n, g, instance.today(n, g=g))
         extra[g, y] += kept * (exits - before)
     return extra
 
@@ -154,11 +146,10 @@ def offers_by_group(instance: Instance, plan: Plan) -> dict[tuple[str, int], flo
 
 def offers_today(instance: Instance) -> dict[str, float]:
     """Places of a group today that count as offers."""
-    counted = {n for n, measure in instance.measures.items() if measure.is_offer}
-    return {
-        g: sum(v for (n, _, h), v in instance.places_today.items() if h == g and n in counted)
-        for g in instance.groups
-    }
+    result = dict.fromkeys(instance.groups, 0.0)
+    for (n, _, g), places in instance.places_today.items():
+        result[g] += places * instance.measures[n].is_offer
+    return result
 
 
 def handovers(plan: Plan, y: int) -> float:
@@ -180,9 +171,8 @@ def measure_cost(
     for (n, _, g, y), places in realised.items():
         cost = instance.measures[n].running_cost
         staff = sum(
-            staffing.hours / hour * instance.staff_groups[s].price
-            for (m, s), staffing in instance.staffing.items()
-            if m == n
+            instance.staffing[n, s].hours / hour * instance.staff_groups[s].price
+            for s in instance.staff_of[n]
         )
         gross[n, y] += places * (cost + staff)
         refund[n, y] += places * cost * instance.effects[n, g].refund_share

@@ -23,22 +23,6 @@ from model.timing import (
 Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
 
 
-class Totals:
-    """Places of a plan, summed over every combination of what is not named."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
-        for (n, u, g, y), value in plan.places.items():
-            for key in product((n, None), (u, None), (g, None)):
-                self.sums[*key, y] += value
-
-    def __call__(
-        self, y: int, n: str | None = None, u: str | None = None, g: str | None = None
-    ) -> float:
-        """Places of year y over what is not named."""
-        return self.sums.get((n, u, g, y), 0.0)
-
-
 def offers_by_site(
     instance: Instance, plan: Plan
 ) -> dict[tuple[str, str], list[tuple[Offer, float]]]:
@@ -60,13 +44,12 @@ def open_share(plan: Plan, offer: tuple[str, str]) -> float:
 
 def offers(instance: Instance, plan: Plan) -> Breaches:
     """Capacity, smallest size, and no places where nothing is offered."""
-    total = Totals(plan)
     running = offers_by_site(instance, plan)
     for site, run in running.items():
         most = sum(offer.capacity * share for offer, share in run)
         least = sum(offer.minimum * share for offer, share in run)
         for y in instance.years:
-            places = total(y, *site)
+            places = plan.total(*site, y=y)
             yield "at_most_capacity", (*site, y), places - most, most
             yield "at_least_minimum", (*site, y), least - places, places
     for n, u in plan.is_open:
@@ -84,9 +67,7 @@ def moves(instance: Instance, plan: Plan) -> Breaches:
     for (n, u, v), share in plan.relocated.items():
         offer = instance.offers.get((n, u))
         can = offer is not None and offer.move_cost is not None
-        follows = any(
-            (n, u, g) in instance.places_today for g, w in instance.eligible_units if w == v
-        )
+        follows = any((n, u, g) in instance.places_today for g in instance.groups_at[v])
         yield "moves_with_its_offer", (n, u, v), share * (not can or not follows), 0.0
         yield "taken_by_open_unit", (n, u, v), share * (v not in plan.unit_is_open), 0.0
 
@@ -118,34 +99,29 @@ def nonnegative(instance: Instance, plan: Plan) -> Breaches:
 
 def mandatory(instance: Instance, plan: Plan) -> Breaches:
     """What the law requires is given at least as today."""
-    total = Totals(plan)
     for n, g in instance.effects:
         if instance.measures[n].mandatory:
-            today = sum(v for (m, _, h), v in instance.places_today.items() if (m, h) == (n, g))
+            today = instance.today(n, g=g)
             for y in instance.years:
-                yield "mandatory_places", (n, g, y), today - total(y, n, None, g), today
+                yield "mandatory_places", (n, g, y), today - plan.total(n, g=g, y=y), today
 
 
 def limits(instance: Instance, plan: Plan) -> Breaches:
     """Shared limits, measures given only alongside others, and offers per citizen."""
-    total = Totals(plan)
-    today: dict[tuple[str, str], float] = {}
-    for (n, _, g), places in instance.places_today.items():
-        today[n, g] = today.get((n, g), 0.0) + places
     for y in instance.years:
         for p, pool in instance.pools.items():
             groups = pool.groups or tuple(instance.groups)
-            used = sum(total(y, n, None, g) for n in pool.measures for g in groups)
+            used = sum(plan.total(n, g=g, y=y) for n in pool.measures for g in groups)
             yield "shared_limit", (p, y), used - pool.places, pool.places
         for i, rule in enumerate(instance.alongside):
             for g in instance.groups:
-                most = rule.ratio * total(y, rule.other, None, g)
-                places = total(y, rule.measure, None, g)
+                most = rule.ratio * plan.total(rule.other, g=g, y=y)
+                places = plan.total(rule.measure, g=g, y=y)
                 yield "only_alongside", (i, g, y), places - most, most
         for g, group in instance.groups.items():
-            counted = [n for n, h in instance.effects if h == g and instance.measures[n].is_offer]
-            used = sum(total(y, n, None, g) for n in counted)
-            used += sum(today.get((n, g), 0.0) for n in counted if n in plan.handed_over)
+            counted = [n for n in instance.measures_for[g] if instance.measures[n].is_offer]
+            used = sum(plan.total(n, g=g, y=y) for n in counted)
+            used += sum(instance.today(n, g=g) for n in counted if n in plan.handed_over)
             most = group.offers_per_person * group.eligible
             yield "offers_per_group", (g, y), used - most, most
 
@@ -206,10 +182,10 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         product(instance.decided_units, instance.staff_groups, instance.years), 0.0
     )
     for (n, u, g, y), places in plan.places.items():
-        for s in instance.staff_groups:
-            if staffing := instance.staffing.get((n, s)):
-                more = staffing.handover_hours if (g, u) not in plan.serves else 0.0
-                work[u, s, y] += (staffing.hours + more) * places
+        for s in instance.staff_of[n]:
+            staffing = instance.staffing[n, s]
+            more = staffing.handover_hours if (g, u) not in plan.serves else 0.0
+            work[u, s, y] += (staffing.hours + more) * places
     for (g, u, y), hours in plan.casework.items():
         work[u, instance.groups[g].casework_staff, y] += hours
     for i, fte in plan.reserved.items():

@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from model.expressions import Rule, today
+from model.expressions import Rule
 from model.formulation.places import segment_width, share_of_year
 from model.instance import Instance
 from model.timing import before_change
@@ -15,8 +15,8 @@ def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
         data.effect(n, g)
         * share_of_year(data, before_change(data, data.measures[n]), y)
         * (weighted_segments(m, n, g, y) - weighted_today(data, n, g))
-        for n, h in m.pairs
-        if h == g and data.effect(n, g)
+        for n in data.measures_for[g]
+        if data.effect(n, g)
     )
 
 
@@ -34,7 +34,7 @@ def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
 
 def weighted_today(data: Instance, n: str, g: str) -> float:
     """Today's places, weighted by the effect that is left in each segment."""
-    left, weighted = today(data, n, g), 0.0
+    left, weighted = data.today(n, g=g), 0.0
     if data.effect(n, g) <= 0:
         return left
     for k, segment in enumerate(data.segments):

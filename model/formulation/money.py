@@ -6,12 +6,10 @@ Everything is counted as a change from today, so that no change is exactly zero.
 import pyomo.environ as pyo
 
 from model.evaluation.benefits import exit_value
-from model.expressions import Rule, today
+from model.expressions import Rule
 from model.formulation.places import category, share_of_year
 from model.formulation.refunds import CATEGORIES
-from model.instance import Instance
 from model.timing import (
-    attached_staff,
     before_change,
     before_leaving,
     before_retrained,
@@ -114,24 +112,21 @@ def change_in_refund(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
 
 def elsewhere(m: pyo.ConcreteModel, basis: str, y: int) -> Rule:
     """(9.8) what other administrations pay in year y for the measures handed over to them"""
-    return sum(handed_over_cost(m.data, n, basis, y) * m.is_handed_over[n] for n in m.handable)
+    return sum(handed_over_cost(m, n, basis, y) * m.is_handed_over[n] for n in m.handable)
 
 
-def handed_over_cost(data: Instance, n: str, basis: str, y: int) -> float:
+def handed_over_cost(m: pyo.ConcreteModel, n: str, basis: str, y: int) -> Rule:
     """Today's cost of measure n that another administration carries in year y, tkr."""
-    measure = data.measures[n]
+    data, measure = m.data, m.data.measures[n]
     works = share_of_year(data, before_change(data, measure), y)
     net = 1.0 if basis == "net" else 0.0
     running = sum(
-        (1 - net * effect.refund_share) * measure.running_cost * today(data, n, g)
-        for (nn, g), effect in data.effects.items()
-        if nn == n
+        (1 - net * data.effects[n, g].refund_share) * measure.running_cost * data.today(n, g=g)
+        for g in data.groups_of[n]
     )
-    fixed = sum(o.fixed_cost for (nn, _), o in data.offers.items() if nn == n)
+    fixed = sum(data.offers[n, u].fixed_cost for u in data.units_of[n])
     wages = sum(
-        data.staff_groups[s].price * fte
-        for (nn, _, s), fte in attached_staff(data).items()
-        if nn == n
+        data.staff_groups[s].price * fte for (nn, _, s), fte in m.attached.items() if nn == n
     )
     return works * (running + fixed) + share_of_year(data, before_start(data), y) * wages
 

@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from model.expressions import Rule, given, offers_to, today, total
+from model.expressions import Rule, given, offers_to, total
 from model.instance import Instance
 from model.timing import before_change
 
@@ -16,13 +16,13 @@ def segment_width(data: Instance, n: str, g: str, k: int) -> float:
 def most_places(data: Instance, n: str, g: str) -> float:
     """Places a year that measure n could give group g: all its people, never under today."""
     group = data.groups[g]
-    return max(group.offers_per_person * group.eligible, today(data, n, g))
+    return max(group.offers_per_person * group.eligible, data.today(n, g=g))
 
 
 def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(1.1) sum_u places[n,u,g,y] + today[n,g] is_handed_over[n] = sum_k segment[n,g,k,y]"""
-    elsewhere = today(m.data, n, g) * m.is_handed_over[n] if n in m.handable else 0
-    return given(m, n, g, y) + elsewhere == sum(m.segment[i, y] for i in m.segments[n, g])
+    elsewhere = m.data.today(n, g=g) * m.is_handed_over[n] if n in m.handable else 0
+    return given(m, n, g, y) + elsewhere == sum(m.segment[*i, y] for i in m.segments[n, g])
 
 
 def segment_holds(m: pyo.ConcreteModel, n: str, g: str, k: int, y: int) -> Rule:
@@ -54,20 +54,20 @@ def stays(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
 
 def offered(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
     """Places of an offer in a year, all groups."""
-    return total(m, (m.places[i, y] for i in m.of_offer[n, u]))
+    return total(m, (m.places[*i, y] for i in m.of_offer[n, u]))
 
 
 def mandatory_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(2.3) sum_u places[n,u,g,y] >= today[n,g] for what the law requires"""
-    return given(m, n, g, y) >= today(m.data, n, g)
+    return given(m, n, g, y) >= m.data.today(n, g=g)
 
 
 def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
     """(2.4) the measures and groups of pool p get at most its places together"""
     pool = m.data.pools[p]
     groups = pool.groups or tuple(m.data.groups)
-    members = [i for i in m.P if i[0] in pool.measures and i[2] in groups]
-    return total(m, (m.places[i, y] for i in members)) <= pool.places
+    members = [i for n in pool.measures for g in groups for i in m.of_pair[n, g]]
+    return total(m, (m.places[*i, y] for i in members)) <= pool.places
 
 
 def only_alongside(m: pyo.ConcreteModel, i: int, g: str, y: int) -> Rule:
@@ -110,7 +110,7 @@ def share_of_year(data: Instance, gone: float, y: int) -> float:
 def change_in_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(4.7) share_of_year (sum_u places[n,u,g,y] - today[n,g]): places more than today"""
     works = share_of_year(m.data, before_change(m.data, m.data.measures[n]), y)
-    return works * (given(m, n, g, y) - today(m.data, n, g))
+    return works * (given(m, n, g, y) - m.data.today(n, g=g))
 
 
 def category(data: Instance, account: str) -> str:
@@ -121,7 +121,7 @@ def category(data: Instance, account: str) -> str:
 def add_places(m: pyo.ConcreteModel) -> None:
     """Sections 1 to 4."""
     data = m.data
-    mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and today(data, *i)]
+    mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and data.today(i[0], g=i[1])]
     together = [
         (i, g)
         for i, rule in enumerate(data.alongside)

@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from model.expressions import Rule, today, total
+from model.expressions import Rule, total
 from model.formulation.places import category
 from model.instance import Instance
 from model.solution import CATEGORIES as COUNTED
@@ -15,7 +15,7 @@ def refund_by_share(m: pyo.ConcreteModel, c: str, a: str, y: int) -> Rule:
     return m.refund[c, a, y] <= total(
         m,
         (
-            rate * (today(m.data, n, g) + m.change_in_places[n, g, y])
+            rate * (m.data.today(n, g=g) + m.change_in_places[n, g, y])
             for (n, g), rate in refundable(m.data, c, a).items()
         ),
     )
@@ -53,7 +53,7 @@ def refund_today(data: Instance) -> dict[str, float]:
     total: dict[str, float] = dict.fromkeys(CATEGORIES, 0.0)
     for c, refund_class in data.refund_classes.items():
         by_share = {
-            a: sum(rate * today(data, *i) for i, rate in refundable(data, c, a).items())
+            a: sum(rate * data.today(n, g=g) for (n, g), rate in refundable(data, c, a).items())
             for a in CATEGORIES
         }
         wanted = sum(by_share.values())

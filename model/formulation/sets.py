@@ -23,17 +23,15 @@ def possible_places(data: Instance) -> list[tuple[str, str, str]]:
     """
     there = [
         (m, u, g)
-        for (m, u), (mm, g) in product(data.offers, data.effects)
-        if m == mm
-        and (
-            (m, u, g) in data.places_today
-            or (g, u) in data.eligible_units
-            or (m, data.groups[g].unit) not in data.offers
-        )
+        for m, u in data.offers
+        for g in data.groups_of[m]
+        if (m, u, g) in data.places_today
+        or (g, u) in data.eligible_units
+        or (m, data.groups[g].unit) not in data.offers
     ]
-    moves = possible_moves(data)
-    along = [(m, v, g) for m, u, v in moves for mm, uu, g in there if (mm, uu) == (m, u)]
-    at_home = [(m, v, g) for m, _, v in moves for g, w in data.eligible_units if v == w]
+    moves, at_offer = possible_moves(data), grouped(there, 0, 1)
+    along = [(m, v, g) for m, u, v in moves for _, _, g in at_offer[m, u]]
+    at_home = [(m, v, g) for m, _, v in moves for g in data.groups_at[v]]
     return list(dict.fromkeys([*there, *along, *(i for i in at_home if i[::2] in data.effects)]))
 
 
@@ -45,8 +43,8 @@ def possible_moves(data: Instance) -> list[tuple[str, str, str]]:
     takers = {
         (m, u, v)
         for (m, u, g), places in data.places_today.items()
-        for h, v in data.eligible_units
-        if h == g and places
+        if places
+        for v in data.units_for[g]
     }
     return [
         (m, u, v)
@@ -64,11 +62,9 @@ def possible_mixes(data: Instance) -> list[tuple[str, str, str]]:
     return [
         (g, h, u)
         for g, u in sorted(data.eligible_units)
-        for h, v in sorted(data.eligible_units)
-        if u == v
-        and data.settings.specialisation
-        and apart(data, g, h)
-        and specialised_today(data, g)
+        if data.settings.specialisation and specialised_today(data, g)
+        for h in data.groups_at[u]
+        if apart(data, g, h)
     ]
 
 
@@ -78,7 +74,7 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
     A group without work of its own can be in any unit.
     """
     running = {*data.offers, *((m, v) for m, _, v in possible_moves(data))}
-    work = {(u, s) for (n, s), (m, u) in product(data.staffing, running) if n == m}
+    work = {(u, s) for m, u in running for s in data.staff_of[m]}
     work |= {(u, data.groups[g].casework_staff) for g, u in data.eligible_units}
     for q in data.demands.values():
         work |= set(product(q.units, q.staff)) if q.kind == "reserved_staff" else set()
@@ -129,8 +125,8 @@ def add_place_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     m.K = pyo.Set(dimen=3, initialize=segments_of(data))
     m.of_offer, m.of_pair, m.of_unit = (grouped(m.P, *at) for at in ((0, 1), (0, 2), (1,)))
     m.segments = grouped(m.K, 0, 1)
-    shared = {g for g, _ in m.eligible if sum(h == g for h, _ in m.eligible) > 1}
-    choices = [(n, u, g) for n, u, g in m.P if g in shared and (g, u) in m.eligible]
+    shared = {g for g, units in data.units_for.items() if len(units) > 1}
+    choices = [(n, u, g) for n, u, g in m.P if g in shared and (g, u) in data.eligible_units]
     m.choices = pyo.Set(dimen=3, initialize=choices)
     m.foci = pyo.Set(dimen=3, initialize=possible_mixes(data))
     m.mixable = pyo.Set(dimen=2, initialize=list(dict.fromkeys((g, u) for g, _, u in m.foci)))

@@ -92,7 +92,7 @@ def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
         if (staffing := data.staffing.get((n, s)))
     )
     hours += sum(
-        m.casework[g, v, y] for g, v in m.eligible if v == u and data.groups[g].casework_staff == s
+        m.casework[g, u, y] for g in data.groups_at[u] if data.groups[g].casework_staff == s
     )
     hours += h * m.reserved[u, s, y]
     return hours + sum(m.lent[v, a, b, y] for v, a, b in m.lendable if (v, a) == (u, s))
@@ -120,7 +120,7 @@ def staff_in_open_unit(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
 
 def one_responsible_unit(m: pyo.ConcreteModel, g: str) -> Rule:
     """(7.1) sum_u serves[g,u] = 1"""
-    return sum(m.serves[h, u] for h, u in m.eligible if h == g) == 1
+    return sum(m.serves[g, u] for u in m.data.units_for[g]) == 1
 
 
 def serving_unit_is_open(m: pyo.ConcreteModel, g: str, u: str) -> Rule:

@@ -56,7 +56,7 @@ def extract(m: pyo.ConcreteModel) -> Matrix:
     kinds = np.array([row.bound_type for row in form.rows])
     rhs = np.asarray(form.rhs, dtype=float)
     costs = csr_array(form.c).toarray()
-    rows, columns = names_by_id(m, pyo.Constraint), named(m, pyo.Var)
+    rows, columns = names_by_id(m, pyo.Constraint), names_by_id(m, pyo.Var)
     names = tuple(rows[id(row.constraint)] for row in form.rows)
     return Matrix(
         a=csr_array(form.A),

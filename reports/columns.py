@@ -356,7 +356,8 @@ def heading(name: str, language: str) -> str:
     """The heading of a column with its unit; one of a year ends in the year."""
     say, found = translator(language), declared(name)
     year = name.rpartition("_")[2] if found.heading != name else ""
-    told = ", ".join(filter(None, (say(found.heading), found.unit.name.of(language))))
+    named = found.heading and say(found.heading)
+    told = ", ".join(filter(None, (named, found.unit.name.of(language))))
     return f"{told} {year}" if year.isdigit() else told
 
 

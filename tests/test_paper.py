@@ -11,8 +11,8 @@ from small import SMALL
 
 from inputs.schema.paper import CLOSES, OPENS, PAPER, renewed, symbols
 from inputs.schema.tables import SETTINGS, TABLES
+from model.criteria.criteria import SENSE
 from model.formulation.build import build
-from model.formulation.criteria import SENSE
 from scenarios.scenario import ORDER, Levers, Lock, Structure
 
 TEXT = PAPER.read_text(encoding="utf-8")
@@ -80,8 +80,8 @@ def test_the_default_order_and_its_tolerances_are_those_of_the_product() -> None
 
 
 def test_every_criterion_is_defined_with_the_sense_in_which_it_is_better() -> None:
-    rows = re.findall(r"^\| (\w+) \| (more|fewer|less) \|", TEXT, re.MULTILINE)
-    assert {name: 1 if better == "more" else -1 for name, better in rows} == SENSE
+    rows = re.findall(r"^\| \(12\.\d+\) \| `(\w+)` \|[^|]+\| (most|least) \|", TEXT, re.MULTILINE)
+    assert {name: 1 if best == "most" else -1 for name, best in rows} == SENSE
 
 
 def test_a_file_that_the_paper_names_is_there() -> None:

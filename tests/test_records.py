@@ -19,7 +19,7 @@ from model.evaluation.case import Case
 from model.evaluation.evaluate import evaluate
 from model.plan import Plan, baseline
 from model.quantities import YES_OR_NO, Quantity
-from scenarios.criterion_demands import reached
+from scenarios.criterion_demands import demand_reaching
 from scenarios.scenario import Levers
 
 UNITS = [unit for unit in vars(quantities).values() if isinstance(unit, Quantity)]
@@ -126,7 +126,7 @@ def test_a_criterion_is_reached_by_a_kind_that_counts_the_same(name: str) -> Non
     for plan in (today, replace(today, places={}), let_go):
         after = evaluate(untargeted, plan)
         better = criterion.sense * (criterion.value(untargeted, before, after) - 7.0)
-        found = kind.slack(Case(untargeted, plan, before, after, reached(name, 7.0)))
+        found = kind.slack(Case(untargeted, plan, before, after, demand_reaching(name, 7.0)))
         assert found == pytest.approx(better)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from model.evaluation.criteria import criteria
 from second.arrays import Best, total
 from second.criteria import CRITERIA, MOST, every
 from second.data import moved, read, scenario
@@ -17,7 +16,7 @@ from second_implementation import best, first_criterion, hold, posed
 from small import SMALL, demanding, instance
 
 from inputs.read import default, load
-from model.formulation.criteria import SENSE
+from model.criteria.criteria import SENSE, criterion_values
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Solution, Step
@@ -163,7 +162,7 @@ def test_a_shipped_scenario_has_the_same_best_in_both(name: str) -> None:
 def test_a_frozen_scenario_keeps_every_rule_and_changes_nothing_in_both(name: str) -> None:
     found = answer(name)
     b = posed(ODENSE, shipped(name))
-    measured = criteria(found.instance, found.before, found.before)
+    measured = criterion_values(found.instance, found.before, found.before)
     for criterion in SENSE:
         second = best(b, criterion)
         assert second is not None
@@ -187,7 +186,9 @@ def test_a_plan_of_the_first_is_a_plan_of_the_second_and_as_good_by_every_criter
     hold(b, decided(found.solution.plan), slack=1e-5)
     second = b.problem.best(total(CRITERIA[c](b) * sense for c, sense in SENSE.items()))
     assert second is not None, "what follows from a plan is at its best by all criteria at once"
-    for criterion, value in criteria(found.instance, found.before, found.solution.outcome).items():
+    for criterion, value in criterion_values(
+        found.instance, found.before, found.solution.outcome
+    ).items():
         same = pytest.approx(value, rel=SAME, abs=0.05)
         assert CRITERIA[criterion](b).at(second.x) == same, criterion
 

@@ -14,7 +14,8 @@ from inputs import read
 from model.formulation.build import build
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.studies.frontier import TOLERANCE, build_biobjective, certified_frontier, lp_frontier
+from scenarios.studies.frontier import TOLERANCE, certified_frontier, lp_frontier
+from scenarios.traded_criteria import build_biobjective
 
 POINTS, HONEST = 200, 5
 SAME = 1e-3  # exits

@@ -20,7 +20,6 @@ from scenarios.solve import solve
 from scenarios.studies.frontier import (
     Frontier,
     Point,
-    build_biobjective,
     certified_frontier,
     distances,
     lower_edge,
@@ -28,6 +27,7 @@ from scenarios.studies.frontier import (
     scenario_at,
 )
 from scenarios.studies.frontier3 import frontier3
+from scenarios.traded_criteria import build_biobjective
 from scenarios.work import Job
 
 ASKED = Scenario("t", Text("", ""), Text("", ""))

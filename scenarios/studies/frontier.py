@@ -14,21 +14,19 @@ from model.criteria.criteria import SENSE, criterion_values
 from model.demand import Text
 from model.demand_kinds.judge import judge
 from model.evaluation.evaluate import evaluate
-from model.evaluation.savings import savings, target
+from model.evaluation.savings import target
 from model.frontier.biobjective import BiobjectiveLP
 from model.frontier.bounds import FrontierBounds, Interval
 from model.frontier.piecewise import Breakpoints, evenly_spaced, whole_frontier
 from model.frontier.refine import refine
 from model.instance import Instance
 from model.plan import baseline
-from model.solver.basis_cache import build_lp
-from model.solver.lexicographic import GAP
 from model.solver.matrix import Vector
 from scenarios.apply import apply
-from scenarios.conflicts import first_conflict
-from scenarios.criterion_demands import demand_id, demand_reaching
+from scenarios.criterion_demands import demand_reaching
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer
+from scenarios.traded_criteria import build_biobjective, remaining_conflict, traded_demands
 
 TOLERANCE = 1e-3
 SHOWN = 60  # points of plans
@@ -136,34 +134,10 @@ def certified_frontier(
             return
 
 
-def build_biobjective(instance: Instance, x: str, y: str, *others: str) -> BiobjectiveLP:
-    """A search of its own without the demands that criteria are traded for."""
-    search = build_lp(instance, GAP)
-    free = traded_demands(instance, (x, y, *others))
-    rows = [row for row, demand in search.matrix.demand_of.items() if demand in free]
-    return BiobjectiveLP(search, x, y, np.array(rows, dtype=np.int32))
-
-
-def traded_demands(instance: Instance, traded: Sequence[str]) -> set[str]:
-    """Demands that do not hold where these criteria are traded.
-
-    They are what must be saved, and what a point taken before was to reach.
-    """
-    points = {demand_id(criterion) for criterion in traded}
-    return points | (set(savings(instance)) if "saving" in traded else set())
-
-
 def without_points(instance: Instance, empty: Frontier) -> Frontier:
-    """An empty frontier and why."""
-    conflict = conflict_of(instance, (empty.x, empty.y))
+    """An empty frontier, with the reason why no point is on it."""
+    conflict = remaining_conflict(instance, (empty.x, empty.y))
     return replace(empty, conflict=conflict, why="nothing", proven=True)
-
-
-def conflict_of(instance: Instance, traded: Sequence[str]) -> tuple[str, ...]:
-    """Demands without a plan together; none named when the data have none."""
-    free = traded_demands(instance, traded)
-    kept = {i: q._replace(active=q.active and i not in free) for i, q in instance.demands.items()}
-    return tuple(sorted(first_conflict(replace(instance, demands=kept)) or ()))
 
 
 def as_points(plane: BiobjectiveLP, curve: Breakpoints) -> tuple[Point, ...]:

@@ -11,7 +11,7 @@ from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.instance import Instance
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
-from scenarios.studies.frontier import build_biobjective, conflict_of
+from scenarios.traded_criteria import build_biobjective, remaining_conflict
 
 LEVELS = 6  # of each criterion that is required
 
@@ -52,4 +52,4 @@ def frontier3(
         if perf_counter() - start > seconds:
             return
     if not known.points:
-        yield Frontier3((), 1.0, conflict_of(changed, criteria), "nothing")
+        yield Frontier3((), 1.0, remaining_conflict(changed, criteria), "nothing")

@@ -66,10 +66,10 @@ def enumerated(data: Instance) -> None:
         f"{len(found.conflicts)} conflicts, {len(found.correction_sets)} ways out, "
         f"complete {found.complete}"
     )
-    court = FeasibilityOracle(data)
+    oracle = FeasibilityOracle(data)
     for clash in found.conflicts[:2]:
         for q in (q for q in data.demands if q in clash and data.demands[q].negotiable):
-            seconds, made = timed(lambda q=q, clash=clash: least_change(court, q, clash))  # type: ignore[misc]
+            seconds, made = timed(lambda q=q, clash=clash: least_change(oracle, q, clash))  # type: ignore[misc]
             print(f"    repair {q}: {made.before} to {made.to}, {seconds:.3f} s")
 
 

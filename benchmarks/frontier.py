@@ -24,12 +24,12 @@ X, Y = "saving", "exits"
 
 def one_at_a_time(levels: list[float]) -> list[float]:
     """The warm relaxation at each level in turn."""
-    plane = build_biobjective(instance, X, Y)
-    plane.set_objective()
+    program = build_biobjective(instance, X, Y)
+    program.set_objective()
     values = []
     for level in levels:
-        plane.require_x(level)
-        values.append(plane.lp.solve_relaxation().objective)
+        program.require_x(level)
+        values.append(program.lp.solve_relaxation().objective)
     return values
 
 
@@ -55,11 +55,11 @@ scenario = library.load("optimum-34")
 instance = apply(base, scenario)
 
 start = perf_counter()
-curve = lp_frontier(base, scenario, X, Y, None)
+frontier = lp_frontier(base, scenario, X, Y, None)
 traced = perf_counter() - start
-print(f"every breakpoint ({len(curve.points)}): {traced:.2f} s")
+print(f"every breakpoint ({len(frontier.points)}): {traced:.2f} s")
 
-xs, ys = np.array(curve.points).T
+xs, ys = np.array(frontier.points).T
 levels = np.linspace(xs[0], xs[-1], POINTS + 1)[:-1].tolist()
 start = perf_counter()
 warm = one_at_a_time(levels)
@@ -82,5 +82,5 @@ for found in certified_frontier(base, scenario, X, Y, TOLERANCE):
     last = found
 print(
     f"certified to {TOLERANCE:.1%} of the exits: {last.seconds:.1f} s, proven {last.proven}, "
-    f"band at most {last.width:.3f}"
+    f"gap at most {last.width:.3f}"
 )

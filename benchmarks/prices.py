@@ -47,10 +47,10 @@ def holding(data: Instance, off: set[str]) -> Instance:
     return replace(data, demands=demands)
 
 
-def timed(worths: SetValues) -> float:
+def timed(values: SetValues) -> float:
     """Seconds for the exact shares."""
     start = perf_counter()
-    exact_values(len(worths.players), worths.value)
+    exact_values(len(values.players), values.value)
     return perf_counter() - start
 
 
@@ -62,8 +62,8 @@ data = answer.instance
 players = [q.id for q in data.demands.values() if q.active and q.negotiable]
 print(f"{len(players)} negotiable demands, {1 << len(players)} sets")
 linear, whole = SetValues(data, players, relaxed=True), SetValues(data, players)
-for name, worths in (("linear programs", linear), ("whole numbers", whole)):
-    print(f"shares, {name:16} {timed(worths):7.1f} s, {len(worths.plans):5} searches")
+for name, values in (("linear programs", linear), ("whole numbers", whole)):
+    print(f"shares, {name:16} {timed(values):7.1f} s, {len(values.plans):5} searches")
 start, alone = perf_counter(), SetValues(data, players)
 active = [q for q in data.demands.values() if q.active]
 for q in active:

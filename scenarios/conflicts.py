@@ -61,36 +61,38 @@ def conflicts(
     A conflict without members says that the data allow no plan even without any demand.
     """
     start = perf_counter()
-    bench = create_oracles(instance, seconds, oracles)
-    active = bench[0].active
-    explored = SubsetMap(active)
-    clashes: list[Demands] = []
-    ways_out: list[Demands] = []
+    workers = create_oracles(instance, seconds, oracles)
+    active = workers[0].active
+    subset_map = SubsetMap(active)
+    known_conflicts: list[Demands] = []
+    correction_sets: list[Demands] = []
     complete = True
-    for asked, conflict, complete in check_in_parallel(bench, explored, clashes):
+    for demands, conflict, complete in check_in_parallel(workers, subset_map, known_conflicts):
         if not complete:
             break
         if conflict is None:
-            explored.block_subsets(asked)
-            ways_out.append(active - asked)
-        elif conflict not in clashes:
-            explored.block_supersets(conflict)
-            clashes.append(conflict)
-        yield as_conflicts(clashes, ways_out, start, complete=False)
-    yield as_conflicts(clashes, ways_out, start, complete=complete)
+            subset_map.block_subsets(demands)
+            correction_sets.append(active - demands)
+        elif conflict not in known_conflicts:
+            subset_map.block_supersets(conflict)
+            known_conflicts.append(conflict)
+        yield as_conflicts(known_conflicts, correction_sets, start, complete=False)
+    yield as_conflicts(known_conflicts, correction_sets, start, complete=complete)
 
 
 def create_oracles(instance: Instance, seconds: float, number: int) -> list[FeasibilityOracle]:
     """Oracles of the same instance with a shared cache."""
-    memory = OracleCache()
-    courts = [FeasibilityOracle(instance, memory=memory) for _ in range(number)]
-    for court in courts:
-        court.lp.set_time_limit(seconds)
-    return courts
+    cache = OracleCache()
+    created = [FeasibilityOracle(instance, cache=cache) for _ in range(number)]
+    for oracle in created:
+        oracle.lp.set_time_limit(seconds)
+    return created
 
 
 def check_in_parallel(
-    oracles: Sequence[FeasibilityOracle], subset_map: SubsetMap, clashes: Collection[Demands]
+    oracles: Sequence[FeasibilityOracle],
+    subset_map: SubsetMap,
+    known_conflicts: Collection[Demands],
 ) -> Iterator[CheckedSet]:
     """Largest unexplored sets, checked as many at a time as there are oracles.
 
@@ -98,24 +100,24 @@ def check_in_parallel(
     """
     idle = list(oracles)
 
-    def ask(demands: Demands) -> CheckedSet:
-        court = idle.pop()
-        judged = find_conflict(court, demands, clashes)
-        idle.append(court)
-        return judged
+    def check(demands: Demands) -> CheckedSet:
+        oracle = idle.pop()
+        checked = find_conflict(oracle, demands, known_conflicts)
+        idle.append(oracle)
+        return checked
 
-    asked: dict[Future[CheckedSet], Demands] = {}
+    pending: dict[Future[CheckedSet], Demands] = {}
     with ThreadPoolExecutor(len(oracles)) as threads, stop_afterwards(oracles):
         while True:
-            while len(asked) < len(oracles):
-                chosen = subset_map.largest_unexplored(asked.values())
+            while len(pending) < len(oracles):
+                chosen = subset_map.largest_unexplored(pending.values())
                 if chosen is None:
                     break
-                asked[threads.submit(ask, chosen)] = chosen
-            if not asked:
+                pending[threads.submit(check, chosen)] = chosen
+            if not pending:
                 return
-            for done in wait(asked, return_when=FIRST_COMPLETED).done:
-                del asked[done]
+            for done in wait(pending, return_when=FIRST_COMPLETED).done:
+                del pending[done]
                 yield done.result()
 
 
@@ -125,35 +127,33 @@ def stop_afterwards(oracles: Sequence[FeasibilityOracle]) -> Iterator[None]:
     try:
         yield
     finally:
-        for court in oracles:
-            court.lp.set_time_limit(0.0)
+        for oracle in oracles:
+            oracle.lp.set_time_limit(0.0)
 
 
 def find_conflict(
-    oracle: FeasibilityOracle, demands: Demands, clashes: Collection[Demands]
+    oracle: FeasibilityOracle, demands: Demands, known_conflicts: Collection[Demands]
 ) -> CheckedSet:
     """A conflict within the demands, if they are infeasible: a known one where possible."""
-    verdict = oracle.check(demands)
-    if verdict.infeasible is None:
-        return CheckedSet(demands, None, known=verdict.point is not None)
-    known = next((clash for clash in clashes if clash <= verdict.infeasible), None)
-    return (
-        CheckedSet(demands, known)
-        if known is not None
-        else shrink(oracle, demands, verdict.infeasible)
-    )
+    result = oracle.check(demands)
+    if result.infeasible is None:
+        return CheckedSet(demands, None, known=result.point is not None)
+    known = next((each for each in known_conflicts if each <= result.infeasible), None)
+    if known is not None:
+        return CheckedSet(demands, known)
+    return shrink(oracle, demands, result.infeasible)
 
 
-def shrink(oracle: FeasibilityOracle, demands: Demands, clash: Demands) -> CheckedSet:
+def shrink(oracle: FeasibilityOracle, demands: Demands, infeasible: Demands) -> CheckedSet:
     """A conflict within an infeasible set, by deleting one demand after the other."""
-    for q in oracle.deletion_order(clash):
-        if q in clash:
-            verdict = oracle.check(clash - {q})
-            if verdict.infeasible is not None:
-                clash = verdict.infeasible
-            elif verdict.point is None:
+    for q in oracle.deletion_order(infeasible):
+        if q in infeasible:
+            result = oracle.check(infeasible - {q})
+            if result.infeasible is not None:
+                infeasible = result.infeasible
+            elif result.point is None:
                 return CheckedSet(demands, None, known=False)
-    return CheckedSet(demands, clash)
+    return CheckedSet(demands, infeasible)
 
 
 def first_conflict(instance: Instance, seconds: float = LIMIT) -> Demands | None:
@@ -165,10 +165,13 @@ def first_conflict(instance: Instance, seconds: float = LIMIT) -> Demands | None
 
 
 def as_conflicts(
-    clashes: list[Demands], ways_out: list[Demands], start: float, *, complete: bool
+    known_conflicts: list[Demands], correction_sets: list[Demands], start: float, *, complete: bool
 ) -> Conflicts:
     """The sets known so far, smallest first."""
-    by_size = [sorted(sets, key=lambda s: (len(s), sorted(s))) for sets in (clashes, ways_out)]
+    by_size = [
+        sorted(sets, key=lambda s: (len(s), sorted(s)))
+        for sets in (known_conflicts, correction_sets)
+    ]
     return Conflicts(tuple(by_size[0]), tuple(by_size[1]), complete, perf_counter() - start)
 
 

@@ -63,8 +63,8 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
     else:
         order = [(step.criterion, step.tolerance) for step in scenario.order]
         solution = search(changed, order, seconds, before)
-    clash = first_conflict(changed) if solution.termination == "infeasible" else None
-    members = tuple(q for q in changed.demands if q in (clash or ()))
+    conflict = first_conflict(changed) if solution.termination == "infeasible" else None
+    members = tuple(q for q in changed.demands if q in (conflict or ()))
     return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
 
 

@@ -105,7 +105,7 @@ def test_bad_input_is_exit_code_2_and_says_what_to_do(
     assert len((out + err).strip()) > 20
 
 
-def test_report_writes_a_workbook_with_the_second_opinion(
+def test_report_writes_a_workbook_with_the_cross_check(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     out = tmp_path / "bilag.xlsx"

@@ -90,7 +90,7 @@ def test_every_conflict_is_found_and_nothing_else(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_every_smallest_way_out_is_found_and_nothing_else(seed: int) -> None:
+def test_every_minimal_correction_set_is_found_and_nothing_else(seed: int) -> None:
     _, truth, found = case(seed)
     assert set(found.correction_sets) == truth.smallest_ways_out()
     assert all(way & clash for way in found.correction_sets for clash in found.conflicts)
@@ -114,7 +114,7 @@ def test_a_conflict_of_a_random_instance_is_one_and_is_minimal(
         assert all(truth.holds(found - {q}) for q in found)
 
 
-def test_demands_that_hold_together_have_no_conflict_and_need_no_way_out() -> None:
+def test_feasible_demands_have_no_conflict_and_need_no_correction() -> None:
     *_, found = conflicts(SMALL)
     assert (found.feasible, found.conflicts, found.correction_sets) == (True, (), (frozenset(),))
 
@@ -138,10 +138,10 @@ def tighter(q: Demand, bound: float) -> float:
 @pytest.mark.parametrize("seed", range(4))  # the last has two units that can serve one group
 def test_a_bound_moved_to_its_least_holds_and_the_next_tighter_one_does_not(seed: int) -> None:
     data, _, found = case(seed)
-    court, tried = FeasibilityOracle(data), 0
+    oracle, tried = FeasibilityOracle(data), 0
     for clash in found.conflicts:
         for q in (data.demands[i] for i in clash if KINDS[data.demands[i].kind].looser):
-            bound = least_relaxation(court, q.id, clash)
+            bound = least_relaxation(oracle, q.id, clash)
             if bound is None:
                 continue
             tried += 1
@@ -160,9 +160,9 @@ def test_the_least_change_is_the_same_whatever_was_asked_before(seed: int) -> No
     ]
     anew = {(c, q): least_relaxation(FeasibilityOracle(data), q, c) for c, q in asked}
     for order in (asked, asked[::-1]):
-        court = FeasibilityOracle(data)
+        oracle = FeasibilityOracle(data)
         for c, q in order:
-            assert least_relaxation(court, q, c) == anew[c, q], q
+            assert least_relaxation(oracle, q, c) == anew[c, q], q
 
 
 def holds_at(data: Instance, clash: Demands, q: Demand, bound: float) -> bool:
@@ -208,10 +208,10 @@ def test_what_cannot_be_negotiated_is_named_and_never_given_up() -> None:
 def test_a_looser_bound_gives_every_row_more_room(kind: str) -> None:
     q = next(q for q in SMALL.demands.values() if q.kind == kind)
     data = asking(SMALL, {q.id: q.bound})
-    court = FeasibilityOracle(data)
-    point = court.check(frozenset()).point
+    oracle = FeasibilityOracle(data)
+    point = oracle.check(frozenset()).point
     assert point is not None
-    assert (KINDS[kind].looser * parametric_rows(court, q.id).g(point) >= -1e-9).all()
+    assert (KINDS[kind].looser * parametric_rows(oracle, q.id).g(point) >= -1e-9).all()
 
 
 def test_demands_opposed_by_form_have_no_plan_together() -> None:

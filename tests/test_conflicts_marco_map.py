@@ -1,4 +1,4 @@
-"""Questions heard side by side: the map of what is left to ask, and the same answers."""
+"""Conflicts by several oracles in parallel: the map of what is unexplored, and the same answers."""
 
 from itertools import combinations
 from threading import active_count
@@ -43,20 +43,20 @@ def test_a_largest_set_is_taken_that_nothing_tells_of(
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_any_number_of_courts_finds_the_same(seed: int) -> None:
+def test_any_number_of_oracles_finds_the_same(seed: int) -> None:
     data = asking(relative(seed), HARD)
     found: list[Conflicts] = []
-    for courts in (1, 2, 5):
-        *_, last = conflicts(data, oracles=courts)
+    for oracles in (1, 2, 5):
+        *_, last = conflicts(data, oracles=oracles)
         found.append(last)
     assert len({(f.conflicts, f.correction_sets, f.complete) for f in found}) == 1
 
 
 def test_who_stops_listening_leaves_nobody_at_work() -> None:
     threads = active_count()
-    heard = conflicts(asking(relative(0), HARD), oracles=3)
-    next(heard)
-    heard.close()
+    results = conflicts(asking(relative(0), HARD), oracles=3)
+    next(results)
+    results.close()
     assert active_count() == threads
 
 
@@ -69,14 +69,14 @@ def test_what_goes_wrong_in_one_oracle_is_not_lost(monkeypatch: pytest.MonkeyPat
         list(conflicts(asking(relative(0), HARD), oracles=2))
 
 
-def test_a_court_that_nobody_listens_to_has_no_time_left() -> None:
-    courts = create_oracles(asking(relative(0), HARD), 60.0, 2)
-    with stop_afterwards(courts):
-        assert not any(court.lp.out_of_time for court in courts)
-    assert all(court.lp.out_of_time for court in courts)
+def test_an_oracle_whose_results_nobody_reads_has_no_time_left() -> None:
+    oracles = create_oracles(asking(relative(0), HARD), 60.0, 2)
+    with stop_afterwards(oracles):
+        assert not any(oracle.lp.out_of_time for oracle in oracles)
+    assert all(oracle.lp.out_of_time for oracle in oracles)
 
 
-def test_a_court_knows_what_another_has_found() -> None:
+def test_an_oracle_knows_what_another_has_found() -> None:
     one, two = create_oracles(asking(relative(0), HARD), 60.0, 2)
     assert one.check({"CLOSE"}).point is not None
     assert two.check({"CLOSE"}).point is not None

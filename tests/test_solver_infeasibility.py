@@ -1,4 +1,4 @@
-"""Proofs of the court: that they prove, that they are thinned soundly, and what they rest on."""
+"""Farkas certificates: that they prove, what they rest on, and that they are filtered soundly."""
 
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from test_solver_parametric_model import GAP, Unsure
 
 from model.conflicts.feasibility import FeasibilityOracle
 from model.solver.basis_cache import build_lp
+from model.solver.branch_and_bound import root_bounds
 from model.solver.infeasibility import DeletionFilter, filter_support, tightened_bounds
 from model.solver.matrix import Indices, Matrix, Vector
 
@@ -43,24 +44,24 @@ def of(matrix: Matrix, rows: Indices) -> set[str]:
 
 
 def clashing(seed: int) -> tuple[FeasibilityOracle, Vector]:
-    """A court in which all demands clash already with whole numbers broken, and the ray."""
+    """An oracle whose demands are infeasible already in the relaxation, and the dual ray."""
     data = relative(seed)
-    court = FeasibilityOracle(asking(data, {**HARD, "SAVING": 25000.0}))
-    court.activate(court.active)
-    assert court.solve_node(*court.root_bounds).termination == "infeasible"
-    ray = court.lp.dual_ray()
+    oracle = FeasibilityOracle(asking(data, {**HARD, "SAVING": 25000.0}))
+    oracle.activate(oracle.active)
+    assert oracle.solve_node(*root_bounds(oracle.lp)).termination == "infeasible"
+    ray = oracle.lp.dual_ray()
     assert ray is not None
-    return court, ray
+    return oracle, ray
 
 
 def test_weights_that_prove_nothing_blame_nobody() -> None:
-    court = FeasibilityOracle(asking(SMALL, {"SAVING": 1e6}))
-    assert not court.is_proof(np.ones(len(court.matrix.rows)))
-    assert court.check({"SAVING"}).infeasible == {"SAVING"}
-    court.solve_node(*court.root_bounds)
-    ray = court.lp.dual_ray()
+    oracle = FeasibilityOracle(asking(SMALL, {"SAVING": 1e6}))
+    assert not oracle.is_proof(np.ones(len(oracle.matrix.rows)))
+    assert oracle.check({"SAVING"}).infeasible == {"SAVING"}
+    oracle.solve_node(*root_bounds(oracle.lp))
+    ray = oracle.lp.dual_ray()
     assert ray is not None
-    assert court.is_proof(ray)
+    assert oracle.is_proof(ray)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -82,57 +83,57 @@ def test_rows_imply_more_ends_than_are_said() -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_what_is_left_of_a_proof_clashes_and_needs_each_of_its_demands(seed: int) -> None:
-    court, ray = clashing(seed)
-    proof = court.farkas_support(ray)
-    assert proof is not None
-    for rows in (proof, np.arange(len(court.matrix.rows))):
-        left = filter_support(court.enforced_matrix, rows, court.deletion_order(court.active))
+def test_a_filtered_certificate_is_infeasible_and_needs_each_of_its_demands(seed: int) -> None:
+    oracle, ray = clashing(seed)
+    support = oracle.farkas_support(ray)
+    assert support is not None
+    for rows in (support, np.arange(len(oracle.matrix.rows))):
+        left = filter_support(oracle.enforced_matrix, rows, oracle.deletion_order(oracle.active))
         assert set(left) <= set(rows)
-        assert impossible(court.enforced_matrix, left)
-    for q in of(court.matrix, left):  # of all rows, so that nothing else can help
-        mine = [i for i, owner in court.matrix.demand_of.items() if owner == q]
-        others = of(court.matrix, left) - {q}
-        out = [i for i, owner in court.matrix.demand_of.items() if owner not in others]
+        assert impossible(oracle.enforced_matrix, left)
+    for q in of(oracle.matrix, left):  # of all rows, so that nothing else can help
+        mine = [i for i, owner in oracle.matrix.demand_of.items() if owner == q]
+        others = of(oracle.matrix, left) - {q}
+        out = [i for i, owner in oracle.matrix.demand_of.items() if owner not in others]
         assert set(mine) <= set(out)
-        assert not impossible(court.enforced_matrix, np.setdiff1d(rows, out))
+        assert not impossible(oracle.enforced_matrix, np.setdiff1d(rows, out))
 
 
 @pytest.mark.parametrize("moved", ["A", "B"])
 def test_what_can_be_negotiated_is_left_out_last(moved: str) -> None:
     data = asking(SMALL, {"SAVING": 1e6})
     twins = {q: data.demands["SAVING"]._replace(id=q, negotiable=q == moved) for q in "AB"}
-    court = FeasibilityOracle(replace(data, demands=twins))
-    everything = np.arange(len(court.matrix.rows))
-    left = filter_support(court.enforced_matrix, everything, court.deletion_order(court.active))
-    assert of(court.matrix, left) == {moved}
+    oracle = FeasibilityOracle(replace(data, demands=twins))
+    everything = np.arange(len(oracle.matrix.rows))
+    left = filter_support(oracle.enforced_matrix, everything, oracle.deletion_order(oracle.active))
+    assert of(oracle.matrix, left) == {moved}
 
 
-def test_rows_that_are_out_bear_no_proof() -> None:
-    court, _ = clashing(0)
-    few = DeletionFilter(court.enforced_matrix, np.arange(len(court.matrix.rows)))
-    assert few.lp.solve_relaxation().termination == "infeasible"
-    used = few.support(few.kept)
+def test_deleted_rows_are_in_no_certificate() -> None:
+    oracle, _ = clashing(0)
+    deletion_filter = DeletionFilter(oracle.enforced_matrix, np.arange(len(oracle.matrix.rows)))
+    assert deletion_filter.lp.solve_relaxation().termination == "infeasible"
+    used = deletion_filter.support(deletion_filter.kept)
     assert used is not None
-    assert few.support(~np.isin(np.arange(len(few.kept)), used[:1])) is None
+    assert deletion_filter.support(~np.isin(np.arange(len(deletion_filter.kept)), used[:1])) is None
 
 
-def test_an_unclear_end_with_a_proof_is_a_no() -> None:
-    court, _ = clashing(0)
-    court.lp.highs.clearSolver()
-    court.lp.highs = Unsure(court.lp.highs, 10**9)
-    assert court.solve_node(*court.root_bounds).termination == "infeasible"
-    assert court.lp.inconclusive_runs == 0
+def test_an_inconclusive_run_with_a_certificate_is_infeasible() -> None:
+    oracle, _ = clashing(0)
+    oracle.lp.highs.clearSolver()
+    oracle.lp.highs = Unsure(oracle.lp.highs, 10**9)
+    assert oracle.solve_node(*root_bounds(oracle.lp)).termination == "infeasible"
+    assert oracle.lp.inconclusive_runs == 0
 
 
-def test_an_unclear_end_without_one_is_not() -> None:
-    court, _ = clashing(0)
-    court.lp.highs.clearSolver()
-    court.lp.highs = Unsure(court.lp.highs, 10**9)
-    assert court.lp.solve_relaxation(nothing).termination == "no solution found"
+def test_an_inconclusive_run_without_one_is_not() -> None:
+    oracle, _ = clashing(0)
+    oracle.lp.highs.clearSolver()
+    oracle.lp.highs = Unsure(oracle.lp.highs, 10**9)
+    assert oracle.lp.solve_relaxation(nothing).termination == "no solution found"
 
 
-def test_the_ends_of_a_court_are_its_own() -> None:
+def test_the_column_bounds_of_an_oracle_are_its_own() -> None:
     matrix = build_lp(SMALL, GAP).matrix
     bounded = replace(matrix, **{end: np.zeros(len(matrix.columns)) for end in ENDS})
     for own, given in zip(

@@ -46,7 +46,7 @@ def moved(name: str, *settings: str) -> Instance:
 
 
 @cache
-def base() -> ParametricModel:
+def parametric_model() -> ParametricModel:
     return ParametricModel(moved("optimum-34"))
 
 
@@ -81,15 +81,19 @@ def assert_same(kept: Matrix, whole: Matrix) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_scenario_has_the_rows_of_the_model_of_record(name: str) -> None:
     instance = moved(name)
-    kept = base() if base().shares_core(instance) else ParametricModel(instance)
+    kept = (
+        parametric_model()
+        if parametric_model().shares_core(instance)
+        else ParametricModel(instance)
+    )
     assert_same(kept.instantiate(instance), extract(build(instance)))
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_moved_lever_has_the_rows_of_the_model_of_record(lever: str) -> None:
     instance = moved("optimum-34", lever)
-    assert base().shares_core(instance)
-    assert_same(base().instantiate(instance), extract(build(instance)))
+    assert parametric_model().shares_core(instance)
+    assert_same(parametric_model().instantiate(instance), extract(build(instance)))
 
 
 @settings(max_examples=25, deadline=None)
@@ -118,11 +122,11 @@ def asked(data: Instance, bounds: dict[str, float], form: str) -> Instance:
     return replace(data, demands=demands)
 
 
-def test_a_number_that_rows_are_made_of_needs_a_base_of_its_own() -> None:
+def test_a_number_in_the_fixed_rows_needs_a_parametric_model_of_its_own() -> None:
     instance = moved("optimum-34")
     group = instance.groups["KAP"]
     other = replace(instance, groups={**instance.groups, "KAP": group._replace(caseload=100.0)})
-    assert not base().shares_core(other)
+    assert not parametric_model().shares_core(other)
 
 
 def test_the_core_forgets_no_number_that_only_it_holds() -> None:
@@ -221,7 +225,7 @@ def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     assert ours.objective == pytest.approx(theirs.objective, rel=1e-6, abs=1e-6)
 
 
-def test_broken_numbers_without_a_whole_one_beside_them_are_impossible() -> None:
+def test_fractional_integers_without_an_integer_point_are_infeasible() -> None:
     search = build_lp(SMALL, GAP)
     search.set_objective(*search.matrix.criteria["exits"], 1)
     search.add_row(search.integers[:1], np.ones(1), 0.4, 0.6)
@@ -230,7 +234,7 @@ def test_broken_numbers_without_a_whole_one_beside_them_are_impossible() -> None
 
 
 @pytest.mark.parametrize("lever", LEVERS)
-def test_a_glance_is_the_relaxation_whatever_was_asked_before(lever: str) -> None:
+def test_the_relaxation_is_the_same_whatever_was_asked_before(lever: str) -> None:
     instance = moved("optimum-34", lever)
     cold = WarmLP(extract(build(instance)), GAP)
     cold.set_objective(*cold.matrix.criteria["exits"], 1)
@@ -239,6 +243,6 @@ def test_a_glance_is_the_relaxation_whatever_was_asked_before(lever: str) -> Non
     assert found.objective == pytest.approx(fresh.objective, rel=1e-7)
 
 
-def test_a_glance_says_that_demands_clash_and_goes_on_after() -> None:
+def test_the_relaxation_says_that_demands_conflict_and_goes_on_after() -> None:
     assert solve_relaxation(moved("optimum-34", "amount=900"), "exits").termination == "infeasible"
     assert solve_relaxation(moved("optimum-34"), "exits").termination == "optimal"

@@ -72,26 +72,26 @@ def test_more_of_one_costs_ever_more_of_the_other(x: str, y: str) -> None:
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_every_point_between_breakpoints_is_what_a_solve_of_its_own_finds(x: str, y: str) -> None:
-    plane = build_biobjective(apply(SMALL, ASKED), x, y)
-    plane.set_objective()
+    program = build_biobjective(apply(SMALL, ASKED), x, y)
+    program.set_objective()
     for a, b in pairwise(turned(exact(x, y))):
         level, value = (a + b) / 2
-        plane.require_x(level)
-        assert plane.lp.solve_relaxation().objective == pytest.approx(value, abs=1e-6, rel=1e-7)
+        program.require_x(level)
+        assert program.lp.solve_relaxation().objective == pytest.approx(value, abs=1e-6, rel=1e-7)
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
 def test_the_ends_are_the_best_by_each_criterion_alone(x: str, y: str) -> None:
-    plane, found = build_biobjective(apply(SMALL, ASKED), x, y), exact(x, y)
-    plane.set_objective()
-    assert plane.lp.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
-    assert plane.maximise_x().objective == pytest.approx(turned(found)[-1, 0])
-    plane.set_objective()
+    program, found = build_biobjective(apply(SMALL, ASKED), x, y), exact(x, y)
+    program.set_objective()
+    assert program.lp.solve_relaxation().objective == pytest.approx(turned(found)[0, 1])
+    assert program.maximise_x().objective == pytest.approx(turned(found)[-1, 0])
+    program.set_objective()
     real = proven(x, y)[-1]
-    best = plane.solve_integer([])
+    best = program.solve_integer([])
     assert turned(real)[0, 1] == pytest.approx(best.objective, abs=real.slack)
-    plane.set_objective_x()
-    assert turned(real)[-1, 0] == pytest.approx(plane.solve_integer([]).objective, rel=1e-4)
+    program.set_objective_x()
+    assert turned(real)[-1, 0] == pytest.approx(program.solve_integer([]).objective, rel=1e-4)
 
 
 def test_a_frontier_asked_the_other_way_round_is_the_same() -> None:
@@ -101,7 +101,7 @@ def test_a_frontier_asked_the_other_way_round_is_the_same() -> None:
         assert np.interp(point[0], levels, most) == pytest.approx(point[1], abs=1e-5)
 
 
-def test_so_many_points_lie_on_the_exact_curve() -> None:
+def test_so_many_points_lie_on_the_exact_frontier() -> None:
     levels, most = turned(exact("saving", "exits")).T
     found = lp_frontier(SMALL, ASKED, "saving", "exits", 7)
     assert len(found.points) == 7
@@ -110,7 +110,7 @@ def test_so_many_points_lie_on_the_exact_curve() -> None:
 
 
 @pytest.mark.parametrize(("x", "y"), PAIRS)
-def test_the_band_only_narrows_and_ends_within_the_tolerance(x: str, y: str) -> None:
+def test_the_bounds_only_narrow_and_end_within_the_tolerance(x: str, y: str) -> None:
     steps = proven(x, y)
     assert steps[-1].proven
     assert steps[-1].width <= steps[-1].slack
@@ -157,7 +157,7 @@ def at_level(matrix: Matrix, fixed: tuple[Vector, Vector], level: float) -> floa
     return linear(matrix, costs, lower, fixed[1]) + offset
 
 
-def test_no_choice_of_what_to_open_is_beyond_the_certified_band() -> None:
+def test_no_choice_of_what_to_open_is_beyond_the_certified_bounds() -> None:
     data = apply(FEW, ASKED)
     *_, found = certified_frontier(FEW, ASKED, "saving", "exits")
     levels, least = lower_edge(found)

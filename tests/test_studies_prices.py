@@ -60,9 +60,9 @@ def priced(seed: int) -> Prices:
 
 def choices(data: Instance) -> Vector:
     """Of the best plan."""
-    worths = SetValues(data, ())
-    worths.value(0)
-    return worths.best[0].choices
+    values = SetValues(data, ())
+    values.value(0)
+    return values.best[0].choices
 
 
 def by_orders(worth: dict[int, float], players: int) -> list[float]:
@@ -78,25 +78,25 @@ def by_orders(worth: dict[int, float], players: int) -> list[float]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_set_is_worth_what_a_search_of_its_own_finds(seed: int) -> None:
+def test_the_value_of_a_set_is_what_a_search_of_its_own_finds(seed: int) -> None:
     data = game(seed)
-    worths = SetValues(data, PLAYERS)
+    values = SetValues(data, PLAYERS)
     for players in sorted(range(1 << len(PLAYERS)), key=int.bit_count):
         on = [q for k, q in enumerate(PLAYERS) if players >> k & 1]
         alone = solve(game(seed, tuple(on)), ORDER).steps[0].bound
-        assert worths.value(players) == pytest.approx(alone, rel=1e-4, abs=TOLERANCE), on
-    assert len(worths.plans) < 1 << len(PLAYERS), "no search was spared"
+        assert values.value(players) == pytest.approx(alone, rel=1e-4, abs=TOLERANCE), on
+    assert len(values.plans) < 1 << len(PLAYERS), "no search was spared"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_shares_are_the_mean_of_what_is_taken_over_every_order(seed: int) -> None:
-    worths = SetValues(game(seed), PLAYERS)
+    values = SetValues(game(seed), PLAYERS)
     worth = {
-        each: worths.value(each) for each in sorted(range(1 << len(PLAYERS)), key=int.bit_count)
+        each: values.value(each) for each in sorted(range(1 << len(PLAYERS)), key=int.bit_count)
     }
     told = {p.demand: p.share for p in priced(seed).prices if p.share}
     for k, share in enumerate(by_orders(worth, len(PLAYERS))):
-        found = told[worths.players[k]]
+        found = told[values.players[k]]
         assert found is not None
         assert found.share == pytest.approx(share, abs=1e-6)
 
@@ -148,23 +148,23 @@ def test_twins_have_equal_shares() -> None:
     data = game(SAVED)
     twin = data.demands["SAVING"]._replace(id="TWIN")
     data = replace(data, demands={**data.demands, "TWIN": twin})
-    worths = SetValues(data, (*PLAYERS, "TWIN"))
-    found = shapley.exact_values(len(worths.players), worths.value)
+    values = SetValues(data, (*PLAYERS, "TWIN"))
+    found = shapley.exact_values(len(values.players), values.value)
     assert found[0] == pytest.approx(found[-1], abs=1e-6)
     assert found[0] > 0.1, "the saving does not bind"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_drawn_shares_add_up_and_hold_the_exact_ones(seed: int) -> None:
-    worths = SetValues(game(seed), PLAYERS)
-    exact = shapley.exact_values(len(PLAYERS), worths.value)
-    drawn = shapley.sampled_values(len(PLAYERS), worths.value)
-    assert sum(s.share for s in drawn) == pytest.approx(sum(exact))
+    values = SetValues(game(seed), PLAYERS)
+    exact = shapley.exact_values(len(PLAYERS), values.value)
+    sampled = shapley.sampled_values(len(PLAYERS), values.value)
+    assert sum(s.share for s in sampled) == pytest.approx(sum(exact))
     inside = [
-        low - 1e-6 <= e <= high + 1e-6 for e, (_, low, high) in zip(exact, drawn, strict=True)
+        low - 1e-6 <= e <= high + 1e-6 for e, (_, low, high) in zip(exact, sampled, strict=True)
     ]
     assert sum(inside) >= len(PLAYERS) - 1
-    assert drawn == shapley.sampled_values(len(PLAYERS), worths.value), (
+    assert sampled == shapley.sampled_values(len(PLAYERS), values.value), (
         "the same draw gives the same shares"
     )
 

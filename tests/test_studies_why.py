@@ -1,4 +1,4 @@
-"""Why and why not: the other choice solved again, and the plan on both sides of a turning point."""
+"""Why and why not: the other choice solved again, and the plan at both sides of break-even."""
 
 from dataclasses import replace
 from functools import cache
@@ -112,7 +112,7 @@ def test_what_the_law_requires_has_no_other_choice_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("name", ["KURS", "VAERK"])
-def test_the_best_plan_turns_where_the_effect_does(name: str) -> None:
+def test_the_best_plan_changes_at_the_break_even_effect(name: str) -> None:
     found = asked(3, name)
     at = found.break_evens["effect"].at
     assert at is not None
@@ -122,7 +122,7 @@ def test_the_best_plan_turns_where_the_effect_does(name: str) -> None:
     assert (is_in(short, name), is_in(past, name)) == (opened, not opened)
 
 
-def test_a_measure_comes_into_a_best_plan_where_the_price_of_a_place_to_come_turns() -> None:
+def test_a_measure_enters_a_best_plan_at_the_break_even_price() -> None:
     at = asked(3, "VAERK").break_evens["price"].at
     assert at is not None
     dear, cheap = (reasons.with_cost(data(3), "VAERK", at + by) for by in (0.05, -0.01))
@@ -130,7 +130,7 @@ def test_a_measure_comes_into_a_best_plan_where_the_price_of_a_place_to_come_tur
     assert lacks(cheap, "keep_open", "VAERK") < 1e-5
 
 
-def test_a_measure_comes_into_a_best_plan_where_the_hours_of_a_place_to_come_turn() -> None:
+def test_a_measure_enters_a_best_plan_at_the_break_even_hours() -> None:
     turn = asked(3, "VAERK").break_evens["staff"]
     assert turn.at is not None
     long, short = (
@@ -140,7 +140,7 @@ def test_a_measure_comes_into_a_best_plan_where_the_hours_of_a_place_to_come_tur
     assert lacks(short, "keep_open", "VAERK") < 1e-5
 
 
-def test_what_nothing_turns_up_to_the_limit_is_needed_at_the_limit() -> None:
+def test_what_has_no_break_even_value_up_to_the_limit_is_needed_there() -> None:
     turn = asked(3, "KURS").break_evens["price"]
     assert turn.at is None
     assert lacks(reasons.with_cost(data(3), "KURS", turn.limit), "close", "KURS") > 1e-3
@@ -159,7 +159,7 @@ def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> 
     assert np.allclose(found.upper, ends.upper)
 
 
-def test_a_turn_is_found_just_past_where_the_difference_ends() -> None:
+def test_a_break_even_value_is_just_past_where_the_difference_ends() -> None:
     way = SearchRange(1.0, 9.0, 1e-6)
     found = break_even(lambda value: 4.0 - value, way)
     assert found == pytest.approx(4.0, abs=1e-5)

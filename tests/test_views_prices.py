@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 SLOW = 120  # seconds a page may take on a busy machine
-CHOSEN = "M09"  # what a law requires, so that no turning point is searched for
+CHOSEN = "M09"  # what a law requires, so that no break-even value is searched for
 
 
 def section(name: str) -> None:

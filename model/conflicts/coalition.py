@@ -50,45 +50,43 @@ class CoalitionSolver:
 
         `subset_plans` are the best plans for subsets of the demands; each is a dual bound.
         """
-        search = self.oracle.lp
-        if search.out_of_time:
+        lp = self.oracle.lp
+        if lp.out_of_time:
             return None, False
         self.oracle.activate(demands | self.law)
-        for known in subset_plans:
+        for plan in subset_plans:
             least = min(other.dual_bound for other in subset_plans)
-            if known.exits >= least - GAP * max(1.0, abs(least)) and self.meets(known.point):
-                return known, True
+            if plan.exits >= least - GAP * max(1.0, abs(least)) and self.meets(plan.point):
+                return plan, True
         self.searches += 1
         costs, offset = self.oracle.matrix.criteria[CRITERION]
-        search.set_objective(costs, offset, SENSE[CRITERION])
-        starts = [np.round(known.point[search.integers]) for known in subset_plans]
-        found = solve_integer(
-            search, starts, min((known.dual_bound for known in subset_plans), default=None)
-        )
+        lp.set_objective(costs, offset, SENSE[CRITERION])
+        starts = [np.round(plan.point[lp.integers]) for plan in subset_plans]
+        known_bound = min((plan.dual_bound for plan in subset_plans), default=None)
+        found = solve_integer(lp, starts, known_bound)
         if found.incumbent is None:
             return None, found.termination == "infeasible"
         return self.tidy_plan(found.incumbent, found.objective - offset, found.dual_bound), True
 
     def meets(self, point: Vector) -> bool:
         """Whether a point meets every row in force."""
-        court = self.oracle
-        activity = court.matrix.a @ point
+        oracle = self.oracle
+        activity = oracle.matrix.a @ point
         slack = ROW_TOLERANCE * np.maximum(1.0, np.abs(activity))
-        return bool(((activity >= court.lower - slack) & (activity <= court.upper + slack)).all())
+        return bool(((activity >= oracle.lower - slack) & (activity <= oracle.upper + slack)).all())
 
     def tidy_plan(self, x: Vector, value: float, bound: float) -> CoalitionPlan:
         """The plan of a point, ties broken by the fewest changes of staff."""
-        search, matrix = self.oracle.lp, self.oracle.matrix
-        start = search.basis()
-        search.add_objective_row(
-            matrix.criteria[CRITERION][0], value, max(GAP * abs(value), ZERO_LOSS), SENSE[CRITERION]
-        )
-        point = break_ties(search, x)
-        search.delete_added()
+        lp, matrix = self.oracle.lp, self.oracle.matrix
+        start = lp.basis()
+        loss = max(GAP * abs(value), ZERO_LOSS)
+        lp.add_objective_row(matrix.criteria[CRITERION][0], value, loss, SENSE[CRITERION])
+        point = break_ties(lp, x)
+        lp.delete_added()
         columns = np.arange(len(matrix.columns))
-        search.set_column_bounds(columns, matrix.column_lower, matrix.column_upper)
-        search.set_basis(start)
-        search.deadline = self.deadline
+        lp.set_column_bounds(columns, matrix.column_lower, matrix.column_upper)
+        lp.set_basis(start)
+        lp.deadline = self.deadline
         exits, dismissals = (matrix.value(name, point) for name in (CRITERION, "dismissals"))
         return CoalitionPlan(exits, dismissals, self.saving(point), bound, point)
 

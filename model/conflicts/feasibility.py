@@ -13,7 +13,7 @@ import numpy as np
 
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
-from model.solver.branch_and_bound import INTEGRALITY, DiveNode, PseudoCosts
+from model.solver.branch_and_bound import INTEGRALITY, DiveNode, PseudoCosts, root_bounds
 from model.solver.highs import SolverResult
 from model.solver.infeasibility import farkas_support, filter_support, tightened_bounds
 from model.solver.matrix import Indices, Matrix, Vector, rows_by_demand
@@ -44,7 +44,7 @@ class FeasibilityOracle:
     """The active demands of an instance on one warm linear program, to be activated by sets."""
 
     def __init__(
-        self, instance: Instance, gap: float = ANY_POINT, memory: OracleCache | None = None
+        self, instance: Instance, gap: float = ANY_POINT, cache: OracleCache | None = None
     ) -> None:
         self.lp = build_lp(instance, gap)
         self.lp.refactor_at_every_rebuild()
@@ -53,10 +53,10 @@ class FeasibilityOracle:
         self.rows = rows_by_demand(self.matrix)
         self.active = frozenset(q.id for q in instance.demands.values() if q.active)
         self.lower, self.upper = self.matrix.lower.copy(), self.matrix.upper.copy()  # in force
-        self.column_bounds = tightened_bounds(self.matrix)  # of the columns
+        self.column_bounds = tightened_bounds(self.matrix)
         self.enforced = frozenset(self.rows)
-        self.memory = OracleCache() if memory is None else memory
-        self.searches = 0  # searches
+        self.cache = OracleCache() if cache is None else cache
+        self.searches = 0
         self.pseudo_costs = PseudoCosts(len(self.lp.integers))
 
     def deletion_order(self, demands: Demands) -> list[str]:
@@ -76,7 +76,7 @@ class FeasibilityOracle:
 
     def check(self, demands: Collection[str]) -> FeasibilityResult:
         """Whether the demands have a plan, integers included."""
-        for met, point in self.memory.points:
+        for met, point in self.cache.points:
             if met.issuperset(demands):
                 return FeasibilityResult(point, None)
         self.searches += 1
@@ -84,68 +84,63 @@ class FeasibilityOracle:
         self.activate(demands)
         # maximising the saving leaves fewer fractional integers
         self.lp.set_objective(*self.matrix.criteria["saving"], 1)
-        verdict = self.dive()
-        self.lp.set_column_bounds(self.lp.integers, *self.root_bounds)
-        if verdict.point is not None:
-            self.memory.points.append(
-                (self.demands_met(verdict.point).union(demands), verdict.point)
-            )
-        return verdict
+        result = self.dive()
+        self.lp.set_column_bounds(self.lp.integers, *root_bounds(self.lp))
+        if result.point is not None:
+            met = self.demands_met(result.point).union(demands)
+            self.cache.points.append((met, result.point))
+        return result
 
     def start_from_nearest_basis(self, demands: Demands) -> None:
         """Start from the basis of the relaxation of the most similar set."""
-        known = [(self.enforced, None), *self.memory.bases]
-        _, ended = min(known, key=lambda start: len(start[0] ^ demands))
-        if ended is not None:
-            self.lp.set_raw_basis(ended)
+        bases = [(self.enforced, None), *self.cache.bases]
+        _, basis = min(bases, key=lambda start: len(start[0] ^ demands))
+        if basis is not None:
+            self.lp.set_raw_basis(basis)
 
     def demands_met(self, point: Vector) -> Demands:
         """The demands whose rows a point satisfies."""
-        excess = self.matrix.violation(point)
-        return frozenset(q for q, rows in self.rows.items() if excess[rows].max() <= ROW_TOLERANCE)
-
-    @property
-    def root_bounds(self) -> tuple[Vector, Vector]:
-        """Bounds of the integer columns in the matrix."""
-        whole = self.lp.integers
-        return self.matrix.column_lower[whole], self.matrix.column_upper[whole]
+        violation = self.matrix.violation(point)
+        return frozenset(
+            q for q, rows in self.rows.items() if violation[rows].max() <= ROW_TOLERANCE
+        )
 
     def dive(self) -> FeasibilityResult:
         """Depth-first search: the point of a node, the same rounded up, then its two children."""
-        boxes, clash = [DiveNode(*self.root_bounds)], Demands()
+        nodes, infeasible = [DiveNode(*root_bounds(self.lp))], Demands()
         for _ in range(NODE_LIMIT):
-            if not boxes:
-                return FeasibilityResult(None, clash)
-            part = boxes.pop()
-            found = self.solve_node(part.lower, part.upper)
-            self.pseudo_costs.update(part, found)
+            if not nodes:
+                return FeasibilityResult(None, infeasible)
+            node = nodes.pop()
+            found = self.solve_node(node.lower, node.upper)
+            self.pseudo_costs.update(node, found)
             if found.incumbent is not None:
-                if part.column is None:
-                    self.memory.bases.append((self.enforced, self.lp.raw_basis()))
-                point, values = self.round_up(found.incumbent, part)
+                if node.column is None:
+                    self.cache.bases.append((self.enforced, self.lp.raw_basis()))
+                point, values = self.round_up(found.incumbent, node)
                 if point is not None:
                     return FeasibilityResult(point, None)
-                boxes += self.pseudo_costs.branch(part, found, values)
+                nodes += self.pseudo_costs.branch(node, found, values)
                 continue
-            blamed = self.infeasible_demands(found)
-            if blamed is None:
+            members = self.infeasible_demands(found)
+            if members is None:
                 break
-            clash |= blamed
+            infeasible |= members
         return self.check_by_highs()
 
-    def round_up(self, x: Vector, part: DiveNode) -> tuple[Vector | None, Vector]:
+    def round_up(self, x: Vector, node: DiveNode) -> tuple[Vector | None, Vector]:
         """An integer point at x or rounded up, if any, and the integer columns at x."""
         values = x[self.lp.integers]
         if np.abs(values - np.round(values)).max(initial=0.0) <= INTEGRALITY:
             return x, values
-        up = np.clip(np.ceil(values - INTEGRALITY), part.lower, part.upper)
+        up = np.clip(np.ceil(values - INTEGRALITY), node.lower, node.upper)
         return self.solve_node(up, up).incumbent, values
 
     def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
         """The relaxation within bounds of the integer columns."""
-        whole = self.lp.integers
-        self.lp.set_column_bounds(whole, lower, upper)
-        self.column_bounds[0][whole], self.column_bounds[1][whole] = lower, upper
+        integers = self.lp.integers
+        self.lp.set_column_bounds(integers, lower, upper)
+        self.column_bounds[0][integers], self.column_bounds[1][integers] = lower, upper
         return self.lp.solve_relaxation(self.is_proof)
 
     @property
@@ -170,19 +165,18 @@ class FeasibilityOracle:
         """The demands in a certificate that the node is infeasible; None when that is not clear."""
         if found.termination != "infeasible":
             return None
-        proof = self.farkas_support(self.lp.dual_ray())
-        if proof is None:
-            return (
-                self.enforced if self.lp.solve_from_scratch().termination == "infeasible" else None
-            )
-        rows = filter_support(self.enforced_matrix, proof, self.deletion_order(self.enforced))
+        support = self.farkas_support(self.lp.dual_ray())
+        if support is None:
+            again = self.lp.solve_from_scratch()
+            return self.enforced if again.termination == "infeasible" else None
+        rows = filter_support(self.enforced_matrix, support, self.deletion_order(self.enforced))
         return frozenset(self.matrix.demand_of[i] for i in rows if i in self.matrix.demand_of)
 
     def check_by_highs(self) -> FeasibilityResult:
         """The check by HiGHS, after an inconclusive search."""
         if self.lp.out_of_time:
             return FeasibilityResult(None, None)
-        self.lp.set_column_bounds(self.lp.integers, *self.root_bounds)
+        self.lp.set_column_bounds(self.lp.integers, *root_bounds(self.lp))
         found = self.lp.solve_mip()
-        clash = self.enforced if found.termination == "infeasible" else None
-        return FeasibilityResult(found.incumbent, clash)
+        infeasible = self.enforced if found.termination == "infeasible" else None
+        return FeasibilityResult(found.incumbent, infeasible)

@@ -58,21 +58,22 @@ def least_relaxation(oracle: FeasibilityOracle, demand: str, beside: Demands) ->
     others = beside - {demand}
     x = oracle.check(others).point
     oracle.activate(others)  # a check that is answered from the cache activates nothing
-    lines, kind = parametric_rows(oracle, demand), KINDS[oracle.demands[demand].kind]
-    settled = False
+    parametric, kind = parametric_rows(oracle, demand), KINDS[oracle.demands[demand].kind]
+    closed = False
     for _ in range(MAX_STEPS):
-        bound = None if x is None else tightest_bound_met(lines, x, kind.looser)
+        bound = None if x is None else tightest_bound_met(parametric, x, kind.looser)
         if x is None or bound is None:
             return None
-        to = shown_bound(bound, kind)
-        if settled:
-            return to
-        tighter = to - kind.looser * kind.unit.step
-        same = same_shown_bound(tighter, kind) if lines.constant_slope else None
-        found = plan_with_most_slack(oracle, lines, x, tighter, same)
+        shown = shown_bound(bound, kind)
+        if closed:
+            return shown
+        tighter = shown - kind.looser * kind.unit.step
+        gap_test = same_shown_bound(tighter, kind) if parametric.constant_slope else None
+        found = plan_with_most_slack(oracle, parametric, x, tighter, gap_test)
         if found.termination == "infeasible":
-            return to
-        x, settled = found.incumbent, same is not None and same(found.objective, found.dual_bound)
+            return shown
+        x = found.incumbent
+        closed = gap_test is not None and gap_test(found.objective, found.dual_bound)
     return None
 
 
@@ -92,14 +93,14 @@ def shown_bound(bound: float, kind: DemandKind) -> float:
 
 def parametric_rows(oracle: FeasibilityOracle, demand: str) -> ParametricRows:
     """The rows of a demand as functions of its bound."""
-    base = BASIS_CACHE.entry_for(oracle.instance).model
-    line = base.affine_demand_of(oracle.instance, oracle.demands[demand])
-    low, high = np.isfinite(line.zero.lower), np.isfinite(line.zero.upper)
+    model = BASIS_CACHE.entry_for(oracle.instance).model
+    affine = model.affine_demand_of(oracle.instance, oracle.demands[demand])
+    low, high = np.isfinite(affine.zero.lower), np.isfinite(affine.zero.upper)
     return ParametricRows(
-        as_lower_rows(line.zero.a, low, high),
-        np.concatenate([line.zero.lower[low], -line.zero.upper[high]]),
-        as_lower_rows(line.slope, low, high),
-        np.concatenate([line.lower[low], -line.upper[high]]),
+        as_lower_rows(affine.zero.a, low, high),
+        np.concatenate([affine.zero.lower[low], -affine.zero.upper[high]]),
+        as_lower_rows(affine.slope, low, high),
+        np.concatenate([affine.lower[low], -affine.upper[high]]),
     )
 
 
@@ -108,9 +109,9 @@ def as_lower_rows(a: csr_array, low: NDArray[np.bool_], high: NDArray[np.bool_])
     return csr_array(vstack([a[low], -a[high]], format="csr"))
 
 
-def tightest_bound_met(lines: ParametricRows, x: Vector, looser: int) -> float | None:
+def tightest_bound_met(parametric: ParametricRows, x: Vector, looser: int) -> float | None:
     """The tightest bound that a plan meets; None when it meets none."""
-    f, g = lines.f(x), lines.g(x)
+    f, g = parametric.f(x), parametric.g(x)
     moves = np.abs(g) > ZERO_RATE
     if (f[~moves] < -ROW_TOLERANCE).any() or not moves.any():
         return None
@@ -119,29 +120,29 @@ def tightest_bound_met(lines: ParametricRows, x: Vector, looser: int) -> float |
 
 def plan_with_most_slack(
     oracle: FeasibilityOracle,
-    lines: ParametricRows,
+    parametric: ParametricRows,
     x: Vector,
     bound: float,
-    settled: GapClosed | None,
+    gap_test: GapClosed | None,
 ) -> SolverResult:
     """The plan at a bound with the most slack in every row, in units of the bound at x.
 
     A row that does not bind a plan, such as that of a unit that serves nobody, leaves it no slack.
     """
-    search, n = oracle.lp, oracle.matrix.a.shape[1]
-    start, gap = search.basis(), search.gap
-    search.set_objective(np.zeros(n), 0.0, 1)
-    weights = np.maximum(np.abs(lines.g(x)), ZERO_RATE)
-    search.add_column(1.0, 0.0, np.inf)
-    rows = csr_array(lines.a + bound * lines.slope_a)
-    for i, end in enumerate(lines.lower + bound * lines.slope_lower):
+    lp, n = oracle.lp, oracle.matrix.a.shape[1]
+    start, gap = lp.basis(), lp.gap
+    lp.set_objective(np.zeros(n), 0.0, 1)
+    weights = np.maximum(np.abs(parametric.g(x)), ZERO_RATE)
+    lp.add_column(1.0, 0.0, np.inf)
+    rows = csr_array(parametric.a + bound * parametric.slope_a)
+    for i, end in enumerate(parametric.lower + bound * parametric.slope_lower):
         row = slice(rows.indptr[i], rows.indptr[i + 1])
         columns = np.append(rows.indices[row], n)
-        search.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
-    search.set_gap(GAP)
-    search.solve_from_scratch()  # the last basis belongs to another objective
-    found = solve_integer(search, [x[search.integers]], gap_closed=settled)
-    search.set_gap(gap)
-    search.delete_added()
-    search.set_basis(start)
+        lp.add_row(columns, np.append(rows.data[row], -weights[i]), end, np.inf)
+    lp.set_gap(GAP)
+    lp.solve_from_scratch()  # the last basis belongs to another objective
+    found = solve_integer(lp, [x[lp.integers]], gap_closed=gap_test)
+    lp.set_gap(gap)
+    lp.delete_added()
+    lp.set_basis(start)
     return found._replace(incumbent=None if found.incumbent is None else found.incumbent[:n])

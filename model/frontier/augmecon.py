@@ -30,9 +30,9 @@ class GridPlan(NamedTuple):
 class TriobjectiveLP:
     """A bi-objective program with a third criterion that is required too."""
 
-    def __init__(self, plane: BiobjectiveLP, z: str) -> None:
-        self.lp, self.z = plane, maximised_form(plane.matrix, z)
-        self.row = np.array([plane.lp.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
+    def __init__(self, biobjective: BiobjectiveLP, z: str) -> None:
+        self.lp, self.z = biobjective, maximised_form(biobjective.matrix, z)
+        self.row = np.array([biobjective.lp.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
         self.require(-np.inf, -np.inf)
 
     def require(self, x: float, z: float) -> None:
@@ -43,44 +43,44 @@ class TriobjectiveLP:
 
     def set_objective(self, weights: Vector) -> None:
         """Maximise y, plus x and z with small weights."""
-        plane, parts = self.lp, (self.lp.y, self.lp.x, self.z)
+        biobjective, parts = self.lp, (self.lp.y, self.lp.x, self.z)
         weights = np.array([1.0, *weights])
         costs = sum(w * part.costs for w, part in zip(weights, parts, strict=True))
         offset = sum(w * part.offset for w, part in zip(weights, parts, strict=True))
-        plane.lp.set_objective(np.asarray(costs), float(offset), 1)
+        biobjective.lp.set_objective(np.asarray(costs), float(offset), 1)
 
     def payoff_ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
         """Ranges of x and z from the payoff table, and the size of y; None without a plan."""
-        plane = self.lp
+        biobjective = self.lp
         self.require(-np.inf, -np.inf)
-        plane.set_objective()
-        best = plane.solve_integer([])
+        biobjective.set_objective()
+        best = biobjective.solve_integer([])
         if best.incumbent is None:
             return None
         mosts = []
-        for part in (plane.x, self.z):
-            plane.lp.set_objective(part.costs, part.offset, 1)
-            mosts.append(plane.solve_integer([]).objective)
+        for part in (biobjective.x, self.z):
+            biobjective.lp.set_objective(part.costs, part.offset, 1)
+            mosts.append(biobjective.solve_integer([]).objective)
         low_x, low_z = (
-            min(plane.x.value(best.incumbent), mosts[0]),
+            min(biobjective.x.value(best.incumbent), mosts[0]),
             min(self.z.value(best.incumbent), mosts[1]),
         )
         return (low_x, mosts[0]), (low_z, mosts[1]), max(abs(best.objective), 1.0)
 
 
-def solve_grid(space: TriobjectiveLP, levels: int) -> Iterator[tuple[float, GridPlan | None]]:
+def solve_grid(program: TriobjectiveLP, levels: int) -> Iterator[tuple[float, GridPlan | None]]:
     """The share of the grid that is answered after each search, and the plan found, if any."""
-    ranges = space.payoff_ranges()
+    ranges = program.payoff_ranges()
     if ranges is None:
         return
     xs, zs = (np.linspace(low, high, levels) for low, high in ranges[:2])
     spans = np.array([max(high - low, 1e-9) for low, high in ranges[:2]])
-    space.set_objective(AUGMENTATION * ranges[2] / 2 / spans)
+    program.set_objective(AUGMENTATION * ranges[2] / 2 / spans)
     answered = np.zeros((levels, levels), dtype=bool)
     for i, j in product(range(levels), repeat=2):
         if answered[i, j]:
             continue
-        best = solve_at(space, float(xs[i]), float(zs[j]))
+        best = solve_at(program, float(xs[i]), float(zs[j]))
         if best is None:
             answered[i:, j:] = True
         else:
@@ -95,17 +95,17 @@ def solve_grid(space: TriobjectiveLP, levels: int) -> Iterator[tuple[float, Grid
         yield float(answered.mean()), best
 
 
-def solve_at(space: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
+def solve_at(program: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
     """The plan with the most of y at these levels; None when no plan reaches them."""
-    plane = space.lp
-    space.require(x - LEVEL_TOLERANCE * max(1.0, abs(x)), z - LEVEL_TOLERANCE * max(1.0, abs(z)))
-    found = plane.solve_integer([])
+    biobjective = program.lp
+    program.require(x - LEVEL_TOLERANCE * max(1.0, abs(x)), z - LEVEL_TOLERANCE * max(1.0, abs(z)))
+    found = biobjective.solve_integer([])
     if found.incumbent is None:
         return None
-    y = plane.y.value(found.incumbent)
+    y = biobjective.y.value(found.incumbent)
     return GridPlan(
-        plane.x.value(found.incumbent),
+        biobjective.x.value(found.incumbent),
         y,
-        space.z.value(found.incumbent),
+        program.z.value(found.incumbent),
         y + found.dual_bound - found.objective,
     )

@@ -112,10 +112,10 @@ class BiobjectiveLP:
         """The highest level at which the present basis stays feasible, as far as that is known."""
         unit = np.zeros(int(self.lp.highs.getNumRow()))
         unit[self.x_row] = 1.0
-        moved = self.lp.column_rates(unit)
-        if moved is None or self.x.costs @ moved < HALF:  # the row does not bind
+        changes = self.lp.column_rates(unit)
+        if changes is None or self.x.costs @ changes < HALF:  # the row does not bind
             return max(level, self.x.value(x))
-        rates = np.concatenate([moved, self.matrix.a @ moved])
+        rates = np.concatenate([changes, self.matrix.a @ changes])
         now = np.concatenate([x, self.matrix.a @ x])
         low = np.concatenate([self.column_bounds[0], self.lower])
         high = np.concatenate([self.column_bounds[1], self.upper])

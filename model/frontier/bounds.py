@@ -60,18 +60,17 @@ class FrontierBounds:
     @property
     def width(self) -> float:
         """The widest gap between the bounds."""
-        return max(
-            (piece.gap()[1] for piece in self.intervals if self.can_be_split(piece)), default=0.0
-        )
+        gaps = (each.gap()[1] for each in self.intervals if self.can_be_split(each))
+        return max(gaps, default=0.0)
 
     @property
     def min_width(self) -> float:
         """The width of an interval that is not split."""
         return MIN_WIDTH * (self.intervals[-1].end - self.intervals[0].start)
 
-    def can_be_split(self, piece: Interval) -> bool:
+    def can_be_split(self, interval: Interval) -> bool:
         """Whether an interval is wider than the smallest."""
-        return piece.end - piece.start > 1.5 * self.min_width
+        return interval.end - interval.start > 1.5 * self.min_width
 
     @property
     def proven(self) -> bool:
@@ -87,97 +86,97 @@ class FrontierBounds:
         return done / whole if whole else 1.0
 
 
-def widest_interval(band: FrontierBounds) -> int | None:
+def widest_interval(bounds: FrontierBounds) -> int | None:
     """The index of the open interval with the widest gap; long ones without a plan come first."""
     gaps = [
-        (piece.gap()[1], piece.end - piece.start, number)
-        for number, piece in enumerate(band.intervals)
-        if not piece.closed
+        (interval.gap()[1], interval.end - interval.start, number)
+        for number, interval in enumerate(bounds.intervals)
+        if not interval.closed
     ]
     widest_of_all = max(gaps, default=(0.0, 0.0, 0))
-    return widest_of_all[2] if widest_of_all[0] > band.slack else None
+    return widest_of_all[2] if widest_of_all[0] > bounds.slack else None
 
 
-def with_plan(pieces: tuple[Interval, ...], curve: Breakpoints) -> tuple[Interval, ...]:
+def with_plan(intervals: tuple[Interval, ...], breakpoints: Breakpoints) -> tuple[Interval, ...]:
     """The intervals with one more plan in their lower bounds, where its breakpoints cover them."""
-    reach = float(curve.levels[-1]) if len(curve.levels) else -np.inf
+    reach = float(breakpoints.levels[-1]) if len(breakpoints.levels) else -np.inf
     return tuple(
-        replace(piece, lower=with_breakpoints(piece.lower, restrict(curve, piece.start, piece.end)))
-        if piece.end <= reach
-        else piece
-        for piece in pieces
+        raise_lower(interval, breakpoints) if interval.end <= reach else interval
+        for interval in intervals
     )
 
 
-def with_breakpoints(below: Breakpoints | None, curve: Breakpoints) -> Breakpoints:
-    """A lower bound with one more plan."""
-    return curve if below is None else maximum(below, curve)
+def raise_lower(interval: Interval, breakpoints: Breakpoints) -> Interval:
+    """An interval with one more plan in its lower bound."""
+    inside = restrict(breakpoints, interval.start, interval.end)
+    lower = inside if interval.lower is None else maximum(interval.lower, inside)
+    return replace(interval, lower=lower)
 
 
-def split_at_plan_end(piece: Interval, curve: Breakpoints, step: float) -> list[Interval]:
+def split_at_plan_end(interval: Interval, breakpoints: Breakpoints, step: float) -> list[Interval]:
     """An interval with one more plan in its lower bound, split where the plan's breakpoints end.
 
     The step just after the end is an interval of its own, so that searches beyond it do not find
     the same end again.
     """
-    if not len(curve.levels) or curve.levels[-1] <= piece.start:
-        return [piece]
-    last = float(curve.levels[-1])
-    ends = [piece.start, last, last + step, piece.end]
-    if piece.end - last <= step:
-        ends = [piece.start, piece.end]
-    first, *rest = (sub_interval(piece, a, b) for a, b in pairwise(ends))
-    first = replace(
-        first, lower=with_breakpoints(first.lower, restrict(curve, first.start, first.end))
-    )
-    return [first, *rest]
+    if not len(breakpoints.levels) or breakpoints.levels[-1] <= interval.start:
+        return [interval]
+    last = float(breakpoints.levels[-1])
+    ends = [interval.start, last, last + step, interval.end]
+    if interval.end - last <= step:
+        ends = [interval.start, interval.end]
+    first, *rest = (sub_interval(interval, a, b) for a, b in pairwise(ends))
+    return [raise_lower(first, breakpoints), *rest]
 
 
-def sub_interval(piece: Interval, start: float, end: float) -> Interval:
+def sub_interval(interval: Interval, start: float, end: float) -> Interval:
     """The part of an interval between two levels."""
     return replace(
-        piece,
+        interval,
         start=start,
         end=end,
-        own_upper=restrict(piece.own_upper, start, end),
-        upper=restrict(piece.upper, start, end),
-        lower=None if piece.lower is None else restrict(piece.lower, start, end),
-        plans=tuple(t for t in piece.plans if start <= t.level <= end),
+        own_upper=restrict(interval.own_upper, start, end),
+        upper=restrict(interval.upper, start, end),
+        lower=None if interval.lower is None else restrict(interval.lower, start, end),
+        plans=tuple(t for t in interval.plans if start <= t.level <= end),
     )
 
 
-def split(piece: Interval, touch: PlanPoint, band: FrontierBounds) -> list[Interval]:
+def split(interval: Interval, plan: PlanPoint, bounds: FrontierBounds) -> list[Interval]:
     """An interval whose gap is too wide, split at its plan or else at the widest gap."""
-    at, gap = piece.gap()
-    span = piece.end - piece.start
-    if gap <= band.slack:
-        return [piece]
-    if not band.can_be_split(piece):
-        return [replace(piece, closed=True)]
-    inner = piece.start + MARGIN * span, piece.end - MARGIN * span
-    middle = (piece.start + piece.end) / 2
-    places = [touch.level, at, middle] if piece.lower is not None else [middle]
+    at, gap = interval.gap()
+    span = interval.end - interval.start
+    if gap <= bounds.slack:
+        return [interval]
+    if not bounds.can_be_split(interval):
+        return [replace(interval, closed=True)]
+    inner = interval.start + MARGIN * span, interval.end - MARGIN * span
+    middle = (interval.start + interval.end) / 2
+    places = [plan.level, at, middle] if interval.lower is not None else [middle]
     level = next(place for place in places if inner[0] < place < inner[1])
-    return [sub_interval(piece, piece.start, level), sub_interval(piece, level, piece.end)]
+    return [
+        sub_interval(interval, a, b) for a, b in pairwise((interval.start, level, interval.end))
+    ]
 
 
-def propagate(pieces: tuple[Interval, ...]) -> tuple[Interval, ...]:
+def propagate(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     """The intervals with bounds carried from one to the next.
 
     A plan of a level is a plan for every lower level, so the lower bound of an interval is at least
     the next one's; and its upper bound is at least the next one's too.
     """
     result: list[Interval] = []
-    served = beyond = NO_VALUE
-    for piece in reversed(pieces):
-        below, above = piece.lower, piece.own_upper
-        served = max([served, *(touch.value for touch in piece.plans if touch.level >= piece.end)])
-        if served > NO_VALUE:
-            flat = line_segment(piece.start, piece.end, served, 0.0)
-            below = flat if below is None else maximum(below, flat)
-        above = maximum(above, line_segment(piece.start, piece.end, beyond, 0.0))
-        result.append(replace(piece, lower=below, upper=above))
-        served = served if below is None else float(below.values[0])
-        beyond = float(above.values[0])
+    reached = ceiling = NO_VALUE
+    for interval in reversed(intervals):
+        lower, upper = interval.lower, interval.own_upper
+        at_end = (plan.value for plan in interval.plans if plan.level >= interval.end)
+        reached = max([reached, *at_end])
+        if reached > NO_VALUE:
+            flat = line_segment(interval.start, interval.end, reached, 0.0)
+            lower = flat if lower is None else maximum(lower, flat)
+        upper = maximum(upper, line_segment(interval.start, interval.end, ceiling, 0.0))
+        result.append(replace(interval, lower=lower, upper=upper))
+        reached = reached if lower is None else float(lower.values[0])
+        ceiling = float(upper.values[0])
     result.reverse()
     return tuple(result)

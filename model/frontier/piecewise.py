@@ -23,29 +23,29 @@ class Breakpoints(NamedTuple):
         return np.interp(levels, self.levels, self.values)
 
 
-def trace(plane: BiobjectiveLP, start: float, end: float) -> Breakpoints:
+def trace(program: BiobjectiveLP, start: float, end: float) -> Breakpoints:
     """The frontier from `start` to `end`, or to the last feasible level.
 
     Empty when `start` is infeasible. The objective must be set.
     """
-    here, step = plane.piece_at(start), STEP * max(end - start, 1.0)
-    if here is None:
+    piece, step = program.piece_at(start), STEP * max(end - start, 1.0)
+    if piece is None:
         return Breakpoints(np.array([]), np.array([]))
-    joints, ahead = [(start, here.value)], step
-    while here.reach < end:
-        following = plane.piece_at(min(here.reach + ahead, end))
-        if following is None:
+    points, skip = [(start, piece.value)], step
+    while piece.reach < end:
+        next_piece = program.piece_at(min(piece.reach + skip, end))
+        if next_piece is None:
             break
-        joints += breakpoints_between(plane, here, following, 2 * step)
-        bent = here.slope - following.slope > SAME * abs(following.slope)
-        ahead = step if bent else max(2 * ahead, following.reach - following.level)
-        here = following
-    last = min(here.reach, end)
-    return as_breakpoints([*joints, (last, here.at(last))])
+        points += breakpoints_between(program, piece, next_piece, 2 * step)
+        bent = piece.slope - next_piece.slope > SAME * abs(next_piece.slope)
+        skip = step if bent else max(2 * skip, next_piece.reach - next_piece.level)
+        piece = next_piece
+    last = min(piece.reach, end)
+    return as_breakpoints([*points, (last, piece.at(last))])
 
 
 def breakpoints_between(
-    plane: BiobjectiveLP, left: LinearPiece, right: LinearPiece, slip: float
+    program: BiobjectiveLP, left: LinearPiece, right: LinearPiece, slip: float
 ) -> Iterator[tuple[float, float]]:
     """The breakpoints between two pieces: their intersection, if the left piece ends there."""
     if left.slope - right.slope <= SAME * abs(right.slope):
@@ -53,33 +53,33 @@ def breakpoints_between(
     rise = right.at(left.level) - left.value
     meet = left.level + rise / (left.slope - right.slope)
     meet = min(max(meet, left.level), right.level)
-    middle = None if abs(meet - left.reach) <= slip else plane.piece_at(meet)
+    middle = None if abs(meet - left.reach) <= slip else program.piece_at(meet)
     if middle is None or middle.value >= left.at(meet) - SAME * max(1.0, abs(left.value)):
         yield meet, left.at(meet)
     else:
-        yield from breakpoints_between(plane, left, middle, slip)
-        yield from breakpoints_between(plane, middle, right, slip)
+        yield from breakpoints_between(program, left, middle, slip)
+        yield from breakpoints_between(program, middle, right, slip)
 
 
-def as_breakpoints(joints: list[tuple[float, float]]) -> Breakpoints:
+def as_breakpoints(points: list[tuple[float, float]]) -> Breakpoints:
     """Points in order of level as breakpoints, each level once."""
-    levels, values = np.array(joints).T
+    levels, values = np.array(points).T
     kept = np.append(np.diff(levels) > 0, True)
     return Breakpoints(levels[kept], np.minimum.accumulate(values[kept]))
 
 
-def whole_frontier(plane: BiobjectiveLP) -> Breakpoints:
+def whole_frontier(program: BiobjectiveLP) -> Breakpoints:
     """The frontier from the point with most y to the point with most x."""
-    plane.require_x(-np.inf)
-    most = plane.maximise_x()
-    plane.set_objective()
-    best = plane.lp.solve_relaxation()
+    program.require_x(-np.inf)
+    most = program.maximise_x()
+    program.set_objective()
+    best = program.lp.solve_relaxation()
     if best.incumbent is None or most.incumbent is None:
         return Breakpoints(np.array([]), np.array([]))
-    start = plane.max_x_at_max_y(best.objective)
+    start = program.max_x_at_max_y(best.objective)
     before = STEP * max(most.objective - start, 1.0)
-    plane.set_objective()
-    traced = trace(plane, start - before, most.objective)
+    program.set_objective()
+    traced = trace(program, start - before, most.objective)
     return Breakpoints(traced.levels[1:], traced.values[1:]) if len(traced.levels) > 1 else traced
 
 
@@ -118,11 +118,11 @@ def widest_gap(above: Breakpoints, below: Breakpoints) -> tuple[float, float]:
     return float(levels[at]), float(apart[at])
 
 
-def restrict(curve: Breakpoints, start: float, end: float) -> Breakpoints:
+def restrict(breakpoints: Breakpoints, start: float, end: float) -> Breakpoints:
     """The function between two levels; constant before its own first level."""
-    inside = (curve.levels > start) & (curve.levels < end)
-    levels = np.concatenate([[start], curve.levels[inside], [end]])
-    return Breakpoints(levels, curve.value_at(levels))
+    inside = (breakpoints.levels > start) & (breakpoints.levels < end)
+    levels = np.concatenate([[start], breakpoints.levels[inside], [end]])
+    return Breakpoints(levels, breakpoints.value_at(levels))
 
 
 def line_segment(start: float, end: float, value: float, slope: float) -> Breakpoints:
@@ -131,12 +131,13 @@ def line_segment(start: float, end: float, value: float, slope: float) -> Breakp
     return Breakpoints(levels, value + slope * (levels - start))
 
 
-def cut_levels(curve: Breakpoints, most: float) -> list[float]:
+def cut_levels(breakpoints: Breakpoints, most: float) -> list[float]:
     """Levels that cut a concave function into parts at most `most` above their chords."""
-    cuts, first = [float(curve.levels[0])], 0
-    for last in range(2, len(curve.levels)):
-        part = Breakpoints(curve.levels[first : last + 1], curve.values[first : last + 1])
-        if widest_gap(part, Breakpoints(part.levels[[0, -1]], part.values[[0, -1]]))[1] > most:
+    cuts, first = [float(breakpoints.levels[0])], 0
+    for last in range(2, len(breakpoints.levels)):
+        part = Breakpoints(*(each[first : last + 1] for each in breakpoints))
+        chord = Breakpoints(*(each[[0, -1]] for each in part))
+        if widest_gap(part, chord)[1] > most:
             first = last - 1
-            cuts.append(float(curve.levels[first]))
-    return [*cuts, float(curve.levels[-1])]
+            cuts.append(float(breakpoints.levels[first]))
+    return [*cuts, float(breakpoints.levels[-1])]

@@ -40,110 +40,112 @@ END_GAP = 1e-6  # relative gap at the two ends
 BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search
 
 
-def refine(plane: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
+def refine(program: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
     """The bounds after every step, until their gap is within the tolerance.
 
     `tolerance` is relative to the largest value on the frontier. Without any plan there are no
     intervals.
     """
-    relaxed = whole_frontier(plane)
-    if not len(relaxed.levels):
-        yield FrontierBounds(relaxed, (), 0.0)
+    relaxation = whole_frontier(program)
+    if not len(relaxation.levels):
+        yield FrontierBounds(relaxation, (), 0.0)
         return
-    size = float(np.abs(relaxed.values).max()) or 1.0
-    plane.lp.set_gap(min(END_GAP, tolerance / 10))
-    band, starts = initial_bounds(plane, relaxed, tolerance * size)
-    yield band
-    plane.lp.set_gap(tolerance * SEARCH_SHARE)
-    while (number := widest_interval(band)) is not None:
-        new, starts = search_interval(plane, band, band.intervals[number], starts, size)
-        around = band.intervals[:number], band.intervals[number + 1 :]
-        band = replace(
-            band, intervals=propagate((*around[0], *new, *around[1])), steps=band.steps + 1
-        )
-        yield band
+    size = float(np.abs(relaxation.values).max()) or 1.0
+    program.lp.set_gap(min(END_GAP, tolerance / 10))
+    bounds, starts = initial_bounds(program, relaxation, tolerance * size)
+    yield bounds
+    program.lp.set_gap(tolerance * SEARCH_SHARE)
+    while (number := widest_interval(bounds)) is not None:
+        new, starts = search_interval(program, bounds, bounds.intervals[number], starts, size)
+        around = bounds.intervals[:number], bounds.intervals[number + 1 :]
+        intervals = propagate((*around[0], *new, *around[1]))
+        bounds = replace(bounds, intervals=intervals, steps=bounds.steps + 1)
+        yield bounds
 
 
 def initial_bounds(
-    plane: BiobjectiveLP, relaxed: Breakpoints, slack: float
+    program: BiobjectiveLP, relaxation: Breakpoints, slack: float
 ) -> tuple[FrontierBounds, list[Vector]]:
     """The bounds over the range of integer plans, and the integers of the plans at its ends.
 
     Without a plan there are no intervals.
     """
-    ends = end_plans(plane)
+    ends = end_plans(program)
     if ends is None:
-        return FrontierBounds(relaxed, (), slack), []
+        return FrontierBounds(relaxation, (), slack), []
     (start, most, first), (end, last) = ends
     ceiling = line_segment(start, end, most, 0.0)
-    above = minimum(restrict(relaxed, start, end), ceiling)
+    above = minimum(restrict(relaxation, start, end), ceiling)
     cuts = cut_levels(above, slack * BEND_SHARE)
     edges = [(a, b, restrict(above, a, b)) for a, b in pairwise(cuts)]
-    pieces = tuple(Interval(a, b, edge, edge, None) for a, b, edge in edges)
+    intervals = tuple(Interval(a, b, edge, edge, None) for a, b, edge in edges)
     for choices in (first, last):
-        pieces = with_plan(pieces, plan_breakpoints(plane, choices, start, end))
-    return FrontierBounds(relaxed, propagate(pieces), slack), [first, last]
+        intervals = with_plan(intervals, plan_breakpoints(program, choices, start, end))
+    return FrontierBounds(relaxation, propagate(intervals), slack), [first, last]
 
 
 def end_plans(
-    plane: BiobjectiveLP,
+    program: BiobjectiveLP,
 ) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
     """Level, dual bound, integers of the plan with most y; level, integers of that with most x."""
-    whole = plane.lp.integers
-    plane.require_x(-np.inf)
-    plane.set_objective()
-    best = plane.solve_integer([])
+    integers = program.lp.integers
+    program.require_x(-np.inf)
+    program.set_objective()
+    best = program.solve_integer([])
     if best.incumbent is None:
         return None
-    first = np.round(best.incumbent[whole])
-    plane.fix_integers(first)
-    plane.set_objective()
-    start = plane.max_x_at_max_y(plane.lp.solve_relaxation().objective)
-    plane.fix_integers(None)
-    plane.set_objective_x()
-    most = plane.solve_integer([first])
+    first = np.round(best.incumbent[integers])
+    program.fix_integers(first)
+    program.set_objective()
+    start = program.max_x_at_max_y(program.lp.solve_relaxation().objective)
+    program.fix_integers(None)
+    program.set_objective_x()
+    most = program.solve_integer([first])
     assert most.incumbent is not None, "there is a plan"
-    return (start, best.dual_bound, first), (
-        plane.x.value(most.incumbent),
-        np.round(most.incumbent[whole]),
-    )
+    last = np.round(most.incumbent[integers])
+    return (start, best.dual_bound, first), (program.x.value(most.incumbent), last)
 
 
 def search_interval(
-    plane: BiobjectiveLP, band: FrontierBounds, piece: Interval, starts: list[Vector], size: float
+    program: BiobjectiveLP,
+    bounds: FrontierBounds,
+    interval: Interval,
+    starts: list[Vector],
+    size: float,
 ) -> tuple[list[Interval], list[Vector]]:
     """An interval after one search, split where its gap is too wide; starts for the next search."""
-    edge = piece.lower or piece.upper
-    slope = float(np.diff(edge.values[[0, -1]])[0] / (piece.end - piece.start))
-    plane.set_objective(-slope, size - float(edge.values[0]) + slope * piece.start)
-    plane.require_x(piece.start, piece.end)
-    found = plane.solve_integer([*starts, *(touch.choices for touch in piece.plans)])
+    edge = interval.lower or interval.upper
+    slope = float(np.diff(edge.values[[0, -1]])[0] / (interval.end - interval.start))
+    program.set_objective(-slope, size - float(edge.values[0]) + slope * interval.start)
+    program.require_x(interval.start, interval.end)
+    found = program.solve_integer([*starts, *(plan.choices for plan in interval.plans)])
     if found.incumbent is None:
-        return interval_without_plan(piece, found), starts
+        return interval_without_plan(interval, found), starts
     top = found.dual_bound - size + float(edge.values[0])
-    line = line_segment(piece.start, piece.end, top, slope)
-    choices = np.round(found.incumbent[plane.lp.integers])
-    touch = PlanPoint(plane.x.value(found.incumbent), plane.y.value(found.incumbent), choices)
-    searched = replace(piece, own_upper=minimum(piece.own_upper, line), plans=(*piece.plans, touch))
-    curve = plan_breakpoints(plane, choices, piece.start, piece.end)
-    first, *rest = split_at_plan_end(searched, curve, band.min_width)
-    return [*split(first, touch, band), *rest], [choices]
+    line = line_segment(interval.start, interval.end, top, slope)
+    choices = np.round(found.incumbent[program.lp.integers])
+    plan = PlanPoint(program.x.value(found.incumbent), program.y.value(found.incumbent), choices)
+    own_upper, plans = minimum(interval.own_upper, line), (*interval.plans, plan)
+    searched = replace(interval, own_upper=own_upper, plans=plans)
+    breakpoints = plan_breakpoints(program, choices, interval.start, interval.end)
+    first, *rest = split_at_plan_end(searched, breakpoints, bounds.min_width)
+    return [*split(first, plan, bounds), *rest], [choices]
 
 
-def interval_without_plan(piece: Interval, found: SolverResult) -> list[Interval]:
+def interval_without_plan(interval: Interval, found: SolverResult) -> list[Interval]:
     """An interval in which no plan was found: there is none, or the search was stopped."""
     if found.termination != "infeasible":
-        return [replace(piece, closed=True)]
-    nothing = line_segment(piece.start, piece.end, NO_VALUE, 0.0)
-    return [replace(piece, own_upper=nothing, closed=True)]
+        return [replace(interval, closed=True)]
+    nothing = line_segment(interval.start, interval.end, NO_VALUE, 0.0)
+    return [replace(interval, own_upper=nothing, closed=True)]
 
 
 def plan_breakpoints(
-    plane: BiobjectiveLP, choices: Vector, start: float, end: float
+    program: BiobjectiveLP, choices: Vector, start: float, end: float
 ) -> Breakpoints:
     """The frontier between two levels with the integers of a plan fixed, while feasible."""
-    plane.fix_integers(choices)
-    plane.set_objective()
-    curve = trace(plane, start, end)
-    plane.fix_integers(None)
-    return curve
+    program.fix_integers(choices)
+    program.set_objective()
+    breakpoints = trace(program, start, end)
+    program.fix_integers(None)
+    return breakpoints

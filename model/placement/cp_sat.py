@@ -171,9 +171,9 @@ def _run(
         return cp_model.UNKNOWN, solver
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = WORKERS
-    told = _ProgressCallback(criterion, progress) if progress else None
+    callback = _ProgressCallback(criterion, progress) if progress else None
     with _stop_on_cancel(solver, cancel):
-        return solver.solve(model.cp, told), solver
+        return solver.solve(model.cp, callback), solver
 
 
 @contextmanager

@@ -40,20 +40,20 @@ def matrix_by_rate(instance: Callable[[float], Instance], now: float) -> MatrixA
     values = 1.0, 2.0
     bases = [(ParametricModel(instance(value)), instance(value)) for value in values]
 
-    def posed(demand: Demand, value: float) -> Matrix:
+    def matrix_at(demand: Demand, value: float) -> Matrix:
         one, two = (base.instantiate(with_demand(data, demand)) for base, data in bases)
         return interpolate(one, two, value - values[0], now - values[0])
 
-    return posed
+    return matrix_at
 
 
 def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance]) -> MatrixAt:
     """Matrices for effects, which are parameters of the model."""
 
-    def posed(demand: Demand, value: float) -> Matrix:
+    def matrix_at(demand: Demand, value: float) -> Matrix:
         return base.instantiate(with_demand(instance(value), demand))
 
-    return posed
+    return matrix_at
 
 
 def with_demand(instance: Instance, demand: Demand) -> Instance:
@@ -80,12 +80,17 @@ class ExitDifference:
 
     def __init__(
         self,
-        posed: MatrixAt,
+        matrix_at: MatrixAt,
         chosen: Sequence[Demand],
         other: Sequence[Demand],
-        still: Collection[str] = (),
+        unaffected: Collection[str] = (),
     ) -> None:
-        self.matrix_at, self.chosen, self.other, self.unaffected = posed, chosen, other, still
+        self.matrix_at, self.chosen, self.other, self.unaffected = (
+            matrix_at,
+            chosen,
+            other,
+            unaffected,
+        )
         self.starts: dict[str, tuple[Basis, Vector]] = {}
         self.known: dict[str, float] = {}
 
@@ -118,7 +123,7 @@ class ExitDifference:
         return found.objective
 
 
-def break_even(difference: Callable[[float], float], way: SearchRange) -> float | None:
+def break_even(difference: Callable[[float], float], search_range: SearchRange) -> float | None:
     """(P7) The break-even value: the first, to the tolerance, with the difference not above zero.
 
     None when it is above zero at the limit too.
@@ -127,11 +132,15 @@ def break_even(difference: Callable[[float], float], way: SearchRange) -> float 
     def above(value: float) -> float:
         return difference(value) - SAME_VALUE
 
-    if above(way.now) <= 0:
-        return way.now
-    if above(way.limit) > 0:
+    if above(search_range.now) <= 0:
+        return search_range.now
+    if above(search_range.limit) > 0:
         return None
-    root = brentq(above, way.now, way.limit, xtol=way.tolerance, rtol=1e-12)
-    on = way.tolerance if way.limit > way.now else -way.tolerance
+    root = brentq(
+        above, search_range.now, search_range.limit, xtol=search_range.tolerance, rtol=1e-12
+    )
+    on = (
+        search_range.tolerance if search_range.limit > search_range.now else -search_range.tolerance
+    )
     past = (root + k * on for k in range(3))
-    return next((float(value) for value in past if above(value) <= 0), way.limit)
+    return next((float(value) for value in past if above(value) <= 0), search_range.limit)

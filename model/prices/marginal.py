@@ -38,10 +38,10 @@ def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
 
 def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
     """The linear program of most exits with the integers fixed at a plan's choices."""
-    search = build_lp(instance, PRICE_GAP)
-    search.set_objective(*search.matrix.criteria[CRITERION], SENSE[CRITERION])
-    search.set_column_bounds(search.integers, choices, choices)
-    return search
+    lp = build_lp(instance, PRICE_GAP)
+    lp.set_objective(*lp.matrix.criteria[CRITERION], SENSE[CRITERION])
+    lp.set_column_bounds(lp.integers, choices, choices)
+    return lp
 
 
 def marginal_price(instance: Instance, choices: Vector, demand: str) -> MarginalPrice:
@@ -49,21 +49,21 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
 
     Where the bound multiplies decisions, the price holds at the point only, and so does the range.
     """
-    search, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
-    line = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
+    lp, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
+    rows_of_bound = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
         instance, instance.demands[demand]
     )
-    rows = np.array([i for i, q in search.matrix.demand_of.items() if q == demand], dtype=int)
-    found = search.solve_relaxation()
+    rows = np.array([i for i, q in lp.matrix.demand_of.items() if q == demand], dtype=int)
+    found = lp.solve_relaxation()
     assert found.incumbent is not None, "the choices are those of a plan"
-    ends = np.where(np.isfinite(line.zero.lower), line.lower, line.upper)
-    turn = line.slope @ found.incumbent
-    gain = float(search.dual_values()[0][rows] @ (ends - turn))
+    ends = np.where(np.isfinite(rows_of_bound.zero.lower), rows_of_bound.lower, rows_of_bound.upper)
+    turn = rows_of_bound.slope @ found.incumbent
+    gain = float(lp.dual_values()[0][rows] @ (ends - turn))
     if turn.any():
         return MarginalPrice(-gain, bound, bound)
     low, high = (
         validity_end(
-            search, add_bound_column(search, rows, line, ends, bound), found, gain, bound, way
+            lp, add_bound_column(lp, rows, rows_of_bound, ends, bound), found, gain, bound, way
         )
         for way in (-1, 1)
     )
@@ -71,10 +71,10 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
 
 
 def add_bound_column(
-    lp: WarmLP, rows: Indices, line: AffineRows, ends: Vector, bound: float
+    lp: WarmLP, rows: Indices, rows_of_bound: AffineRows, ends: Vector, bound: float
 ) -> int:
     """Add the bound as a column, fixed at its present value. Returns its index."""
-    lp.set_row_bounds(rows, line.zero.lower, line.zero.upper)
+    lp.set_row_bounds(rows, rows_of_bound.zero.lower, rows_of_bound.zero.upper)
     moving = np.flatnonzero(ends)
     return lp.add_column(0.0, bound, bound, rows[moving], -ends[moving])
 
@@ -84,11 +84,11 @@ def validity_end(
 ) -> float:
     """The end of the validity range in one direction; infinite when there is none."""
     costs, offset = lp.matrix.criteria[CRITERION]
-    line, aim = np.append(costs, -gain), np.zeros(column + 1)
+    rows_of_bound, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
     lp.set_column_bounds(np.array([column]), np.array([-inf]), np.array([inf]))
     lp.add_objective_row(
-        line, found.objective - offset - gain * bound, LINE_TOLERANCE, SENSE[CRITERION]
+        rows_of_bound, found.objective - offset - gain * bound, LINE_TOLERANCE, SENSE[CRITERION]
     )
     lp.set_objective(aim, 0.0, direction)
     ended = lp.solve_relaxation()

@@ -61,8 +61,8 @@ class SetValues:
 
     def compute(self, players: int) -> float:
         """The value from a known plan where one is best, else by search."""
-        smaller = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
-        nearest = min((s for s in smaller if s in self.best), key=self.value, default=None)
+        subsets = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
+        nearest = min((s for s in subsets if s in self.best), key=self.value, default=None)
         most = np.inf if nearest is None else self.values[nearest]
         known = self.best_known_plan(players)
         if known is None or known.value < most - SAME_VALUE:
@@ -85,11 +85,11 @@ class SetValues:
                 self.lp.relax_rows(rows, relaxed=not players >> k & 1)
         self.active = players
 
-    def search(self, players: int, near: KnownPlan | None, most: float) -> KnownPlan | None:
+    def search(self, players: int, neighbour: KnownPlan | None, most: float) -> KnownPlan | None:
         """A best plan; the integers that were best with one demand less are tried first."""
-        if near is not None:
-            self.lp.set_basis(near.basis)
-        found = self.solve(near, most)
+        if neighbour is not None:
+            self.lp.set_basis(neighbour.basis)
+        found = self.solve(neighbour, most)
         if found.incumbent is None:
             return None
         choices = np.round(found.incumbent[self.lp.integers])
@@ -101,16 +101,16 @@ class SetValues:
         self.meets = np.array([each.meets for each in self.plans], dtype=np.int64)
         return known
 
-    def solve(self, near: KnownPlan | None, most: float) -> SolverResult:
+    def solve(self, neighbour: KnownPlan | None, most: float) -> SolverResult:
         """The optimum of the relaxation or of the integer program."""
         if self.relaxed:
             return self.lp.solve_relaxation()
-        if near is None:
+        if neighbour is None:
             return solve_integer(self.lp)
-        found = solve_fixed(self.lp, near.choices)
+        found = solve_fixed(self.lp, neighbour.choices)
         if found.incumbent is not None and found.objective >= most - SAME_VALUE:
             return found
-        return solve_integer(self.lp, [near.choices])
+        return solve_integer(self.lp, [neighbour.choices])
 
     def players_met(self, x: Vector) -> int:
         """The players whose rows a point satisfies, as bits."""

@@ -19,7 +19,7 @@ from model.solver.matrix import Matrix
 from model.solver.parametric_model import ParametricModel
 from model.solver.warm_lp import Basis, WarmLP
 
-CACHE_SIZE = 8  # bases
+CACHE_SIZE = 8  # models
 REFERENCE_CRITERION = "exits"
 
 
@@ -42,12 +42,12 @@ class BasisCache:
     def entry_for(self, instance: Instance) -> CacheEntry:
         """The entry whose model has the core of an instance, made when there is none."""
         with self.lock:
-            fits = (i for i, kept in self.entries.items() if kept.model.shares_core(instance))
+            fits = (i for i, entry in self.entries.items() if entry.model.shares_core(instance))
             found = next(fits, None)
             if found is None:
-                base = ParametricModel(instance)
-                found = id(base)
-                self.entries[found] = CacheEntry(base, reference_basis(base))
+                model = ParametricModel(instance)
+                found = id(model)
+                self.entries[found] = CacheEntry(model, reference_basis(model))
             self.entries.move_to_end(found)
             while len(self.entries) > CACHE_SIZE:
                 self.entries.popitem(last=False)
@@ -59,28 +59,28 @@ BASIS_CACHE = BasisCache()
 
 def build_lp(instance: Instance, gap: float) -> WarmLP:
     """A new linear program of an instance, at the reference basis."""
-    kept = BASIS_CACHE.entry_for(instance)
-    search = WarmLP(kept.model.instantiate(instance), gap)
-    search.set_basis(kept.reference)
-    return search
+    entry = BASIS_CACHE.entry_for(instance)
+    lp = WarmLP(entry.model.instantiate(instance), gap)
+    lp.set_basis(entry.reference)
+    return lp
 
 
 def solve_relaxation(instance: Instance, criterion: str) -> SolverResult:
     """The optimum of the linear relaxation, which no plan can beat."""
-    kept = BASIS_CACHE.entry_for(instance)
-    matrix = kept.model.instantiate(instance)
-    last, kept.relaxation = kept.relaxation, None  # no other thread uses it meanwhile
+    entry = BASIS_CACHE.entry_for(instance)
+    matrix = entry.model.instantiate(instance)
+    last, entry.relaxation = entry.relaxation, None  # no other thread uses it meanwhile
     if last is not None and same_coefficients(last.matrix, matrix):
         last.set_row_bounds(np.arange(len(matrix.rows)), matrix.lower, matrix.upper)
-        last.matrix, search = matrix, last
+        last.matrix, lp = matrix, last
     else:
-        search = WarmLP(matrix, 0.0)
-        search.set_basis(kept.reference if last is None else last.basis())
-    search.set_objective(*matrix.criteria[criterion], SENSE[criterion])
-    found = search.solve_relaxation()
+        lp = WarmLP(matrix, 0.0)
+        lp.set_basis(entry.reference if last is None else last.basis())
+    lp.set_objective(*matrix.criteria[criterion], SENSE[criterion])
+    found = lp.solve_relaxation()
     if found.termination == "infeasible":
-        found = search.solve_from_scratch()
-    kept.relaxation = search
+        found = lp.solve_from_scratch()
+    entry.relaxation = lp
     return found
 
 
@@ -95,15 +95,15 @@ def same_coefficients(one: Matrix, other: Matrix) -> bool:
 
 def reference_basis(model: ParametricModel) -> Basis:
     """The optimal basis of most exits with no year dearer than today, effects at mid-interval."""
-    effects = {i: at_average(effect) for i, effect in model.core.effects.items()}
+    effects = {i: at_midpoint(effect) for i, effect in model.core.effects.items()}
     budget = {**model.core.demands, "": NOTHING}
     matrix = model.instantiate(replace(model.core, effects=effects, demands=budget))
-    search = WarmLP(matrix, 0.0)
-    search.set_objective(*matrix.criteria[REFERENCE_CRITERION], SENSE[REFERENCE_CRITERION])
-    search.solve_relaxation()
-    return search.basis()
+    lp = WarmLP(matrix, 0.0)
+    lp.set_objective(*matrix.criteria[REFERENCE_CRITERION], SENSE[REFERENCE_CRITERION])
+    lp.solve_relaxation()
+    return lp.basis()
 
 
-def at_average(effect: Effect) -> Effect:
+def at_midpoint(effect: Effect) -> Effect:
     """The effect in the middle of its interval."""
     return effect._replace(mid=(effect.low + effect.high) / 2)

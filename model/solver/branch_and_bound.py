@@ -35,27 +35,26 @@ class PseudoCosts:
     def __init__(self, columns: int) -> None:
         self.sums, self.counts = np.ones((2, columns)), np.ones((2, columns))
 
-    def update(self, part: DiveNode, found: SolverResult) -> None:
+    def update(self, node: DiveNode, found: SolverResult) -> None:
         """Add how the relaxation of a node ended; an infeasible node counts as a loss of 1."""
-        if part.column is not None:
-            lost = abs(part.parent_objective - found.objective) / max(
-                1.0, abs(part.parent_objective)
-            )
-            lost = 1.0 if found.incumbent is None else min(1.0, lost)
-            self.sums[part.side, part.column] += lost / part.distance
-            self.counts[part.side, part.column] += 1
+        if node.column is not None:
+            lost = abs(node.parent_objective - found.objective)
+            share = lost / max(1.0, abs(node.parent_objective))
+            share = 1.0 if found.incumbent is None else min(1.0, share)
+            self.sums[node.side, node.column] += share / node.distance
+            self.counts[node.side, node.column] += 1
 
-    def branch(self, part: DiveNode, found: SolverResult, values: Vector) -> list[DiveNode]:
+    def branch(self, node: DiveNode, found: SolverResult, values: Vector) -> list[DiveNode]:
         """The children on the column with the largest product of pseudo-costs, the upper last."""
-        far = np.array([values - np.floor(values), np.ceil(values) - values])
-        cost = np.maximum(MIN_COST, far * self.sums / self.counts)
-        broken = far.min(axis=0) > INTEGRALITY
-        j = int(np.argmax(np.where(broken, cost[DOWN] * cost[UP], -1.0)))
-        below, above = part.upper.copy(), part.lower.copy()
+        distance = np.array([values - np.floor(values), np.ceil(values) - values])
+        cost = np.maximum(MIN_COST, distance * self.sums / self.counts)
+        fractional = distance.min(axis=0) > INTEGRALITY
+        j = int(np.argmax(np.where(fractional, cost[DOWN] * cost[UP], -1.0)))
+        below, above = node.upper.copy(), node.lower.copy()
         below[j], above[j] = np.floor(values[j]), np.ceil(values[j])
         return [
-            DiveNode(part.lower, below, j, DOWN, far[DOWN, j], found.objective),
-            DiveNode(above, part.upper, j, UP, far[UP, j], found.objective),
+            DiveNode(node.lower, below, j, DOWN, distance[DOWN, j], found.objective),
+            DiveNode(above, node.upper, j, UP, distance[UP, j], found.objective),
         ]
 
 
@@ -123,32 +122,31 @@ class Tree:
         found = self.solve_node(lower, upper)
         if found.termination == "optimal" and found.incumbent is not None:
             point, order = found.incumbent[self.lp.integers], -self.sense * found.objective
-            box = Node(order, self.solved_nodes, lower, upper, found.objective, point)
+            node = Node(order, self.solved_nodes, lower, upper, found.objective, point)
             if self.may_improve(found.objective):
-                heappush(self.open_nodes, box)
+                heappush(self.open_nodes, node)
             else:
-                self.pruned_nodes.append(box)
+                self.pruned_nodes.append(node)
         return found
 
     def try_integers(self, values: Vector) -> None:
         """Solve with the integer columns fixed; the result may be the new incumbent."""
         found = self.solve_node(values, values)
-        better = (
-            self.incumbent is None or self.sense * (found.objective - self.incumbent.objective) > 0
-        )
+        best = self.incumbent
+        better = best is None or self.sense * (found.objective - best.objective) > 0
         if found.termination == "optimal" and better:
             self.incumbent = found
 
     def branch_on_best(self) -> None:
         """Take the best open node: try its point rounded up, then add its two children."""
-        box = heappop(self.open_nodes)
-        broken = np.abs(box.point - np.round(box.point))
-        self.try_integers(np.clip(np.ceil(box.point - INTEGRALITY), box.lower, box.upper))
-        if not self.may_improve(box.objective):
-            self.pruned_nodes.append(box)
-        elif broken.max(initial=0.0) > 0:
-            for half in child_bounds(box, branching_column(box.point, broken)):
-                self.add_node(*half)
+        node = heappop(self.open_nodes)
+        fractional = np.abs(node.point - np.round(node.point))
+        self.try_integers(np.clip(np.ceil(node.point - INTEGRALITY), node.lower, node.upper))
+        if not self.may_improve(node.objective):
+            self.pruned_nodes.append(node)
+        elif fractional.max(initial=0.0) > 0:
+            for child in child_bounds(node, branching_column(node.point, fractional)):
+                self.add_node(*child)
 
     def is_complete(self) -> bool:
         """Whether no open node may improve the incumbent."""
@@ -156,43 +154,38 @@ class Tree:
 
     def result(self) -> SolverResult:
         """The incumbent and the dual bound that the tree has proven."""
-        assert self.incumbent is not None, "there is an incumbent"
-        bounds = (-box.order for box in (*self.open_nodes, *self.pruned_nodes))
-        bound = max(
-            self.sense * self.incumbent.objective,
-            min(max(bounds, default=-np.inf), self.known_bound),
-        )
-        return self.incumbent._replace(dual_bound=self.sense * bound)
+        best = self.incumbent
+        assert best is not None, "there is an incumbent"
+        bounds = (-node.order for node in (*self.open_nodes, *self.pruned_nodes))
+        proven = min(max(bounds, default=-np.inf), self.known_bound)
+        bound = max(self.sense * best.objective, proven)
+        return best._replace(dual_bound=self.sense * bound)
 
     def boxes_within(self, tolerance: float) -> list[Bounds]:
         """Bounds of the nodes that may hold points within the tolerance of the incumbent."""
         assert self.incumbent is not None, "there is an incumbent"
         value = self.incumbent.objective
-        least = (
-            self.sense * value
-            - allowed_loss(value, tolerance)
-            - OBJECTIVE_NOISE * max(1.0, abs(value))
-        )
-        return [
-            (b.lower, b.upper) for b in (*self.open_nodes, *self.pruned_nodes) if -b.order >= least
-        ]
+        noise = OBJECTIVE_NOISE * max(1.0, abs(value))
+        lowest = self.sense * value - allowed_loss(value, tolerance) - noise
+        nodes = (*self.open_nodes, *self.pruned_nodes)
+        return [(node.lower, node.upper) for node in nodes if -node.order >= lowest]
 
 
-def branching_column(point: Vector, broken: Vector) -> int:
+def branching_column(point: Vector, fractional: Vector) -> int:
     """The fractional column nearest zero: an offer that the relaxation runs below its minimum size.
 
     Columns fractional by no more than the solver's tolerance come last.
     """
-    least = min(INTEGRALITY, broken.max() / 2)
-    return int(np.argmin(np.where(broken > least, point, np.inf)))
+    lowest = min(INTEGRALITY, fractional.max() / 2)
+    return int(np.argmin(np.where(fractional > lowest, point, np.inf)))
 
 
-def child_bounds(box: Node, j: int) -> Iterator[Bounds]:
+def child_bounds(node: Node, j: int) -> Iterator[Bounds]:
     """Bounds of the children above and below a fractional column."""
-    lower, upper = box.lower.copy(), box.upper.copy()
-    lower[j], upper[j] = np.ceil(box.point[j]), np.floor(box.point[j])
-    yield lower, box.upper
-    yield box.lower, upper
+    lower, upper = node.lower.copy(), node.upper.copy()
+    lower[j], upper[j] = np.ceil(node.point[j]), np.floor(node.point[j])
+    yield lower, node.upper
+    yield node.lower, upper
 
 
 def allowed_loss(value: float, tolerance: float) -> float:
@@ -202,8 +195,8 @@ def allowed_loss(value: float, tolerance: float) -> float:
 
 def root_bounds(lp: WarmLP) -> Bounds:
     """Bounds of the integer columns in the matrix."""
-    matrix, whole = lp.matrix, lp.integers
-    return matrix.column_lower[whole], matrix.column_upper[whole]
+    matrix, integers = lp.matrix, lp.integers
+    return matrix.column_lower[integers], matrix.column_upper[integers]
 
 
 def solve_integer(
@@ -229,24 +222,21 @@ def solve_in_boxes(
     gap_closed: GapClosed | None = None,
 ) -> tuple[SolverResult, Sequence[Bounds]]:
     """The best integer point in these boxes, and the boxes that may hold one within tolerance."""
-    tree, everything = Tree(lp, known_bound, gap_closed), root_bounds(lp)
+    tree, root = Tree(lp, known_bound, gap_closed), root_bounds(lp)
     for box in boxes:
         tree.add_node(*box)
     if tree.conclusive and not tree.open_nodes:
-        lp.set_column_bounds(lp.integers, *everything)
+        lp.set_column_bounds(lp.integers, *root)
         found = lp.solve_from_scratch()  # a warm run's "infeasible" is checked once more
         return found if found.termination == "infeasible" else lp.solve_mip(), boxes
     for values in starts:
-        tree.try_integers(np.clip(values, *everything))
-    while (
-        tree.conclusive
-        and not tree.is_complete()
-        and tree.solved_nodes < NODE_LIMIT
-        and not lp.out_of_time
-    ):
+        tree.try_integers(np.clip(values, *root))
+    while not tree.is_complete() and tree.solved_nodes < NODE_LIMIT:
+        if not tree.conclusive or lp.out_of_time:
+            break
         tree.branch_on_best()
     lp.nodes += tree.solved_nodes
-    lp.set_column_bounds(lp.integers, *everything)
+    lp.set_column_bounds(lp.integers, *root)
     if tree.conclusive and tree.is_complete() and tree.incumbent is not None:
         return tree.result(), tree.boxes_within(tolerance)
     return lp.solve_mip(), boxes

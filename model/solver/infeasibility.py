@@ -66,14 +66,14 @@ def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
     for _ in range(MAX_PASSES):
         terms = np.sort([factors * lower[j], factors * upper[j]], axis=0)
         least, most = (residual_activity(i, term) for term in terms)
-        room = np.array([
+        implied = np.array([
             np.where(most.infinite, -np.inf, matrix.lower[i] - most.rest) / factors,
             np.where(least.infinite, np.inf, matrix.upper[i] - least.rest) / factors,
         ])  # fmt: skip
-        room.sort(axis=0)
+        implied.sort(axis=0)
         tighter = lower.copy(), upper.copy()
-        np.maximum.at(tighter[0], j, room[0])
-        np.minimum.at(tighter[1], j, room[1])
+        np.maximum.at(tighter[0], j, implied[0])
+        np.minimum.at(tighter[1], j, implied[1])
         if finite_count(*tighter) == finite_count(lower, upper):
             break
         lower, upper = tighter
@@ -96,29 +96,31 @@ def finite_count(lower: Vector, upper: Vector) -> int:
 class DeletionFilter:
     """A linear program of the rows of a certificate; rows not in `kept` are free."""
 
-    def __init__(self, matrix: Matrix, proof: Indices) -> None:
-        used = np.unique(matrix.a[proof].indices)
-        self.matrix = take_columns(take_rows(matrix, proof), used)
+    def __init__(self, matrix: Matrix, support: Indices) -> None:
+        used = np.unique(matrix.a[support].indices)
+        self.matrix = take_columns(take_rows(matrix, support), used)
         self.lp = WarmLP(self.matrix, 0.0)
-        self.kept = np.ones(len(proof), bool)
+        self.kept = np.ones(len(support), bool)
 
-    def try_without(self, out: Indices) -> None:
+    def try_without(self, deleted: Indices) -> None:
         """Delete rows if the others are infeasible; then also all outside the new certificate."""
-        self.lp.relax_rows(out, relaxed=True)
-        left = self.kept.copy()
-        left[out] = False
-        proof = (
-            self.support(left) if self.lp.solve_relaxation().termination == "infeasible" else None
-        )
-        if proof is None:
-            self.lp.relax_rows(out, relaxed=False)
+        self.lp.relax_rows(deleted, relaxed=True)
+        remaining = self.kept.copy()
+        remaining[deleted] = False
+        infeasible = self.lp.solve_relaxation().termination == "infeasible"
+        support = self.support(remaining) if infeasible else None
+        if support is None:
+            self.lp.relax_rows(deleted, relaxed=False)
             return
-        self.kept = np.isin(np.arange(len(left)), proof)
+        self.kept = np.isin(np.arange(len(remaining)), support)
         self.lp.relax_rows(np.flatnonzero(~self.kept), relaxed=True)
 
-    def support(self, left: NDArray[np.bool_]) -> Indices | None:
+    def support(self, remaining: NDArray[np.bool_]) -> Indices | None:
         """The support of the last dual ray; None if it is no certificate."""
-        rows = np.where(left, self.matrix.lower, -np.inf), np.where(left, self.matrix.upper, np.inf)
+        rows = (
+            np.where(remaining, self.matrix.lower, -np.inf),
+            np.where(remaining, self.matrix.upper, np.inf),
+        )
         columns = self.matrix.column_lower, self.matrix.column_upper
         return farkas_support(self.matrix.a, rows, columns, self.lp.dual_ray())
 
@@ -128,7 +130,7 @@ def filter_support(matrix: Matrix, support: Indices, demands: Iterable[str]) -> 
     deletion_filter = DeletionFilter(matrix, support)
     rows = rows_by_demand(deletion_filter.matrix)
     for q in demands:
-        out = np.array([i for i in rows.get(q, ()) if deletion_filter.kept[i]], dtype=int)
-        if len(out):
-            deletion_filter.try_without(out)
+        deleted = np.array([i for i in rows.get(q, ()) if deletion_filter.kept[i]], dtype=int)
+        if len(deleted):
+            deletion_filter.try_without(deleted)
     return support[deletion_filter.kept]

@@ -125,19 +125,19 @@ def break_ties(lp: WarmLP, x: Vector) -> Vector:
 
     Then the derived columns (segments, refunds, handovers) at their best for that plan.
     """
-    matrix, whole = lp.matrix, lp.integers
+    matrix, integers = lp.matrix, lp.integers
     lp.set_time_limit(NO_TIME_LIMIT)
-    lp.set_column_bounds(whole, np.round(x[whole]), np.round(x[whole]))
+    lp.set_column_bounds(integers, np.round(x[integers]), np.round(x[integers]))
     lp.set_objective(weights(matrix, STAFF_CHANGE_WEIGHTS), 0.0, -1)
-    decided = lp.solve_relaxation().incumbent
-    if decided is None:
+    tidied_staff = lp.solve_relaxation().incumbent
+    if tidied_staff is None:
         return x
     derived = np.array([name in DERIVED for name, _ in matrix.columns])
     rest = np.flatnonzero(~derived & ~matrix.is_integer)
-    lp.set_column_bounds(rest, decided[rest], decided[rest])
+    lp.set_column_bounds(rest, tidied_staff[rest], tidied_staff[rest])
     lp.set_objective(matrix.criteria["exits"][0] + weights(matrix, DERIVED_WEIGHTS), 0.0, 1)
-    settled = lp.solve_relaxation().incumbent
-    return decided if settled is None else settled
+    tidied = lp.solve_relaxation().incumbent
+    return tidied_staff if tidied is None else tidied
 
 
 def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:

@@ -59,11 +59,11 @@ class WarmLP:
         HiGHS repairs the basis where nonbasic rows are no longer there.
         """
         columns, rows = basis
-        kept = [BASIC] * (self.highs.getNumRow() - len(self.matrix.rows))
+        added = [BASIC] * (self.highs.getNumRow() - len(self.matrix.rows))
         start = highspy.HighsBasis()
         start.alien = True
         start.col_status = columns
-        start.row_status = [*(rows.get(name, BASIC) for name in self.matrix.rows), *kept]
+        start.row_status = [*(rows.get(name, BASIC) for name in self.matrix.rows), *added]
         self.highs.setBasis(start)
 
     def raw_basis(self) -> RawBasis:
@@ -110,13 +110,13 @@ class WarmLP:
 
     def delete_added(self) -> None:
         """Delete every row and column that was added."""
-        known, there = len(self.matrix.rows), self.highs.getNumRow()
-        if there > known:
-            kept = np.arange(known, there, dtype=np.int32)
-            self.highs.deleteRows(len(kept), kept)
-        known, there = len(self.matrix.columns), self.highs.getNumCol()
-        if there > known:
-            added = np.arange(known, there, dtype=np.int32)
+        fixed, present = len(self.matrix.rows), self.highs.getNumRow()
+        if present > fixed:
+            added = np.arange(fixed, present, dtype=np.int32)
+            self.highs.deleteRows(len(added), added)
+        fixed, present = len(self.matrix.columns), self.highs.getNumCol()
+        if present > fixed:
+            added = np.arange(fixed, present, dtype=np.int32)
             self.highs.deleteCols(len(added), added)
 
     def set_gap(self, gap: float) -> None:
@@ -248,11 +248,11 @@ class WarmLP:
 
         None when there is no factorised basis.
         """
-        status, moved = self.highs.getBasisSolve(row_changes)
+        status, changes = self.highs.getBasisSolve(row_changes)
         if status != highspy.HighsStatus.kOk:
             return None
         basic = self.highs.getBasicVariables()[1]
         columns = basic >= 0
         rates: Vector = np.zeros(self.highs.getNumCol())
-        rates[basic[columns]] = moved[columns]
+        rates[basic[columns]] = changes[columns]
         return rates

@@ -81,7 +81,9 @@ def money(new: Answer, old: Answer) -> tuple[Contribution, ...]:
         for (cause, category), amount in savings_by_cause(answer).items():
             key = cause.removesuffix("_refund"), category, counts(counted, cause, category)
             more[key] += sign * amount
-    return largest_first(Contribution(c, k, amount, told) for (c, k, told), amount in more.items())
+    return largest_first(
+        Contribution(cause, key, amount, towards) for (cause, key, towards), amount in more.items()
+    )
 
 
 def counts(counted: Terms, cause: str, category: str) -> bool:
@@ -95,8 +97,8 @@ def counts(counted: Terms, cause: str, category: str) -> bool:
 
 def largest_first(rows: Iterable[Contribution]) -> tuple[Contribution, ...]:
     """What is counted, the largest first; then the rest."""
-    told = [row for row in rows if abs(row.amount) > NONE]
-    return tuple(sorted(told, key=lambda row: (not row.counted, -abs(row.amount))))
+    counted = [row for row in rows if abs(row.amount) > NONE]
+    return tuple(sorted(counted, key=lambda row: (not row.counted, -abs(row.amount))))
 
 
 def savings_by_cause(answer: Answer) -> Amounts:

@@ -79,16 +79,16 @@ def coalitions(
 ) -> Iterator[Coalitions]:
     """What is known after each coalition, the law alone first."""
     start = perf_counter()
-    held, left_out = demands_by_owner(instance, active_only=active_only)
-    wanted = frozenset(q for own in held.values() for q in own)
-    table = CoalitionSolver(restricted_to(instance, wanted, active_only=active_only), seconds)
-    judged: dict[Owners, Coalition] = {}
-    for owners in subsets_of(tuple(held)):
-        demands = frozenset(q for owner in owners for q in held[owner])
-        inside = [judged[owners - {owner}] for owner in owners]
-        judged[owners] = best_for(table, owners, demands, inside)
+    owned, left_out = demands_by_owner(instance, active_only=active_only)
+    wanted = frozenset(q for own in owned.values() for q in own)
+    solver = CoalitionSolver(restricted_to(instance, wanted, active_only=active_only), seconds)
+    found: dict[Owners, Coalition] = {}
+    for owners in subsets_of(tuple(owned)):
+        demands = frozenset(q for owner in owners for q in owned[owner])
+        subsets = [found[owners - {owner}] for owner in owners]
+        found[owners] = best_for(solver, owners, demands, subsets)
         seconds_used = perf_counter() - start
-        yield Coalitions(held, left_out, tuple(judged.values()), seconds_used)
+        yield Coalitions(owned, left_out, tuple(found.values()), seconds_used)
 
 
 def best_for(
@@ -105,13 +105,13 @@ def demands_by_owner(
     instance: Instance, *, active_only: bool
 ) -> tuple[dict[Text, tuple[str, ...]], tuple[Text, ...]]:
     """The negotiable demands of each owner, the owners with most of them first where too many."""
-    held: dict[Text, list[str]] = {}
+    owned: dict[Text, list[str]] = {}
     for q in instance.demands.values():
         if q.negotiable and (q.active or not active_only):
-            held.setdefault(q.owner, []).append(q.id)
-    by_number = sorted(held, key=lambda owner: -len(held[owner]))
-    heard = set(by_number[:MAX_OWNERS])
-    return {o: tuple(own) for o, own in held.items() if o in heard}, tuple(by_number[MAX_OWNERS:])
+            owned.setdefault(q.owner, []).append(q.id)
+    by_number = sorted(owned, key=lambda owner: -len(owned[owner]))
+    kept = set(by_number[:MAX_OWNERS])
+    return {o: tuple(own) for o, own in owned.items() if o in kept}, tuple(by_number[MAX_OWNERS:])
 
 
 def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bool) -> Instance:

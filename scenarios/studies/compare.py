@@ -36,11 +36,11 @@ class Difference(NamedTuple):
     @property
     def size(self) -> float:
         """How much it differs: as a share of the largest where units are mixed."""
-        told = [v for v in self.values if isinstance(v, int | float)]
-        if len(told) < len(self.values) and self.kind in OF_UNITS:
+        present = [v for v in self.values if isinstance(v, int | float)]
+        if len(present) < len(self.values) and self.kind in OF_UNITS:
             return math.inf
-        spread = max(told) - min(told) if told else math.inf
-        largest = max(map(abs, told), default=0.0)
+        spread = max(present) - min(present) if present else math.inf
+        largest = max(map(abs, present), default=0.0)
         return spread / largest if self.kind in OF_UNITS and largest else spread
 
 
@@ -96,16 +96,16 @@ def differences(
 
 def asked_differ(kind: str, values: Sequence[Value]) -> bool:
     """Whether what is asked differs, exactly; the terms of a demand that is off are nothing."""
-    told = values if kind == "demand" else [v for v in values if v is not None]
-    return len(set(told)) > 1
+    present = values if kind == "demand" else [v for v in values if v is not None]
+    return len(set(present)) > 1
 
 
 def found_differ(kind: str, values: Sequence[Value]) -> bool:
     """Whether plans differ by more than a search's arithmetic; no plan differs from none."""
     del kind
-    told = [v for v in values if v is not None]
-    shown = [v for v in told if isinstance(v, int | float)]
-    if len(shown) < len(told):
-        return len(set(told)) > 1
+    present = [v for v in values if v is not None]
+    shown = [v for v in present if isinstance(v, int | float)]
+    if len(shown) < len(present):
+        return len(set(present)) > 1
     near = SAME_SHARE if all(abs(v) <= 1 for v in shown) else SAME
     return bool(shown) and max(shown) - min(shown) > near

@@ -97,12 +97,12 @@ def lp_frontier(
     changed = apply(instance, scenario)
     if scenario.frozen:
         return Frontier(x, y, "lp", why="frozen")
-    plane = build_biobjective(changed, x, y)
-    curve = whole_frontier(plane)
-    if not len(curve.levels):
+    program = build_biobjective(changed, x, y)
+    breakpoints = whole_frontier(program)
+    if not len(breakpoints.levels):
         return without_points(changed, Frontier(x, y, "lp"))
-    breaks = as_points(plane, curve)
-    shown = breaks if points is None else as_points(plane, evenly_spaced(curve, points))
+    breaks = as_points(program, breakpoints)
+    shown = breaks if points is None else as_points(program, evenly_spaced(breakpoints, points))
     return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
 
 
@@ -123,11 +123,11 @@ def certified_frontier(
         yield Frontier(x, y, "certified", why="frozen")
         return
     changed = apply(instance, scenario)
-    plane = build_biobjective(changed, x, y)
-    for band in refine(plane, tolerance):
-        known = as_frontier(plane, band, Frontier(x, y, "certified", tolerance=tolerance))
+    program = build_biobjective(changed, x, y)
+    for bounds in refine(program, tolerance):
+        known = as_frontier(program, bounds, Frontier(x, y, "certified", tolerance=tolerance))
         known = replace(known, seconds=perf_counter() - start)
-        if not band.intervals:
+        if not bounds.intervals:
             known = without_points(changed, known)
         yield known
         if known.seconds > seconds:
@@ -140,37 +140,40 @@ def without_points(instance: Instance, empty: Frontier) -> Frontier:
     return replace(empty, conflict=conflict, why="nothing", proven=True)
 
 
-def as_points(plane: BiobjectiveLP, curve: Breakpoints) -> tuple[Point, ...]:
+def as_points(program: BiobjectiveLP, breakpoints: Breakpoints) -> tuple[Point, ...]:
     """Breakpoints in the units of the criteria."""
-    xs, ys = plane.x.sense * curve.levels, plane.y.sense * curve.values
+    xs, ys = program.x.sense * breakpoints.levels, program.y.sense * breakpoints.values
     return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
 
 
-def as_frontier(plane: BiobjectiveLP, band: FrontierBounds, empty: Frontier) -> Frontier:
+def as_frontier(program: BiobjectiveLP, bounds: FrontierBounds, empty: Frontier) -> Frontier:
     """What is known of the frontier, in the units of the criteria."""
     return replace(
         empty,
-        breakpoints=as_points(plane, band.relaxation),
-        points=as_points(plane, proven_plans(band)),
-        bounds=tuple(edges_of(plane, band.intervals)),
-        slack=band.slack,
-        width=band.width,
-        proven=band.proven,
-        progress=band.progress,
+        breakpoints=as_points(program, bounds.relaxation),
+        points=as_points(program, proven_plans(bounds)),
+        bounds=tuple(edges_of(program, bounds.intervals)),
+        slack=bounds.slack,
+        width=bounds.width,
+        proven=bounds.proven,
+        progress=bounds.progress,
     )
 
 
-def proven_plans(band: FrontierBounds) -> Breakpoints:
+def proven_plans(bounds: FrontierBounds) -> Breakpoints:
     """Breakpoints of the lower bound that are within the slack of the upper; about `SHOWN` of them.
 
     Of plans with the same value only the one of the highest level is kept.
     """
     levels, values = [np.array([])], [np.array([])]
-    for piece in band.intervals:
-        if piece.lower is not None:
-            near = piece.upper.value_at(piece.lower.levels) - piece.lower.values <= band.slack
-            levels.append(piece.lower.levels[near])
-            values.append(piece.lower.values[near])
+    for interval in bounds.intervals:
+        if interval.lower is not None:
+            near = (
+                interval.upper.value_at(interval.lower.levels) - interval.lower.values
+                <= bounds.slack
+            )
+            levels.append(interval.lower.levels[near])
+            values.append(interval.lower.values[near])
     level, value = np.concatenate(levels), np.concatenate(values)
     if not len(level):
         return Breakpoints(level, value)
@@ -184,19 +187,21 @@ def proven_plans(band: FrontierBounds) -> Breakpoints:
     return Breakpoints(level[kept], value[kept])
 
 
-def edges_of(plane: BiobjectiveLP, pieces: Sequence[Interval]) -> Iterator[Edge]:
+def edges_of(program: BiobjectiveLP, intervals: Sequence[Interval]) -> Iterator[Edge]:
     """Both bounds at every breakpoint of either."""
-    for piece in pieces:
-        below = piece.lower
+    for interval in intervals:
+        below = interval.lower
         levels = (
-            piece.upper.levels if below is None else np.union1d(piece.upper.levels, below.levels)
+            interval.upper.levels
+            if below is None
+            else np.union1d(interval.upper.levels, below.levels)
         )
         least = np.full(len(levels), np.nan) if below is None else below.value_at(levels)
-        for level, low, high in zip(levels, least, piece.upper.value_at(levels), strict=True):
+        for level, low, high in zip(levels, least, interval.upper.value_at(levels), strict=True):
             yield Edge(
-                float(plane.x.sense * level),
-                float(plane.y.sense * low),
-                float(plane.y.sense * high),
+                float(program.x.sense * level),
+                float(program.y.sense * low),
+                float(program.y.sense * high),
             )
 
 
@@ -223,8 +228,8 @@ def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer
     values = criterion_values(data, before, after)
     point = Point(values[found.x], values[found.y])
     traded = traded_demands(data, (found.x, found.y))
-    judged = judge(data, plan, before, after).items()
-    meets = all(told.met for q, told in judged if told.active and q not in traded)
+    results = judge(data, plan, before, after).items()
+    meets = all(result.met for q, result in results if result.active and q not in traded)
     return Mark(answer.scenario.name, point, *distances(found, point), meets)
 
 

@@ -41,11 +41,11 @@ def frontier3(
         return
     start, changed = perf_counter(), apply(instance, scenario)
     x, y, z = criteria
-    space = TriobjectiveLP(build_biobjective(changed, x, y, z), z)
+    program = TriobjectiveLP(build_biobjective(changed, x, y, z), z)
     senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
     known = Frontier3((), 0.0)
     yield known
-    for progress, best in solve_grid(space, levels):
+    for progress, best in solve_grid(program, levels):
         found = () if best is None else (GridPlan(*(senses * best).tolist()),)
         known = Frontier3((*known.points, *found), progress)
         yield known

@@ -59,25 +59,25 @@ def solve_whole_posts(
     many rounds, though other roundings might have a plan. The last answer with a plan is kept.
     Raises ValueError when there is none at first.
     """
-    demands, held = dict[str, Demand](), dict[str, Demand]()
+    demands, rounded_down = dict[str, Demand](), dict[str, Demand]()
     placement = place(answer, wishes)
     wishes = replace(placement.wishes, year=placement.year)
-    clash: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
     for _ in range(rounds):
         more = _more(answer, placement)
         if not more:
             return WholePostsAnswer(answer, placement, demands, whole=True)
-        tried = solve(with_demands(instance, demands | more | held), answer.scenario)
+        tried = solve(with_demands(instance, demands | more | rounded_down), answer.scenario)
         if tried.solution.plan is not None:
-            answer, demands = tried, demands | more | held
+            answer, demands = tried, demands | more | rounded_down
             placement = place(answer, wishes)
             continue
-        clash = tried.conflict
-        down = _to_round_down(answer.instance, {*clash} & {*more} - {*held})
+        conflict = tried.conflict
+        down = _to_round_down(answer.instance, {*conflict} & {*more} - {*rounded_down})
         if not down:
             break
-        held |= {i: q for i, q in _more(answer, placement, down).items() if i in down}
-    return WholePostsAnswer(answer, placement, demands, whole=False, conflict=clash)
+        rounded_down |= {i: q for i, q in _more(answer, placement, down).items() if i in down}
+    return WholePostsAnswer(answer, placement, demands, whole=False, conflict=conflict)
 
 
 def _more(
@@ -87,14 +87,14 @@ def _more(
     return fits.whole_posts(answer.instance, answer.solution.plan, placement, down)
 
 
-def _to_round_down(instance: Instance, clash: set[str]) -> frozenset[str]:
+def _to_round_down(instance: Instance, conflict: set[str]) -> frozenset[str]:
     """Of the demands that clash those on leaders only where no other is left.
 
     A leader less takes a whole span of others along.
     """
     leaders = {s for s, v in instance.staff_groups.items() if v.role == "leader"}
-    others = {i for i in clash if i.rpartition("-")[2] not in leaders}
-    return frozenset(others or clash)
+    others = {i for i in conflict if i.rpartition("-")[2] not in leaders}
+    return frozenset(others or conflict)
 
 
 def with_demands(instance: Instance, demands: dict[str, Demand]) -> Instance:

@@ -63,31 +63,33 @@ def prices(answer: Answer) -> Prices | None:
     start, instance = perf_counter(), answer.instance
     active = [q for q in instance.demands.values() if q.active]
     players = [q.id for q in active if q.negotiable]
-    worths = SetValues(instance, players)
-    exits = worths.value(worths.all)
+    values = SetValues(instance, players)
+    exits = values.value(values.all)
     if not isfinite(exits):
         return None
-    drawn = [Share(*map(zero_if_tiny, each)) for each in shapley_values(len(players), worths.value)]
-    shared = dict(zip(players, drawn, strict=True))
-    choices = worths.best[worths.all].choices
+    shares = [
+        Share(*map(zero_if_tiny, each)) for each in shapley_values(len(players), values.value)
+    ]
+    share_of = dict(zip(players, shares, strict=True))
+    choices = values.best[values.all].choices
     listed = tuple(
         Price(
             q.id,
             prices_of_bound(instance, q, choices, exits),
-            zero_if_tiny(exits_without(worths, instance, q) - exits),
+            zero_if_tiny(exits_without(values, instance, q) - exits),
             change_under(answer, {i: d for i, d in instance.demands.items() if i != q.id}),
-            shared.get(q.id),
+            share_of.get(q.id),
         )
         for q in active
     )
     exact, seconds = len(players) <= EXACT_LIMIT, perf_counter() - start
-    return Prices(instance.years, worths.value(0), exits, listed, exact, seconds)
+    return Prices(instance.years, values.value(0), exits, listed, exact, seconds)
 
 
-def exits_without(worths: SetValues, instance: Instance, q: Demand) -> float:
+def exits_without(values: SetValues, instance: Instance, q: Demand) -> float:
     """(P4) Most exits when a demand is dropped, a law too."""
     if q.negotiable:
-        return worths.value(worths.all & ~(1 << worths.players.index(q.id)))
+        return values.value(values.all & ~(1 << values.players.index(q.id)))
     alone = SetValues(instance, [q.id])
     return alone.value(0)
 
@@ -98,13 +100,13 @@ def prices_of_bound(
     """(P1-P3) What a step of the bound costs; None for a demand without a bound."""
     if not KINDS[q.kind].bounded:
         return None
-    step, held = KINDS[q.kind].unit.counted, marginal_price(instance, choices, q.id)
+    step, marginal = KINDS[q.kind].unit.counted, marginal_price(instance, choices, q.id)
     less, more = (most_exits(with_bound(instance, q.id, q.bound + way * step)) for way in (-1, 1))
     return BoundPrices(
         step,
-        zero_if_tiny(held.price * step),
-        held.low,
-        held.high,
+        zero_if_tiny(marginal.price * step),
+        marginal.low,
+        marginal.high,
         zero_if_tiny(exits - less) if isfinite(less) else None,
         zero_if_tiny(exits - more) if isfinite(more) else None,
     )

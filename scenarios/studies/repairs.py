@@ -49,11 +49,11 @@ class RepairRecord:
 
 
 def record_of(
-    instance: Instance, clashes: Sequence[Demands], changes: Sequence[Change]
+    instance: Instance, conflicts: Sequence[Demands], changes: Sequence[Change]
 ) -> RepairRecord:
     """The record of a repair, with the conflicts that it touches."""
     changed = {made.demand for made in changes}
-    own = tuple(clash for clash in clashes if clash & changed)
+    own = tuple(conflict for conflict in conflicts if conflict & changed)
     named = changed.union(*own)
     demands = {i: q for i, q in instance.demands.items() if i in named}
     return RepairRecord(demands, own, tuple(changes))
@@ -61,21 +61,24 @@ def record_of(
 
 def repairs(instance: Instance, found: Conflicts, conflict: Demands) -> Iterator[Repair]:
     """One for each member of a conflict that can be negotiated, in the order of the data."""
-    court = FeasibilityOracle(instance)
+    oracle = FeasibilityOracle(instance)
     for q in (q for q in instance.demands.values() if q.id in conflict and q.negotiable):
         alone = frozenset({q.id}) in found.correction_sets
-        made = least_change(court, q.id, court.active if alone else conflict)
+        made = least_change(oracle, q.id, oracle.active if alone else conflict)
         yield Repair((made,), tuple(c for c in found.conflicts if q.id not in c))
 
 
 def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
     """Repairs of several negotiable demands, where no single one is enough."""
-    ways = [w for w in found.correction_sets if all(instance.demands[q].negotiable for q in w)]
-    if any(len(way) <= 1 for way in ways):
+    sets = [w for w in found.correction_sets if all(instance.demands[q].negotiable for q in w)]
+    if any(len(members) <= 1 for members in sets):
         return
-    for way in ways[:MAX_JOINT]:
+    for members in sets[:MAX_JOINT]:
         yield Repair(
-            sequential_changes(instance, sorted(way, key=lambda q: smallest_conflict(found, q))), ()
+            sequential_changes(
+                instance, sorted(members, key=lambda q: smallest_conflict(found, q))
+            ),
+            (),
         )
 
 
@@ -88,8 +91,8 @@ def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Chan
     """The least change of each demand with those after it given up."""
     changes: list[Change] = []
     for i, q in enumerate(demands):
-        court = FeasibilityOracle(with_changes(instance, changes))
-        changes.append(least_change(court, q, court.active - set(demands[i + 1 :])))
+        oracle = FeasibilityOracle(with_changes(instance, changes))
+        changes.append(least_change(oracle, q, oracle.active - set(demands[i + 1 :])))
     return tuple(changes)
 
 

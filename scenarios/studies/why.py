@@ -97,8 +97,8 @@ def replacement(answer: Answer, other: Sequence[Demand]) -> Change | None:
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
     """Active demands that leave no plan for any of these; empty when the law or the data do."""
-    clashes = (first_conflict(with_demand(instance, demand)) or () for demand in other)
-    found = (q for clash in clashes for q in sorted(clash))
+    conflicts = (first_conflict(with_demand(instance, demand)) or () for demand in other)
+    found = (q for conflict in conflicts for q in sorted(conflict))
     return tuple(dict.fromkeys(q for q in found if q in instance.demands))
 
 
@@ -111,25 +111,32 @@ def break_evens(
     opened: bool,
 ) -> dict[str, BreakEven]:
     """The break-even values of effect, price and staff need; staff where the measure has any."""
-    measure, base = instance.measures[name], BASIS_CACHE.entry_for(instance).model
+    found = {}
+    for kind, (matrix_at, span, unit) in searches(instance, name, opened=opened).items():
+        unaffected = () if kind == "effect" else ("close",)
+        at = break_even(ExitDifference(matrix_at, chosen, other, unaffected), span)
+        found[kind] = BreakEven(span.now * unit, at and at * unit, span.limit * unit)
+    return found
+
+
+def searches(
+    instance: Instance, name: str, *, opened: bool
+) -> dict[str, tuple[MatrixAt, SearchRange, float]]:
+    """By number: the matrix at any value, the range of the search, and its unit."""
+    measure, model = instance.measures[name], BASIS_CACHE.entry_for(instance).model
     hours = sum(v.hours for (n, _), v in instance.staffing.items() if n == name)
     dear = max(MOST_COST, MOST_TIMES * measure.running_cost)
-    costly, worse = (dear, -MOST_EFFECT) if opened else (0.0, MOST_EFFECT)
-    effect = SearchRange(0.0, worse, 1e-5)
-    price = SearchRange(measure.running_cost, costly, 1e-3)
-    ways: dict[str, tuple[MatrixAt, SearchRange, float]] = {
-        "effect": (matrix_by_effect(base, partial(with_effect, instance, name)), effect, 1.0),
+    effect = SearchRange(0.0, -MOST_EFFECT if opened else MOST_EFFECT, 1e-5)
+    price = SearchRange(measure.running_cost, dear if opened else 0.0, 1e-3)
+    staff = SearchRange(1.0, MOST_TIMES if opened else 0.0, 1e-4)
+    found = {
+        "effect": (matrix_by_effect(model, partial(with_effect, instance, name)), effect, 1.0),
         "price": (matrix_by_rate(partial(with_cost, instance, name), price.now), price, 1.0),
     }
     if hours:
-        staff = SearchRange(1.0, MOST_TIMES if opened else 0.0, 1e-4)
-        ways["staff"] = matrix_by_rate(partial(with_hours, instance, name), staff.now), staff, hours
-    return {
-        kind: BreakEven(way.now * unit, at and at * unit, way.limit * unit)
-        for kind, (posed, way, unit) in ways.items()
-        for still in (() if kind == "effect" else ("close",),)
-        for at in (break_even(ExitDifference(posed, chosen, other, still), way),)
-    }
+        by_hours = matrix_by_rate(partial(with_hours, instance, name), staff.now)
+        found["staff"] = by_hours, staff, hours
+    return found
 
 
 def with_effect(instance: Instance, name: str, more: float) -> Instance:

@@ -94,4 +94,4 @@ def _label(found: Coalitions, coalition: Coalition, language: str) -> str:
     cost = found.cost(coalition)
     if cost is not None:
         return number(cost, 0, language)
-    return _("no plan") if coalition.known else _("not judged")
+    return _("no plan") if coalition.known else _("not decided")

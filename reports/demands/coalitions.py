@@ -40,9 +40,9 @@ def told(found: Coalitions, language: str) -> list[str]:
     ]
     if found.left_out:
         names = words.listed((owner.of(language) for owner in found.left_out), language)
-        lines.append(_("Not heard, since nine owners are the most: {owners}.").format(owners=names))
+        lines.append(_("Left out, since nine owners are the most: {owners}.").format(owners=names))
     if not found.complete:
-        lines.append(_("The time was up before all combinations were judged."))
+        lines.append(_("The time was up before all combinations were decided."))
     return lines
 
 

@@ -121,10 +121,10 @@ def agreed(data: Instance) -> None:
         for k, (i, q) in enumerate(data.demands.items())
     }
     *_, found = coalitions(replace(data, demands=dealt))
-    possible = sum(c.plan is not None for c in found.found)
+    possible = sum(c.plan is not None for c in found.coalitions)
     print(
-        f"  {len(found.demands)} owners: {len(found.found)} combinations, {found.seconds:.1f} s, "
-        f"{possible} with a plan, complete {found.complete}"
+        f"  {len(found.demands)} owners: {len(found.coalitions)} coalitions, "
+        f"{found.seconds:.1f} s, {possible} with a plan, complete {found.complete}"
     )
 
 

@@ -19,7 +19,7 @@ from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
 from model.placement.place import wishes_by_hand as chosen_by_hand
-from model.placement.problem import Where
+from model.placement.problem import Cell
 from reports.answer import figures, sentences
 from reports.placement import tables as told
 from reports.placement import text as found_whole
@@ -78,7 +78,7 @@ def wishes(arguments: Arguments) -> Wishes:
 
 def by_hand(
     given: Sequence[str] | None, instance: Instance, language: str
-) -> list[tuple[str, Where]]:
+) -> list[tuple[str, Cell]]:
     """Positions and places as POSITION=UNIT/STAFF."""
     found = []
     for text in given or ():

@@ -20,7 +20,7 @@ from commands.command import (
     show,
 )
 from reports.answer import figures, sentences
-from reports.answer.sentences import opinion as told
+from reports.answer.sentences import cross_check as told
 from reports.workbook import committee
 from scenarios import library
 from scenarios.solve import cross_check_answer
@@ -61,7 +61,7 @@ def solve_scenario(arguments: Arguments) -> int:
 
 
 def report(arguments: Arguments) -> int:
-    """The committee workbook of a scenario's plan, after a second solver's opinion."""
+    """The committee workbook of a scenario's plan, after a second solver's check."""
     answer = answered(arguments)
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)

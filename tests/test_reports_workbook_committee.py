@@ -115,7 +115,7 @@ def test_every_sheet_prints_on_a4_landscape_with_plan_id_and_page_number() -> No
 
 
 def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> None:
-    front = opened(second_opinion="En anden løser er enig.")["Forside"]
+    front = opened(cross_check="En anden løser er enig.")["Forside"]
     assert line(front, "Effekt, der blot fortrænger andre jobsøgende")[1] == 0.2
     assert line(front, "Plan-id")[1] == "a1b2c3"
     assert line(front, "Dato")[1] == "22. februar 2017"

@@ -29,8 +29,8 @@ def test_a_combination_of_owners_has_the_plan_that_is_found_for_it_alone(seed: i
     data = owned(seed)
     *_, found = coalitions(data)
     assert found.complete
-    assert len(found.found) == 16
-    for coalition in found.found:
+    assert len(found.coalitions) == 16
+    for coalition in found.coalitions:
         heard = {o.da for o in coalition.owners}
         wanted = {i: q._replace(active=OWNERS[i] in heard) for i, q in data.demands.items()}
         alone = solve(replace(data, demands=wanted), ORDER)

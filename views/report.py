@@ -27,7 +27,7 @@ def _download(answer: Answer, language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
     prices = session.prices(answer)
-    said = sentences.opinion(session.opinion(choice.chosen()), language)
+    said = sentences.cross_check(session.cross_check(choice.chosen()), language)
     today, repaired = datetime.now(UTC).date(), choice.repaired()
     if said:
         st.write(said)

@@ -31,19 +31,19 @@ class TriobjectiveLP:
     """A bi-objective program with a third criterion that is required too."""
 
     def __init__(self, biobjective: BiobjectiveLP, z: str) -> None:
-        self.lp, self.z = biobjective, maximised_form(biobjective.matrix, z)
+        self.biobjective, self.z = biobjective, maximised_form(biobjective.matrix, z)
         self.row = np.array([biobjective.lp.add_objective_row(self.z.costs, 0.0, 0.0, 1)])
         self.require(-np.inf, -np.inf)
 
     def require(self, x: float, z: float) -> None:
         """Require levels of x and z."""
-        self.lp.require_x(x)
+        self.biobjective.require_x(x)
         low = np.array([z - self.z.offset])
-        self.lp.lp.set_row_bounds(self.row, low, np.array([np.inf]))
+        self.biobjective.lp.set_row_bounds(self.row, low, np.array([np.inf]))
 
     def set_objective(self, weights: Vector) -> None:
         """Maximise y, plus x and z with small weights."""
-        biobjective, parts = self.lp, (self.lp.y, self.lp.x, self.z)
+        biobjective, parts = self.biobjective, (self.biobjective.y, self.biobjective.x, self.z)
         weights = np.array([1.0, *weights])
         costs = sum(w * part.costs for w, part in zip(weights, parts, strict=True))
         offset = sum(w * part.offset for w, part in zip(weights, parts, strict=True))
@@ -51,7 +51,7 @@ class TriobjectiveLP:
 
     def payoff_ranges(self) -> tuple[tuple[float, float], tuple[float, float], float] | None:
         """Ranges of x and z from the payoff table, and the size of y; None without a plan."""
-        biobjective = self.lp
+        biobjective = self.biobjective
         self.require(-np.inf, -np.inf)
         biobjective.set_objective()
         best = biobjective.solve_integer([])
@@ -97,7 +97,7 @@ def solve_grid(program: TriobjectiveLP, levels: int) -> Iterator[tuple[float, Gr
 
 def solve_at(program: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
     """The plan with the most of y at these levels; None when no plan reaches them."""
-    biobjective = program.lp
+    biobjective = program.biobjective
     program.require(x - LEVEL_TOLERANCE * max(1.0, abs(x)), z - LEVEL_TOLERANCE * max(1.0, abs(z)))
     found = biobjective.solve_integer([])
     if found.incumbent is None:

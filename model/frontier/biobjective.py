@@ -37,9 +37,9 @@ class LinearPiece(NamedTuple):
     level: float
     value: float
     slope: float
-    reach: float
+    end: float
 
-    def at(self, level: float) -> float:
+    def value_at(self, level: float) -> float:
         """The value of the piece at another level."""
         return self.value + self.slope * (level - self.level)
 

@@ -32,16 +32,16 @@ def trace(program: BiobjectiveLP, start: float, end: float) -> Breakpoints:
     if piece is None:
         return Breakpoints(np.array([]), np.array([]))
     points, skip = [(start, piece.value)], step
-    while piece.reach < end:
-        next_piece = program.piece_at(min(piece.reach + skip, end))
+    while piece.end < end:
+        next_piece = program.piece_at(min(piece.end + skip, end))
         if next_piece is None:
             break
         points += breakpoints_between(program, piece, next_piece, 2 * step)
         bent = piece.slope - next_piece.slope > SAME * abs(next_piece.slope)
-        skip = step if bent else max(2 * skip, next_piece.reach - next_piece.level)
+        skip = step if bent else max(2 * skip, next_piece.end - next_piece.level)
         piece = next_piece
-    last = min(piece.reach, end)
-    return as_breakpoints([*points, (last, piece.at(last))])
+    last = min(piece.end, end)
+    return as_breakpoints([*points, (last, piece.value_at(last))])
 
 
 def breakpoints_between(
@@ -50,12 +50,12 @@ def breakpoints_between(
     """The breakpoints between two pieces: their intersection, if the left piece ends there."""
     if left.slope - right.slope <= SAME * abs(right.slope):
         return
-    rise = right.at(left.level) - left.value
+    rise = right.value_at(left.level) - left.value
     meet = left.level + rise / (left.slope - right.slope)
     meet = min(max(meet, left.level), right.level)
-    middle = None if abs(meet - left.reach) <= slip else program.piece_at(meet)
-    if middle is None or middle.value >= left.at(meet) - SAME * max(1.0, abs(left.value)):
-        yield meet, left.at(meet)
+    middle = None if abs(meet - left.end) <= slip else program.piece_at(meet)
+    if middle is None or middle.value >= left.value_at(meet) - SAME * max(1.0, abs(left.value)):
+        yield meet, left.value_at(meet)
     else:
         yield from breakpoints_between(program, left, middle, slip)
         yield from breakpoints_between(program, middle, right, slip)

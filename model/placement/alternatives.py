@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from model.placement.min_cost_flow import NoRoomError, solve_flow
 from model.placement.place import Placement
-from model.placement.problem import PositionGroup, Problem, Totals, Where
+from model.placement.problem import Cell, PositionGroup, Problem, Totals
 
 
 class Alternative(NamedTuple):
@@ -14,7 +14,7 @@ class Alternative(NamedTuple):
     distance more than in the best placement. It is the same for all positions that are alike.
     """
 
-    where: Where
+    where: Cell
     price: Totals
 
 

@@ -7,7 +7,7 @@ from math import floor
 
 from model.instance import Instance, Position
 from model.placement.posts import posts, rooms, year_of
-from model.placement.problem import Cost, PositionGroup, Posts, Problem, Where
+from model.placement.problem import Cell, Cost, PositionGroup, Posts, Problem
 from model.plan import Plan
 
 
@@ -24,9 +24,9 @@ class Wishes:
     teams: bool = False  # of a team all that have a place have it in the same unit
     spans: bool = False  # no unit gets more people than its leaders there can lead
     hours: bool = False  # no more hours than the posts have, besides no more people
-    chosen: Mapping[str, Where] = field(default_factory=dict)
-    never: frozenset[tuple[str, Where]] = frozenset()
-    before: Mapping[str, Where | None] | None = None
+    chosen: Mapping[str, Cell] = field(default_factory=dict)
+    never: frozenset[tuple[str, Cell]] = frozenset()
+    before: Mapping[str, Cell | None] | None = None
     inside_first: float = 0.0
     competences: bool = True  # whether a position can do the work of its competences
     year: int | None = None  # whose structure; None: the last year of dismissals
@@ -46,7 +46,7 @@ def build(instance: Instance, plan: Plan, wishes: Wishes) -> Problem:
 
 def _paces(instance: Instance, years: int) -> dict[tuple[str, str, str], int]:
     """(5.5) in whole positions: a share of a staff group in a unit can be retrained in a year."""
-    people: dict[Where, int] = defaultdict(int)
+    people: dict[Cell, int] = defaultdict(int)
     for p in instance.positions.values():
         people[p.unit, p.staff] += 1
     return {

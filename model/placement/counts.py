@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from model.placement.place import Placement
-from model.placement.problem import Cost, Posts, Where
+from model.placement.problem import Cell, Cost, Posts
 
-Way = Literal["stayed", "moved", "retrained", "along", "unplaced"]
-WAYS: tuple[Way, ...] = ("stayed", "moved", "retrained", "along", "unplaced")
+FlowKind = Literal["stayed", "moved", "retrained", "along", "unplaced"]
+FLOW_KINDS: tuple[FlowKind, ...] = ("stayed", "moved", "retrained", "along", "unplaced")
 
 
 class Flow(NamedTuple):
     """Positions that go the same way; `to` is None for those without a place."""
 
-    of: Where
-    to: Where | None
-    way: Way
+    of: Cell
+    to: Cell | None
+    way: FlowKind
 
 
 def flows(placement: Placement) -> Mapping[Flow, int]:
@@ -35,7 +35,7 @@ def flows(placement: Placement) -> Mapping[Flow, int]:
     return {flow: n for flow, n in sorted(found.items(), key=lambda each: str(each[0])) if n}
 
 
-def _way(posts: Posts, cost: Cost) -> Way:
+def _way(posts: Posts, cost: Cost) -> FlowKind:
     if posts.along:
         return "along"
     if cost.retrainings:
@@ -48,7 +48,7 @@ def totals_by_way(placement: Placement, unit: str | None = None) -> dict[str, in
 
     Those who go along with a measure count as moved, and are told apart too.
     """
-    found: dict[str, int] = dict.fromkeys(WAYS, 0)
+    found: dict[str, int] = dict.fromkeys(FLOW_KINDS, 0)
     for flow, n in flows(placement).items():
         if unit in (None, flow.of[0]):
             found[flow.way] += n

@@ -10,7 +10,7 @@ from model.placement.build import Wishes, build
 from model.placement.cp_sat import CpSatResult, Progress, Step, solve_cp_sat
 from model.placement.min_cost_flow import NoRoomError, solve_flow
 from model.placement.posts import year_of
-from model.placement.problem import CRITERIA, Numbers, Problem, Totals, Where
+from model.placement.problem import CRITERIA, Cell, Numbers, Problem, Totals
 from model.placement.side_constraints import broken_rules
 from model.plan import Plan
 
@@ -50,14 +50,14 @@ class Placement:
         last = self.steps[-1]
         return (last.value - last.bound) / last.value if last.value else 0.0
 
-    def places(self) -> dict[str, Where | None]:
+    def places(self) -> dict[str, Cell | None]:
         """Every position once, with its posts or None.
 
         Which of those that are alike is no finding, so this serves the next placement and not
         the reader.
         """
         assert self.numbers is not None, "without an answer nobody has a place"
-        found: dict[str, Where | None] = {}
+        found: dict[str, Cell | None] = {}
         for a, alike in enumerate(self.problem.groups):
             ids = iter(sorted(alike.ids))
             for p in alike.options:
@@ -105,8 +105,8 @@ def _proven(problem: Problem, numbers: Numbers) -> CpSatResult:
 
 def wishes_by_hand(
     before: Placement,
-    must: Mapping[str, Where] | None = None,
-    never: frozenset[tuple[str, Where]] = frozenset(),
+    must: Mapping[str, Cell] | None = None,
+    never: frozenset[tuple[str, Cell]] = frozenset(),
 ) -> Wishes:
     """The wishes of a placement and choices by hand, to be met with the fewest changes of it."""
     return replace(

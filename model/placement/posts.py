@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from model.instance import Instance
-from model.placement.problem import FULL_TIME, Posts, Where
+from model.placement.problem import FULL_TIME, Cell, Posts
 from model.plan import CLEAN, Plan
 from model.timing import attrition
 
@@ -28,13 +28,13 @@ def year_of(plan: Plan, instance: Instance) -> int:
     return max(years, default=instance.settings.first_year)
 
 
-def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dict[Where, StaffRoom]:
+def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dict[Cell, StaffRoom]:
     """Room by unit and staff group.
 
     `inside_first` is the share of the posts of leavers of the decision year, replaced in the
     plan, that are offered to positions without a place before others.
     """
-    left: dict[Where, float] = defaultdict(float)
+    left: dict[Cell, float] = defaultdict(float)
     for (u, s, y), fte in plan.vacated.items():
         left[u, s] += fte if y <= year else 0.0
     sizes = post_sizes(instance)
@@ -48,7 +48,7 @@ def rooms(instance: Instance, plan: Plan, year: int, inside_first: float) -> dic
     return found
 
 
-def _refilled(instance: Instance, plan: Plan, i: Where) -> float:
+def _refilled(instance: Instance, plan: Plan, i: Cell) -> float:
     """FTE of leavers of the decision year who are replaced from outside in the plan."""
     first = instance.settings.first_year
     share = attrition(instance, instance.staff_groups[i[1]], first)
@@ -56,15 +56,15 @@ def _refilled(instance: Instance, plan: Plan, i: Where) -> float:
     return max(0.0, share * today - plan.vacated.get((*i, first), 0.0))
 
 
-def post_sizes(instance: Instance) -> dict[Where, float]:
+def post_sizes(instance: Instance) -> dict[Cell, float]:
     """FTE of a post, so that today's FTE make as many posts as there are positions today."""
-    people: dict[Where, int] = defaultdict(int)
+    people: dict[Cell, int] = defaultdict(int)
     for p in instance.positions.values():
         people[p.unit, p.staff] += 1
     return {i: fte / people[i] for i, fte in instance.staff_today.items() if fte and people[i]}
 
 
-def posts(found: Mapping[Where, StaffRoom]) -> tuple[Posts, ...]:
+def posts(found: Mapping[Cell, StaffRoom]) -> tuple[Posts, ...]:
     """Whole posts: what stays and what leaves together, what goes along on its own."""
     here = round_to_posts(
         {i: (r.stays + r.leaving + r.refilled) / r.size for i, r in found.items()}
@@ -80,7 +80,7 @@ def posts(found: Mapping[Where, StaffRoom]) -> tuple[Posts, ...]:
     return (*kept, *gone)
 
 
-def round_to_posts(exact: Mapping[Where, float]) -> dict[Where, int]:
+def round_to_posts(exact: Mapping[Cell, float]) -> dict[Cell, int]:
     """Whole numbers, each next to its exact one, whose sum is the nearest for each staff group.
 
     The largest remainders are rounded up, as seats are given to parties.

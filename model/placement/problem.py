@@ -7,7 +7,7 @@ from typing import NamedTuple
 FULL_TIME = 37  # hours a week, by the agreements
 CRITERIA = ("unplaced", "changes", "moves", "retrainings", "distance", "other_work")
 
-Where = tuple[str, str]  # unit, staff group
+Cell = tuple[str, str]  # unit, staff group
 Totals = tuple[int, ...]  # one number for each of CRITERIA
 Numbers = Mapping[tuple[int, int], int]  # positions by index of Alike and of Posts
 
@@ -42,7 +42,7 @@ class Posts(NamedTuple):
         return self.hours / self.people
 
     @property
-    def where(self) -> Where:
+    def where(self) -> Cell:
         return self.unit, self.staff
 
 

@@ -9,7 +9,7 @@ from model.instance import Instance
 from model.placement.counts import flows
 from model.placement.place import Placement
 from model.placement.posts import OPEN, StaffRoom, rooms, round_to_posts
-from model.placement.problem import Where
+from model.placement.problem import Cell
 from model.plan import Plan
 
 APART = 0.02  # FTE: less is rounding of the numbers, not of people
@@ -43,7 +43,7 @@ def rounding_gaps(instance: Instance, plan: Plan, placement: Placement) -> tuple
     """One line for each staff group of a unit where it and the plan are apart."""
     found = rooms(instance, plan, placement.year, placement.wishes.inside_first)
     posts = round_to_posts({i: room.stays / room.size for i, room in found.items()})
-    inside: Counter[Where] = Counter()
+    inside: Counter[Cell] = Counter()
     for flow, n in flows(placement).items():
         if flow.to is not None and flow.way != "along":
             inside[flow.to] += n
@@ -55,7 +55,7 @@ def rounding_gaps(instance: Instance, plan: Plan, placement: Placement) -> tuple
     return tuple(f for f in lines if abs(f.difference) > APART or f.unfilled)
 
 
-def _unfilled(plan: Plan, placement: Placement, i: Where, room: StaffRoom, inside: int) -> int:
+def _unfilled(plan: Plan, placement: Placement, i: Cell, room: StaffRoom, inside: int) -> int:
     """Posts left open beyond those that the plan fills from outside."""
     there = sum(p.people for p in placement.problem.posts if p.where == i and not p.along)
     hired = sum(v for (u, s, y), v in plan.hired.items() if (u, s) == i and y <= placement.year)

@@ -257,16 +257,16 @@ def limit(found: Limit, years: tuple[int, ...], language: str) -> str:
     )
 
 
-def opinion(said: CrossCheck | None, language: str) -> str | None:
+def cross_check(check: CrossCheck | None, language: str) -> str | None:
     """One sentence; None when no second solver was asked."""
     _ = translator(language)
-    if said is None:
+    if check is None:
         return None
-    if said.value is None:
+    if check.value is None:
         text = _("A second solver, {solver}, found no plan for the same model ({termination}).")
-        return text.format(solver=said.solver, termination=said.termination)
-    values = {"solver": said.solver, "value": number(said.value, 1, language)}
-    if said.agrees:
+        return text.format(solver=check.solver, termination=check.termination)
+    values = {"solver": check.solver, "value": number(check.value, 1, language)}
+    if check.agrees:
         return _(
             "A second solver, {solver}, was given the same model and reached the same best value, "
             "{value}."

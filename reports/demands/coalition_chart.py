@@ -54,7 +54,7 @@ def _slanted() -> alt.Axis:
 
 def shown(found: Coalitions) -> list[Coalition]:
     """All combinations of owners, or only the telling ones where they are too many."""
-    several = [c for c in found.found if c.owners]
+    several = [c for c in found.coalitions if c.owners]
     if len(several) > SHOWN:
         telling = {*found.minimal_infeasible, *(c.owners for c in found.maximal_feasible)}
         several = [c for c in several if c.owners in telling][:SHOWN]

@@ -12,12 +12,12 @@ from scenarios.studies.coalitions import Coalition, Coalitions, Owners
 def headline(found: Coalitions, language: str) -> str:
     """How many combinations can agree, of those judged."""
     _ = translator(language)
-    agreed = sum(c.plan is not None for c in found.found)
-    everybody = next((c for c in found.found if len(c.owners) == len(found.demands)), None)
+    agreed = sum(c.plan is not None for c in found.coalitions)
+    everybody = next((c for c in found.coalitions if len(c.owners) == len(found.demands)), None)
     if everybody is not None and everybody.plan is not None:
         return _("All owners can agree on one plan")
     return _("{agreed} of {number} combinations of owners can agree on a plan").format(
-        agreed=number(agreed, 0, language), number=number(len(found.found), 0, language)
+        agreed=number(agreed, 0, language), number=number(len(found.coalitions), 0, language)
     )
 
 
@@ -88,7 +88,7 @@ def as_json(found: Coalitions) -> dict[str, Any]:
                 "dismissals": c.plan.dismissals if c.plan else None,
                 "saving": c.plan.saving if c.plan else None,
             }
-            for c in found.found
+            for c in found.coalitions
         ],
         "complete": found.complete,
         "seconds": found.seconds,
@@ -107,7 +107,7 @@ def table(found: Coalitions, language: str) -> pd.DataFrame:
             "let_go": words.people(c.plan.dismissals, language) if c.plan else None,
             "saving": c.plan.saving if c.plan else None,
         }
-        for c in found.found
+        for c in found.coalitions
     ]
     columns = ["coalition", "members", "agrees", "exits_lost", "let_go", "saving"]
     frame = pd.DataFrame(rows, columns=columns)

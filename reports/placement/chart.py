@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from locales import number, translator
-from model.placement.counts import WAYS
+from model.placement.counts import FLOW_KINDS
 from model.placement.place import Placement
 from reports.charts import marks, palette
 from reports.columns import word
@@ -43,12 +43,12 @@ def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:
     parts = []
     for row in rows.to_dict("records"):
         start = 0.0
-        for way in WAYS:
+        for way in FLOW_KINDS:
             end = start + float(row[f"n_{way}"])
             told = {"way": word("fate", way, language), "start": start, "end": end}
             parts.append({"name": row["name"], **told})
             start = end
-    shown = [word("fate", way, language) for way in WAYS if rows[f"n_{way}"].any()]
+    shown = [word("fate", way, language) for way in FLOW_KINDS if rows[f"n_{way}"].any()]
     named = {word("fate", way, language): colour for way, colour in COLOURS.items()}
     colour = alt.Color(
         "way:N",
@@ -68,7 +68,7 @@ def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:
 def _label(row: dict[object, object], language: str) -> str:
     """What a unit's positions do besides staying."""
     _ = translator(language)
-    count = {way: int(str(row[f"n_{way}"])) for way in WAYS}
+    count = {way: int(str(row[f"n_{way}"])) for way in FLOW_KINDS}
     if count["stayed"] == row["positions"]:
         return _("all {n} stay").format(n=number(count["stayed"], 0, language))
     told = [

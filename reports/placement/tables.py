@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 
 from model.placement.alternatives import Alternative
-from model.placement.counts import WAYS, flows, totals_by_way
+from model.placement.counts import FLOW_KINDS, flows, totals_by_way
 from model.placement.place import Placement
 from model.placement.problem import CRITERIA
 from scenarios.solve import Answer
 from scenarios.studies.placement import rounding_gaps
 
-COUNTS = ("positions", *(f"n_{way}" for way in WAYS))
+COUNTS = ("positions", *(f"n_{way}" for way in FLOW_KINDS))
 
 
 def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def _counted(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(
         index=keys, columns="fate", values="positions", aggfunc="sum", fill_value=0, sort=False
     )
-    wide = wide.reindex(columns=list(WAYS), fill_value=0).astype(int).add_prefix("n_")
+    wide = wide.reindex(columns=list(FLOW_KINDS), fill_value=0).astype(int).add_prefix("n_")
     wide.insert(0, "positions", wide.sum(axis=1))
     wide.columns.name = None
     return wide.reset_index()
@@ -121,7 +121,7 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
     found = (
         totals_by_way(placement)
         if placement.numbers is not None
-        else dict.fromkeys(("positions", *WAYS))
+        else dict.fromkeys(("positions", *FLOW_KINDS))
     )
     units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
     solved = placement.numbers is not None

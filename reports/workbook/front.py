@@ -30,7 +30,7 @@ class Fact(NamedTuple):
     unit: Unit = TEXT
 
 
-def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -> None:
+def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> None:
     """The first sheet."""
     language = book.language
     _ = translator(language)
@@ -50,7 +50,7 @@ def write(book: Book, answer: Answer, today: date, second_opinion: str | None) -
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
     row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))
-    row = _proof(book, sheet, row, answer, second_opinion)
+    row = _proof(book, sheet, row, answer, cross_check)
     row = _headed(book, sheet, row + 1, _("What the plan assumes"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
@@ -87,9 +87,7 @@ def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
     return row + len(facts)
 
 
-def _proof(
-    book: Book, sheet: Worksheet, row: int, answer: Answer, second_opinion: str | None
-) -> int:
+def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer, cross_check: str | None) -> int:
     """The bound of each criterion, or why there is none, and what others say of the plan."""
     _ = translator(book.language)
     agreed = answer.solution.agrees
@@ -97,7 +95,7 @@ def _proof(
         _("An independent calculation of the plan agrees with the model.")
         if agreed
         else _("An independent calculation of the plan does not agree with the model."),
-        second_opinion or _("No second solver has been asked about this plan."),
+        cross_check or _("No second solver has been asked about this plan."),
     ]
     if not answer.solution.steps:
         return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])

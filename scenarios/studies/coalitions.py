@@ -39,7 +39,7 @@ class Coalitions:
 
     demands: Mapping[Text, tuple[str, ...]]  # of each owner
     left_out: tuple[Text, ...]
-    found: tuple[Coalition, ...]
+    coalitions: tuple[Coalition, ...]
     seconds: float
 
     @property
@@ -48,12 +48,12 @@ class Coalitions:
 
     @property
     def complete(self) -> bool:
-        return len(self.found) == self.number and all(c.known for c in self.found)
+        return len(self.coalitions) == self.number and all(c.known for c in self.coalitions)
 
     @cached_property
     def law_only(self) -> CoalitionPlan | None:
         """The best plan when only the law is kept."""
-        return self.found[0].plan if self.found else None
+        return self.coalitions[0].plan if self.coalitions else None
 
     def cost(self, coalition: Coalition) -> float | None:
         """Exits over all years that a coalition's demands cost against the law alone."""
@@ -64,13 +64,13 @@ class Coalitions:
     @cached_property
     def minimal_infeasible(self) -> tuple[Owners, ...]:
         """The minimal coalitions without a plan."""
-        apart = [c.owners for c in self.found if c.known and c.plan is None]
+        apart = [c.owners for c in self.coalitions if c.known and c.plan is None]
         return tuple(o for o in apart if not any(p < o for p in apart))
 
     @cached_property
     def maximal_feasible(self) -> tuple[Coalition, ...]:
         """The maximal coalitions with a plan: no other owner can join them."""
-        agreed = [c for c in self.found if c.plan is not None]
+        agreed = [c for c in self.coalitions if c.plan is not None]
         return tuple(c for c in agreed if not any(c.owners < d.owners for d in agreed))
 
 

@@ -135,7 +135,9 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
     names = comparison_tables.names(answers, language)
-    told = [sentences.opinion(session.opinion(answer.scenario), language) for answer in answers]
+    told = [
+        sentences.cross_check(session.cross_check(answer.scenario), language) for answer in answers
+    ]
     said = [
         comparison_tables.of(name, each, language)
         for name, each in zip(names, told, strict=True)

@@ -39,7 +39,7 @@ def _tried(*, active_only: bool) -> Coalitions | None:
 
     found = None
     for found in session.study(f"coalitions {active_only}", choice.chosen(), steps):
-        done = len(found.found)
+        done = len(found.coalitions)
         text = _("{done} of {number} combinations").format(done=done, number=found.number)
         bar.progress(done / found.number, text)
     bar.empty()

@@ -6,7 +6,7 @@ from locales import translator
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes
 from model.placement.place import Placement, wishes_by_hand
-from model.placement.problem import Where
+from model.placement.problem import Cell
 from reports.placement import tables as told
 from reports.placement import text as placement_text
 from reports.placement.chart import chart
@@ -21,7 +21,7 @@ PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings
           "more_other_work")  # fmt: skip
 KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must go there, or not
 
-Chosen = dict[tuple[str, Where], bool]
+Chosen = dict[tuple[str, Cell], bool]
 
 
 def chosen(answer: Answer) -> Chosen:
@@ -71,7 +71,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
             st.caption(_("Chosen by hand: {positions}").format(positions=names))
 
 
-def _choose(position: str, where: Where, must: bool) -> None:  # noqa: FBT001 - a callback's
+def _choose(position: str, where: Cell, must: bool) -> None:  # noqa: FBT001 - a callback's
     """Keep a choice; a position that must go to one place has no other choice."""
     kept: Chosen = st.session_state.get(KEPT, {})
     others = {k: v for k, v in kept.items() if k[0] != position or not (must or v)}

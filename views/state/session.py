@@ -98,11 +98,11 @@ def limit(scenario: Scenario) -> Limit | None:
     return scenarios_solve.limit(instance(), scenario)
 
 
-def opinion(scenario: Scenario) -> CrossCheck | None:
-    """A second solver's opinion of the scenario's plan; asked once."""
+def cross_check(scenario: Scenario) -> CrossCheck | None:
+    """A second solver's check of the scenario's plan; run once."""
     _ = translator(language())
     with st.spinner(_("Asking a second solver …")):
-        return _opinion(digest(), scenario, solve(scenario))
+        return _cross_check(digest(), scenario, solve(scenario))
 
 
 def study(name: str, scenario: Scenario, steps: Callable[[], Iterator[T]]) -> Iterator[T]:
@@ -193,5 +193,5 @@ def _why(digest: str, scenario: Scenario, name: str, _answer: Answer) -> Why:  #
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _opinion(digest: str, scenario: Scenario, _answer: Answer) -> CrossCheck | None:  # noqa: ARG001
+def _cross_check(digest: str, scenario: Scenario, _answer: Answer) -> CrossCheck | None:  # noqa: ARG001
     return second.cross_check_answer(_answer)

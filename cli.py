@@ -4,27 +4,62 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from commands import compare, conflict, frontier, place, plan, prices, staff
 from commands.command import BAD_INPUT, BadInputError
 from locales import LANGUAGES
 
 INTERRUPTED = 130  # as shells count it
 
-COMMANDS = (
-    *plan.COMMANDS,
-    *compare.COMMANDS,
-    *conflict.COMMANDS,
-    *frontier.COMMANDS,
-    *place.COMMANDS,
-    *prices.COMMANDS,
-    *staff.COMMANDS,
-)
+COMMANDS = {  # the file in commands/, which is imported when the command is asked for, and its help
+    "list": ("scenarios", "Every shipped scenario with its sentence."),
+    "check": ("check", "Every problem of a data set."),
+    "solve": ("solve", "A scenario's plan, or why there is none."),
+    "report": (
+        "report",
+        "The committee workbook of a scenario's plan, after a second solver's opinion.",
+    ),
+    "compare": (
+        "compare",
+        "Two to four scenarios held against each other: what differs, and where it comes from.",
+    ),
+    "sweep": ("compare", "A lever or a number of the data moved step by step, each step solved."),
+    "conflict": (
+        "conflict",
+        "Every smallest set of demands that cannot hold together, and the cheapest ways out.",
+    ),
+    "coalitions": (
+        "conflict",
+        "Which owners can agree: every combination, its best plan and what it costs in exits.",
+    ),
+    "frontier": (
+        "frontier",
+        "Every trade-off between two criteria: exact for the relaxation, or proven for real plans.",
+    ),
+    "place": (
+        "place",
+        "Where today's positions can go in the structure of a plan: counts, never persons.",
+    ),
+    "prices": (
+        "prices",
+        "What each active demand costs in exits: the step, the whole, and its share of the loss.",
+    ),
+    "why": (
+        "prices",
+        "Why a measure or unit is in the plan or not, what the other choice costs, what turns it.",
+    ),
+    "staff": ("staff", "What a scenario's plan means for staff, month by month and by law."),
+    "flexjobs": (
+        "staff",
+        "The scenario solved with other numbers of staff set aside for dismissed flex jobbers.",
+    ),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command: 0 a plan, 2 bad input, 3 no plan exists."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = parser(words[0] if words else "").parse_args(words)
     try:
         code: int = arguments.command(arguments)
     except BadInputError as error:
@@ -38,17 +73,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """The commands and their arguments."""
+def parser(word: str) -> argparse.ArgumentParser:
+    """All commands, with the arguments of the one that is asked for."""
     root = argparse.ArgumentParser(prog="cli.py", description=__doc__)
     commands = root.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, takes in COMMANDS:
-        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
-        command.set_defaults(command=run)
-        command.add_argument("--language", choices=LANGUAGES, default="da")
-        for take in takes:
-            take(command)
+    for name, (file, about) in COMMANDS.items():
+        command = commands.add_parser(name, help=about, description=about)
+        if name == word:
+            add_arguments(command, name, file)
     return root
+
+
+def add_arguments(command: argparse.ArgumentParser, name: str, file: str) -> None:
+    """What a command takes and runs, from its file."""
+    found = import_module(f"commands.{file}").COMMANDS
+    _, run, takes = next(each for each in found if each.name == name)
+    command.set_defaults(command=run)
+    command.add_argument("--language", choices=LANGUAGES, default="da")
+    for take in takes:
+        take(command)
 
 
 if __name__ == "__main__":

@@ -4,24 +4,13 @@ import argparse
 from contextlib import suppress
 from dataclasses import replace
 
-from commands.command import (
-    NO_PLAN,
-    PLAN,
-    Arguments,
-    Command,
-    as_json,
-    checked_instance,
-    chosen,
-    data,
-    refused,
-    scenario,
-    show,
-)
+from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, scenario, show
+from commands.request import checked_instance, chosen, refused
 from model.instance import Instance
 from reports.comparison import tables as comparison_tables
 from reports.language.names import renamed
 from reports.tradeoffs import sweep as tradeoffs_sweep
-from scenarios.levers import RefusedError
+from scenarios.refusal import RefusedError
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies.compare import check_number, compare
@@ -29,7 +18,6 @@ from scenarios.studies.sweep import Stop, between, stops, sweep
 
 
 def compare_scenarios(arguments: Arguments) -> int:
-    """Two to four scenarios held against each other: what differs, and where it comes from."""
     instance = checked_instance(arguments)
     answers = [solve(instance, each) for each in named(arguments, instance)]
     found = compare(answers)
@@ -55,7 +43,6 @@ def named(arguments: Arguments, instance: Instance) -> list[Scenario]:
 
 
 def run_sweep(arguments: Arguments) -> int:
-    """A lever or a number of the data moved step by step, each step solved."""
     instance = checked_instance(arguments)
     asked, language = placed(arguments, instance), arguments.language
     points = []

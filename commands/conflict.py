@@ -3,16 +3,8 @@
 import argparse
 from typing import Any
 
-from commands.command import (
-    PLAN,
-    Arguments,
-    Command,
-    as_json,
-    checked_instance,
-    chosen,
-    scenario,
-    show,
-)
+from commands.command import PLAN, Arguments, Command, as_json, scenario, show
+from commands.request import checked_instance, chosen
 from model.instance import Instance
 from reports.demands import coalitions as demands_coalitions
 from reports.demands import conflicts
@@ -26,10 +18,6 @@ from scenarios.studies.repairs import Change, Repair, joint_repairs, repairs, so
 
 
 def conflict(arguments: Arguments) -> int:
-    """Every smallest set of demands that cannot hold together, and the cheapest ways out.
-
-    The exit code is 0 whether they can or not: `feasible` says which.
-    """
     instance = checked_instance(arguments)
     wanted = chosen(arguments, instance)
     applied = apply(instance, wanted)
@@ -127,7 +115,6 @@ def line(applied: Instance, repair: Repair, prices: Prices, language: str) -> st
 
 
 def coalitions(arguments: Arguments) -> int:
-    """Which owners can agree: every combination, its best plan and what it costs in exits."""
     instance = checked_instance(arguments)
     applied = apply(instance, chosen(arguments, instance))
     *_, found = study.coalitions(applied, active_only=arguments.active, seconds=arguments.seconds)

@@ -14,11 +14,10 @@ from commands.command import (
     BadInputError,
     Command,
     as_json,
-    checked_instance,
-    chosen,
     scenario,
     show,
 )
+from commands.request import checked_instance, chosen
 from locales import translator
 from model.criteria.criteria import TRADEOFFS
 from model.instance import Instance
@@ -33,7 +32,6 @@ Step = TypeVar("Step")
 
 
 def frontier(arguments: Arguments) -> int:
-    """Every trade-off between two criteria: exact for the relaxation, or proven for real plans."""
     instance = checked_instance(arguments)
     asked = chosen(arguments, instance)
     check(arguments)

@@ -10,11 +10,10 @@ from commands.command import (
     BadInputError,
     Command,
     as_json,
-    checked_instance,
-    chosen,
     scenario,
     show,
 )
+from commands.request import checked_instance, chosen
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
@@ -24,13 +23,12 @@ from reports.answer import figures, sentences
 from reports.placement import tables as told
 from reports.placement import text as found_whole
 from reports.placement import text as placement_text
-from scenarios.levers import nearest
+from scenarios.refusal import nearest
 from scenarios.solve import Answer, solve
 from scenarios.studies.placement import place, solve_whole_posts
 
 
 def place_positions(arguments: Arguments) -> int:
-    """Where today's positions can go in the structure of a plan: counts, never persons."""
     instance = checked_instance(arguments)
     if not instance.positions:
         _ = translator(arguments.language)

@@ -8,23 +8,22 @@ from commands.command import (
     Arguments,
     BadInputError,
     Command,
-    answered,
     as_json,
     scenario,
     show,
 )
+from commands.request import answered
 from locales import translator
 from reports import why as reasons
 from reports.answer import sentences
 from reports.demands import prices as listed
-from scenarios.levers import nearest
+from scenarios.refusal import nearest
 from scenarios.solve import Answer
 from scenarios.studies.prices import prices
 from scenarios.studies.why import why, why_unit
 
 
 def price_list(arguments: Arguments) -> int:
-    """What each active demand costs in exits: the step, the whole, and its share of the loss."""
     answer, language = searched(arguments), arguments.language
     found = prices(answer)
     if found is None:
@@ -40,7 +39,6 @@ def price_list(arguments: Arguments) -> int:
 
 
 def reason(arguments: Arguments) -> int:
-    """Why a measure or unit is in the plan or not, what the other choice costs, what turns it."""
     answer, name = searched(arguments), arguments.measure
     known = [*answer.instance.measures, *answer.instance.units]
     if name not in known:

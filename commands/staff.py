@@ -8,14 +8,11 @@ from commands.command import (
     Arguments,
     BadInputError,
     Command,
-    answered,
     as_json,
-    checked_instance,
-    chosen,
-    ended,
     scenario,
     show,
 )
+from commands.request import answered, checked_instance, chosen, ended
 from locales import number, translator
 from model.staff.reemployment import LEVELS, YEAR
 from reports.answer import sentences
@@ -28,7 +25,6 @@ from scenarios.studies import calibration
 
 
 def staff(arguments: Arguments) -> int:
-    """What a scenario's plan means for staff, month by month and by law."""
     answer = answered(arguments)
     if arguments.json:
         show(told(answer))
@@ -89,7 +85,6 @@ def helped(answer: Answer) -> dict[str, Any] | None:
 
 
 def vary_flexjobs(arguments: Arguments) -> int:
-    """The scenario solved with other numbers of staff set aside for dismissed flex jobbers."""
     instance = checked_instance(arguments)
     wanted = chosen(arguments, instance)
     if calibration.demand(instance) is None:

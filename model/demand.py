@@ -1,11 +1,13 @@
 """A demand, and the words that it and the rest of the data are said in."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Basis = Literal["net", "gross"]
 View = Literal["administration", "municipality"]
 Category = Literal["service", "drift", "transfers"]
 Counts = Literal["service", "service+drift", "all"]
+Field = Literal["measures", "groups", "units", "staff", "types"]  # what a demand can be about
+FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 class Text(NamedTuple):

@@ -1,36 +1,19 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 from model.criteria.criteria import SENSE
-from model.demand import Basis, Counts, Demand, Text, View
+from model.demand import FIELDS, Basis, Counts, Demand, Text, View
 from model.instance import Instance, Level
 from scenarios.apply import set_data
-from scenarios.new_demand import FIELDS, from_setting, wrong
+from scenarios.new_demand import from_setting, wrong
 from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
+from scenarios.refusal import Fault, RefusedError, nearest
 from scenarios.scenario import Freedom, Levers, Lock, Scenario
 from scenarios.structure import group_names, misfits
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a lever or scenario: the place, what was found, and what to do."""
-
-    place: str
-    found: str
-    remedy: Text
-
-
-class RefusedError(ValueError):
-    """A scenario or lever that cannot be used, with every fault at once."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(f"{f.place}: {f.found}. {f.remedy.en}" for f in faults))
-        self.faults = tuple(faults)
 
 
 def choice(options: Iterable[Any]) -> Callable[[str, Instance], Any]:
@@ -152,14 +135,6 @@ def bound(value: str, instance: Instance) -> float:
         raise ValueError(
             Text("Skriv on, off eller et tal.", "Write on, off or a number.")
         ) from None
-
-
-def nearest(found: str, known: Sequence[str]) -> Text:
-    """Names the known one that looks most like what was found."""
-    match = get_close_matches(found, known, 1, 0.0)
-    if not match:
-        return Text("Findes ikke.", "Unknown.")
-    return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")
 
 
 def check(scenario: Scenario, instance: Instance) -> None:

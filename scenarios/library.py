@@ -4,9 +4,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from model.demand import Demand, Text
-from scenarios.levers import Fault, RefusedError, nearest
-from scenarios.new_demand import FIELDS
+from model.demand import FIELDS, Demand, Text
+from scenarios.refusal import Fault, RefusedError, nearest
 from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 
 FOLDER = Path(__file__).parent / "library"

@@ -1,17 +1,16 @@
 """Demands that a scenario adds: made from a kind's sentence, read from a file or a setting."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from model.demand import Demand, Text
+from model.demand import FIELDS, Demand, Field, Text
 from model.demand_kinds.kinds import KINDS
-from model.demand_kinds.record import EVERY, Field
+from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from scenarios.apply import LOCK
 from scenarios.ranges import MOST
 from scenarios.structure import SCENARIO_OWNER
 
-FIELDS: tuple[Field, ...] = get_args(Field)
 SHAPE = Text(
     "Skriv KIND BOUND NAVN …, for eksempel coverage 0.8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",

@@ -1,6 +1,9 @@
 """The command line: output, JSON and exit codes."""
 
 import json
+import subprocess
+import sys
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +27,23 @@ def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -
         "job-foerst", "opdeling-2012", "opdeling-2012-et-center", "opdeling-2012-to-enheder",
         "opdeling-2012-i-dag",
     ]  # fmt: skip
+
+
+def test_a_command_is_in_the_table_of_the_front_door_and_in_its_file() -> None:
+    files = {file for file, _ in cli.COMMANDS.values()}
+    found = {(c.name, file) for file in files for c in import_module(f"commands.{file}").COMMANDS}
+    assert found == {(name, file) for name, (file, _) in cli.COMMANDS.items()}
+
+
+@pytest.mark.parametrize("word", ["list", "--help"])
+def test_what_reads_no_data_loads_no_solver_and_no_frames(word: str) -> None:
+    asked = (
+        f"import sys, cli\ntry: cli.main([{word!r}])\nfinally: print(*sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "solve" in ran.stdout or "optimum-34" in ran.stdout
+    heavy = {"numpy", "scipy", "pandas", "pyomo", "highspy", "ortools", "openpyxl", "streamlit"}
+    assert not heavy & set(ran.stderr.split())
 
 
 def test_the_shipped_data_are_right(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ from model.solver.highs import SolverResult
 from model.solver.lexicographic import overall_termination
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.levers import RefusedError, check, move
+from scenarios.levers import check, move
+from scenarios.refusal import RefusedError
 from scenarios.solve import Answer, cross_check_answer, solve
 from scenarios.studies.calibration import WITHIN, calibrate
 

@@ -20,7 +20,8 @@ from model.solver.matrix import extract
 from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.levers import RefusedError, check, move
+from scenarios.levers import check, move
+from scenarios.refusal import RefusedError
 from scenarios.scenario import Levers, Scenario, Structure
 from scenarios.structure import within
 

@@ -8,8 +8,9 @@ from small import SMALL
 from inputs import read
 from model.demand import Text
 from reports.tradeoffs import sweep as tradeoffs_sweep
-from scenarios.levers import RefusedError, move, names
+from scenarios.levers import move, names
 from scenarios.ranges import limits
+from scenarios.refusal import RefusedError
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies.sweep import between, stops, sweep

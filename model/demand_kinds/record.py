@@ -1,14 +1,13 @@
 """What a kind of demand is: one record, from the rows in the model to the words on screen."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from model.demand import Demand, Text
+from model.demand import Demand, Field, Text
 from model.evaluation.case import Case
 from model.expressions import Model, Rule
 from model.quantities import YES_OR_NO, Quantity
 
-Field = Literal["measures", "groups", "units", "staff", "types"]
 Rows = Iterator[tuple[tuple[Any, ...], Rule]]  # labels, and a relation that is a line in the bound
 
 LESS, MORE = -1, 1  # which change of a bound asks for less

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from model.demand import Text
 from model.instance import Instance
 from scenarios.facts import numbers
-from scenarios.levers import Fault, RefusedError, move_one, names, nearest, number
+from scenarios.levers import move_one, names, number
 from scenarios.ranges import limits, whole_year, within
+from scenarios.refusal import Fault, RefusedError, nearest
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer, solve
 

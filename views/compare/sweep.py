@@ -12,7 +12,7 @@ import streamlit as st
 from locales import translator
 from reports.comparison import charts as comparison_charts
 from reports.tradeoffs import sweep as tradeoffs_sweep
-from scenarios.levers import RefusedError
+from scenarios.refusal import RefusedError
 from scenarios.scenario import Scenario
 from scenarios.studies import sweep
 from scenarios.studies.sweep import Stop

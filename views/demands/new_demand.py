@@ -6,9 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from locales import translator
-from model.demand import Demand, Text
+from model.demand import Demand, Field, Text
 from model.demand_kinds.kinds import KINDS
-from model.demand_kinds.record import EVERY, Field
+from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from reports.demands.conflicts import quoted
 from reports.demands.text import said, untold

@@ -20,7 +20,8 @@ from reports.demands.text import untold
 from reports.language.names import renamed
 from scenarios import library
 from scenarios.apply import LOCK, MOST_DISMISSALS, apply
-from scenarios.levers import RefusedError, check
+from scenarios.levers import check
+from scenarios.refusal import RefusedError
 from scenarios.scenario import Levers, Scenario
 from scenarios.studies.frontier import Point, scenario_at
 from scenarios.studies.repairs import Change, RepairRecord, record_of

@@ -1,0 +1,38 @@
+"""The command about the committee's workbook: report."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from commands.command import PLAN, Arguments, BadInputError, Command, scenario
+from commands.request import answered, ended
+from reports.answer import sentences
+from reports.answer.sentences import cross_check as told
+from reports.workbook import committee
+from scenarios.solve import cross_check_answer
+from scenarios.studies.prices import prices
+
+
+def report(arguments: Arguments) -> int:
+    answer = answered(arguments)
+    if answer.solution.outcome is None:
+        print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
+        return ended(answer)
+    said = told(cross_check_answer(answer), arguments.language)
+    listed = None if answer.scenario.frozen else prices(answer)
+    today = datetime.now(UTC).date()
+    content = committee.workbook(answer, arguments.language, today, said, prices=listed)
+    try:
+        Path(arguments.out).write_bytes(content)
+    except OSError as error:
+        raise BadInputError(f"--out {arguments.out}: {error.strerror}") from error
+    return PLAN
+
+
+def out(command: argparse.ArgumentParser) -> None:
+    """Where the workbook goes."""
+    command.add_argument("--out", required=True, metavar="FILE.xlsx")
+
+
+COMMANDS = (Command("report", report, (scenario, out)),)

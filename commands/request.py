@@ -1,0 +1,63 @@
+"""What the arguments of a command ask for: their data, their scenario, its answer."""
+
+import sys
+
+from commands.command import NO_PLAN, PLAN, Arguments, BadInputError
+from inputs import read as inputs
+from inputs.read import Checked
+from model.instance import Instance
+from reports.tradeoffs.sweep import beyond
+from scenarios import library
+from scenarios.levers import check, move
+from scenarios.ranges import within
+from scenarios.refusal import RefusedError
+from scenarios.scenario import Scenario
+from scenarios.solve import Answer, solve
+
+
+def load(arguments: Arguments) -> Checked:
+    """The data set of the arguments, read and checked."""
+    return inputs.load(arguments.inputs) if arguments.inputs else inputs.default()
+
+
+def checked_instance(arguments: Arguments) -> Instance:
+    """The instance of the arguments, or every error that keeps it from being used."""
+    checked = load(arguments)
+    if checked.instance is None:
+        errors = [p.text(arguments.language) for p in checked.problems if p.severity == "error"]
+        raise BadInputError("\n".join(errors))
+    return checked.instance
+
+
+def chosen(arguments: Arguments, instance: Instance, name: str | None = None) -> Scenario:
+    """The scenario of the arguments, or another by name, with its levers moved."""
+    try:
+        found = library.load(name or arguments.scenario)
+        check(found, instance)
+        asked = [setting.partition("=")[::2] for setting in arguments.set or ()]
+        used = [(key, within(instance, key.strip(), value)) for key, value in asked]
+        moved = move(found, instance, map("=".join, used))
+    except RefusedError as error:
+        raise refused(error, arguments.language) from error
+    for (key, value), (_key, kept) in zip(asked, used, strict=True):
+        if kept != value:
+            told = beyond(key.strip(), value.strip(), kept, arguments.language)
+            print(f"--set {key}={value}: {told}", file=sys.stderr)
+    return moved
+
+
+def refused(error: RefusedError, language: str) -> BadInputError:
+    """Every fault of what was refused, a line each."""
+    lines = (f"{f.place}: {f.found!r}. {f.remedy.of(language)}" for f in error.faults)
+    return BadInputError("\n".join(lines))
+
+
+def answered(arguments: Arguments) -> Answer:
+    """The scenario of the arguments solved on their data."""
+    instance = checked_instance(arguments)
+    return solve(instance, chosen(arguments, instance))
+
+
+def ended(answer: Answer) -> int:
+    """The exit code of an answer."""
+    return PLAN if answer.solution.outcome is not None else NO_PLAN

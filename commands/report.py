@@ -10,7 +10,7 @@ from commands.request import answered, ended
 from reports.answer import sentences
 from reports.answer.sentences import cross_check as told
 from reports.workbook import committee
-from scenarios.solve import cross_check_answer
+from scenarios.cross_check import cross_check_answer
 from scenarios.studies.prices import prices
 
 

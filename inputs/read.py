@@ -7,9 +7,9 @@ from pathlib import Path
 from inputs.assemble import assemble
 from inputs.checks.rules import errors
 from inputs.checks.warnings import rules_broken_today, warnings
-from inputs.parsing import cpr, sheets
+from inputs.parsing import cpr, grids
+from inputs.parsing.grids import Grid
 from inputs.parsing.records import read_grids
-from inputs.parsing.sheets import Grid
 from inputs.problems import Fault, Place, Problem, problem, say
 from inputs.schema.tables import Tables
 from model.instance import Instance
@@ -40,7 +40,7 @@ def load(path: Path | str) -> Checked:
     path = Path(path)
     source = Place("file", path.name)
     if path.is_dir():
-        return _checked(*sheets.read_folder(path), source)
+        return _checked(*grids.read_folder(path), source)
     if path.is_file():
         return read(path.read_bytes(), path.name)
     return Checked(None, (problem(source, NO_FILE),), {})
@@ -48,6 +48,8 @@ def load(path: Path | str) -> Checked:
 
 def read(content: bytes, name: str) -> Checked:
     """Read a workbook that somebody hands over, by its bytes; `name` is the file's."""
+    from inputs.parsing import sheets  # noqa: PLC0415  # openpyxl, which a folder does not need
+
     source = Place("file", name)
     return _checked(*sheets.read_workbook(content, source), source)
 

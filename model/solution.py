@@ -134,3 +134,14 @@ class Solution:
     largest_difference: float
     size: tuple[int, int, int]  # rows, columns, integers
     seconds: Seconds = UNTIMED
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """What the second solver says of the first criterion; `value` is None without a plan."""
+
+    solver: str
+    termination: Termination
+    value: float | None
+    bound: float | None
+    agrees: bool

@@ -12,7 +12,6 @@ from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import Outcome, Seconds, Solution, Termination
 from model.solver.basis_cache import solve_relaxation
-from model.solver.cross_check import CrossCheck, cross_check
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
 from scenarios.conflicts import first_conflict
@@ -110,10 +109,3 @@ def plan_id(plan: Plan | None) -> str:
         if round(value, 3)
     ]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8].upper()
-
-
-def cross_check_answer(answer: Answer) -> CrossCheck | None:
-    """What another solver says of the answer's first criterion; None when nothing was solved."""
-    if answer.scenario.frozen:
-        return None
-    return cross_check(answer.instance, answer.scenario.order[0].criterion, answer.solution)

@@ -13,7 +13,7 @@ from inputs_case import TINY, checked, packed, put, said, texts, tiny_book, tiny
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from inputs.parsing import files, sheets
+from inputs.parsing import files, grids, sheets
 from inputs.read import load, read
 
 PERSON = "010180-1234"
@@ -99,7 +99,7 @@ def test_a_file_beyond_all_reason_is_not_opened(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_more_rows_than_a_table_can_have_stop_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (sheets, sheets):
+    for room in (grids, sheets):
         monkeypatch.setattr(room, "MOST_ROWS", 50)
     book = tiny_book()
     book["Tilbud"].cell(50, 3, 1)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from inputs_case import TINY, tiny_bytes
 
 from inputs import read
-from inputs.parsing import sheets
+from inputs.parsing import grids
 from inputs.parsing.cells import Cell, Percent
 from inputs.problems import Place
 
-GRIDS = sheets.read_folder(TINY)[0]
+GRIDS = grids.read_folder(TINY)[0]
 JUNK: st.SearchStrategy[Cell] = st.one_of(
     st.none(),
     st.text(max_size=12),

@@ -11,9 +11,10 @@ from model.solver.highs import SolverResult
 from model.solver.lexicographic import overall_termination
 from scenarios import library
 from scenarios.apply import apply
+from scenarios.cross_check import cross_check_answer
 from scenarios.levers import check, move
 from scenarios.refusal import RefusedError
-from scenarios.solve import Answer, cross_check_answer, solve
+from scenarios.solve import Answer, solve
 from scenarios.studies.calibration import WITHIN, calibrate
 
 

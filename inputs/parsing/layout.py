@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inputs.parsing.cells import Cell, nearest
-from inputs.parsing.sheets import Grid
+from inputs.parsing.grids import Grid
 from inputs.problems import Fault, Problem, Severity, problem, say
 from inputs.schema.tables import Column, Table
 from locales import LANGUAGES, translator

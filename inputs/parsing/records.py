@@ -7,8 +7,8 @@ from typing import Any
 from inputs.parsing import columns, layout
 from inputs.parsing.cells import Cell, decimal_sign, nearest
 from inputs.parsing.columns import Values
+from inputs.parsing.grids import Grid
 from inputs.parsing.layout import Layout
-from inputs.parsing.sheets import Grid
 from inputs.problems import Fault, Message, Place, Problem, problem, say
 from inputs.schema.tables import SETTINGS, TABLES, Row, Table
 

@@ -1,6 +1,6 @@
 """The model, section by section: the table of contents of docs/formulation.md."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 from pyomo.common.gc_manager import PauseGC
 
 from model.formulation.criteria import add_criteria

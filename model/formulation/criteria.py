@@ -1,6 +1,6 @@
 """Section 12: criteria, and the rows they stand on."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.criteria.criteria import CRITERIA
 from model.evaluation.benefits import job_years

@@ -1,6 +1,6 @@
 """Section 8: job exits, counted as a change from today's."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.expressions import Rule
 from model.formulation.places import segment_width, share_of_year

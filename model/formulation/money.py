@@ -3,7 +3,7 @@
 Everything is counted as a change from today, so that no change is exactly zero.
 """
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.evaluation.benefits import exit_value
 from model.expressions import Rule

@@ -1,6 +1,6 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.expressions import Rule, given, offers_to, total
 from model.instance import Instance

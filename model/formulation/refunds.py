@@ -1,6 +1,6 @@
 """Section 9, refunds: what the state refunds of running costs, up to a ceiling."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.expressions import Rule, total
 from model.formulation.places import category

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.instance import Instance
 from model.solution import CATEGORIES

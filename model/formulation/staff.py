@@ -1,6 +1,6 @@
 """Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
 
-import pyomo.environ as pyo
+import pyomo.core as pyo
 
 from model.expressions import Rule, handed, total
 from model.formulation.places import most_places

@@ -3,7 +3,6 @@
 Wrong "optimal" answers are known bugs of real solvers. Run for every plan that is reported.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from scipy.sparse import csr_matrix
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
-from model.solution import Solution, Step, Termination
+from model.solution import CrossCheck, Solution, Step, Termination
 from model.solver.matrix import Matrix, extract
 
 SOLVER = "SCIP"
@@ -24,17 +23,6 @@ STATUS: dict[model_builder.SolveStatus, Termination] = {
     model_builder.SolveStatus.INFEASIBLE: "infeasible",
     model_builder.SolveStatus.UNBOUNDED: "unbounded",
 }
-
-
-@dataclass(frozen=True)
-class CrossCheck:
-    """The second solver's optimum of the first criterion; `value` is None without a plan."""
-
-    solver: str
-    termination: Termination
-    value: float | None
-    bound: float | None
-    agrees: bool
 
 
 def cross_check(instance: Instance, criterion: str, solution: Solution) -> CrossCheck:

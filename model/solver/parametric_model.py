@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-import pyomo.environ as pyo
+import pyomo.core as pyo
 from pyomo.repn.linear import LinearRepnVisitor
 from scipy.sparse import csr_array, vstack
 

@@ -35,7 +35,7 @@ def bridge(answer: Answer, language: str) -> alt.LayerChart:
             "start": 0.0, "end": total}  # fmt: skip
     steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)
     steps[["start", "end", "saving"]] /= 1000
-    steps["label"] = [marks.signed(float(v), 1, language) for v in steps["saving"]]
+    steps["label"] = [words.signed(float(v), 1, language) for v in steps["saving"]]
     colour = marks.colours("source", palette.STATUS | {"left": palette.BLUE})
     layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
     return marks.finished(layers, steps, titles.bridge(answer, language), language)
@@ -110,7 +110,7 @@ def exits(answer: Answer, language: str) -> alt.LayerChart:
         verdict=["more" if v >= 0 else "fewer" for v in rows["extra"]],
         label=[
             message.format(
-                extra=marks.signed(row["extra"], 1, language),
+                extra=words.signed(row["extra"], 1, language),
                 before=number(row["exits_before"], 0, language),
             )
             for row in rows.to_dict("records")
@@ -128,7 +128,7 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
     rows = rows.assign(
         amount=rows["saving"] / 1000,
         name=[word("category", c, language) for c in rows["category"]],
-        label=[marks.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
+        label=[words.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
     )
     unit = _("Saving, DKK m a year")
     base = alt.Chart(rows).encode(
@@ -213,7 +213,7 @@ def _given(row: dict[Any, Any], language: str) -> str:
     _ = translator(language)
     if row["verdict"] == "unknown":
         return _("not known")
-    return _("{n} exits").format(n=marks.signed(row["exits"], 0, language))
+    return _("{n} exits").format(n=words.signed(row["exits"], 0, language))
 
 
 def _price(row: dict[Any, Any], longest: float, language: str) -> str:

@@ -5,7 +5,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 
 from locales import number, translator
 from model.criteria.criteria import CRITERIA
-from model.solver.cross_check import CrossCheck
+from model.solution import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
 from reports.demands.tables import broken

@@ -21,7 +21,6 @@ NUMBERS: dict[str, Any] = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
 }
-MINUS = "−"
 
 
 def bars(rows: pd.DataFrame, start: str, end: str, unit: str, colour: Any) -> list[alt.Chart]:
@@ -103,12 +102,6 @@ def configured(chart: Any, language: str) -> Any:
 def change(before: float, later: float, language: str) -> str:
     """A change as text: "500 → 997"."""
     return f"{number(before, 0, language)} → {number(later, 0, language)}"
-
-
-def signed(value: float, decimals: int, language: str) -> str:
-    """A number with its sign, a true minus before negative ones."""
-    sign = "" if round(value, decimals) == 0 else "+" if value > 0 else MINUS
-    return f"{sign}{number(abs(value), decimals, language)}"
 
 
 def _base(rows: pd.DataFrame, start: str, end: str) -> alt.Chart:

@@ -8,6 +8,7 @@ import pandas as pd
 from locales import translator
 from reports.charts import marks, palette
 from reports.comparison import reasons as comparison_reasons
+from reports.language import words
 from reports.language.words import marked as _
 from reports.tradeoffs.sweep import Row, value
 from scenarios.solve import Answer
@@ -71,7 +72,7 @@ STEPS_OF = {"exits": exits_steps, "money": money_steps}
 def table(kind: str, new: Answer, old: Answer, language: str) -> pd.DataFrame:
     """The steps of a waterfall as words."""
     say, steps = translator(language), STEPS_OF[kind](new, old, language)
-    amounts = [marks.signed(float(v), 1, language) for v in steps["amount"]]
+    amounts = [words.signed(float(v), 1, language) for v in steps["amount"]]
     unit = say(_("Exits a year") if kind == "exits" else _("Saving, DKK m a year"))
     return pd.DataFrame({say(_("Where from")): steps["name"], unit: amounts})
 
@@ -135,7 +136,7 @@ def _running(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> 
 def _waterfall(steps: pd.DataFrame, unit: str, message: str, language: str) -> alt.LayerChart:
     steps = steps.assign(
         name=[name[:1].upper() + name[1:] for name in steps["name"]],
-        label=[marks.signed(float(v), 1, language) for v in steps["amount"]],
+        label=[words.signed(float(v), 1, language) for v in steps["amount"]],
     )
     layers = marks.bars(steps, "start", "end", unit, marks.colours("verdict", COLOURS))
     return marks.finished(layers, steps, message, language)

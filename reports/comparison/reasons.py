@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from locales import number, translator
-from reports.charts.marks import signed
 from reports.language import words
 from reports.language.phrases import SAME
 from reports.language.words import marked as _
+from reports.language.words import signed
 from scenarios.facts import saved, terms
 from scenarios.solve import Answer
 from scenarios.studies import causes

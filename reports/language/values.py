@@ -8,7 +8,6 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.quantities import EXITS, Quantity
-from reports.charts.marks import signed
 from reports.demands.text import shown
 from reports.language import words
 from reports.language.words import marked as _
@@ -77,7 +76,7 @@ def changed(kind: str, key: Key, values: Sequence[Value], language: str) -> str:
         return ""
     counted = 1.0 if figure is None else figure.counted
     decimals = DECIMALS.get(kind, 1 if counted > 1 else 0)
-    return signed((last - first) / counted, decimals, language)
+    return words.signed((last - first) / counted, decimals, language)
 
 
 def unit_of(figure: str) -> Quantity:

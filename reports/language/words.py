@@ -13,7 +13,14 @@ def marked(message: str) -> str:
     return message
 
 
+MINUS = "−"
 FEW = 5  # counts of people under this are not told outside the house
+
+
+def signed(value: float, decimals: int, language: str) -> str:
+    """A number with its sign, a true minus before negative ones."""
+    sign = "" if round(value, decimals) == 0 else "+" if value > 0 else MINUS
+    return f"{sign}{number(abs(value), decimals, language)}"
 
 
 def money(tkr: float, language: str) -> str:

@@ -6,7 +6,6 @@ from locales import number, translator
 from model.placement.counts import totals_by_way
 from model.placement.place import Placement
 from model.placement.rounding import RoundingGap
-from reports.charts import marks
 from reports.demands.text import said
 from reports.language import words
 from reports.language.words import marked
@@ -110,7 +109,7 @@ def misses(fits: tuple[RoundingGap, ...], language: str) -> str:
     ).format(
         n=len(fits),
         most=number(max(abs(f.difference) for f in fits), 1, language),
-        total=marks.signed(sum(f.difference for f in fits), 1, language),
+        total=words.signed(sum(f.difference for f in fits), 1, language),
         unfilled=number(sum(f.unfilled for f in fits), 0, language),
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 from locales import number, translator
 from reports.charts import marks, palette
 from reports.columns import word
+from reports.language import words
 from reports.money import savings_by_source
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
@@ -24,11 +25,11 @@ def saved(answer: Answer, language: str) -> alt.LayerChart:
     steps = rows.assign(
         name=[word("way", way, language) for way in rows["way"]],
         start=rows["end"] - rows["saving"] / 1000,
-        label=[marks.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
+        label=[words.signed(float(v) / 1000, 1, language) for v in rows["saving"]],
     )
     total = answer.saving(answer.instance.settings.last_year) / 1000
     left = {"way": "left", "name": _("Left: the saving"), "start": 0.0, "end": total,
-            "label": marks.signed(total, 1, language)}  # fmt: skip
+            "label": words.signed(total, 1, language)}  # fmt: skip
     steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)
     colour = marks.colours("way", palette.WAY | {"left": palette.BLUE})
     layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)

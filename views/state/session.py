@@ -17,9 +17,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from inputs import read
 from locales import translator
 from model.instance import Instance
-from model.solver.cross_check import CrossCheck
+from model.solution import CrossCheck
+from scenarios import cross_check as second
 from scenarios import solve as scenarios_solve
-from scenarios import solve as second
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer, Limit
 from scenarios.studies import prices as listed

@@ -1,0 +1,85 @@
+"""Tables as grids of cells, and the text tables of a folder read as such."""
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+from inputs.parsing import cpr
+from inputs.parsing.cells import Cell
+from inputs.problems import Fault, Place, Problem, problem, say
+
+MOST_ROWS = 20_000
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class MergedRange:
+    """Cells joined to one."""
+
+    name: str  # as A1:B2
+    last_row: int  # from 0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells; row i of `rows` is line or row i + 1 of the place."""
+
+    kind: Literal["sheet", "table"]
+    name: str  # of the sheet, or of the file
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[MergedRange, ...] = ()
+    decimal: str = ""  # the decimal sign of the source's texts, where it is known
+
+    def at(self, row: int | None = None, column: str = "") -> Place:
+        """The place of a row counted from 0."""
+        return Place(self.kind, self.name, None if row is None else row + 1, column)
+
+    @property
+    def title(self) -> str:
+        """What names the table: the sheet's name, or the file's without its ending."""
+        return self.name.removesuffix(".csv") if self.kind == "table" else self.name
+
+
+def too_many_rows(place: Place) -> Problem:
+    return problem(
+        place,
+        Fault(
+            say("more than {most} rows", most=MOST_ROWS),
+            say("A table can have {most} rows at most.", most=MOST_ROWS),
+            say("Delete what does not belong to the data."),
+        ),
+    )
+
+
+def read_folder(folder: Path) -> tuple[list[Grid], list[Problem]]:
+    """The text tables of a folder, TABLE.csv each, semicolons between the cells."""
+    found = [_text_table(path) for path in sorted(folder.glob("*.csv"))]
+    grids = [grid for grid in found if isinstance(grid, Grid)]
+    return grids, [fault for fault in found if isinstance(fault, Problem)]
+
+
+def _text_table(path: Path) -> Grid | Problem:
+    place = Place("table", path.name)
+    if path.stat().st_size > MOST_BYTES:
+        return too_many_rows(place)
+    raw = path.read_bytes()
+    if cpr.in_text(raw.decode("utf-8", errors="replace")):
+        return cpr.refusal(place)
+    try:
+        lines = list(csv.reader(StringIO(raw.decode("utf-8-sig")), delimiter=";", strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return problem(place, BROKEN)
+    if any(cpr.in_cells(line) for line in lines):
+        return cpr.refusal(place)
+    if len(lines) > MOST_ROWS:
+        return too_many_rows(place)
+    return Grid("table", path.name, tuple(tuple(cell or None for cell in line) for line in lines))
+
+
+BROKEN = Fault(
+    say("cannot be read as text"),
+    say("A text table is UTF-8 with semicolons between the cells and quotation marks in pairs."),
+    say('Save it again as "CSV UTF-8 (semicolon separated)".'),
+)

@@ -15,16 +15,17 @@ weeks, and evenly spread ages within a step (the age of the open last step does 
 """
 
 from functools import cache
+from math import expm1
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import lambertw
 
 from model.instance import Group, LadderStep
 from model.solution import Money
 
 Array = NDArray[np.float64]
 WEEKS = 52
+STEPS = 60
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
 
 
@@ -53,9 +54,13 @@ def net_share(steps: tuple[float, ...], ladder: tuple[LadderStep, ...]) -> float
 def fall_back(held: float) -> float:
     """(10.1) Rate a year at which jobs end, such that the first year is held to the share `held`.
 
-    0 < held <= 1. The equation is Lambert's: f - 1/held = W(-e^(-1/held) / held).
+    0 < held <= 1. Newton's steps on held f + e^-f - 1, which is convex, fall to it from 1/held; at
+    the double root of held = 1 each halves the distance.
     """
-    return max(0.0, float((1 / held + lambertw(-np.exp(-1 / held) / held)).real))
+    rate = 1 / held
+    for _ in range(STEPS):
+        rate -= (held * rate + expm1(-rate)) / (held - 1 - expm1(-rate))
+    return max(0.0, rate)
 
 
 def refund_after(steps: tuple[float, ...], ladder: tuple[LadderStep, ...], t: Array) -> Array:

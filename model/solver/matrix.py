@@ -7,13 +7,14 @@ Pyomo stays the readable model of record; this is its only way to a solver.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyomo.core as pyo
 from numpy.typing import NDArray
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from pyomo.repn.linear import LinearRepnVisitor
 from scipy.sparse import csr_array
 
 Vector = NDArray[np.float64]
@@ -50,29 +51,70 @@ class Matrix:
         return violation
 
 
+class Row(NamedTuple):
+    """A row in numbers, its coefficients by the `id` of the Pyomo variable."""
+
+    name: Name
+    lower: float
+    upper: float
+    coefficients: Mapping[int, float]
+
+
 def extract(m: pyo.ConcreteModel) -> Matrix:
-    """The matrix of a model built by model/formulation/build.py."""
-    form = LinearStandardFormCompiler().write(m, mixed_form=True, set_sense=None)
-    kinds = np.array([row.bound_type for row in form.rows])
-    rhs = np.asarray(form.rhs, dtype=float)
-    costs = csr_array(form.c).toarray()
-    rows, columns = names_by_id(m, pyo.Constraint), names_by_id(m, pyo.Var)
-    names = tuple(rows[id(row.constraint)] for row in form.rows)
+    """The matrix of a model built by model/formulation/build.py.
+
+    Columns stand in the order in which criteria and rows first name their components. A row
+    without any, which holds, is left out.
+    """
+    visitor = LinearRepnVisitor({})
+    forms = {name: visitor.walk_expression(each.expr) for name, each in m.criterion.items()}
+    rows = [as_row(name, each, visitor) for name, each in named_components(m, pyo.Constraint)]
+    rows = [row for row in rows if row.coefficients or not row.lower <= 0 <= row.upper]
+    used = {i for form in forms.values() for i in form.linear}
+    used.update(i for row in rows for i in row.coefficients)
+    variables = [v for i, v in visitor.var_map.items() if i in used]
+    column = {id(v): j for j, v in enumerate(variables)}
+    names = {id(v): name for name, v in named_components(m, pyo.Var)}
+    costs = coefficient_matrix([form.linear for form in forms.values()], column).toarray()
     return Matrix(
-        a=csr_array(form.A),
-        lower=np.where(kinds <= 0, rhs, -np.inf),
-        upper=np.where(kinds >= 0, rhs, np.inf),
-        column_lower=np.array([-np.inf if v.lb is None else v.lb for v in form.columns]),
-        column_upper=np.array([np.inf if v.ub is None else v.ub for v in form.columns]),
-        is_integer=np.array([v.is_integer() or v.is_binary() for v in form.columns]),
+        a=coefficient_matrix([row.coefficients for row in rows], column),
+        lower=np.array([row.lower for row in rows]),
+        upper=np.array([row.upper for row in rows]),
+        column_lower=np.array([-np.inf if v.lb is None else v.lb for v in variables]),
+        column_upper=np.array([np.inf if v.ub is None else v.ub for v in variables]),
+        is_integer=np.array([v.is_integer() or v.is_binary() for v in variables]),
         criteria={
-            objective.index(): (costs[i], float(form.c_offset[i]))
-            for i, objective in enumerate(form.objectives)
+            name: (costs[i], float(form.constant)) for i, (name, form) in enumerate(forms.items())
         },
-        rows=names,
-        columns=tuple(columns[id(column)] for column in form.columns),
-        demand_of={i: str(at[0]) for i, (name, at) in enumerate(names) if name == "demand"},
+        rows=tuple(row.name for row in rows),
+        columns=tuple(names[i] for i in column),
+        demand_of={i: str(row.name[1][0]) for i, row in enumerate(rows) if row.name[0] == "demand"},
     )
+
+
+def named_components(m: pyo.ConcreteModel, kind: Any) -> Iterator[tuple[Name, Any]]:
+    """All rows or all columns of a model, each with its component and index."""
+    for component in m.component_objects(kind):
+        name = component.name
+        for index, each in component.items(pyo.SortComponents.ORDERED_INDICES):
+            yield (name, index if isinstance(index, tuple) else (index,)), each
+
+
+def as_row(name: Name, constraint: Any, visitor: LinearRepnVisitor) -> Row:
+    """A constraint of Pyomo as a row; constants move to its ends."""
+    low, body, high = constraint.to_bounded_expression(evaluate_bounds=True)
+    form = visitor.walk_expression(body)
+    lower = -np.inf if low is None else low - form.constant
+    upper = np.inf if high is None else high - form.constant
+    return Row(name, lower, upper, form.linear)
+
+
+def coefficient_matrix(rows: Sequence[Mapping[int, float]], column: Mapping[int, int]) -> csr_array:
+    """Rows of coefficients as a matrix; `column` numbers the variables."""
+    places = [(i, column[v]) for i, row in enumerate(rows) for v in row]
+    values = np.array([value for row in rows for value in row.values()], float)
+    at = np.array(places, int).reshape(-1, 2).T
+    return csr_array((values, (at[0], at[1])), shape=(len(rows), len(column)))
 
 
 def singleton_rows_as_bounds(matrix: Matrix) -> Matrix:
@@ -121,13 +163,3 @@ def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
     for i, q in matrix.demand_of.items():
         rows[q].append(i)
     return dict(rows)
-
-
-def names_by_id(m: pyo.ConcreteModel, kind: Any) -> dict[int, Name]:
-    """Component and index of all rows or all columns of a model, by the `id` of the object."""
-    return {
-        id(each): (name, index if isinstance(index, tuple) else (index,))
-        for component in m.component_objects(kind)
-        for name in (component.name,)
-        for index, each in component.items()
-    }

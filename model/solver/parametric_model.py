@@ -28,8 +28,10 @@ from model.solver.matrix import (
     Matrix,
     Name,
     Vector,
+    as_row,
+    coefficient_matrix,
     extract,
-    names_by_id,
+    named_components,
     singleton_rows_as_bounds,
     take_rows,
 )
@@ -92,9 +94,9 @@ class ParametricModel:
         fixed = [i for i, (component, _) in enumerate(whole.rows) if component not in PARAMETRIC]
         self.matrix = singleton_rows_as_bounds(take_rows(whole, np.array(fixed)))
         at = {name: j for j, name in enumerate(self.matrix.columns)}
-        columns = names_by_id(self.m, pyo.Var).items()
-        self.column_index = {i: at[name] for i, name in columns if name in at}
-        self.linear = LinearRepnVisitor({}).walk_expression  # keeps what it found of expressions
+        variables = named_components(self.m, pyo.Var)
+        self.column_index = {id(v): at[name] for name, v in variables if name in at}
+        self.visitor = LinearRepnVisitor({})  # keeps what it found of expressions
         self.blocks: dict[Hashable, RowBlock] = {}
         self.affine_blocks: dict[Hashable, AffineRows] = {}
         self.lock = Lock()
@@ -180,20 +182,16 @@ class ParametricModel:
 
     def extract_rows(self, written: Relations) -> RowBlock:
         """Pyomo relations as numeric rows."""
-        names, lower, upper, entries = [], [], [], []
+        rows = []
         for k, (name, relation) in enumerate(written):
-            row = self.m.written.add(k, relation)
-            low, body, high = row.to_bounded_expression(evaluate_bounds=True)
-            form = self.linear(body)
-            names.append(name)
-            lower.append(-np.inf if low is None else low - form.constant)
-            upper.append(np.inf if high is None else high - form.constant)
-            entries += [(k, self.column_index[i], c) for i, c in form.linear.items()]
+            rows.append(as_row(name, self.m.written.add(k, relation), self.visitor))
             del self.m.written[k]
-        at_row, at_column, values = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = len(names), self.matrix.a.shape[1]
-        a = csr_array((np.array(values, float), (at_row, at_column)), shape=shape)
-        return RowBlock(a, np.array(lower, float), np.array(upper, float), tuple(names))
+        return RowBlock(
+            coefficient_matrix([row.coefficients for row in rows], self.column_index),
+            np.array([row.lower for row in rows], float),
+            np.array([row.upper for row in rows], float),
+            tuple(row.name for row in rows),
+        )
 
 
 def structural_core(instance: Instance) -> Instance:

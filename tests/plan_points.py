@@ -33,6 +33,9 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
         if component == "exits_of_measures":
             j = matrix.columns.index(("extra_exits", index))
             x[j] = room(matrix, x, i, 1.0)
+        if component == "lost_places":
+            j = matrix.columns.index(("lost", index))
+            x[j] = max(0.0, -room(matrix, x, i, -1.0))
     return x
 
 

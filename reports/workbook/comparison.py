@@ -12,12 +12,14 @@ from locales import LOCALES, translator
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table
 from reports.language.names import KINDS
+from reports.language.words import is_few
 from reports.language.words import marked as _
 from reports.workbook.sheets import LINE, Book
 from scenarios.solve import Answer
 from scenarios.studies.compare import Comparison, Difference
 
 TOLD_BY_UNIT = ("dismissed",)  # two masked tables beside each other could be subtracted
+PEOPLE = ("measure", "group")  # places and offers: somebody has each
 TOLD_ELSEWHERE = ("flex_dismissals",)  # the first sheet has it, masked with the total
 SECTIONS = {"demands": _("Demands"), "plan": _("Plan"), "outcome": _("Outcome")}
 KIND = _("About")
@@ -44,7 +46,8 @@ def workbook(
 
 def tellable(row: Difference) -> bool:
     """Whether a difference may leave the house."""
-    return row.kind not in TOLD_BY_UNIT and not set(row.key) & set(TOLD_ELSEWHERE)
+    few = row.kind in PEOPLE and any(isinstance(v, int | float) and is_few(v) for v in row.values)  # noqa: PD011
+    return row.kind not in TOLD_BY_UNIT and not few and not set(row.key) & set(TOLD_ELSEWHERE)
 
 
 def _first(

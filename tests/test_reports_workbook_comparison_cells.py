@@ -1,0 +1,223 @@
+"""Every cell of the comparison workbook, held against what is counted here."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any
+
+import pytest
+from counted import LAST, LINES, Numbers, Reader, fits, fixed, flow_rows, works
+from distinct_case import YEARS, answer
+from openpyxl import load_workbook
+
+from reports.workbook import comparison
+from scenarios.studies import causes
+from scenarios.studies.compare import compare
+
+FEW, MANY = "few", "many"
+STAFF = {  # ways of the flows as causes of a comparison
+    "Leavers not replaced": "attrition", "Hours given up": "attrition", "New posts": "hiring",
+    "Dismissals": "dismissal", "Staff to another administration": "handed_staff",
+}  # fmt: skip
+
+
+def book(language: str) -> dict[str, list[list[Any]]]:
+    """The filled rows of each sheet."""
+    pair = [answer(FEW), answer(MANY)]
+    content = comparison.workbook(pair, compare(pair), language, date(2026, 1, 2), ["Said of it"])
+    return {
+        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True) if any(row)]
+        for sheet in load_workbook(BytesIO(content)).worksheets
+    }
+
+
+def plain_saving(r: Reader) -> float:
+    """What the last year saves, net on service and running costs: the two agree on no other."""
+    return sum(
+        r.line(r.before, line, LAST).net - r.line(r.later, line, LAST).net
+        for line in ("service", "drift")
+    )
+
+
+def gained(r: Reader) -> dict[str, float]:
+    """Exits of the last year more than today, by measure."""
+    kept, found = 1 - r.data.settings.displacement, defaultdict[str, float](float)
+    for (m, _g, y), exits in r.later.measure_exits.items():
+        found[m] += kept * (exits - r.before.measure_exits[m, _g, y]) * (y == LAST)
+    return found
+
+
+def costs(r: Reader) -> dict[str, float]:
+    """tkr of the last year more than today by cause, of what counts: service and running costs."""
+    found = defaultdict[str, float](float)
+    for way, _u, s, x, fte, until in flow_rows(r):
+        wage = r.data.staff_groups[s].price
+        found[STAFF.get(way, "staff_moves")] -= fte * works(until, x, LAST) * wage
+    for outcome, sign in ((r.later, 1), (r.before, -1)):
+        for (m, _u, _g, y), places in outcome.realised.items():
+            found["running"] += sign * places * r.data.measures[m].running_cost * (y == LAST)
+        for (a, y), money in outcome.money.items():
+            found["refund"] -= sign * money.refund * (a in ("LOEN", "DRIFT") and y == LAST)
+    found["premises"] = sum(new - old for _, old, new, _ in fixed(r))
+    return found
+
+
+def most(found: dict[str, float], least: float) -> list[float]:
+    """The three largest sizes of at least so much, the largest first."""
+    return sorted((abs(v) for v in found.values() if abs(v) >= least), reverse=True)[:3]
+
+
+def difference(new: dict[str, float], old: dict[str, float]) -> dict[str, float]:
+    return {key: new.get(key, 0.0) - old.get(key, 0.0) for key in {*new, *old}}
+
+
+def first(old: Reader, new: Reader) -> Iterator[list[Any]]:
+    """The sheet that opens the workbook."""
+    w, names = old.written, [r.a.scenario.name.of(r.language) for r in (old, new)]
+    yield [old.say("Plans held against each other")]
+    more = difference(gained(new), gained(old))
+    yield [Numbers((w(abs(sum(more.values())), 0), *(w(v, 0) for v in most(more, 0.5))))]
+    less = plain_saving(new) - plain_saving(old)
+    largest = most(difference(costs(new), costs(old)), 50.0)
+    yield [Numbers((old.millions(abs(less)), *(old.millions(v) for v in largest)))]
+    yield [Numbers(("2", "2026"))]
+    yield ["Said of it"]
+    yield [old.say("Key figure"), *names]
+    for heading, value in FIGURES.items():
+        yield [old.say(heading), *(Numbers((value(r),)) for r in (old, new))]
+
+
+def last(rows: Any) -> float:
+    return float(sum(v for (*_, y), v in rows.items() if y == LAST))
+
+
+FIGURES = {
+    "Saving a year": lambda r: r.millions(plain_saving(r)),
+    "Exits to job or education a year": lambda r: r.written(last(r.later.exits), 0),
+    "of these more than today": lambda r: r.written(abs(last(r.later.extra_exits)), 0),
+    "Dismissed people": lambda r: r.written(r.people(), 0),
+    "of these in flex jobs": lambda r: r.written(r.people(role="flexjob"), 0),
+    "One-off costs": lambda r: r.millions(sum(r.later.one_off.values())),
+    "Fewer offers to vulnerable groups": lambda r: r.written(
+        sum(v for (g, y), v in r.later.lost_places.items() if y == LAST and g in "BC"), 0),
+    "Saved on benefits a year, not counted above": lambda r: r.millions(
+        abs(r.line(r.before, "transfers", LAST).net - r.line(r.later, "transfers", LAST).net)),
+}  # fmt: skip
+
+
+def totals(r: Reader) -> dict[tuple[str, str], tuple[float, int]]:
+    """By kind and what it is about: a number of the plan and how many decimals it is told with."""
+    found = defaultdict[tuple[str, str], float](float)
+    for (m, *_, y), places in r.plan.places.items():
+        name = f"{m} {r.name(r.data.measures[m])}"
+        found["Places a year by measure", name] += places * (y == LAST)
+    for (u, s, y), fte in r.plan.staff.items():
+        unit, group = r.name(r.data.units[u]), r.name(r.data.staff_groups[s])
+        found["FTE by unit", unit] += fte * (y == LAST)
+        found["FTE by unit and staff group", f"{unit}: {group}"] += fte * (y == LAST)
+    for g, group in r.data.groups.items():
+        found["Offers a year by target group", r.name(group)] = r.later.offers[g, LAST]
+        found["Exits a year by target group", r.name(group)] = r.later.exits[g, LAST]
+    for a, account in r.data.accounts.items():
+        net = r.later.money[a, LAST].net
+        found["Net cost a year by account, 1,000 kr.", f"{a} {r.name(account)}"] = net
+    for line in ("service", "drift", "transfers", "elsewhere", "tax"):
+        net = r.line(r.later, line, LAST).net
+        found["Net cost a year by category, 1,000 kr.", r.say(LINES[line])] = net
+    tenths = ("FTE", "Exits")
+    return {key: (v, int(key[0].startswith(tenths))) for key, v in found.items()}
+
+
+def ends(r: Reader) -> dict[str, tuple[float, int, float]]:
+    """Key figures over all years: value, decimals, and the size of the unit they are told in."""
+    o, vulnerable = r.later, [g for g, v in r.data.groups.items() if "vulnerable" in v.tags]
+    people = sum(r.data.groups[g].persons * (1 + r.data.groups[g].exit_rate) for g in vulnerable)
+    offers = sum(v for (g, _), v in o.offers.items() if g in vulnerable)
+    benefits = sum(r.line(r.before, "transfers", y).net - r.line(o, "transfers", y).net
+                   for y in YEARS)  # fmt: skip
+    return {
+        "Extra exits over all years": (sum(o.extra_exits.values()), 0, 1.0),
+        "Saved on benefits over all years": (benefits, 1, 1000.0),
+        "Offers lost over all years": (sum(o.lost_places.values()), 0, 1.0),
+        "One-off costs": (sum(o.one_off.values()), 1, 1000.0),
+        "Offers per vulnerable person": (offers / (people * len(YEARS)), 0, 0.01),
+        "Places run by another unit, over all years": (sum(o.handovers.values()), 0, 1.0),
+        "Saving a year": (plain_saving(r), 1, 1000.0),
+        "Dismissed people": (r.people(), 0, 1.0),
+        "Exits to job or education a year": (last(o.exits), 0, 1.0),
+    }
+
+
+def expected(old: Reader, new: Reader, sheet: str) -> dict[tuple[str, str], list[Any]]:
+    """The rows of a sheet of differences by kind and what they are about."""
+    say = old.say
+    if sheet == "Demands":
+        words = (("Basis", "Net", "Gross"),
+                 ("View", "The administration", "The whole municipality"),
+                 ("Counts", "Service and running costs", "Everything, benefits too"))  # fmt: skip
+        sentence = {"da": "SAVING er …", "en": "SAVING is …"}[old.language]
+        return {(say("Terms of demands"), f"{sentence}: {say(term)}"): [say(a), say(b)]
+                for term, a, b in words}  # fmt: skip
+    rows: dict[tuple[str, str], list[Any]] = {}
+    if sheet == "Plan":
+        before, after = totals(old), totals(new)
+        for (kind, about), (value, decimals) in after.items():
+            few = kind.startswith(("Places", "Offers")) and 0 < round(before[kind, about][0]) < 5
+            if kind.startswith("Exits") or few:
+                continue
+            rows[say(kind), about] = three(old, before[kind, about][0], value, decimals, 1.0)
+        return rows
+    for name, (value, decimals, unit) in ends(new).items():
+        rows[say("Key figures"), say(name)] = three(old, ends(old)[name][0], value, decimals, unit)
+    rows[say("Key figures"), say("Dismissed people")][2] = ""  # two people more
+    before = {k: v for k, v in totals(old).items() if k[0].startswith("Exits")}
+    for (kind, about), (value, decimals) in before.items():
+        rows[say(kind), about] = three(old, value, totals(new)[kind, about][0], decimals, 1.0)
+    return rows
+
+
+def three(r: Reader, old: float, new: float, decimals: int, unit: float) -> list[Any]:
+    """Both values and the change, the change signed."""
+    told = [r.written(abs(v) / unit, decimals) for v in (old, new, new - old)]
+    more = round((new - old) / unit, decimals)
+    sign = "+" if more > 0 else "−" if more < 0 else ""
+    return [Numbers((told[0],)), Numbers((told[1],)), f"{sign}{told[2]}"]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_cell_of_a_comparison_is_what_the_plans_lead_to(language: str) -> None:
+    old, new = Reader(answer(FEW), language), Reader(answer(MANY), language)
+    found, wrong = book(language), []
+    opening, *sheets = found
+    assert [opening, *sheets] == [old.say(s) for s in ("Comparison", "Demands", "Plan", "Outcome")]
+    for row, want in zip_longest(found[opening], list(first(old, new)), fillvalue=[]):
+        wrong += [pair for pair in zip_longest(row, want) if not fits(*pair, language)]
+    for sheet, name in zip(sheets, ("Demands", "Plan", "Outcome"), strict=True):
+        wanted = expected(old, new, name)
+        title, head, *rows = found[sheet]
+        assert title[0] == sheet
+        change = [] if name == "Demands" else [old.say("Change")]
+        names = [r.a.scenario.name.of(language) for r in (old, new)]
+        assert head == [old.say("About"), old.say("What"), *names, *change]
+        for kind, about, *cells in rows:
+            want = wanted.pop((kind, about))
+            wrong += [(kind, about, *pair) for pair in zip_longest(cells, want)
+                      if not fits(*pair, language)]  # fmt: skip
+        wrong += [(key, want) for key, want in wanted.items() if differs(want)]
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def differs(want: list[Any]) -> bool:
+    return want[0] != want[1]
+
+
+def test_every_cause_of_a_difference_is_what_the_plans_lead_to() -> None:
+    old, new = Reader(answer(FEW), "en"), Reader(answer(MANY), "en")
+    found = defaultdict[str, float](float)
+    for cause, _category, amount, counted in causes.money(answer(MANY), answer(FEW)):
+        found[cause] += amount * counted
+    wanted = difference(costs(old), costs(new))
+    assert {k: found[k] for k in wanted} == pytest.approx(wanted, abs=1e-6)
+    assert sum(found.values()) == pytest.approx(plain_saving(new) - plain_saving(old), abs=1e-6)

@@ -1,5 +1,6 @@
 """The shipped scenarios on the shipped data, and what a scenario may change."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -109,8 +110,12 @@ def test_a_conflict_loses_its_cause_with_any_of_its_demands() -> None:
 
 
 def test_the_levers_of_the_imbalance_move_all_savings_together() -> None:
-    moved = apply(odense(), move(library.load("optimum-34"), odense(), ["amount=17", "by=2019"]))
+    instance = odense()
+    until = instance.demands["SPAR"]._replace(to_year=2019)
+    instance = replace(instance, demands={**instance.demands, "SPAR": until})
+    moved = apply(instance, move(library.load("optimum-34"), instance, ["amount=17", "by=2019"]))
     demands = moved.demands
+    assert demands["SPAR"].to_year == 2020
     assert (demands["SPAR"].bound, demands["SPAR"].from_year) == (17_000, 2019)
     assert (demands["SPAR-2017"].bound, demands["SPAR-2017"].from_year) == (6_800, 2018)
     assert (demands["BUDGET"].bound, demands["BUDGET"].from_year) == (0, 0)

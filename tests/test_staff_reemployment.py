@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import distinct_case
 import numpy as np
 import pytest
 from hypothesis import given
@@ -145,6 +146,16 @@ def test_the_study_tells_who_finds_a_job_at_what_price() -> None:
     assert told.startswith("1 FTE set aside help 10 of 12 dismissed flex jobbers")
     price = staff_timing.net_price(answer, "en").set_index("name")
     assert list(price["net_saved"]) == [600.0, 600.0]
+
+
+def test_a_flex_jobber_costs_the_benefit_and_saves_the_wage_of_a_person_not_of_an_fte() -> None:
+    of = distinct_case.answer("many")
+    group, price = of.instance.staff_groups["FX"], staff_timing.net_price(of, "en")
+    assert group.fte_per_person == 0.37
+    benefit, wage = 0.37 * group.transfer_cost, 0.37 * group.wage * (1 + group.overhead)
+    assert list(price["benefit_cost"]) == pytest.approx([benefit, 0.0])
+    assert list(price["wage_saved"]) == pytest.approx([wage, wage])
+    assert list(price["net_saved"]) == pytest.approx([wage - benefit, wage])
 
 
 def test_a_plan_without_chances_or_without_flex_jobbers_says_which() -> None:

@@ -78,6 +78,19 @@ def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
     assert page.session_state[f"{NAME}.new"] == {}
 
 
+def test_a_demand_made_anew_has_its_own_bound_and_not_that_of_the_one_it_replaces() -> None:
+    page = opened("demands.page")
+    label = f"{NAME}.demand.NYT-1"
+    for bound in (211.0, 307.0):
+        page.get_by_key("wish-kind").set_value("dismissals").run()
+        page.get_by_key("wish-bound").set_value(bound).run()
+        page.get_by_key("wish-add").click().run()
+        assert f"{bound:.0f}" in page.get_by_key(label).label
+        page.get_by_key(f"{NAME}.ask.NYT-1.{bound}").set_value(251.0).run()
+        assert "251" in page.get_by_key(label).label
+        page.get_by_key("drop-NYT-1").click().run()
+
+
 def test_a_demand_that_contradicts_another_is_told_while_it_is_written() -> None:
     page = switched(opened("demands.page"), "BEVAR-PENSION")
     page.get_by_key("wish-kind").set_value("close").run()

@@ -26,7 +26,6 @@ class Effort(NamedTuple):
     quarters: int  # to the end of the horizon
     helped: dict[Level, tuple[float, ...]]
     alone: dict[Level, tuple[float, ...]]  # the same people without any help
-    benefit: float  # tkr a year that each costs on transfers while without a job
 
     def found(self, level: Level, quarters: int) -> float:
         """People with a new job after so many quarters."""
@@ -51,12 +50,10 @@ def effort(instance: Instance, plan: Plan) -> Effort | None:
         y: sum(reserved_by(plan, y, demand.units, demand.staff).values()) for y in instance.years
     }
     staff = min(aside.values()) if demand.active else 0.0
-    return helped_by(instance, facts, people, staff, group.transfer_cost * group.fte_per_person)
+    return helped_by(instance, facts, people, staff)
 
 
-def helped_by(
-    instance: Instance, facts: Reemployment, people: float, staff: float, benefit: float
-) -> Effort:
+def helped_by(instance: Instance, facts: Reemployment, people: float, staff: float) -> Effort:
     """The effort of so many FTE for so many people."""
     years = len(instance.years) - before_start(instance)
     quarters = int(years * YEAR)
@@ -72,7 +69,6 @@ def helped_by(
         quarters=quarters,
         helped={k: path(people, room, c, quarters) for k, c in chances.items()},
         alone={k: path(people, 0.0, c, quarters) for k, c in chances.items()},
-        benefit=benefit,
     )
 
 

@@ -115,6 +115,14 @@ def test_today_carried_on_is_not_called_a_plan() -> None:
     )
 
 
+def test_a_proof_about_few_dismissed_does_not_tell_how_many() -> None:
+    step = Step("dismissals", 3.0, 2.6, 0.125, 0.0)
+    told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
+    assert "the number of dismissed is fewer than five" in told
+    assert "3.0" not in told
+    assert "2.6" not in told
+
+
 def test_a_broken_demand_is_told_instead_of_the_proof() -> None:
     broken = {**DEMANDS, "SPAR": DemandResult(active=True, met=False, slack=-5)}
     answer = replace(ANSWER, solution=replace(SOLUTION, demands=broken))

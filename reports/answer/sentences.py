@@ -19,6 +19,7 @@ from reports.language.phrases import (
     over,
     than_today,
 )
+from reports.language.values import PEOPLE
 from reports.money.target import claim
 from scenarios.solve import Answer, Limit
 
@@ -45,10 +46,12 @@ def proof(answer: Answer, language: str) -> str:
     if not solution.steps:
         return _("No search was made: the plan is calculated as it stands.")
     first = solution.steps[0]
+    few = first.criterion in PEOPLE and words.is_few(first.value)
+    told = words.people if few else words.count
     values = {
         "criterion": criterion(first.criterion, answer.instance.years, language),
-        "value": words.count(first.value, language),
-        "bound": words.count(first.bound, language),
+        "value": told(first.value, language),
+        "bound": told(first.bound, language),
         "gap": words.gap(first.gap, language),
     }
     if solution.termination == "optimal":

@@ -30,8 +30,8 @@ from model.prices.shapley import Share
 from model.solution import Solution, Step
 from scenarios.scenario import Levers, Scenario
 from scenarios.solve import Answer
-from scenarios.studies.prices import Moves, Price, Prices
-from scenarios.studies.repairs import Change, Taken
+from scenarios.studies.prices import BoundPrices, Price, Prices
+from scenarios.studies.repairs import Change, RepairRecord
 
 YEARS = (2017, 2018, 2019)
 
@@ -314,16 +314,16 @@ def prices(of: Answer) -> Prices:
     """A price of each active demand, as if it had been solved for."""
     lot = Lot(4)
     rows = tuple(
-        Price(q.id, Moves(1.0, lot(1, 9), 0.0, lot(10, 20), lot(1, 9), lot(1, 9)), lot(20, 90),
-              None, Share(lot(1, 9), 0.0, lot(10, 20)) if q.negotiable else None)
+        Price(q.id, BoundPrices(1.0, lot(1, 9), 0.0, lot(10, 20), lot(1, 9), lot(1, 9)),
+              lot(20, 90), None, Share(lot(1, 9), 0.0, lot(10, 20)) if q.negotiable else None)
         for q in of.instance.demands.values()
         if q.active
     )  # fmt: skip
     return Prices(YEARS, 301.3, 204.1, rows, exact=False, seconds=0.0)
 
 
-def repair(of: Answer) -> Taken:
+def repair(of: Answer) -> RepairRecord:
     """A saving that clashed with offers: less is saved, and the offers are given up."""
     changes = (Change("SAVING", of.instance.demands["SAVING"].bound, SETTLED),
                Change("COVERAGE", of.instance.demands["COVERAGE"].bound, to=False))  # fmt: skip
-    return Taken(of.instance.demands, (frozenset({"SAVING", "COVERAGE"}),), changes)
+    return RepairRecord(of.instance.demands, (frozenset({"SAVING", "COVERAGE"}),), changes)

@@ -19,7 +19,6 @@ from reports.language.phrases import (
     over,
     than_today,
 )
-from reports.language.values import PEOPLE
 from reports.money.target import claim
 from scenarios.solve import Answer, Limit
 
@@ -46,7 +45,7 @@ def proof(answer: Answer, language: str) -> str:
     if not solution.steps:
         return _("No search was made: the plan is calculated as it stands.")
     first = solution.steps[0]
-    few = first.criterion in PEOPLE and words.is_few(first.value)
+    few = CRITERIA[first.criterion].unit.counts_people and words.is_few(first.value)
     told = words.people if few else words.count
     values = {
         "criterion": criterion(first.criterion, answer.instance.years, language),

@@ -48,7 +48,9 @@ class Reader:
     """An answer with what the expectations ask for again and again."""
 
     def __init__(self, of: Answer, language: str) -> None:
-        self.a, self.language, self.say = of, language, translator(language)
+        named = {c.label.en: c.label.of(language) for c in CRITERIA.values()}
+        self.a, self.language, say = of, language, translator(language)
+        self.say = lambda message: named.get(message) or say(message)
         self.data, self.before = of.instance, of.before
         assert of.solution.plan is not None
         assert of.solution.outcome is not None

@@ -561,7 +561,8 @@ def demands(r: Reader) -> Rows:
     for q in sorted(r.data.demands.values(), key=lambda q: not q.active):
         found, price = r.a.solution.demands[q.id], priced_by.get(q.id)
         unit = UNITS.get(q.kind)
-        worth = [None] * 3 if not price else [price.moves and price.moves.marginal, price.full,
+        worth = [None] * 3 if not price else [price.bound_prices and price.bound_prices.marginal,
+                                              price.replacement_cost,
                                               price.share and price.share.share]  # fmt: skip
         yield [q.id, Numbers((told_bound(r, q.id),)), Numbers(demand_numbers(r, q.id)[1:]),
                r.yes(q.active), r.yes(found.met), q.bound if unit else None,

@@ -11,7 +11,6 @@ from small import SMALL
 
 from inputs.schema.paper import CLOSES, OPENS, PAPER, renewed, symbols
 from inputs.schema.tables import SETTINGS, TABLES
-from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from scenarios.scenario import ORDER, Levers, Lock, Structure
 
@@ -77,11 +76,6 @@ def test_the_default_order_and_its_tolerances_are_those_of_the_product() -> None
     names = ", ".join(step.criterion for step in ORDER)
     assert f"Unless the scenario says otherwise: {names}, each" in " ".join(rows.split())
     assert {f"{step.tolerance:f}".rstrip("0") for step in ORDER} <= set(re.findall(r"0\.\d+", rows))
-
-
-def test_every_criterion_is_defined_with_the_sense_in_which_it_is_better() -> None:
-    rows = re.findall(r"^\| \(12\.\d+\) \| `(\w+)` \|[^|]+\| (most|least) \|", TEXT, re.MULTILINE)
-    assert {name: 1 if best == "most" else -1 for name, best in rows} == SENSE
 
 
 def test_a_file_that_the_paper_names_is_there() -> None:

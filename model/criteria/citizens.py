@@ -120,4 +120,21 @@ LOST_PLACES = Criterion(
     subject=Text("det samlede antal mistede tilbud {period}", "the total of lost offers {period}"),
     expression=lost_places_expression,
     value=lost_places_value,
+    tradeoff=Tradeoff(
+        kind="lost_offers",
+        reached=Text(
+            "Højst {bound} tilbud går tabt i alt", "At most {bound} offers are lost in all"
+        ),
+        axis=Text("Mistede tilbud, alle år", "Offers lost, all years"),
+        level=Text("{n} mistede tilbud", "{n} offers lost"),
+        better=Amount(
+            Text("{n} færre mistede tilbud", "{n} fewer offers lost"),
+            Text("ét mistet tilbud færre", "one offer fewer lost"),
+        ),
+        worse=Amount(
+            Text("{n} flere mistede tilbud", "{n} more offers lost"),
+            Text("ét mistet tilbud mere", "one offer more lost"),
+        ),
+        width=Text("{n} mistede tilbud", "{n} offers lost"),
+    ),
 )

@@ -238,3 +238,30 @@ MEAN_COVERAGE = DemandKind(
     looser=LESS,
     about=("groups",),
 )
+
+
+def lost_offers_rows(m: Model, q: Demand) -> Rows:
+    """sum lost[g,y] <= bound, over all years of the demand"""
+    groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
+    yield ("all",), total(m, (m.lost[g, y] for g in groups for y in years)) <= q.bound
+
+
+def lost_offers_slack(c: Case) -> float:
+    """Places that could still be lost, all years together."""
+    return c.q.bound - sum(c.after.lost_places[g, y] for g in c.groups for y in c.years)
+
+
+LOST_OFFERS = DemandKind(
+    line="11.28",
+    name="lost_offers",
+    label=Text("Loft over mistede tilbud i alt", "Limit to offers lost in all"),
+    sentence=Text(
+        "Højst {bound} tilbud går tabt i alt for {groups}",
+        "At most {bound} offers are lost in all for {groups}",
+    ),
+    rows=lost_offers_rows,
+    slack=lost_offers_slack,
+    unit=quantities.PLACES,
+    looser=MORE,
+    about=("groups",),
+)

@@ -192,6 +192,10 @@ def handovers(b: Base, q: About) -> None:
     b.problem.at_least(q.bound, total(found))
 
 
+def lost_offers(b: Base, q: About) -> None:
+    b.problem.at_least(q.bound, total(b.x("lost", g, y) for g in q.groups for y in q.years))
+
+
 ROWS = {
     "saving": the_saving,
     "keep_open": keep_open,
@@ -220,4 +224,5 @@ ROWS = {
     "extra_exits": at_least_extra_exits,
     "mean_coverage": mean_coverage,
     "handovers": handovers,
+    "lost_offers": lost_offers,
 }

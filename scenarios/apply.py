@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from model.demand import Demand, Text
+from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target
 from model.instance import Instance
 from scenarios.scenario import Levers, Lock, Scenario
@@ -121,6 +122,13 @@ def move_demands(instance: Instance, levers: Levers) -> Instance:
     if levers.max_dismissals is not None:
         demands[MOST_DISMISSALS] = most_dismissals(demands, levers.max_dismissals)
     return replace(instance, demands=demands)
+
+
+def moves(lever: str, demand: Demand) -> bool:
+    """Whether a lever moves the bound of a demand; of several limits to dismissals its own."""
+    if KINDS[demand.kind].lever != lever:
+        return False
+    return lever != "max_dismissals" or demand.id == MOST_DISMISSALS
 
 
 def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, int]:

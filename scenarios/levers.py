@@ -9,6 +9,16 @@ from model.criteria.criteria import SENSE
 from model.demand import FIELDS, Basis, Counts, Demand, Text, View
 from model.instance import Instance, Level
 from scenarios.apply import set_data
+from scenarios.choice import (
+    Case,
+    Choice,
+    add,
+    move_lever,
+    require,
+    set_lock,
+    switch,
+    without_bound,
+)
 from scenarios.new_demand import from_setting, wrong
 from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
 from scenarios.refusal import Fault, RefusedError, nearest
@@ -93,38 +103,43 @@ def names(instance: Instance) -> list[str]:
 
 def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Scenario:
     """The scenario with `KEY=VALUE` settings made. Raises RefusedError with all faults."""
-    faults = []
+    case, faults = Case(instance, scenario), []
     for setting in settings:
         key, _, value = setting.partition("=")
         try:
-            scenario = move_one(scenario, instance, key.strip(), value.strip())
+            case = replace(case, choice=moved(case, key.strip(), value.strip()))
         except ValueError as error:
             faults.append(Fault(key, value, error.args[0]))
     if faults:
         raise RefusedError(faults)
-    return scenario
+    return replace(case.scenario, frozen=False) if case.choice.moved else scenario
 
 
 def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:
-    """One lever moved. Raises ValueError with a Text that says what to do."""
+    """The scenario with one setting made. Raises ValueError with a Text that says what to do."""
+    case = Case(instance, scenario)
+    return replace(replace(case, choice=moved(case, key, value)).scenario, frozen=False)
+
+
+def moved(case: Case, key: str, value: str) -> Choice:
+    """The choice with a setting made. Raises ValueError with a Text that says what to do."""
+    instance = case.data
+    kind, _, name = key.partition(".")
     if key.startswith(NEW):
-        name = key.removeprefix(NEW)
-        new = {**scenario.new, name: from_setting(instance, name, value)}
-        return replace(scenario, new=new, frozen=False)
-    known = [*names(instance), *(f"demand.{q}" for q in scenario.new)]
+        return add(case, from_setting(instance, key.removeprefix(NEW), value))
+    known = [*names(instance), *(f"demand.{q}" for q in case.demands if q not in instance.demands)]
     if key not in known:
         raise ValueError(nearest(key, known))
     if key in READERS:
-        moved = {key: READERS[key](value, instance)}
-        return replace(scenario, levers=replace(scenario.levers, **moved), frozen=False)
-    kind, _, name = key.partition(".")
+        return move_lever(case, key, READERS[key](value, instance))
     if kind == "lock":
         lock = choice(get_args(Lock))(value, instance)
         if lock == "handed_over" and instance.measures[name].handover_to is None:
             raise ValueError(NOBODY)
-        return replace(scenario, locks={**scenario.locks, name: lock}, frozen=False)
-    change: bool | float = value == "on" if value in ("on", "off") else bound(value, instance)
-    return replace(scenario, demands={**scenario.demands, name: change}, frozen=False)
+        return set_lock(case, name, lock)
+    if value in ("on", "off"):
+        return without_bound(switch(case, name, value == "on"), name)
+    return require(case, name, bound(value, instance))
 
 
 def bound(value: str, instance: Instance) -> float:

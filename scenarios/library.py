@@ -1,6 +1,8 @@
 """The shipped scenarios: small text files in scenarios/library/, one each."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +13,25 @@ from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
 FOLDER = Path(__file__).parent / "library"
 
 
+@cache
+def shipped() -> Mapping[str, Scenario]:
+    """The shipped scenarios by id, in the order in which they are shown."""
+    found = [read(path) for path in FOLDER.glob("*.toml")]
+    return {s.id: s for s in sorted(found, key=lambda s: (s.place, s.id))}
+
+
 def names() -> tuple[str, ...]:
     """Ids of the shipped scenarios, in the order in which they are shown."""
-    found = {path.stem: read(path) for path in FOLDER.glob("*.toml")}
-    return tuple(sorted(found, key=lambda name: (found[name].place, name)))
+    return tuple(shipped())
 
 
 def load(name: str) -> Scenario:
     """A shipped scenario by id, or one from a file of the same shape. Raises RefusedError."""
-    shipped, other = FOLDER / f"{name}.toml", Path(name)
-    if shipped.exists():
-        return read(shipped)
-    if not other.is_file():
+    if name in shipped():
+        return shipped()[name]
+    if not Path(name).is_file():
         raise RefusedError([Fault("scenario", name, nearest(name, names()))])
-    return read(other)
+    return read(Path(name))
 
 
 def read(path: Path) -> Scenario:

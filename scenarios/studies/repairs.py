@@ -15,7 +15,8 @@ from model.conflicts.least_relaxation import least_relaxation
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
-from scenarios.apply import LOCK, MOST_DISMISSALS, apply
+from scenarios.apply import LOCK
+from scenarios.choice import Case, Choice, give_up, require, set_lock
 from scenarios.conflicts import Conflicts
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer, solve
@@ -121,27 +122,24 @@ def with_changes(instance: Instance, changes: Sequence[Change]) -> Instance:
 
 
 def apply_repair(scenario: Scenario, instance: Instance, changes: Sequence[Change]) -> Scenario:
-    """The scenario with a repair applied; `instance` is what the scenario is applied to.
+    """The scenario with a repair applied; `instance` is what the scenario is applied to."""
+    case = Case(instance, scenario)
+    return replace(case, choice=repaired(case, changes)).scenario
 
-    Levers that would move a changed bound again give way to the bounds they have given.
-    """
-    levers, locks, demands = scenario.levers, dict(scenario.locks), dict(scenario.demands)
-    applied = apply(instance, scenario).demands
-    for made in changes:
-        if made.demand.startswith(LOCK):
-            locks[made.demand.removeprefix(LOCK)] = "free"
-            continue
-        if made.demand == MOST_DISMISSALS and levers.max_dismissals is not None:
-            levers = replace(levers, max_dismissals=None)
-        if applied[made.demand].kind == "saving" and levers.amount is not None:
-            levers = replace(levers, amount=None)
-            given = {i: q.bound for i, q in applied.items() if q.kind == "saving" and q.active}
-            demands |= given
-        if made.demand in instance.demands or made.demand in scenario.new:
-            demands[made.demand] = made.to
-        elif made.to is not False:
-            levers = replace(levers, max_dismissals=made.to)
-    return replace(scenario, levers=levers, locks=locks, demands=demands)
+
+def repaired(case: Case, changes: Sequence[Change]) -> Choice:
+    """The choice with the changes of a repair made."""
+    for each in changes:
+        case = replace(case, choice=_changed(case, each))
+    return case.choice
+
+
+def _changed(case: Case, change: Change) -> Choice:
+    if change.demand.startswith(LOCK):
+        return set_lock(case, change.demand.removeprefix(LOCK), "free")
+    if change.to is False:
+        return give_up(case, change.demand)
+    return require(case, change.demand, float(change.to))
 
 
 def solve_repaired(instance: Instance, scenario: Scenario, repair: Repair) -> Answer | None:

@@ -1,0 +1,189 @@
+"""What was moved in a scenario, and the rule by which levers and bounds give way to each other.
+
+The last word counts: a lever that is moved takes the bounds it moves with it, and a bound that
+is set is kept while its lever gives way. The rule is the same on screen and for `--set`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from model.demand import Demand
+from model.evaluation.savings import NOTHING, target
+from model.instance import Instance
+from scenarios.apply import MOST_DISMISSALS, apply, moves
+from scenarios.scenario import Levers, Lock, Priority, Scenario
+
+TKR = 1000  # in a million
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Only what was moved in a scenario, by the scenario's id.
+
+    `switches` says whether a demand holds, `bounds` where to, in the unit of its kind, when it
+    does. `order` is empty when the scenario's own counts.
+    """
+
+    id: str = ""
+    levers: Mapping[str, Any] = field(default_factory=dict)
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    bounds: Mapping[str, float] = field(default_factory=dict)
+    new: Mapping[str, Demand] = field(default_factory=dict)
+    order: tuple[Priority, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything was."""
+        return self != Choice(self.id)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A choice made in a scenario on data: the scenario it gives, and that scenario applied."""
+
+    data: Instance
+    base: Scenario
+    choice: Choice = Choice()
+
+    @cached_property
+    def demands(self) -> dict[str, bool]:
+        """Whether each demand of the data, the scenario and the choice is switched on."""
+        known = {**self.data.demands, **self.base.new, **self.choice.new}
+        switched = {**self.base.demands, **self.choice.switches}
+        return {d: switched.get(d, q.active) is not False for d, q in known.items()}
+
+    @cached_property
+    def locks(self) -> dict[str, Lock]:
+        """The lock of each measure."""
+        chosen = {**self.base.locks, **self.choice.locks}
+        return {m: chosen.get(m, "free") for m in self.data.measures}
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario with what was moved in it."""
+        base, choice = self.base, self.choice
+        moved = {d: on for d, on in choice.switches.items() if d in self.demands}
+        bounds = {d: bound for d, bound in choice.bounds.items() if self.demands.get(d)}
+        return replace(
+            base,
+            levers=replace(base.levers, **choice.levers),
+            locks={**base.locks, **choice.locks},
+            demands={**base.demands, **moved, **bounds},
+            new={**base.new, **choice.new},
+            order=choice.order or base.order,
+        )
+
+    @cached_property
+    def instance(self) -> Instance:
+        """The instance that the scenario asks about."""
+        return apply(self.data, self.scenario)
+
+    @cached_property
+    def levers(self) -> Levers:
+        """The levers as they stand: one that the scenario leaves open is as the data have it."""
+        levers, settings = self.scenario.levers, self.instance.settings
+        saving = target(self.instance) or NOTHING
+        return replace(
+            levers,
+            amount=saving.bound / TKR if levers.amount is None else levers.amount,
+            by=max(saving.from_year, settings.first_year),
+            basis=saving.basis,
+            view=saving.view,
+            counts=saving.counts,
+            displacement=settings.displacement,
+            tax_share=settings.tax_share,
+            specialisation=settings.specialisation,
+        )
+
+
+def by_lever(case: Case, demand: str) -> bool:
+    """Whether a lever, and not the demand's own switch, says that it holds."""
+    return demand == MOST_DISMISSALS and case.scenario.levers.max_dismissals is not None
+
+
+def move_lever(case: Case, lever: str, value: Any) -> Choice:
+    """The lever moved; bounds that it moves are no longer kept."""
+    kept = case.choice.bounds.items()
+    bounds = {d: bound for d, bound in kept if not moves(lever, case.instance.demands[d])}
+    return replace(case.choice, levers={**case.choice.levers, lever: value}, bounds=bounds)
+
+
+def set_bound(case: Case, demand: str, bound: float) -> Choice:
+    """A demand's bound kept; one that a lever sets is the lever's value.
+
+    Savings, which a lever moves together, all keep what it had given them.
+    """
+    choice, asked = case.choice, case.instance.demands
+    if by_lever(case, demand):
+        return move_lever(case, "max_dismissals", bound)
+    kept: dict[str, float] = {}
+    if moves("amount", asked[demand]) and case.scenario.levers.amount is not None:
+        kept = {d: q.bound for d, q in asked.items() if moves("amount", q) and q.active}
+        choice = replace(choice, levers={**choice.levers, "amount": None})
+    return replace(choice, bounds={**choice.bounds, **kept, demand: bound})
+
+
+def require(case: Case, demand: str, bound: float) -> Choice:
+    """A demand on, with a bound."""
+    return set_bound(replace(case, choice=switch(case, demand, on=True)), demand, bound)
+
+
+def switch(case: Case, demand: str, on: bool) -> Choice:  # noqa: FBT001 - a value, not a flag
+    """A demand on or off."""
+    return replace(case.choice, switches={**case.choice.switches, demand: on})
+
+
+def give_up(case: Case, demand: str) -> Choice:
+    """A demand off, whether it holds by its switch or by a lever."""
+    if by_lever(case, demand):
+        case = replace(case, choice=move_lever(case, "max_dismissals", None))
+    return without_bound(switch(case, demand, on=False), demand)
+
+
+def set_lock(case: Case, measure: str, lock: Lock) -> Choice:
+    """The lock of a measure."""
+    return replace(case.choice, locks={**case.choice.locks, measure: lock})
+
+
+def add(case: Case, demand: Demand) -> Choice:
+    """A demand more."""
+    return replace(case.choice, new={**case.choice.new, demand.id: demand})
+
+
+def drop(case: Case, demand: str) -> Choice:
+    """Without a demand that was added, and without what was said of it."""
+    new, switches = dict(case.choice.new), dict(case.choice.switches)
+    new.pop(demand)
+    switches.pop(demand, None)
+    return without_bound(replace(case.choice, new=new, switches=switches), demand)
+
+
+def without_bound(choice: Choice, demand: str) -> Choice:
+    """The choice without a bound for a demand."""
+    return replace(choice, bounds={d: b for d, b in choice.bounds.items() if d != demand})
+
+
+def adopt(case: Case, other: Scenario) -> Choice:
+    """The choice with another scenario's amount, demands and order."""
+    choice, amount = case.choice, other.levers.amount
+    if amount != case.scenario.levers.amount:
+        choice = move_lever(case, "amount", amount)
+    own = {d: q for d, q in other.new.items() if case.scenario.new.get(d) != q}
+    return replace(choice, new={**choice.new, **own}, order=other.order)
+
+
+def pruned(case: Case, standing: Levers) -> Choice:
+    """The choice without what would be so anyway; `standing` are the levers with none moved."""
+    base, choice = case.base, case.choice
+    plain = replace(case, choice=Choice(new=choice.new))
+    levers = {
+        lever: value
+        for lever, value in choice.levers.items()
+        if value not in (getattr(base.levers, lever), getattr(standing, lever))
+    }
+    locks = {m: lock for m, lock in choice.locks.items() if lock != plain.locks[m]}
+    switches = {d: on for d, on in choice.switches.items() if on != plain.demands.get(d)}
+    return replace(choice, levers=levers, locks=locks, switches=switches)

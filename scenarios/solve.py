@@ -54,7 +54,11 @@ class Limit(NamedTuple):
 
 def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
     """The answer to a scenario; `seconds` limits the search."""
-    changed = apply(instance, scenario)
+    return solve_applied(apply(instance, scenario), scenario, seconds)
+
+
+def solve_applied(changed: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
+    """The answer to a scenario on an instance that has its changes."""
     today = baseline(changed)
     before = evaluate(changed, today)
     if scenario.frozen:
@@ -67,8 +71,10 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answ
     return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
 
 
-def limit(instance: Instance, scenario: Scenario) -> Limit | None:
-    """What no plan of the scenario can do better; None for one that is not searched for.
+def limit(changed: Instance, scenario: Scenario) -> Limit | None:
+    """What no plan of the scenario can do better on the instance that has its changes.
+
+    None for a scenario that is not searched for.
 
     Its first criterion in the exact linear program, which knows no whole choices: a matter
     of milliseconds, and proven infeasible only when every plan is.
@@ -76,7 +82,7 @@ def limit(instance: Instance, scenario: Scenario) -> Limit | None:
     if scenario.frozen:
         return None
     criterion = scenario.order[0].criterion
-    found = solve_relaxation(apply(instance, scenario), criterion)
+    found = solve_relaxation(changed, criterion)
     return Limit(criterion, found.termination, found.objective)
 
 

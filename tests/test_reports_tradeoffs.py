@@ -8,6 +8,7 @@ from test_studies_frontier import ASKED, proven
 
 from model.demand import Text
 from reports.tradeoffs import text as tradeoffs_text
+from scenarios.apply import apply
 from scenarios.solve import solve
 from scenarios.studies.frontier import Mark, lp_frontier, mark
 
@@ -18,7 +19,7 @@ def test_a_plan_that_breaks_a_demand_says_so_unless_it_is_what_is_traded(
 ) -> None:
     today = solve(SMALL, replace(ASKED, frozen=True))
     found = lp_frontier(SMALL, ASKED, "saving" if meets else "exits", y, None)
-    marked = mark(SMALL, ASKED, found, today)
+    marked = mark(apply(SMALL, ASKED), found, today)
     assert marked is not None
     assert marked.meets is meets
     said = tradeoffs_text.marked(found, marked, "en")

@@ -5,6 +5,7 @@ import pytest
 from inputs import read
 from reports.answer.sentences import limit as told
 from scenarios import library
+from scenarios.apply import apply
 from scenarios.levers import move
 from scenarios.solve import Limit, limit, solve
 
@@ -16,7 +17,7 @@ YEARS = (2017, 2018)
 def test_no_plan_passes_the_limit(name: str) -> None:
     assert INSTANCE is not None
     scenario = library.load(name)
-    found = limit(INSTANCE, scenario)
+    found = limit(apply(INSTANCE, scenario), scenario)
     if scenario.frozen:
         assert found is None
         return
@@ -30,7 +31,7 @@ def test_no_plan_passes_the_limit(name: str) -> None:
 def test_without_a_plan_the_limit_says_so() -> None:
     assert INSTANCE is not None
     scenario = move(library.load("optimum-34"), INSTANCE, ["amount=900"])
-    found = limit(INSTANCE, scenario)
+    found = limit(apply(INSTANCE, scenario), scenario)
     assert found is not None
     assert found.termination == "infeasible"
     assert told(found, YEARS, "en").startswith("The demands cannot hold together.")

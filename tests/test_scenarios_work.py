@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event
 from typing import NamedTuple
 
-from scenarios.work import Job, Jobs
+from scenarios.work import Job, Jobs, StoppedError, gathered, once
 
 PATIENCE = 10.0  # seconds
 
@@ -43,6 +43,30 @@ def test_a_cancelled_job_keeps_what_it_had_and_goes_no_further() -> None:
     assert job.cancelled
 
 
+def test_a_study_that_is_stopped_may_answer_with_a_last_step() -> None:
+    gate = Event()
+
+    def ending_well() -> Iterator[Step]:
+        try:
+            yield from counting(before_third=gate)
+        except StoppedError:
+            yield Step(9, 1.0)
+
+    job = Job(ending_well)
+    job.cancel()
+    gate.set()
+    assert job.wait(PATIENCE)
+    assert job.latest == Step(9, 1.0)
+    assert job.error is None
+
+
+def test_a_study_of_steps_and_one_of_a_function_keep_all_they_found() -> None:
+    listed, single = Job(gathered, iter, "abc"), Job(once, max, 1, 3)
+    assert listed.wait(PATIENCE)
+    assert single.wait(PATIENCE)
+    assert (listed.latest, single.latest) == (("a", "b", "c"), 3)
+
+
 def test_an_error_is_kept_beside_the_last_step() -> None:
     job = Job(lambda: counting(fault=True))
     assert job.wait(PATIENCE)
@@ -65,18 +89,18 @@ def test_a_job_without_a_step_yet_has_no_progress_and_is_not_done() -> None:
 
 
 def test_the_same_question_finds_the_job_that_runs() -> None:
-    jobs = Jobs[Step](2)
-    first = jobs.of("a", counting)
-    assert jobs.of("a", counting) is first
-    assert jobs.of("b", counting) is not first
+    jobs = Jobs(2)
+    first = jobs.submit("a", counting)
+    assert jobs.submit("a", counting) is first
+    assert jobs.submit("b", counting) is not first
 
 
 def test_a_job_that_is_let_go_is_cancelled_and_asked_anew() -> None:
     gate = Event()
-    jobs = Jobs[Step](1)
-    first = jobs.of("a", lambda: counting(before_third=gate))
-    second = jobs.of("b", counting)
+    jobs = Jobs(1)
+    first = jobs.submit("a", lambda: counting(before_third=gate))
+    second = jobs.submit("b", counting)
     assert (first.cancelled, second.cancelled) == (True, False)
-    jobs.drop("b")
-    assert jobs.of("b", counting) is not second
+    jobs.drop(second)
+    assert jobs.submit("b", counting) is not second
     gate.set()

@@ -7,12 +7,13 @@ from small import SMALL
 
 from inputs import read
 from model.demand import Text
+from model.instance import Instance
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.levers import move, names
 from scenarios.ranges import limits
 from scenarios.refusal import RefusedError
 from scenarios.scenario import Scenario
-from scenarios.solve import solve
+from scenarios.solve import Answer, solve
 from scenarios.studies.sweep import between, stops, sweep
 
 PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
@@ -137,16 +138,19 @@ def test_every_lever_that_can_be_moved_has_a_name_of_its_own(language: str) -> N
         assert told != name
 
 
-def test_points_come_one_by_one_so_a_stopped_sweep_solves_no_more() -> None:
-    asked: list[Scenario] = []
+def test_points_come_one_by_one_so_a_stopped_sweep_solves_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float | None] = []
 
-    def ask(scenario: Scenario) -> object:
-        asked.append(scenario)
-        return solve(SMALL, scenario)
+    def solved(instance: Instance, scenario: Scenario, seconds: float) -> Answer:
+        asked.append(scenario.levers.amount)
+        return solve(instance, scenario, seconds)
 
-    points = sweep(SMALL, stops(PLAIN, SMALL, "amount", ("0", "0.1", "0.2")), ask=ask)  # type: ignore[arg-type]
+    monkeypatch.setattr("scenarios.studies.sweep.solve", solved)
+    points = sweep(SMALL, stops(PLAIN, SMALL, "amount", ("0", "0.1", "0.2")))
     assert len(list(islice(points, 2))) == 2
-    assert [s.levers.amount for s in asked] == [0.0, 0.1]
+    assert asked == [0.0, 0.1]
 
 
 def test_the_message_names_both_ends_and_the_values_without_a_plan() -> None:

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from inputs import read
 from inputs.workbook import write as workbook_write
 from locales import catalogue
-from scenarios import library
-from views.state import choice as state_choice
+from scenarios.choice import Choice
+from views.state import choice
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("overview", "scenario.page", "plan", "staff.page", "demands.page", "compare.page", "data",
@@ -71,7 +71,7 @@ def test_a_fault_of_ours_is_told_without_a_stack_trace(monkeypatch: pytest.Monke
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("views.state.session.solve", broken)
+    monkeypatch.setattr("views.state.studies.solve", broken)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW).run()
     assert [each.value for each in page.error] == [
         "Siden kunne ikke vises. Fejlen er vores, og den er noteret."
@@ -120,8 +120,8 @@ def test_no_danish_page_falls_back_on_an_english_message(monkeypatch: pytest.Mon
 
 def test_nothing_moved_is_the_scenario_of_the_library() -> None:
     page = opened("scenario.page")
-    choice = page.session_state["current"]
-    assert state_choice.compose(choice) == library.load(state_choice.FIRST)
+    assert not page.session_state["current"].moved
+    assert page.session_state["current"].id == choice.FIRST
 
 
 def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
@@ -130,10 +130,9 @@ def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
     widget(page, "optimum-34.amount").set_value(40).run()
     assert not page.exception
     assert "40,0 mio. kr." in headings(page)[1]
-    assert state_choice.compose(page.session_state["current"]).name.da.endswith("ændret")
+    assert page.session_state["current"] == Choice("optimum-34", levers={"amount": 40})
     assert headings(page)[1] != before[1]
-    kinds = ("levers", "locks", "demands", "new", "point")
-    assert page.session_state["previous"] == {"id": "optimum-34"} | {kind: {} for kind in kinds}
+    assert page.session_state["previous"] == Choice("optimum-34")
 
 
 def test_a_lever_put_back_gives_the_first_answer_again() -> None:
@@ -157,7 +156,7 @@ def test_the_sources_of_the_settings_are_named_as_in_their_table() -> None:
 def test_a_measure_locked_open_stays_open() -> None:
     page = opened("scenario.page")
     widget(page, "optimum-34.lock.M12").set_value("as_today").run()
-    assert state_choice.compose(page.session_state["current"]).locks["M12"] == "as_today"
+    assert page.session_state["current"].locks == {"M12": "as_today"}
     assert not page.error
 
 

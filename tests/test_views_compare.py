@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from scenarios import work
+from scenarios.choice import Choice
+from scenarios.studies import sweep
+
 SLOW = 120  # seconds a page may take on a busy machine
 
 
@@ -58,7 +62,8 @@ def test_the_scenario_page_and_its_library_scenario_differ_in_nothing_until_move
     page = opened("en")
     widget(page, "compared").set_value(["optimum-34", "now"]).run()
     assert "Nothing differs" in page.header[0].value
-    page.session_state["optimum-34.amount"] = 40.0
+    moved = Choice("optimum-34", levers={"amount": 40.0})
+    page.session_state["choices"] = {"optimum-34": moved}
     page.run()
     assert not page.exception
     assert "Nothing differs" not in page.header[0].value
@@ -81,7 +86,7 @@ def test_a_sweep_draws_its_points_and_a_moved_lever_takes_them_away() -> None:
     widget(page, "sweep-steps").set_value(2)
     widget(page, "sweep-start").click().run()
     assert not page.exception
-    assert [row["value"] for row in page.session_state["sweep"]["rows"]] == [0.0, 10.0]
+    assert [row["value"] for row in swept(page)] == [0.0, 10.0]
     told = next(text for text in headings(page) if text.startswith("“Dismissed people at most”"))
     assert "from 0 to 10" in told
     assert len(page.get("vega_lite_chart")) == 4
@@ -89,24 +94,29 @@ def test_a_sweep_draws_its_points_and_a_moved_lever_takes_them_away() -> None:
     assert len(page.get("vega_lite_chart")) == 2
 
 
+def swept(page: AppTest) -> list[dict[str, Any]]:
+    return list(page.session_state["job.sweep"].latest.rows)
+
+
 def test_a_stopped_sweep_keeps_the_points_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened("da")
     widget(page, "sweep-lever").set_value("effects").run()
-    from scenarios.studies import sweep  # noqa: PLC0415 - patched where the page finds it
+
+    def stopped(*arguments: Any) -> Any:
+        points = solved(*arguments)
+        yield next(points)
+        stop_all_but_this()
+        yield next(points)
+
+    def stop_all_but_this() -> None:
+        for job in tuple(work.RUNNING):
+            job.cancel()
 
     solved = sweep.sweep
-
-    def stopped(*arguments: Any, **named: Any) -> Any:
-        yield next(solved(*arguments, **named))
-        import streamlit as st  # noqa: PLC0415
-
-        st.stop()
-
     monkeypatch.setattr(sweep, "sweep", stopped)
     widget(page, "sweep-start").click().run()
-    widget(page, "sweep-stop").click().run()
     assert not page.exception
-    assert [row["value"] for row in page.session_state["sweep"]["rows"]] == ["low"]
+    assert [row["value"] for row in swept(page)] == ["low", "mid"]
     assert any(text.startswith("»Indsatsernes effekt«") for text in headings(page))
 
 

@@ -1,5 +1,6 @@
 """The page of demands: a clash is told, its repair is one click, and other pages know of it."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
@@ -9,10 +10,14 @@ from streamlit.testing.v1 import AppTest
 from test_views import SLOW, opened
 
 from model.demand import Text
+from model.instance import Instance
 from reports.workbook import committee
-from scenarios import library
-from scenarios.conflicts import conflicts
+from scenarios import library, work
+from scenarios.choice import Choice
+from scenarios.conflicts import Conflicts, conflicts
 from scenarios.solve import solve
+from scenarios.studies import coalitions
+from scenarios.studies.coalitions import Coalitions
 from scenarios.studies.repairs import record_of, repairs
 from views.state import choice
 
@@ -21,7 +26,7 @@ NAME = "optimum-34"
 
 def switched(page: AppTest, *demands: str) -> AppTest:
     for demand in demands:
-        page.session_state[f"{NAME}.demand.{demand}"] = True
+        page.get_by_key(f"{NAME}.demand.{demand}").set_value(True)
     return page.run()
 
 
@@ -38,21 +43,61 @@ def test_a_clash_is_told_and_taking_a_repair_ends_it() -> None:
     assert page.session_state[f"{NAME}.demand.LUK-VAERKSTED"] is False
 
 
+def test_a_stopped_search_for_conflicts_keeps_what_it_found_and_can_begin_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clash = frozenset({"BEVAR-PENSION", "LUK-VAERKSTED"})
+
+    def stopped(*_: object) -> Iterator[Conflicts]:
+        yield Conflicts((clash,), (), complete=False, seconds=0.0)
+        for job in tuple(work.RUNNING):
+            job.cancel()
+        yield Conflicts((clash,), (), complete=False, seconds=1.0)
+        pytest.fail("a stopped search goes on")
+
+    monkeypatch.setattr("scenarios.conflicts.conflicts", stopped)
+    page = switched(opened("demands.page"), "BEVAR-PENSION", "LUK-VAERKSTED", "MENTOR")
+    assert not page.exception
+    assert "Kravene kan ikke holde sammen" in page.error[0].value
+    monkeypatch.undo()
+    page.get_by_key("conflicts-again").click().run()
+    assert not page.exception
+    assert "conflicts-again" not in {button.key for button in page.button}
+
+
+def test_all_who_can_agree_are_shown_as_far_as_they_were_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(instance: Instance, *, active_only: bool) -> Iterator[Coalitions]:
+        for number, found in enumerate(solved(instance, active_only=active_only)):
+            if number == 3:
+                for job in tuple(work.RUNNING):
+                    job.cancel()
+            yield found
+
+    solved = coalitions.coalitions
+    monkeypatch.setattr("views.demands.coalitions.coalitions", stopped)
+    page = opened("demands.page")
+    page.get_by_key("agree").set_value(True).run()
+    assert not page.exception
+    assert page.get("vega_lite_chart")
+    assert any("Tiden løb ud" in each.value for each in page.markdown)
+    assert page.get_by_key("coalitions-again")
+
+
 def test_a_bound_that_is_set_is_the_scenario_s_and_gives_way_to_its_lever() -> None:
     page = opened("demands.page")
     field = page.get_by_key(f"{NAME}.ask.SPAR.34000.0")
     field.set_value(20.0).run()
     assert "Ubalancen på 20 mio. kr." in page.get_by_key(f"{NAME}.demand.SPAR").label
-    assert page.session_state[f"{NAME}.bound.SPAR"] == 20_000
-    assert page.session_state[f"{NAME}.bound.SPAR-2017"] == 13_600
+    assert page.session_state["choices"][NAME].bounds == {"SPAR": 20_000}
     other = AppTest.from_function(script, default_timeout=SLOW)
-    for key in (f"{NAME}.bound.SPAR", f"{NAME}.bound.SPAR-2017"):
-        other.session_state[key] = page.session_state[key]
+    other.session_state["choices"] = page.session_state["choices"]
     other.run()
     lever = other.get_by_key(f"{NAME}.amount")
     assert lever.value == 20
     lever.set_value(30).run()
-    assert f"{NAME}.bound.SPAR" not in other.session_state
+    assert other.session_state["choices"][NAME].bounds == {}
     assert other.session_state["asked"] == 30_000
 
 
@@ -62,8 +107,8 @@ def script() -> None:
     from views.scenario import controls  # noqa: PLC0415
     from views.state import choice  # noqa: PLC0415
 
-    controls.show()
-    st.session_state["asked"] = choice.instance_in_force().demands["SPAR"].bound
+    controls.show(choice.shown())
+    st.session_state["asked"] = choice.shown().instance.demands["SPAR"].bound
 
 
 def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
@@ -74,8 +119,9 @@ def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
     page.get_by_key("wish-add").click().run()
     assert not page.exception
     assert "skal overgå" in page.get_by_key(f"{NAME}.demand.NYT-1").label
+    page.get_by_key(f"{NAME}.demand.NYT-1").set_value(False).run()
     page.get_by_key("drop-NYT-1").click().run()
-    assert page.session_state[f"{NAME}.new"] == {}
+    assert page.session_state["choices"][NAME] == Choice(NAME)
 
 
 def test_a_demand_made_anew_has_its_own_bound_and_not_that_of_the_one_it_replaces() -> None:
@@ -122,4 +168,4 @@ def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> N
 
 
 def test_nothing_is_repaired_before_something_is_chosen() -> None:
-    assert choice.repaired() == []
+    assert choice.repairs_taken(choice.shown()) == []

@@ -71,8 +71,8 @@ def test_a_point_that_is_taken_moves_the_levers_and_the_order() -> None:
         from scenarios.studies.frontier import Point  # noqa: PLC0415
         from views.state import choice  # noqa: PLC0415
 
-        choice.take_point(choice.chosen(), "saving", "dismissals", Point(40_000.0, 12.0))
-        st.session_state["asked"] = choice.chosen()
+        choice.take_point("saving", "dismissals", Point(40_000.0, 12.0))
+        st.session_state["asked"] = choice.shown().scenario
 
     page = AppTest.from_function(taking, default_timeout=PATIENCE).run()
     asked = page.session_state["asked"]

@@ -1,6 +1,7 @@
 """A plan and its positions: solving again with whole posts, and the section on screen."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from placement_case import staffed
@@ -8,12 +9,15 @@ from small import SMALL
 from streamlit.testing.v1 import AppTest
 
 from model.demand import Text
+from model.placement.build import Wishes
 from model.placement.counts import totals_by_way
+from model.placement.place import Placement
 from model.placement.rounding import RoundingGap
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies import placement as placing
 from scenarios.studies.placement import place, rounding_gaps, solve_whole_posts
+from scenarios.work import Job
 
 PEOPLE = staffed(SMALL)
 SAVE = Scenario("spar", Text("Spar", "Save"), Text("Spar.", "Save."))
@@ -62,11 +66,10 @@ def test_a_fit_is_what_whole_people_are_more_or_less() -> None:
 
 
 def section(name: str) -> None:
-    from scenarios import library  # noqa: PLC0415 - the source is run as a script of its own
-    from views.staff import placement  # noqa: PLC0415
-    from views.state import session  # noqa: PLC0415
+    from views.staff import placement  # noqa: PLC0415 - the source is run as a script of its own
+    from views.state import choice, studies  # noqa: PLC0415
 
-    placement.show(session.solve(library.load(name)))
+    placement.show(studies.solve(choice.shipped(name)))
 
 
 def opened(language: str = "da", name: str = "byraadet-2017") -> AppTest:
@@ -101,6 +104,27 @@ def test_a_unit_is_chosen_a_wish_is_asked_and_a_place_is_taken_by_hand() -> None
     page.checkbox(key="placement-inside").check().run()
     assert page.header[0].value.endswith("156 er uden plads")
     assert not page.exception
+
+
+def test_a_search_that_is_stopped_ends_with_the_best_placement_so_far(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    best = place(ANSWER)
+
+    def patient(*arguments: Any) -> Placement:
+        *_, progress, cancel = arguments
+        progress("moves", 3, 1)
+        assert cancel.wait(SLOW)
+        return best
+
+    monkeypatch.setattr(placing, "place", patient)
+    job = Job(placing.search, ANSWER, Wishes(), 60.0)
+    while job.latest is None:
+        job.wait(0.01)
+    assert (job.latest.best, job.latest.placement) == (("moves", 3, 1), None)
+    job.cancel()
+    assert job.wait(SLOW)
+    assert (job.error, job.latest.placement) == (None, best)
 
 
 def test_everyone_is_counted_once_in_a_solved_scenario_too() -> None:

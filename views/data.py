@@ -14,7 +14,7 @@ from reports import sources as reports_sources
 from reports.columns import word
 from scenarios.solve import Answer
 from views.parts.figure import show_table
-from views.state import choice, session
+from views.state import choice, session, studies
 
 WRAPPED = 76  # pixels, room for three lines of text
 # Streamlit has these words in English only
@@ -36,7 +36,7 @@ def show() -> None:
         st.header(_("Use your own numbers"))
         _upload()
     st.header(_("How sure the numbers are"))
-    answer = session.solve(choice.chosen())
+    answer = studies.solve(choice.shown())
     _confidence(answer)
     _replay()
     st.header(_("The tables"))
@@ -137,7 +137,7 @@ def _replay() -> None:
     _ = translator(session.language())
     if not st.session_state.get("upload"):
         st.header(_("Does the model replay what happened in 2017?"))
-        decided = session.solve(choice.reference())
+        decided = studies.solve(choice.shipped(choice.reference()))
         columns = ("name", "model", "reported", "difference", "sources")
         show_table(reports_sources.replay(decided, session.language()), columns, "replay")
 

@@ -9,24 +9,14 @@ from locales import translator
 from model.criteria.criteria import TRADEOFFS
 from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
-from scenarios import library
-from scenarios.apply import apply
-from scenarios.scenario import Scenario
+from scenarios.choice import Case
 from scenarios.studies import frontier as studies_frontier
-from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier
-from scenarios.work import Job, Jobs
+from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier_applied
 from views import plan
-from views.state import choice, session
+from views.parts.progress import Button, latest, look, once_more, submit
+from views.state import choice, session, studies
 
-KEPT = 16  # trade-offs of all readers together
-EVERY = 2.0  # seconds between two looks at a search
 CHART = "frontier-chart"
-
-
-@st.cache_resource(show_spinner=False)
-def jobs() -> Jobs[Frontier]:
-    """The searches of all readers, by data, scenario and criteria."""
-    return Jobs[Frontier](KEPT)
 
 
 def show() -> None:
@@ -35,18 +25,21 @@ def show() -> None:
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
-    scenario = choice.chosen()
+    case = choice.shown()
     x, y = _criteria(language)
     if x == y:
         st.info(_("Choose two different criteria."))
         return
-    key = repr((session.digest(), scenario, x, y))
-    job = jobs().of(key, partial(certified_frontier, session.instance(), scenario, x, y))
-    if job.done:
-        _picture(job, scenario)
-        _again(job, key)
-    else:
-        st.fragment(partial(_watch, job, scenario), run_every=EVERY)()
+    study = partial(certified_frontier_applied, frozen=case.scenario.frozen)
+    job = submit("frontier", (case.scenario, x, y), study, case.instance, x, y)
+    stop = Button(_("Stop and keep what is proven"), "frontier-stop")
+    if not job.done:
+        look(job, lambda _step: _("Proving …"), stop, lambda found: _picture(case, found))
+        return
+    found = latest(job)
+    _picture(case, found, final=True)
+    if found is None or not found.proven:
+        once_more(job, Button(_("Prove it to the end"), "frontier-again"))
 
 
 def _criteria(language: str) -> tuple[str, str]:
@@ -69,47 +62,25 @@ def _criteria(language: str) -> tuple[str, str]:
     return x, y
 
 
-def _watch(job: Job[Frontier], scenario: Scenario) -> None:
-    """The picture anew while the search goes on; the whole page once when it has ended."""
-    _ = translator(session.language())
-    if job.done:
-        st.rerun()
-    st.progress(job.progress, _("Proving …"))
-    st.button(_("Stop and keep what is proven"), key="frontier-stop", on_click=job.cancel)
-    _picture(job, scenario)
-
-
-def _again(job: Job[Frontier], key: str) -> None:
-    """A search that was stopped can be had whole after all."""
-    _ = translator(session.language())
-    if job.cancelled and not (job.latest and job.latest.proven):
-        st.button(_("Prove it to the end"), key="frontier-again", on_click=jobs().drop, args=(key,))
-
-
-def _picture(job: Job[Frontier], scenario: Scenario) -> None:
+def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None:
     language = session.language()
     _ = translator(language)
-    if job.error is not None:
-        raise job.error
-    found = job.latest
     if found is None:
         st.write(_("Tracing the exact limit …"))
         return
     if found.why:
-        st.error(
-            tradeoffs_text.empty(found, apply(session.instance(), scenario), language),
-            icon=":material/block:",
-        )
+        message = tradeoffs_text.empty(found, case.instance, language)
+        st.error(message, icon=":material/block:")
         return
-    known = _known(scenario, found)
+    known = _known(case, found)
     st.header(tradeoffs_text.title(found, known, language))
-    st.write(tradeoffs_text.sure(found, session.instance(), language))
+    st.write(tradeoffs_text.sure(found, case.data, language))
     chart = tradeoffs_chart.chart(found, known, language)
-    if job.done:
+    if final:
         st.altair_chart(
             chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoffs_chart.PICK
         )
-        _take(scenario, found.x, found.y)
+        _take(found.x, found.y)
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
@@ -117,15 +88,12 @@ def _picture(job: Job[Frontier], scenario: Scenario) -> None:
     _rates(found, language)
 
 
-def _known(scenario: Scenario, found: Frontier) -> list[Mark]:
+def _known(case: Case, found: Frontier) -> list[Mark]:
     """The decision of 2017, today's practice and the scenario as it stands."""
     names = [name for name in (choice.DECIDED, choice.TODAY) if name in choice.available()]
-    asked = [scenario, *(library.load(name) for name in names if name != scenario.id)]
-    held = (
-        studies_frontier.mark(session.instance(), scenario, found, session.solve(each))
-        for each in asked
-    )
-    return [mark for mark in held if mark is not None]
+    cases = [case, *(choice.shipped(name) for name in names if name != case.base.id)]
+    marks = (studies_frontier.mark(case.instance, found, studies.solve(each)) for each in cases)
+    return [mark for mark in marks if mark is not None]
 
 
 def _rates(found: Frontier, language: str) -> None:
@@ -136,7 +104,7 @@ def _rates(found: Frontier, language: str) -> None:
         st.write("\n".join(f"- {rate}" for rate in rates))
 
 
-def _take(scenario: Scenario, x: str, y: str) -> None:
+def _take(x: str, y: str) -> None:
     """What to do with the point that was clicked."""
     _ = translator(session.language())
     st.caption(_("Click a point to take its plan into the scenario."))
@@ -155,7 +123,7 @@ def _take(scenario: Scenario, x: str, y: str) -> None:
         key="frontier-take",
         type="primary",
         on_click=choice.take_point,
-        args=(scenario, x, y, picked),
+        args=(x, y, picked),
     )
 
 

@@ -9,10 +9,9 @@ from reports.answer.figures import Figures, figures
 from reports.language import words
 from reports.money import economy
 from reports.staff import tables as staff_tables
-from scenarios import library
 from views.parts import answer
 from views.parts.figure import figure, show_table
-from views.state import choice, session
+from views.state import choice, session, studies
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
          "gross_per_exit")  # fmt: skip
@@ -23,7 +22,9 @@ STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
 def show() -> None:
     """The proven plan held against the decision of 2017, both as the library has them."""
     language = session.language()
-    best, decided = map(session.solve, (library.load(choice.FIRST), choice.reference()))
+    best, decided = (
+        studies.solve(choice.shipped(name)) for name in (choice.FIRST, choice.reference())
+    )
     st.title(sentences.headline(best, decided, language))
     _figures(figures(best))
     if answer.show(best):

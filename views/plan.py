@@ -11,7 +11,7 @@ from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 from views.parts import answer as parts_answer
 from views.parts.figure import figure, show_table
-from views.state import choice, session
+from views.state import choice, session, studies
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "effect_low", "effect_mid",
             "effect_high", "evidence")  # fmt: skip
@@ -25,7 +25,7 @@ MONEY = tuple(f"{side}_{moment}" for moment in economy.MOMENTS for side in econo
 
 def show() -> None:
     language = session.language()
-    answer = session.solve(choice.chosen())
+    answer = studies.solve(choice.shown())
     st.title(answer.scenario.name.of(language))
     if parts_answer.show(answer):
         _figures(answer, language)
@@ -70,7 +70,7 @@ def show_reasons(answer: Answer) -> None:
     )
     if chosen is None:
         return
-    first, *rest = reasons.sentences(session.why(answer, chosen), answer, language)
+    first, *rest = reasons.sentences(studies.why(answer, chosen), answer, language)
     st.subheader(first)
     for sentence in rest:
         st.write(sentence)

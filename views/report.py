@@ -8,32 +8,34 @@ from locales import translator
 from reports.answer import sentences
 from reports.workbook import committee
 from scenarios.solve import Answer
+from scenarios.studies.repairs import RepairRecord
 from views.parts import answer as parts_answer
-from views.state import choice, session
+from views.state import choice, session, studies
 
 
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    answer = session.solve(choice.chosen())
+    case = choice.shown()
+    answer = studies.solve(case)
     name = answer.scenario.name.of(language)
     st.title(_("For the committee: {name}").format(name=name))
     if parts_answer.show(answer):
-        _download(answer, language)
+        _download(answer, choice.repairs_taken(case), language)
         _contents(positions=bool(answer.instance.positions))
 
 
-def _download(answer: Answer, language: str) -> None:
+def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> None:
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
-    prices = session.prices(answer)
-    said = sentences.cross_check(session.cross_check(choice.chosen()), language)
-    today, repaired = datetime.now(UTC).date(), choice.repaired()
+    prices = studies.prices(answer)
+    said = sentences.cross_check(studies.cross_check(answer), language)
+    today = datetime.now(UTC).date()
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, today, said, repaired, prices),
+        lambda: committee.workbook(answer, language, today, said, repairs, prices),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",

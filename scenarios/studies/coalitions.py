@@ -47,6 +47,11 @@ class Coalitions:
         return 1 << len(self.demands)
 
     @property
+    def progress(self) -> float:
+        """The share of the combinations that is judged."""
+        return len(self.coalitions) / self.number
+
+    @property
     def complete(self) -> bool:
         return len(self.coalitions) == self.number and all(c.known for c in self.coalitions)
 

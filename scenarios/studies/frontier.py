@@ -118,11 +118,24 @@ def certified_frontier(
 
     `tolerance` is relative to the largest y. Every step has the breakpoints of the relaxation.
     """
+    changed = apply(instance, scenario)
+    return certified_frontier_applied(changed, x, y, tolerance, seconds, frozen=scenario.frozen)
+
+
+def certified_frontier_applied(
+    changed: Instance,
+    x: str,
+    y: str,
+    tolerance: float = TOLERANCE,
+    seconds: float = np.inf,
+    *,
+    frozen: bool = False,
+) -> Iterator[Frontier]:
+    """The same on an instance that has the scenario's changes; nothing of a frozen one."""
     start = perf_counter()
-    if scenario.frozen:
+    if frozen:
         yield Frontier(x, y, "certified", why="frozen")
         return
-    changed = apply(instance, scenario)
     program = build_biobjective(changed, x, y)
     for bounds in refine(program, tolerance):
         known = as_frontier(program, bounds, Frontier(x, y, "certified", tolerance=tolerance))
@@ -218,12 +231,11 @@ class Mark(NamedTuple):
     meets: bool  # the demands of the frontier's scenario
 
 
-def mark(instance: Instance, scenario: Scenario, found: Frontier, answer: Answer) -> Mark | None:
+def mark(data: Instance, found: Frontier, answer: Answer) -> Mark | None:
     """The mark of an answer's plan, evaluated on the frontier's instance; None without a plan."""
     plan = answer.solution.plan
     if plan is None or not found.points:
         return None
-    data = apply(instance, scenario)
     before, after = evaluate(data, baseline(data)), evaluate(data, plan)
     values = criterion_values(data, before, after)
     point = Point(values[found.x], values[found.y])

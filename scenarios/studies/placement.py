@@ -1,7 +1,10 @@
 """The placement of an answer's positions, and a plan with whole posts by solving again."""
 
 import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
+from time import perf_counter
 from typing import NamedTuple
 
 from model.demand import Demand
@@ -11,8 +14,10 @@ from model.placement import rounding as fits
 from model.placement.build import Wishes
 from model.placement.cp_sat import Progress
 from scenarios.solve import Answer, solve
+from scenarios.work import StoppedError
 
 ROUNDS = 6
+TICK = 0.25  # seconds
 
 
 class WholePostsAnswer(NamedTuple):
@@ -40,6 +45,33 @@ def place(
     if plan is None:
         raise ValueError("no plan, no places")
     return model.place(answer.instance, plan, wishes, seconds, progress, cancel)
+
+
+class Search(NamedTuple):
+    """How far a search is, of its time; the best so far, and at its end the placement."""
+
+    progress: float
+    best: tuple[str, int, int] | None  # criterion, value, bound
+    placement: model.Placement | None = None
+
+
+def search(answer: Answer, wishes: Wishes, seconds: float) -> Iterator[Search]:
+    """How a placement is searched for, some times a second; stopped, it ends with the best."""
+    start, cancel = perf_counter(), threading.Event()
+    best: list[tuple[str, int, int]] = []
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(
+            place, answer, wishes, seconds, lambda *each: best.append(each), cancel
+        )
+        try:
+            while not wait([found], TICK).done:
+                passed = (perf_counter() - start) / seconds
+                yield Search(min(1.0, passed), best[-1] if best else None)
+        except StoppedError:
+            pass
+        finally:
+            cancel.set()
+        yield Search(1.0, None, found.result())
 
 
 def rounding_gaps(answer: Answer, placement: model.Placement) -> tuple[fits.RoundingGap, ...]:

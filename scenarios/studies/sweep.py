@@ -1,7 +1,7 @@
 """A sweep: one lever or number of the data moved step by step, each step a solved answer."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,18 +36,10 @@ class Point(NamedTuple):
     answer: Answer
 
 
-Ask = Callable[[Scenario], Answer]
-
-
-def sweep(
-    instance: Instance, stops: Iterable[Stop], seconds: float = 60.0, ask: Ask | None = None
-) -> Iterator[Point]:
-    """The answers of the stops, each as soon as it is there; whoever stops asking keeps the rest.
-
-    `ask` answers a scenario in another way than by solving it anew, such as from a cache.
-    """
+def sweep(instance: Instance, stops: Iterable[Stop], seconds: float = 60.0) -> Iterator[Point]:
+    """The answers of the stops, each as soon as it is there."""
     for stop in stops:
-        yield Point(stop, ask(stop.scenario) if ask else solve(instance, stop.scenario, seconds))
+        yield Point(stop, solve(instance, stop.scenario, seconds))
 
 
 def between(first: float, last: float, steps: int) -> tuple[str, ...]:

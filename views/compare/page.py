@@ -1,6 +1,6 @@
 """Compare: two to four scenarios side by side, where they differ and why, and a sweep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -11,13 +11,12 @@ from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
 from reports.comparison import tables as comparison_tables
 from reports.workbook import comparison as workbook_comparison
-from scenarios import library
-from scenarios.scenario import Scenario
+from scenarios.choice import Case
 from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, MOST, Comparison, compare
 from views.compare import sweep
 from views.parts.figure import figure, named, show_differences
-from views.state import choice, session
+from views.state import choice, session, studies
 
 NOW = "now"
 
@@ -25,42 +24,32 @@ NOW = "now"
 def show() -> None:
     _ = translator(session.language())
     st.title(_("Hold plans against each other"))
-    chosen = _choose(options())
+    cases = {NOW: choice.shown(), **{name: choice.shipped(name) for name in choice.available()}}
+    chosen = _choose(cases)
     if len(chosen) < FEWEST:
         st.info(_("Choose two to four scenarios above."))
     else:
-        _compared([session.solve(scenario) for scenario in chosen])
-    sweep.show(options())
+        _compared([studies.solve(case) for case in chosen])
+    sweep.show(cases)
 
 
-def options() -> dict[str, Scenario]:
-    """The shipped scenarios, and the one on the Scenario page as it stands now."""
-    shipped = {name: library.load(name) for name in choice.available()}
-    return {NOW: choice.chosen(), **shipped}
-
-
-def label(name: str, language: str) -> str:
-    """What an option is called."""
-    _ = translator(language)
-    found = options()[name].name.of(language)
-    return _("On the Scenario page now: {name}").format(name=found) if name == NOW else found
-
-
-def _choose(found: dict[str, Scenario]) -> list[Scenario]:
+def _choose(cases: Mapping[str, Case]) -> list[Case]:
     language = session.language()
     _ = translator(language)
-    first = [name for name in (choice.reference().id, choice.FIRST) if name in found]
-    names = st.multiselect(
+    first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
+    names = {name: case.scenario.name.of(language) for name, case in cases.items()}
+    names[NOW] = _("On the Scenario page now: {name}").format(name=names[NOW])
+    chosen = st.multiselect(
         _("Scenarios; the first is what the others are held against"),
-        list(found),
+        list(cases),
         default=first,
         max_selections=MOST,
-        format_func=lambda name: label(name, language),
+        format_func=names.__getitem__,
         placeholder=_("Choose scenarios"),
         key="compared",
         persist_state="session",
     )
-    return [found[name] for name in names]
+    return [cases[name] for name in chosen]
 
 
 def _compared(answers: Sequence[Answer]) -> None:
@@ -135,9 +124,7 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
     names = comparison_tables.names(answers, language)
-    told = [
-        sentences.cross_check(session.cross_check(answer.scenario), language) for answer in answers
-    ]
+    told = [sentences.cross_check(studies.cross_check(answer), language) for answer in answers]
     said = [
         comparison_tables.of(name, each, language)
         for name, each in zip(names, told, strict=True)

@@ -1,48 +1,64 @@
 """A sweep on the page: a lever chosen, its points drawn as they come, stopped at any time.
 
-Session state: `sweep` holds what was asked, the rows so far and whether it runs; rows are shown
-only under the question that they answer.
+Session state: `sweep`, what was asked; rows are shown only under the question that they answer.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from locales import translator
+from model.instance import Instance
 from reports.comparison import charts as comparison_charts
 from reports.tradeoffs import sweep as tradeoffs_sweep
+from scenarios.choice import Case
 from scenarios.refusal import RefusedError
-from scenarios.scenario import Scenario
 from scenarios.studies import sweep
 from scenarios.studies.sweep import Stop
 from views.compare import sweep_controls
 from views.parts import figure as parts_figure
+from views.parts.progress import Button, jobs, submit, watch
 from views.state import session
 
-State = dict[str, Any]
+
+class Rows(NamedTuple):
+    """The rows of the points so far, of `number`."""
+
+    rows: tuple[dict[str, Any], ...]
+    number: int
+
+    @property
+    def progress(self) -> float:
+        """The share that is solved."""
+        return len(self.rows) / self.number
 
 
-def show(options: Mapping[str, Scenario]) -> None:
+def solved(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
+    """The rows after each point."""
+    found = Rows((), len(stops))
+    for point in sweep.sweep(instance, stops):
+        found = found._replace(rows=(*found.rows, tradeoffs_sweep.row(point)))
+        yield found
+
+
+def show(cases: Mapping[str, Case]) -> None:
     """Choose, run and show."""
     _ = translator(session.language())
     st.header(_("Move one lever step by step"))
-    asked = sweep_controls.choose(options)
+    asked = sweep_controls.choose(cases)
+    lever, scenario = asked["lever"], cases[asked["scenario"]].scenario
     try:
-        places = sweep.stops(
-            options[asked["scenario"]], session.instance(), asked["lever"], values(asked)
-        )
+        stops = sweep.stops(scenario, session.instance(), lever, values(asked))
     except RefusedError as refused:
         for fault in refused.faults:
             st.error(f"{fault.found}: {fault.remedy.of(session.language())}")
         return
-    question = {"stops": repr(places), "lever": asked["lever"], "data": session.digest()}
-    state = _state(question)
-    _buttons(state)
-    if state.get("running"):
-        _run(places, state)
-    elif state.get("rows"):
-        _picture(state, final=True)
+    question = repr((session.digest(), lever, stops))
+    if st.button(_("Start"), key="sweep-start", type="primary"):
+        _start(question)
+    if st.session_state.get("sweep") == question:
+        _run(lever, stops)
 
 
 def values(asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -52,52 +68,32 @@ def values(asked: Mapping[str, Any]) -> tuple[str, ...]:
     return sweep.between(asked["first"], asked["last"], asked["steps"])
 
 
-def _state(question: State) -> State:
-    """The sweep of this question, also one just begun; nothing of another's."""
-    state: State = st.session_state.get("sweep", {})
-    if state and "question" not in state:
-        state["question"] = question
-    return state if state.get("question") == question else {}
+def _start(question: str) -> None:
+    """Ask; what was stopped before begins anew."""
+    job = st.session_state.get("job.sweep")
+    if job is not None and job.cancelled:
+        jobs().drop(job)
+    st.session_state["sweep"] = question
 
 
-def _buttons(state: State) -> None:
+def _run(lever: str, stops: tuple[Stop, ...]) -> None:
+    """The points as they come; those there are when it is stopped stay."""
     _ = translator(session.language())
-    running = bool(state.get("running"))
-    with st.container(horizontal=True):
-        st.button(_("Start"), key="sweep-start", type="primary", disabled=running, on_click=_start)
-        st.button(_("Stop"), key="sweep-stop", disabled=not running, on_click=_stop)
-
-
-def _start() -> None:
-    st.session_state["sweep"] = {"rows": [], "running": True}
-
-
-def _stop() -> None:
-    """The points so far stay."""
-    st.session_state["sweep"]["running"] = False
-
-
-def _run(places: tuple[Stop, ...], state: State) -> None:
-    """Solve point by point; a click on Stop ends it between two of them."""
-    _ = translator(session.language())
-    rows, all_of_them = state["rows"], len(places)
     message = _("{done} of {all} solved")
-    bar, picture = st.progress(0.0), st.empty()
-    left = places[len(rows) :]
-    for point in sweep.sweep(session.instance(), left, ask=session.solve):
-        rows.append(tradeoffs_sweep.row(point))
-        done = len(rows)
-        bar.progress(done / all_of_them, message.format(done=done, all=all_of_them))
-        with picture.container():
-            _picture(state, final=False)
-    state["running"] = False
-    st.rerun()
+    job = submit("sweep", (lever, stops), solved, session.instance(), stops, instead=True)
+    found = watch(
+        job,
+        lambda step: message.format(done=len(step.rows) if step else 0, all=len(stops)),
+        Button(_("Stop"), "sweep-stop"),
+        lambda step: _picture(step, lever, final=False),
+    )
+    if found:
+        _picture(found, lever, final=True)
 
 
-def _picture(state: State, *, final: bool) -> None:
+def _picture(found: Rows, lever: str, *, final: bool) -> None:
     """Exits and dismissals along the lever; the table when it is over."""
-    language, data = session.language(), session.instance()
-    rows, lever = state["rows"], state["question"]["lever"]
+    language, data, rows = session.language(), session.instance(), found.rows
     message = tradeoffs_sweep.message(rows, lever, data, language)
     st.subheader(message)
     axis = (lever, tradeoffs_sweep.lever(lever, data, language))

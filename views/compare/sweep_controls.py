@@ -11,10 +11,10 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance, Level
 from reports.language.data_headings import TABLES
 from reports.tradeoffs import sweep as tradeoffs_sweep
-from scenarios.apply import apply
+from scenarios.choice import Case
 from scenarios.facts import numbers
-from scenarios.scenario import Freedom, Lock, Scenario
-from views.state import choice, session
+from scenarios.scenario import Freedom, Lock
+from views.state import session
 
 DATA = "data"
 WORDS = {
@@ -28,15 +28,15 @@ RANGES = {
 AROUND = (0.5, 1.5)  # times what a number is now
 
 
-def choose(options: Mapping[str, Scenario]) -> dict[str, Any]:
+def choose(cases: Mapping[str, Case]) -> dict[str, Any]:
     """What the reader asks: scenario, lever, and words or first, last and steps."""
     language = session.language()
     _ = translator(language)
     left, right = st.columns(2)
     name = left.selectbox(
         _("Scenario"),
-        list(options),
-        format_func=lambda each: options[each].name.of(language),
+        list(cases),
+        format_func=lambda each: cases[each].scenario.name.of(language),
         key="sweep-scenario",
         persist_state="session",
     )
@@ -44,7 +44,7 @@ def choose(options: Mapping[str, Scenario]) -> dict[str, Any]:
         lever = _lever(session.instance())
     words = _words(session.instance(), lever)
     asked = {"scenario": name, "lever": lever, "words": words}
-    return asked if words else asked | _range(options[name], lever)
+    return asked if words else asked | _range(cases[name], lever)
 
 
 def _words(data: Instance, lever: str) -> list[str]:
@@ -101,12 +101,12 @@ def _number(data: Instance) -> str:
     )
 
 
-def _range(scenario: Scenario, lever: str) -> dict[str, Any]:
+def _range(case: Case, lever: str) -> dict[str, Any]:
     language = session.language()
     _ = translator(language)
-    low, high = _usual(scenario, session.instance(), lever)
+    low, high = _usual(case, lever)
     first, last, steps = st.columns(3)
-    unit = _unit(lever, session.instance(), language)
+    unit = _unit(lever, case.data, language)
     from_here, to_there = _("From") + unit, _("To") + unit
     return {
         "first": first.number_input(from_here, value=low, format="%g", key=f"sweep-from-{lever}"),
@@ -115,23 +115,22 @@ def _range(scenario: Scenario, lever: str) -> dict[str, Any]:
     }
 
 
-def _usual(scenario: Scenario, data: Instance, lever: str) -> tuple[float, float]:
+def _usual(case: Case, lever: str) -> tuple[float, float]:
     """A range to begin with: around what the number is now."""
     if lever == "by":
-        return float(data.years[0]), float(data.years[-1])
+        return float(case.data.years[0]), float(case.data.years[-1])
     if lever in RANGES:
         return RANGES[lever]
-    now = _now(scenario, data, lever)
+    now = _now(case, lever)
     return (AROUND[0] * now, AROUND[1] * now) if now else (0.0, 1.0)
 
 
-def _now(scenario: Scenario, data: Instance, lever: str) -> float:
+def _now(case: Case, lever: str) -> float:
     if lever == "amount":
-        return float(choice.in_force(scenario, data).amount or 0.0)
-    applied = apply(data, scenario)
+        return float(case.levers.amount or 0.0)
     if lever.startswith("demand."):
-        return applied.demands[lever.removeprefix("demand.")].bound
-    return float({key[0]: value for (_kind, key), value in numbers(applied)}[lever] or 0.0)
+        return case.instance.demands[lever.removeprefix("demand.")].bound
+    return float({key[0]: value for (_kind, key), value in numbers(case.instance)}[lever] or 0.0)
 
 
 def _unit(lever: str, data: Instance, language: str) -> str:

@@ -1,20 +1,22 @@
 """Who can agree: every combination of owners, on request, with progress."""
 
-from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
 from locales import translator
 from reports.demands import coalition_chart
 from reports.demands import coalitions as demands_coalitions
+from scenarios.choice import Case
 from scenarios.studies.coalitions import Coalitions, coalitions
 from views.parts.figure import figure, show_table
-from views.state import choice, session
+from views.parts.progress import Button, once_more, submit, watch
+from views.state import session
 
 COLUMNS = ("coalition", "agrees", "exits_lost", "let_go", "saving")
 
 
-def show() -> None:
+def show(case: Case) -> None:
     """A question, its button, and the answer."""
     _ = translator(session.language())
     st.header(_("Who can agree?"))
@@ -26,24 +28,25 @@ def show() -> None:
     )
     whole = st.toggle(_("Also demands that are off"), value=True, key="agree-all")
     if st.toggle(_("Try all combinations"), key="agree"):
-        _picture(_tried(active_only=not whole))
+        _picture(_judged(case, active_only=not whole))
 
 
-def _tried(*, active_only: bool) -> Coalitions | None:
+def _judged(case: Case, *, active_only: bool) -> Coalitions | None:
     """All combinations, the bar moving as they are judged."""
     _ = translator(session.language())
-    instance, bar = choice.instance_in_force(), st.progress(0.0)
-
-    def steps() -> Iterator[Coalitions]:
-        return coalitions(instance, active_only=active_only)
-
-    found = None
-    for found in session.study(f"coalitions {active_only}", choice.chosen(), steps):
-        done = len(found.coalitions)
-        text = _("{done} of {number} combinations").format(done=done, number=found.number)
-        bar.progress(done / found.number, text)
-    bar.empty()
+    study = partial(coalitions, active_only=active_only)
+    job = submit("coalitions", (case.scenario, active_only), study, case.instance, instead=True)
+    found = watch(job, _so_far, Button(_("Stop"), "coalitions-stop"))
+    once_more(job, Button(_("Search again"), "coalitions-again"))
     return found
+
+
+def _so_far(found: Coalitions | None) -> str:
+    _ = translator(session.language())
+    if found is None:
+        return _("Searching …")
+    text = _("{done} of {number} combinations")
+    return text.format(done=len(found.coalitions), number=found.number)
 
 
 def _picture(found: Coalitions | None) -> None:

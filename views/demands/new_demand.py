@@ -12,6 +12,7 @@ from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from reports.demands.conflicts import quoted
 from reports.demands.text import said, untold
+from scenarios.choice import Case, add
 from scenarios.conflicts import contradictions
 from scenarios.new_demand import made, names_in, sentence
 from views.state import choice, session
@@ -19,11 +20,11 @@ from views.state import choice, session
 OWNER = Text("Ny på listen", "New on the list")
 
 
-def show() -> None:
+def show(case: Case) -> None:
     """The sentence as it is being written, what speaks against it, and a button to ask for it."""
     language = session.language()
     _ = translator(language)
-    instance = choice.instance_in_force()
+    instance = case.instance
     with st.expander(_("Ask for something more"), icon=":material/add:"):
         kind = st.selectbox(
             _("Sentence"),
@@ -53,7 +54,9 @@ def _preview(instance: Instance, wish: Demand) -> None:
         st.warning(
             _("This contradicts {demand}.").format(demand=told), icon=":material/compare_arrows:"
         )
-    st.button(_("Ask for it"), key="wish-add", type="primary", on_click=choice.add, args=(wish,))
+    st.button(
+        _("Ask for it"), key="wish-add", type="primary", on_click=choice.change, args=(add, wish)
+    )
 
 
 def _blank(instance: Instance, kind: str) -> str:

@@ -6,109 +6,111 @@ from streamlit.delta_generator import DeltaGenerator
 from locales import translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
+from model.instance import Instance
 from reports.demands import conflicts as words
-from reports.demands.text import said, told
+from reports.demands.text import said, told, untold
 from scenarios import conflicts
+from scenarios.choice import Case, by_lever, drop, set_bound, switch
 from scenarios.conflicts import Conflicts
-from views.demands import coalitions as demands_coalitions
-from views.demands import new_demand as demands_new_demand
-from views.demands import prices
-from views.demands import repairs as demands_repairs
+from views.demands import coalitions, new_demand, prices, repairs
+from views.parts.progress import Button, once_more, submit, watch
 from views.state import choice, session
+
+UNKNOWN = Conflicts((), (), complete=False, seconds=0.0)
 
 
 def show() -> None:
-    _ = translator(session.language())
+    language = session.language()
+    _ = translator(language)
+    case = choice.shown()
     st.title(_("What everybody wants, and whether it can hold together"))
-    st.caption(_scenario())
+    st.caption(_("Scenario: {name}").format(name=case.scenario.name.of(language)))
     light = st.empty()
     asked, answered = st.columns(2, gap="large")
     with asked:
-        _demands()
-        demands_new_demand.show()
+        _demands(case)
+        new_demand.show(case)
     with answered:
-        found = _settled(light)
-        demands_repairs.show(found)
-        demands_coalitions.show()
-    prices.ask()
+        found = _conflicts(case, light)
+        repairs.show(case, found)
+        coalitions.show(case)
+    prices.ask(case)
 
 
-def _scenario() -> str:
+def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
+    """Everything there is to know, the light above everything told as it becomes clear."""
     language = session.language()
     _ = translator(language)
-    return _("Scenario: {name}").format(name=choice.chosen().name.of(language))
 
-
-def _settled(light: DeltaGenerator) -> Conflicts:
-    """Everything there is to know, the light above everything told as it becomes clear."""
-    language, scenario = session.language(), choice.chosen()
-    instance = choice.instance_in_force()
-    found = Conflicts((), (), complete=False, seconds=0.0)
-    steps = session.study("conflict", scenario, lambda: conflicts.conflicts(instance))
-    for found in steps:
+    def shine(found: Conflicts) -> None:
         with light.container():
             if found.feasible:
                 st.success(words.light(found, language), icon=":material/check_circle:")
             elif found.conflicts or found.complete:
                 st.error(words.light(found, language), icon=":material/block:")
+
+    job = submit("conflicts", case.scenario, conflicts.conflicts, case.instance, instead=True)
+    stop, again = Button(_("Stop"), "conflicts-stop"), Button(_("Search again"), "conflicts-again")
+    found = watch(job, lambda _step: _("Searching …"), stop, shine) or UNKNOWN
+    shine(found)
     if found.feasible is None and not found.complete:
         light.warning(words.light(found, language), icon=":material/help:")
+    once_more(job, again)
     return found
 
 
-def _demands() -> None:
+def _demands(case: Case) -> None:
     """All demands, each owner's together; what cannot be switched here comes last."""
     language = session.language()
     _ = translator(language)
-    instance = choice.instance_in_force()
-    _opposed()
-    held = choice.demands(choice.on_screen(), session.instance())
+    _opposed(case.instance)
     by_owner: dict[str, list[Demand]] = {}
-    for q in instance.demands.values():
-        if q.negotiable and q.id in held:
+    for q in case.instance.demands.values():
+        if q.negotiable and q.id in case.demands:
             by_owner.setdefault(q.owner.of(language), []).append(q)
     for owner, own in by_owner.items():
         st.subheader(owner)
         for q in own:
-            _demand(q, on=held[q.id])
-    elsewhere = [q for q in instance.demands.values() if q.id not in held]
+            _demand(case, q)
+    elsewhere = [q for q in case.instance.demands.values() if q.id not in case.demands]
     _fixed(_("Locks and units of the scenario – moved on its page"), elsewhere)
-    law = [q for q in instance.demands.values() if q.id in held and not q.negotiable]
+    law = [q for q in case.instance.demands.values() if q.id in case.demands and not q.negotiable]
     _fixed(_("The law – not negotiable"), law)
 
 
-def _demand(q: Demand, *, on: bool) -> None:
+def _demand(case: Case, q: Demand) -> None:
     """A switch with the demand's sentence, and its bound."""
-    language, name = session.language(), choice.on_screen().id
-    switch, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
-    lever = choice.held_by_lever(q.id)
-    switch.toggle(
+    language, name = session.language(), case.base.id
+    _ = translator(language)
+    row, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
+    lever = by_lever(case, q.id)
+    key = f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}"
+    row.toggle(
         said(q, language),
-        value=on or lever,
-        key=f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}",
-        persist_state="session",
+        key=choice.stands(key, lever or case.demands[q.id]),
         label_visibility="collapsed",
         disabled=lever,
+        on_change=choice.enter,
+        args=(key, switch, q.id),
     )
     wide.markdown(f"{said(q, language)} :small[:gray[· {KINDS[q.kind].label.of(language)}]]")
     if KINDS[q.kind].bounded and "{bound}" in q.sentence.da:
-        _bound(narrow, q)
-    if q.id in choice.made(choice.on_screen()):
-        _ = translator(language)
+        _bound(narrow, case, q)
+    if q.id in case.choice.new:
         narrow.button(
             _("Remove"),
             key=f"drop-{q.id}",
             type="tertiary",
-            on_click=choice.drop,
-            args=(q.id,),
+            on_click=choice.change,
+            args=(drop, q.id),
         )
 
 
-def _bound(place: DeltaGenerator, q: Demand) -> None:
+def _bound(place: DeltaGenerator, case: Case, q: Demand) -> None:
     """The bound as its sentence tells it; a new one is a new field."""
     language = session.language()
     _ = translator(language)
-    key = f"{choice.on_screen().id}.ask.{q.id}.{q.bound}"
+    key = f"{case.base.id}.ask.{q.id}.{q.bound}"
     place.number_input(
         _("Bound of “{sentence}”").format(sentence=said(q, language)),
         value=told(q.kind, q.bound),
@@ -116,16 +118,22 @@ def _bound(place: DeltaGenerator, q: Demand) -> None:
         format="%.10g",
         key=key,
         label_visibility="collapsed",
-        on_change=choice.set_bound,
-        args=(key, q.id),
+        on_change=_set,
+        args=(key, q),
     )
 
 
-def _opposed() -> None:
+def _set(key: str, q: Demand) -> None:
+    """The number in the field becomes the demand's bound."""
+    value = st.session_state[key]
+    if value is not None:
+        choice.change(set_bound, q.id, untold(q.kind, float(value)))
+
+
+def _opposed(instance: Instance) -> None:
     """Pairs of demands that contradict each other as they stand."""
     language = session.language()
     _ = translator(language)
-    instance = choice.instance_in_force()
     for pair in conflicts.contradictions(instance):
         first, second = words.quoted(instance.demands, frozenset(pair), language)
         st.warning(

@@ -1,79 +1,81 @@
 """Conflicts as sentences, and what would mend them: the price, and one click to take it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
 from model.conflicts.feasibility import Demands
-from model.instance import Instance
 from reports.demands import conflicts as words
+from scenarios.choice import Case
 from scenarios.conflicts import Conflicts
-from scenarios.studies.repairs import Repair, apply_repair, joint_repairs, repairs
-from views.state import choice, session
+from scenarios.studies.repairs import Repair, joint_repairs, repaired, repairs
+from scenarios.work import gathered
+from views.parts.progress import Button, once_more, submit, watch
+from views.state import choice, session, studies
 
 SHOWN = 8  # conflicts, the smallest first
 
 
-def show(found: Conflicts) -> None:
+def show(case: Case, found: Conflicts) -> None:
     """Nothing where there is no conflict."""
-    language = session.language()
+    language, instance = session.language(), case.instance
     _ = translator(language)
     if not found.conflicts:
         return
-    instance = choice.instance_in_force()
     st.header(_("What clashes, and the cheapest ways out"))
     for number, conflict in enumerate(found.conflicts[:SHOWN]):
         with st.container(border=True):
             st.write(words.clash(instance.demands, conflict, language))
             if conflict:
-                name = f"repairs {sorted(conflict)}"
-                ways = _all(name, repairs(instance, found, conflict))
-                _ways(instance, ways, found.conflicts, f"mend-{number}")
+                name = f"repairs-{number}"
+                ways = _all(case, found, name, repairs, instance, found, conflict)
+                _ways(case, ways, found.conflicts, f"mend-{number}")
     if len(found.conflicts) > SHOWN:
         rest = len(found.conflicts) - SHOWN
         st.caption(_("{n} larger conflicts are not shown.").format(n=rest))
-    joint = _all("together", joint_repairs(instance, found))
+    joint = _all(case, found, "repairs-joint", joint_repairs, instance, found)
     if joint:
         st.subheader(_("Several demands must give way together"))
-        _ways(instance, joint, found.conflicts, "mend-joint")
+        _ways(case, joint, found.conflicts, "mend-joint")
 
 
-def _all(name: str, ways: Iterator[Repair]) -> tuple[Repair, ...]:
+def _all(
+    case: Case, found: Conflicts, name: str, study: Callable[..., Iterator[Repair]], *arguments: Any
+) -> tuple[Repair, ...]:
     """Every repair, found once."""
     _ = translator(session.language())
+    about = (case.scenario, [sorted(conflict) for conflict in found.conflicts])
+    job = submit(name, about, gathered, study, *arguments, instead=True)
+    stop, again = Button(_("Stop"), f"{name}-stop"), Button(_("Search again"), f"{name}-again")
+    ways = watch(job, lambda _step: _("Looking for the cheapest ways out …"), stop) or ()
+    once_more(job, again)
+    return ways
 
-    def steps() -> Iterator[tuple[Repair, ...]]:
-        yield tuple(ways)
 
-    with st.spinner(_("Looking for the cheapest ways out …")):
-        *_rest, found = session.study(name, choice.chosen(), steps)
-    return found
-
-
-def _ways(instance: Instance, ways: Sequence[Repair], clashes: Sequence[Demands], key: str) -> None:
+def _ways(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], key: str) -> None:
     """One line and one button for each; its price comes when it is known."""
-    places = [_line(instance, way, clashes, f"{key}-{i}") for i, way in enumerate(ways)]
+    places = [_line(case, way, conflicts, f"{key}-{i}") for i, way in enumerate(ways)]
     for way, place in zip(ways, places, strict=True):
-        _price(way, place)
+        _price(case, way, place)
 
 
-def _line(instance: Instance, way: Repair, clashes: Sequence[Demands], key: str) -> DeltaGenerator:
+def _line(case: Case, way: Repair, conflicts: Sequence[Demands], key: str) -> DeltaGenerator:
     """What a repair does, with its button; the place for its price."""
     language = session.language()
     _ = translator(language)
-    st.write(words.mended(instance.demands, way.changes, language))
+    st.write(words.mended(case.instance.demands, way.changes, language))
     place = st.empty()
-    st.button(_("Take it"), key=key, on_click=choice.take, args=(way.changes, clashes))
+    st.button(_("Take it"), key=key, on_click=choice.take, args=(way.changes, conflicts))
     return place
 
 
-def _price(way: Repair, place: DeltaGenerator) -> None:
+def _price(case: Case, way: Repair, place: DeltaGenerator) -> None:
     """The best plan after a repair, solved for and kept."""
-    language, cost = session.language(), None
+    cost = None
     if not way.remains:
         with place.container():
-            mended = apply_repair(choice.chosen(), session.instance(), way.changes)
-            cost = words.price(session.solve(mended))
-    place.caption(words.then(way, cost, language))
+            cost = words.price(studies.solve(choice.case(repaired(case, way.changes))))
+    place.caption(words.then(way, cost, session.language()))

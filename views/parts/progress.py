@@ -1,97 +1,125 @@
-"""A search that may take its time, told of as it goes on, and stopped by the reader.
+"""Long work on the page: how far it is, the latest step, and a button to stop it.
 
-The page is run anew at every click while the run before may not have ended, so a search lives
-beside the runs: the next run finds it where it is kept and watches on.
+A job lives beside the runs of a page (scenarios/work.py): the next run finds it and watches on,
+and what a job has found is there when the reader comes back to the page.
 """
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import perf_counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from locales import number, translator
-from model.placement.place import Placement
-from reports.placement.text import CRITERIA
+from scenarios.work import Job, Jobs, once
 from views.state import session
 
-SOON = 0.6  # seconds in which a search is not worth a progress bar
-TICK = 0.25
-NOW = "placement-search"  # the reader's search, in the session
+KEPT = 256  # jobs of all readers together
+SOON = 0.6  # seconds in which work is not worth a word
+TICK = 0.25  # seconds between two looks
+EVERY = 2.0  # seconds between two looks at work that the page does not wait for
 
-Told = tuple[str, int, int]  # criterion, best so far, bound
-Search = Callable[[Callable[[str, int, int], None], threading.Event], Placement]
-
-
-@dataclass
-class Kept:
-    """A search and what it found, kept for all runs of the page that ask for the same."""
-
-    found: Placement | None = None
-    worker: threading.Thread | None = None
-    told: list[Told] = field(default_factory=list)
-    stop: threading.Event = field(default_factory=threading.Event)
-    start: float = 0.0
-
-    def begin(self, search: Search) -> None:
-        """Start the search, of which nothing is kept when the reader turns away from it."""
-        self.told, self.stop, self.start = [], threading.Event(), perf_counter()
-        self.worker = threading.Thread(target=self._work, args=(search, self.stop), daemon=True)
-        self.worker.start()
-
-    def _work(self, search: Search, stop: threading.Event) -> None:
-        try:
-            self.found = search(lambda *each: self.told.append(each), stop)
-        finally:
-            self.worker = None
-
-    def leave(self) -> None:
-        """Stop a search that nobody waits for."""
-        self.stop.set()
-        if self.worker is not None:
-            self.worker.join()
-            self.found = None
+Step = TypeVar("Step")
+Draw = Callable[[Any], None]
 
 
-def searched(search: Search, seconds: float, kept: Kept) -> Placement:
-    """What a search finds in its time, or until the reader stops it."""
-    before = st.session_state.get(NOW)
-    if before is not None and before is not kept:
-        before.leave()
-    st.session_state[NOW] = kept
-    if kept.found is None and kept.worker is None:
-        kept.begin(search)
-    if (worker := kept.worker) is not None:
-        worker.join(SOON)
-        if worker.is_alive():
-            _watch(worker, kept, seconds)
-    assert kept.found is not None, "a search that has ended has an answer"
-    return kept.found
+class Button(NamedTuple):
+    """What a button says, and its key."""
+
+    label: str
+    key: str
 
 
-def _watch(worker: threading.Thread, kept: Kept, seconds: float) -> None:
-    _ = translator(session.language())
-    place = st.empty()
-    with place.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(0.0)
-        label = _("Stop and use the best so far")
-        st.button(label, key="placement-stop", on_click=kept.stop.set)
-    while worker.is_alive():
-        share = min(1.0, (perf_counter() - kept.start) / seconds)
-        bar.progress(share, text=_so_far(kept.told, session.language()))
-        worker.join(TICK)
-    place.empty()
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The jobs of all readers, by data, name and what they are about."""
+    return Jobs(KEPT)
 
 
-def _so_far(told: list[Told], language: str) -> str:
-    """The best that was found, and the bound."""
-    _ = translator(language)
-    if not told:
-        return _("Searching …")
-    criterion, value, bound = told[-1]
-    return _("Searching: {criterion} is {value}, at least {bound}").format(
-        criterion=_(CRITERIA[criterion]),
-        value=number(value, 0, language),
-        bound=number(bound, 0, language),
-    )
+def submit(
+    name: str,
+    about: Any,
+    study: Callable[..., Iterator[Step]],
+    *arguments: Any,
+    instead: bool = False,
+) -> Job[Step]:
+    """The job of a study on the data in use; `about` tells it from others of its name.
+
+    `instead`: the reader no longer waits for the one of this name from before.
+    """
+    job = jobs().submit((session.digest(), name, repr(about)), study, *arguments)
+    before = st.session_state.get(f"job.{name}")
+    if instead and before not in (None, job) and not before.done:
+        jobs().drop(before)
+    st.session_state[f"job.{name}"] = job
+    return job
+
+
+def result(
+    text: str, name: str, about: Any, function: Callable[..., Step], *arguments: Any
+) -> Step:
+    """What a function gives; called once for what it is about."""
+    job = submit(name, about, once, function, *arguments)
+    with st.spinner(text):
+        while not job.wait(TICK):
+            session.language()  # a look at the session lets the reader leave the page
+    return cast("Step", latest(job))
+
+
+def watch(
+    job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw | None = None
+) -> Step | None:
+    """The last step of a job, waited for."""
+    if not job.wait(SOON):
+        place, shown = st.empty(), None
+        with place.container():
+            bar, picture = _bar(job, stop), st.empty()
+            while not job.wait(TICK):
+                _fill(bar, job, text)
+                if draw and job.latest is not None and job.latest is not shown:
+                    shown = job.latest
+                    with picture.container():
+                        draw(shown)
+        place.empty()
+    return latest(job)
+
+
+def look(job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw) -> None:
+    """Looks again every while at a job that is not waited for; at its end the page is run anew."""
+
+    def again() -> None:
+        if job.done:
+            st.rerun()
+        _fill(_bar(job, stop), job, text)
+        draw(job.latest)
+
+    st.fragment(again, run_every=EVERY)()
+
+
+def latest(job: Job[Step]) -> Step | None:
+    """The last step; what went wrong is raised, and forgotten so that it can be tried again."""
+    if job.error is not None:
+        jobs().drop(job)
+        raise job.error
+    return job.latest
+
+
+def once_more(job: Job[Any], button: Button) -> None:
+    """A button that lets a job that was stopped begin anew."""
+    if job.cancelled:
+        st.button(button.label, key=button.key, on_click=jobs().drop, args=(job,))
+
+
+def _bar(job: Job[Any], stop: Button) -> DeltaGenerator:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        bar = st.empty()
+        st.button(stop.label, key=stop.key, on_click=job.cancel)
+    return bar
+
+
+def _fill(bar: DeltaGenerator, job: Job[Step], text: Callable[[Step | None], str]) -> None:
+    """How far the job is, where its steps say so."""
+    step = job.latest
+    if hasattr(step, "progress"):
+        bar.progress(job.progress, text(step))
+    else:
+        bar.caption(text(step))

@@ -9,8 +9,7 @@ from locales import number, percent, translator
 from model.instance import Instance
 from reports.demands.text import said
 from scenarios import library
-from scenarios.apply import apply
-from scenarios.scenario import Levers, Scenario
+from scenarios.choice import Case, move_lever, set_lock, switch
 from views.state import choice, session
 
 AMOUNTS = range(101)  # MDKK
@@ -19,10 +18,9 @@ DISMISSALS = (0, 10, 20, 40, 60, 80, 100, 125, 150, 175, 200, 225, 250, 275, 300
 
 
 class Panel(NamedTuple):
-    """Draws the levers of a scenario, each standing where the scenario holds it."""
+    """Draws the levers of a case, each where it stands."""
 
-    scenario: Scenario
-    held: Levers
+    case: Case
 
     def slide(
         self,
@@ -34,62 +32,59 @@ class Panel(NamedTuple):
         about: str | None = None,
         blank: str | None = None,
     ) -> None:
-        """A slider over `options` and what the scenario holds; `blank` is the word for None."""
-        held, key = getattr(self.held, lever), f"{self.scenario.id}.{lever}"
+        """A slider over `options` and where the lever stands; `blank` is the word for None."""
+        value, key = getattr(self.case.levers, lever), f"{self.case.base.id}.{lever}"
         st.select_slider(
             label,
-            [
-                *sorted({*options, held, st.session_state.get(key)} - {None}),
-                *([None] if blank else []),
-            ],
-            value=held,
+            [*sorted({*options, value} - {None}), *([None] if blank else [])],
             format_func=lambda value: blank if value is None else written(value),
-            key=key,
-            persist_state="session",
+            key=choice.stands(key, value),
             help=about,
-            on_change=choice.give_way,
-            args=(lever,),
+            on_change=choice.enter,
+            args=(key, move_lever, lever),
         )
 
     def choose(
         self, lever: str, label: str, words: dict[str, str], about: str | None = None
     ) -> None:
         """One of a few; `words` are what the reader sees."""
+        key = f"{self.case.base.id}.{lever}"
         st.segmented_control(
             label,
             list(words),
-            default=getattr(self.held, lever),
             required=True,
             format_func=words.__getitem__,
-            key=f"{self.scenario.id}.{lever}",
-            persist_state="session",
+            key=choice.stands(key, getattr(self.case.levers, lever)),
             help=about,
+            on_change=choice.enter,
+            args=(key, move_lever, lever),
         )
 
 
-def show() -> None:
+def show(case: Case) -> None:
     """All that can be moved, in the order a committee asks."""
     _ = translator(session.language())
-    scenario, instance = _library(), session.instance()
-    if scenario.frozen:
+    _library()
+    if case.base.frozen:
         st.info(_("This scenario is today's practice carried on. It has no levers."))
         return
-    panel = Panel(scenario, choice.in_force(choice.asked(scenario, instance), instance))
+    panel = Panel(case)
     goal, assumptions, measures, demands = st.tabs(
         [_("Goal"), _("Assumptions"), _("Measures"), _("Demands")], key="levers"
     )
     with goal:
-        _goal(panel, instance)
+        _goal(panel, case.data)
     with assumptions:
         _assumptions(panel)
     with measures:
-        _locks(scenario, instance)
+        _locks(case)
     with demands:
-        _demands(scenario, instance)
+        _demands(case)
     st.button(_("Put every lever back"), key="reset", on_click=choice.forget)
 
 
-def _library() -> Scenario:
+def _library() -> None:
+    """Which scenario; its sentence."""
     language = session.language()
     _ = translator(language)
     names = {scenario: library.load(scenario).name.of(language) for scenario in choice.available()}
@@ -101,9 +96,7 @@ def _library() -> Scenario:
         key="scenario",
         persist_state="session",
     )
-    scenario = library.load(chosen)
-    st.caption(scenario.about.of(language))
-    return scenario
+    st.caption(library.load(chosen).about.of(language))
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
@@ -198,7 +191,7 @@ def _assumptions(panel: Panel) -> None:
     )
 
 
-def _locks(scenario: Scenario, instance: Instance) -> None:
+def _locks(case: Case) -> None:
     language = session.language()
     _ = translator(language)
     words = {
@@ -209,33 +202,31 @@ def _locks(scenario: Scenario, instance: Instance) -> None:
         "closed": _("Is closed"),
         "handed_over": _("Is handed over"),
     }
-    for m, lock in choice.locks(scenario, instance).items():
-        measure = instance.measures[m]
+    for m, lock in case.locks.items():
+        measure, key = case.data.measures[m], f"{case.base.id}.lock.{m}"
         if measure.mandatory:
             continue
-        options = [o for o in words if o != "handed_over" or measure.handover_to]
         st.selectbox(
             f"{m} {measure.name.of(language)}",
-            options,
-            index=options.index(lock),
+            [o for o in words if o != "handed_over" or measure.handover_to],
             format_func=words.__getitem__,
-            key=f"{scenario.id}.lock.{m}",
-            persist_state="session",
+            key=choice.stands(key, lock),
+            on_change=choice.enter,
+            args=(key, set_lock, m),
         )
 
 
-def _demands(scenario: Scenario, instance: Instance) -> None:
+def _demands(case: Case) -> None:
     """Each demand with the bound it has now."""
     language = session.language()
-    now = apply(instance, choice.chosen()).demands
-    for d, on in choice.demands(scenario, instance).items():
-        demand = now[d]
+    for d, on in case.demands.items():
+        demand, key = case.instance.demands[d], f"{case.base.id}.demand.{d}"
         st.toggle(
             f"{said(demand, language)} ({demand.owner.of(language)})",
-            value=on,
-            key=f"{scenario.id}.demand.{d}",
-            persist_state="session",
+            key=choice.stands(key, on),
             disabled=not demand.negotiable,
+            on_change=choice.enter,
+            args=(key, switch, d),
         )
 
 

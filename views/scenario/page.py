@@ -5,34 +5,34 @@ from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
 from reports.answer import sentences
-from scenarios.scenario import Scenario
+from scenarios.choice import Case
+from scenarios.solve import limit
 from views.parts import answer
-from views.scenario import comparison as scenario_comparison
-from views.scenario import controls
-from views.state import choice, session
+from views.scenario import comparison, controls
+from views.state import choice, session, studies
 
 
 def show() -> None:
     _ = translator(session.language())
     st.title(_("Move a lever, see the new plan"))
+    now = choice.shown()
     left, right = st.columns([2, 3], gap="large")
     with left:
-        controls.show()
+        controls.show(now)
     place = right.empty()
     place.empty()  # never an old number under a new lever
-    before, now = choice.remember(), choice.choice()
+    before = choice.case(choice.remember(now.choice))
     with place.container():
         first = st.empty()
-        _limit(first, choice.compose(now))
-        new = session.solve(choice.compose(now))
-        old = session.solve(choice.compose(before))
+        _limit(first, now)
+        new, old = studies.solve(now), studies.solve(before)
         first.empty()
         if answer.show(new) and old.solution.outcome is not None:
-            scenario_comparison.show(new, old)
+            comparison.show(new, old)
 
 
-def _limit(place: DeltaGenerator, scenario: Scenario) -> None:
+def _limit(place: DeltaGenerator, case: Case) -> None:
     """The exact answer of the linear program while the plan is proven."""
-    found = session.limit(scenario)
+    found = limit(case.instance, case.scenario)
     if found is not None:
-        place.info(sentences.limit(found, session.instance().years, session.language()))
+        place.info(sentences.limit(found, case.data.years, session.language()))

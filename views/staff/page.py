@@ -8,14 +8,13 @@ from reports.staff import charts as staff_charts
 from reports.staff import ribbons
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
-from scenarios.scenario import Scenario
 from scenarios.solve import Answer
-from scenarios.studies import calibration
+from scenarios.studies.calibration import STAFF, variant
 from views.parts import answer as parts_answer
 from views.parts.figure import figure, show_table
 from views.staff import placement
 from views.staff import units as staff_units
-from views.state import choice, session
+from views.state import choice, session, studies
 
 FLOWS = ("today_at", "later_at", "way", "headcount")
 WORKPLACES = ("unit_name", "year", "employees", "people", "needed", "triggered", "large")
@@ -28,15 +27,14 @@ NET = ("name", "wage_saved", "benefit_cost", "net_saved")
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    scenario = choice.chosen()
-    answer = session.solve(scenario)
+    answer = studies.solve(choice.shown())
     st.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
     if parts_answer.show(answer):
         staff_units.show(answer)
         _flows(answer, language)
         _saving(answer, language)
         _law(answer, language)
-        _effort(answer, scenario, language)
+        _effort(answer, language)
         placement.show(answer)
 
 
@@ -81,7 +79,7 @@ def _law(answer: Answer, language: str) -> None:
         show_table(rows, WORKPLACES, "workplaces")
 
 
-def _effort(answer: Answer, scenario: Scenario, language: str) -> None:
+def _effort(answer: Answer, language: str) -> None:
     """The help for dismissed flex jobbers, as it is and with more or fewer set aside."""
     _ = translator(language)
     st.header(staff_text.effort(answer, language))
@@ -94,8 +92,8 @@ def _effort(answer: Answer, scenario: Scenario, language: str) -> None:
     if not st.toggle(_("What would other numbers have given?"), key="people-study"):
         return
     answers = [
-        (staff, session.solve(calibration.variant(scenario, session.instance(), staff)))
-        for staff in calibration.STAFF
+        (staff, studies.solve(session.case(variant(answer.scenario, session.instance(), staff))))
+        for staff in STAFF
     ]
     study = staff_timing.study(answers)
     message = staff_text.varied(study, language)

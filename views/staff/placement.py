@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from locales import translator
+from locales import number, translator
 from model.placement.alternatives import alternatives
 from model.placement.build import Wishes
 from model.placement.place import Placement, wishes_by_hand
 from model.placement.problem import Cell
-from reports.placement import tables as told
+from reports.placement import tables
 from reports.placement import text as placement_text
 from reports.placement.chart import chart
-from reports.placement.tables import choices
 from scenarios.solve import Answer
-from scenarios.studies.placement import place
+from scenarios.studies.placement import Search, search
+from scenarios.work import Job
 from views.parts.figure import figure, show_table
-from views.parts.progress import Kept, searched
+from views.parts.progress import Button, jobs, submit, watch
 from views.state import session
 
 PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance",
@@ -35,7 +35,7 @@ def release() -> None:
     st.session_state.pop(KEPT, None)
 
 
-def wished(free: Placement, kept: Chosen) -> Wishes:
+def with_choices(free: Placement, kept: Chosen) -> Wishes:
     """The wishes of a placement with choices by hand, and the fewest changes of it."""
     never = frozenset(key for key, must in kept.items() if not must)
     return wishes_by_hand(free, {i: where for (i, where), must in kept.items() if must}, never)
@@ -51,7 +51,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
     if not found:
         st.write(_("No post of the plan suits this position."))
         return
-    rows = choices(answer, found, language)
+    rows = tables.choices(answer, found, language)
     st.write(_("The best places and what each costs all positions together, beyond the best:"))
     show_table(rows, PLACES, "placement-choices")
     where = st.selectbox(
@@ -80,7 +80,7 @@ def _choose(position: str, where: Cell, must: bool) -> None:  # noqa: FBT001 - a
 
 SECONDS = 20.0
 FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
-UNITS = ("unit_name", *told.COUNTS)
+UNITS = ("unit_name", *tables.COUNTS)
 UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
 APART = ("unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed", "unfilled")
 
@@ -92,18 +92,19 @@ def show(answer: Answer) -> None:
     if not answer.instance.positions or answer.solution.plan is None:
         st.info(_("There are no positions to place: fill in the sheet of positions."))
         return
-    placement = _placed(answer, _wishes())
+    job = _placed(answer, _wishes())
+    placement = _found(job)
     if placement.numbers is None:
         st.warning(placement_text.none(placement, language), icon=":material/block:")
-        _release(answer)
+        _release(answer, job)
         return
     first, *rest = placement_text.sentences(answer, placement, language)
     with figure(first, chart(answer, placement, language), "placement"):
-        show_table(told.by_unit(answer, placement, language), UNITS, "placement-units")
+        show_table(tables.by_unit(answer, placement, language), UNITS, "placement-units")
     for sentence in rest:
         st.write(sentence)
     if placement.termination != "optimal":
-        _release(answer)
+        _release(answer, job)
     _details(answer, placement)
 
 
@@ -119,18 +120,42 @@ def _wishes() -> Wishes:
     return Wishes(teams=teams, spans=spans, hours=hours, inside_first=float(inside))
 
 
-def _placed(answer: Answer, wishes: Wishes) -> Placement:
-    """The placement, with the reader's choices by hand where there are any."""
-    free = _solved(answer, wishes)
-    by_choice = chosen(answer)
+def _placed(answer: Answer, wishes: Wishes) -> Job[Search]:
+    """The search for a placement, with the reader's choices by hand where there are any."""
+    job = _searched("placement", answer, wishes)
+    by_choice, free = chosen(answer), _found(job)
     if not by_choice or free.numbers is None:
-        return free
-    return _solved(answer, wished(free, by_choice))
+        return job
+    return _searched("placement-by-hand", answer, with_choices(free, by_choice))
 
 
-def _solved(answer: Answer, wishes: Wishes) -> Placement:
-    kept = _kept(session.digest(), answer.plan_id, _key(wishes))
-    return searched(lambda tell, stop: place(answer, wishes, SECONDS, tell, stop), SECONDS, kept)
+def _searched(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
+    """A search at its end."""
+    _ = translator(session.language())
+    about = (answer.plan_id, _key(wishes))
+    job = submit(name, about, search, answer, wishes, SECONDS, instead=True)
+    watch(job, _so_far, Button(_("Stop and use the best so far"), f"{name}-stop"))
+    return job
+
+
+def _found(job: Job[Search]) -> Placement:
+    assert job.latest is not None, "a search that has ended"
+    assert job.latest.placement is not None, "has a placement"
+    return job.latest.placement
+
+
+def _so_far(step: Search | None) -> str:
+    """The best that was found, and the bound."""
+    language = session.language()
+    _ = translator(language)
+    if step is None or step.best is None:
+        return _("Searching …")
+    criterion, value, bound = step.best
+    return _("Searching: {criterion} is {value}, at least {bound}").format(
+        criterion=_(placement_text.CRITERIA[criterion]),
+        value=number(value, 0, language),
+        bound=number(bound, 0, language),
+    )
 
 
 def _key(wishes: Wishes) -> str:
@@ -140,18 +165,12 @@ def _key(wishes: Wishes) -> str:
     return repr((rest, sorted(wishes.chosen.items()), sorted(wishes.never), before))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _kept(digest: str, plan_id: str, wishes: str) -> Kept:
-    """Where a placement is searched for and kept."""
-    del digest, plan_id, wishes
-    return Kept()
-
-
-def _release(answer: Answer) -> None:
+def _release(answer: Answer, job: Job[Search]) -> None:
     """A way on from a search that ended without proof, or from choices that do not fit."""
     _ = translator(session.language())
     with st.container(horizontal=True):
-        st.button(_("Search again"), key="placement-again", on_click=_kept.clear)
+        st.button(_("Search again"), key="placement-again", on_click=jobs().drop,
+                  args=(job,))  # fmt: skip
         if chosen(answer):
             st.button(_("Release all choices"), key="placement-free", on_click=release)
 
@@ -168,12 +187,12 @@ def _details(answer: Answer, placement: Placement) -> None:
     )  # fmt: skip
     tabs = st.tabs([_("Without a place"), _("Who goes where"), _("One position"), _("Plan's FTE")])
     with tabs[0]:
-        rows = told.unplaced(answer, placement, language)
+        rows = tables.unplaced(answer, placement, language)
         show_table(rows[rows["unit"].isin([unit] if unit else some)], UNPLACED, "placement-none")
     with tabs[1]:
-        rows = told.table(answer, placement, language)
+        rows = tables.table(answer, placement, language)
         show_table(rows[rows["unit"].isin([unit] if unit else some)], FLOWS, "placement-flows")
     with tabs[2]:
         show_by_hand(answer, placement, unit)
     with tabs[3]:
-        show_table(told.apart(answer, placement, language), APART, "placement-apart")
+        show_table(tables.apart(answer, placement, language), APART, "placement-apart")

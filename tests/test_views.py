@@ -83,7 +83,7 @@ def messages() -> set[str]:
     """Every message of app.py and views/: the literal arguments of `_`."""
     return {
         str(node.args[0].value)
-        for path in (ROOT / "app.py", *(ROOT / "views").glob("*.py"))
+        for path in (ROOT / "app.py", *(ROOT / "views").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)

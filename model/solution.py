@@ -135,6 +135,11 @@ class Solution:
     size: tuple[int, int, int]  # rows, columns, integers
     seconds: Seconds = UNTIMED
 
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Active demands that the plan does not meet."""
+        return tuple(q for q, v in self.demands.items() if v.active and not v.met)
+
 
 @dataclass(frozen=True)
 class CrossCheck:

@@ -188,7 +188,7 @@ def test_the_broken_demands_are_those_that_apply() -> None:
         "MAX": DemandResult(active=False, met=False, slack=-1),
     }
     answer = replace(ANSWER, solution=replace(SOLUTION, demands={**DEMANDS, **missed}))
-    assert demands_tables.broken(answer) == ("SPAR",)
+    assert answer.solution.broken == ("SPAR",)
 
 
 def test_a_star_speaks_for_the_rows_without_a_source_of_their_own() -> None:

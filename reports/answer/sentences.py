@@ -8,7 +8,6 @@ from model.criteria.criteria import CRITERIA
 from model.solution import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
-from reports.demands.tables import broken
 from reports.demands.text import said
 from reports.language import words
 from reports.language.phrases import (
@@ -231,7 +230,7 @@ def dismissed(count: float, flexjob: float, language: str) -> str:
 def _unmet(answer: Answer, language: str) -> tuple[str, ...]:
     """One sentence with the active demands that the plan does not meet, if any."""
     _ = translator(language)
-    if not (unmet := broken(answer)):
+    if not (unmet := answer.solution.broken):
         return ()
     demands = words.listed(_quoted(answer, unmet, language), language)
     return (_("Not met: {demands}.").format(demands=demands),)

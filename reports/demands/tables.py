@@ -44,11 +44,6 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def broken(answer: Answer) -> tuple[str, ...]:
-    """Active demands that the plan does not meet."""
-    return tuple(q for q, v in answer.solution.demands.items() if v.active and not v.met)
-
-
 def tells_few(answer: Answer, kind: str, bound: float, slack: float) -> bool:
     """Whether the slack of a demand that counts people tells of one to four, or of the rest."""
     if not KINDS[kind].unit.counts_people:

@@ -86,6 +86,18 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
     assert set(found["seconds"]) == {"build", "solve", "evaluate"}
 
 
+def test_no_library_writes_between_the_lines_of_the_promised_json() -> None:
+    """In a process of its own: what compiled code writes does not pass through Python."""
+    run = subprocess.run(
+        [sys.executable, cli.__file__, "solve", "--scenario", "byraadet-2017", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout)["termination"] == "optimal"
+    assert run.stderr == ""
+
+
 def test_levers_are_set_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("solve", "--scenario", "optimum-34", "--json", "--set", "lock.M14=handed_over")
     _, out, _ = run(capsys, *arguments, "--set", "amount=20")

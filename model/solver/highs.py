@@ -17,6 +17,14 @@ HEURISTICS_OFF = (  # sub-searches that cost five times what they save on these 
 )
 
 
+class SilentHighs(highspy.Highs):  # type: ignore[misc]  # untyped
+    """HiGHS that writes nothing: the first of a process would name itself on standard output."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 the solver's own name
+        self.silent()  # before the first call that would be logged, in the making
+        super().enableCallbacks()
+
+
 def load_matrix(matrix: Matrix, gap: float) -> highspy.Highs:
     """A HiGHS with the linear relaxation of the matrix, without an objective."""
     highs = new_highs(gap)
@@ -26,8 +34,7 @@ def load_matrix(matrix: Matrix, gap: float) -> highspy.Highs:
 
 def new_highs(gap: float) -> highspy.Highs:
     """A HiGHS without a model, on one thread and with a fixed seed."""
-    highs = highspy.Highs()
-    highs.silent()
+    highs = SilentHighs()
     for option, setting in (
         ("mip_rel_gap", gap),
         ("mip_abs_gap", 1e-9),

@@ -8,7 +8,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from model.solver.matrix import Matrix
-from model.solver.warm_lp import Search
+from model.solver.warm_lp import WarmLP
 
 HIGHS = """
 from importlib.metadata import version
@@ -48,17 +48,17 @@ def test_a_search_by_highs_alone_misses_no_cheaper_point(
     costs: tuple[float, float], need: float, *, presolve: bool
 ) -> None:
     """At costs (2, 3) and 6.5 HiGHS 1.14 presolved the best point, 13, away: 21 was "optimal"."""
-    search = Search(one_row(costs, need), 0.0, presolve=presolve)
-    search.aim(np.array(costs), 0.0, -1)
-    found = search.by_highs()
+    search = WarmLP(one_row(costs, need), 0.0, presolve=presolve)
+    search.set_objective(np.array(costs), 0.0, -1)
+    found = search.solve_mip()
     best = min(
         costs[0] * max(0.0, need - z) + costs[1] * z
         for z in range(int(MOST) + 1)
         if need - z <= MOST
     )
     assert found.termination == "optimal"
-    assert found.value == pytest.approx(best, abs=1e-5)
-    assert found.bound == pytest.approx(best, abs=1e-5)
+    assert found.objective == pytest.approx(best, abs=1e-5)
+    assert found.dual_bound == pytest.approx(best, abs=1e-5)
 
 
 def one_row(costs: tuple[float, float], need: float) -> Matrix:
@@ -69,7 +69,7 @@ def one_row(costs: tuple[float, float], need: float) -> Matrix:
         upper=np.array([np.inf]),
         column_lower=np.zeros(2),
         column_upper=np.full(2, MOST),
-        whole=np.array([False, True]),
+        is_integer=np.array([False, True]),
         criteria={"cost": (np.array(costs), 0.0)},
         rows=(("need", ()),),
         columns=(("x", ()), ("z", ())),

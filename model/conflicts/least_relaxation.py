@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
 
+from model.algebra import csr_array, vstack
 from model.conflicts.feasibility import Demands, FeasibilityOracle
 from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import DemandKind

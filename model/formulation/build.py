@@ -1,8 +1,6 @@
 """The model, section by section: the table of contents of docs/formulation.md."""
 
-import pyomo.core as pyo
-from pyomo.common.gc_manager import PauseGC
-
+from model.algebra import PauseGC, pyo
 from model.formulation.criteria import add_criteria
 from model.formulation.demands import add_demands
 from model.formulation.exits import add_exits

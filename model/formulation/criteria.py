@@ -1,7 +1,6 @@
 """Section 12: criteria, and the rows they stand on."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.criteria.criteria import CRITERIA
 from model.evaluation.benefits import job_years
 from model.evaluation.savings import savings, years_of

@@ -1,7 +1,6 @@
 """Section 11: demands. Each is one named group of rows, `demand[id, label, year]`."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.demand_kinds.kinds import KINDS
 
 

@@ -1,7 +1,6 @@
 """Section 8: job exits, counted as a change from today's."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.expressions import Rule
 from model.formulation.places import segment_width, share_of_year
 from model.instance import Instance

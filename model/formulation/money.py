@@ -3,8 +3,7 @@
 Everything is counted as a change from today, so that no change is exactly zero.
 """
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.evaluation.benefits import exit_value
 from model.expressions import Rule
 from model.formulation.places import category, share_of_year

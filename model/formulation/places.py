@@ -1,7 +1,6 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.expressions import Rule, given, offers_to, total
 from model.instance import Instance
 from model.timing import before_change

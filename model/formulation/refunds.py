@@ -1,7 +1,6 @@
 """Section 9, refunds: what the state refunds of running costs, up to a ceiling."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.expressions import Rule, total
 from model.formulation.places import category
 from model.instance import Instance

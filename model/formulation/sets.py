@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.instance import Instance
 from model.solution import CATEGORIES
 from model.timing import apart, attached_staff, specialised_today, working

@@ -1,7 +1,6 @@
 """Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
 
-import pyomo.core as pyo
-
+from model.algebra import pyo
 from model.expressions import Rule, handed, total
 from model.formulation.places import most_places
 from model.timing import attrition, casework_hours

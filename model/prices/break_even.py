@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.sparse import csr_array
 
+from model.algebra import csr_array
 from model.criteria.criteria import SENSE
 from model.demand import Demand
 from model.instance import Instance

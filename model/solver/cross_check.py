@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from ortools.linear_solver.python import model_builder
-from scipy.sparse import csr_matrix
 
+from model.algebra import csr_matrix
 from model.criteria.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
 
+from model.algebra import coo_array, csr_array
 from model.solver.matrix import Indices, Matrix, Vector, rows_by_demand, take_columns, take_rows
 from model.solver.warm_lp import WarmLP
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyomo.core as pyo
 from numpy.typing import NDArray
-from pyomo.repn.linear import LinearRepnVisitor
-from scipy.sparse import csr_array
+
+from model.algebra import LinearRepnVisitor, csr_array, pyo
 
 Vector = NDArray[np.float64]
 Indices = NDArray[np.signedinteger]

@@ -13,10 +13,8 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-import pyomo.core as pyo
-from pyomo.repn.linear import LinearRepnVisitor
-from scipy.sparse import csr_array, vstack
 
+from model.algebra import LinearRepnVisitor, csr_array, pyo, vstack
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import savings, years_of

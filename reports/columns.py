@@ -192,7 +192,7 @@ COLUMNS = {
         words={"staff": _("Staff"), "leader": _("Leader"), "flexjob": _("Flex job")},
     ),
     "decided": Column(_("Decided by the plan"), words=YES_NO),
-    "fte": Column("", FTE),
+    "fte": Column(_("FTE"), POSTS),
     "fte_decided": Column(_("Decided by the plan"), FTE),
     "fte_fixed": Column(_("Fixed"), FTE),
     "employed": Column(_("People today"), PEOPLE),

@@ -1,0 +1,33 @@
+"""What a search finds must not follow from the speed of the machine: limits of seconds are lifted.
+
+A limit of zero stays, for a search that is to be stopped at once.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from model.placement import cp_sat, place
+from model.solver import cross_check
+from model.solver.warm_lp import NO_TIME_LIMIT, WarmLP
+
+
+def unhurried(limited: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with all time there is, unless it is given none."""
+    signature = inspect.signature(limited)
+
+    @wraps(limited)
+    def run(*args: object, **kwargs: object) -> object:
+        given = signature.bind(*args, **kwargs)
+        given.apply_defaults()
+        if given.arguments["seconds"] > 0:
+            given.arguments["seconds"] = NO_TIME_LIMIT
+        return limited(*given.args, **given.kwargs)
+
+    return run
+
+
+WarmLP.set_time_limit = unhurried(WarmLP.set_time_limit)
+cross_check.solve_by_scip = unhurried(cross_check.solve_by_scip)
+place.solve_cp_sat = unhurried(cp_sat.solve_cp_sat)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import block_diag, csr_array, hstack, vstack
 
 from benchmarks.moves import INSTANCE, SCENARIO
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import root_bounds
 from model.solver.highs import SolverResult

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.moves import INSTANCE, instances, scenarios
 from benchmarks.peers import CRITERION, PEERS
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.basis_cache import build_lp, solve_relaxation

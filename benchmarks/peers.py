@@ -17,7 +17,7 @@ from ortools.math_opt.python import mathopt
 from pyomo.contrib.appsi.solvers import Highs
 from pyomo.opt import SolverFactory
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.lexicographic import GAP

@@ -19,8 +19,7 @@ from model.prices.set_values import CRITERION, SetValues
 from model.prices.shapley import exact_values
 from model.solver.lexicographic import GAP
 from scenarios import library
-from scenarios.differences import change_under
-from scenarios.solve import solve
+from scenarios.solve import change_under, solve
 from scenarios.studies.prices import exits_without, prices
 from scenarios.studies.why import why
 

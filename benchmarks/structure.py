@@ -9,7 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.moves import INSTANCE
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.branch_and_bound import solve_integer

@@ -10,8 +10,7 @@ from model.instance import Instance
 from reports.comparison import tables as comparison_tables
 from reports.language.names import renamed
 from reports.tradeoffs import sweep as tradeoffs_sweep
-from scenarios.refusal import RefusedError
-from scenarios.scenario import Scenario
+from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import solve
 from scenarios.studies.compare import check_number, compare
 from scenarios.studies.sweep import Stop, between, stops, sweep

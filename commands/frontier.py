@@ -19,14 +19,20 @@ from commands.command import (
 )
 from commands.request import checked_instance, chosen
 from locales import translator
-from model.criteria.criteria import TRADEOFFS
+from model.criteria import TRADEOFFS
 from model.instance import Instance
 from model.solver.lexicographic import GAP
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
-from scenarios.studies.frontier import TOLERANCE, Frontier, certified_frontier, lp_frontier
-from scenarios.studies.frontier3 import LEVELS, frontier3
+from scenarios.studies.frontier import (
+    LEVELS,
+    TOLERANCE,
+    Frontier,
+    certified_frontier,
+    frontier3,
+    lp_frontier,
+)
 
 Step = TypeVar("Step")
 

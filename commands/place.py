@@ -23,7 +23,7 @@ from reports.answer import figures, sentences
 from reports.placement import tables as told
 from reports.placement import text as found_whole
 from reports.placement import text as placement_text
-from scenarios.refusal import nearest
+from scenarios.scenario import nearest
 from scenarios.solve import Answer, solve
 from scenarios.studies.placement import place, solve_whole_posts
 

@@ -17,7 +17,7 @@ from locales import translator
 from reports import why as reasons
 from reports.answer import sentences
 from reports.demands import prices as listed
-from scenarios.refusal import nearest
+from scenarios.scenario import nearest
 from scenarios.solve import Answer
 from scenarios.studies.prices import prices
 from scenarios.studies.why import why, why_unit

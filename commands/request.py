@@ -10,8 +10,7 @@ from reports.tradeoffs.sweep import beyond
 from scenarios import library
 from scenarios.levers import check, move
 from scenarios.ranges import within
-from scenarios.refusal import RefusedError
-from scenarios.scenario import Scenario
+from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import Answer, solve
 
 

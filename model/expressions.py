@@ -39,7 +39,6 @@ def offers_before(m: Model, g: str) -> float:
 
 
 def offers_for(data: Instance, g: str) -> list[str]:
-    """Measures for a group that count as offers."""
     return [n for n in data.measures_for[g] if data.measures[n].is_offer]
 
 

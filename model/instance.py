@@ -6,17 +6,19 @@ Mappings are keyed by the ids of the tables; nothing in here is missing, a blank
 given its meaning by inputs/.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
-from model.totals import Totals
 
 Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
 Lane = Literal["hearing", "negotiation", "wait"]
+Where = tuple[str, str, str, int | None]  # m, u, g, y; today's places have no year
 
 
 class Band(NamedTuple):
@@ -282,6 +284,22 @@ class Index(dict[str, list[str]]):
         return []
 
 
+class Totals:
+    """The sum of places for every combination of measure, unit and group, named or not."""
+
+    def __init__(self, places: Iterable[tuple[Where, float]]) -> None:
+        self.sums: defaultdict[tuple[str | int | None, ...], float] = defaultdict(float)
+        for (n, u, g, y), value in places:
+            for named in product((n, None), (u, None), (g, None)):
+                self.sums[*named, y] += value
+
+    def __call__(
+        self, n: str | None = None, u: str | None = None, g: str | None = None, y: int | None = None
+    ) -> float:
+        """Places over what is not named; zero where there are none."""
+        return self.sums.get((n, u, g, y), 0.0)
+
+
 @dataclass(frozen=True)
 class Instance:
     """All data of one problem. Keys: m measure, u unit, g group, s staff group, a account.
@@ -328,7 +346,6 @@ class Instance:
 
     @cached_property
     def today(self) -> Totals:
-        """Places today."""
         return Totals(((*key, None), places) for key, places in self.places_today.items())
 
     @cached_property

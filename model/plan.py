@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from model.instance import Instance
+from model.instance import Instance, Totals
 from model.timing import casework_hours
-from model.totals import Totals
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from reports.demands.conflicts import quoted
 from reports.demands.prices import written
 from reports.language import words
 from reports.language.phrases import more_dismissed, more_saved, over
-from scenarios.differences import Change
-from scenarios.solve import Answer
+from scenarios.solve import Answer, Change
 from scenarios.studies.why import Why
 
 PLACES = 100  # that an effect is told per

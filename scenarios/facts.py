@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from model.criteria.criteria import criterion_values
+from model.criteria import criterion_values
 from model.demand import Basis, Counts, View
 from model.evaluation.savings import NOTHING, categories, target
 from model.instance import Instance

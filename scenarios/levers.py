@@ -5,24 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, get_args
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.demand import FIELDS, Basis, Counts, Demand, Text, View
 from model.instance import Instance, Level
 from scenarios.apply import set_data
-from scenarios.choice import (
-    Case,
-    Choice,
-    add,
-    move_lever,
-    require,
-    set_lock,
-    switch,
-    without_bound,
-)
+from scenarios.choice import Case, Choice, add, move_lever, require, set_lock, switch, without_bound
 from scenarios.new_demand import from_setting, wrong
 from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
-from scenarios.refusal import Fault, RefusedError, nearest
-from scenarios.scenario import Freedom, Levers, Lock, Scenario
+from scenarios.scenario import Fault, Freedom, Levers, Lock, RefusedError, Scenario, nearest
 from scenarios.structure import group_names, misfits
 
 

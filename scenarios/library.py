@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from model.demand import FIELDS, Demand, Text
-from scenarios.refusal import Fault, RefusedError, nearest
-from scenarios.scenario import ORDER, Levers, Priority, Scenario, Structure
+from scenarios.scenario import (
+    ORDER,
+    Fault,
+    Levers,
+    Priority,
+    RefusedError,
+    Scenario,
+    Structure,
+    nearest,
+)
 
 FOLDER = Path(__file__).parent / "library"
 

@@ -1,7 +1,8 @@
 """A scenario: a name, a sentence, and what it changes in the data and demands of an instance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
 from model.demand import Basis, Counts, Demand, Text, View
@@ -72,3 +73,28 @@ class Scenario:
     structure: Structure = Structure()
     frozen: bool = False
     place: int = 99  # in the list of scenarios
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a lever or scenario: the place, what was found, and what to do."""
+
+    place: str
+    found: str
+    remedy: Text
+
+
+class RefusedError(ValueError):
+    """A scenario or lever that cannot be used, with every fault at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{f.place}: {f.found}. {f.remedy.en}" for f in faults))
+        self.faults = tuple(faults)
+
+
+def nearest(found: str, known: Sequence[str]) -> Text:
+    """Names the known one that looks most like what was found."""
+    match = get_close_matches(found, known, 1, 0.0)
+    if not match:
+        return Text("Findes ikke.", "Unknown.")
+    return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")

@@ -1,17 +1,30 @@
-"""Criteria that are traded for one another: an instance without the demands that fix them."""
+"""Criteria that are traded for one another: what must be reached, and what does not hold."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from model.criteria import TRADEOFFS
+from model.demand import Demand
 from model.evaluation.savings import savings
 from model.frontier.biobjective import BiobjectiveLP
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import GAP
 from scenarios.conflicts import first_conflict
-from scenarios.criterion_demands import demand_id
+from scenarios.structure import SCENARIO_OWNER
+
+
+def demand_id(criterion: str) -> str:
+    """The id of the demand that a criterion is reached."""
+    return f"REACH-{criterion}"
+
+
+def demand_reaching(criterion: str, value: float) -> Demand:
+    """The demand that a criterion reaches a value, or better."""
+    name, traded = demand_id(criterion), TRADEOFFS[criterion]
+    return Demand(name, traded.reached, SCENARIO_OWNER, traded.kind, value, groups=traded.groups)
 
 
 def traded_demands(instance: Instance, traded: Sequence[str]) -> set[str]:

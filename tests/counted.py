@@ -8,7 +8,7 @@ import pytest
 from distinct_case import YEARS
 
 from locales import number, translator
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.solution import Money, Outcome
 from model.timing import (
     Departure,

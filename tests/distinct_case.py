@@ -14,7 +14,7 @@ import numpy as np
 from small import SMALL
 
 from model.demand import Demand, Text
-from model.demand_kinds.judge import judge
+from model.demand_kinds.kinds import judge
 from model.evaluation.evaluate import evaluate
 from model.instance import (
     Band,

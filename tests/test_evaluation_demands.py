@@ -10,8 +10,7 @@ from small import ORDER, SMALL, bounded, demanding, relative
 from written_rows import row
 
 from model.demand import Demand
-from model.demand_kinds.judge import judge
-from model.demand_kinds.kinds import KINDS
+from model.demand_kinds.kinds import KINDS, judge
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance

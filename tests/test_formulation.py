@@ -11,7 +11,7 @@ import pytest
 from small import SMALL
 from written_rows import GOLDEN, all_demands, golden_files
 
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.demand_kinds.kinds import KINDS
 from model.formulation.build import build
 

@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import linprog
 from small import ORDER, SMALL, bounded, demanding, instance, relative
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.demand import Demand
 from model.formulation.build import build
 from model.instance import Instance, Segment

@@ -11,7 +11,7 @@ from plan_points import point
 from small import ORDER, SMALL, bounded, demanding, instance, relative
 
 from inputs.read import default
-from model.criteria.criteria import criterion_values
+from model.criteria import criterion_values
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance

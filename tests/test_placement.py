@@ -9,13 +9,10 @@ from placement_case import ALL, best, problem, staffed, used
 from small import SMALL
 
 from model.instance import Position
-from model.placement.alternatives import alternatives
-from model.placement.build import Wishes, build, disruption
-from model.placement.counts import flows, totals_by_way
+from model.placement.build import Wishes, build, disruption, round_to_posts
 from model.placement.cp_sat import solve_cp_sat
 from model.placement.min_cost_flow import solve_flow, weights
-from model.placement.place import place, wishes_by_hand
-from model.placement.posts import round_to_posts
+from model.placement.place import alternatives, flows, place, totals_by_way, wishes_by_hand
 from model.placement.problem import Cost, PositionGroup, Posts, Problem
 from model.placement.side_constraints import broken_rules
 from model.plan import Plan, baseline

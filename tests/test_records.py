@@ -10,17 +10,15 @@ import pytest
 from small import SMALL
 
 from model import quantities
-from model.criteria.criteria import CRITERIA, TRADEOFFS
-from model.criteria.record import MAXIMIZE, MINIMIZE, Criterion
+from model.criteria import CRITERIA, MAXIMIZE, MINIMIZE, TRADEOFFS, Criterion
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
-from model.demand_kinds.record import EVERY, DemandKind
-from model.evaluation.case import Case
+from model.demand_kinds.record import EVERY, Case, DemandKind
 from model.evaluation.evaluate import evaluate
 from model.plan import Plan, baseline
 from model.quantities import YES_OR_NO, Quantity
-from scenarios.criterion_demands import demand_reaching
 from scenarios.scenario import Levers
+from scenarios.traded_criteria import demand_reaching
 
 UNITS = [unit for unit in vars(quantities).values() if isinstance(unit, Quantity)]
 YEARS = {"from_year", "to_year"}
@@ -141,7 +139,7 @@ def test_the_paper_says_of_a_criterion_what_its_record_says() -> None:
     }
 
 
-@pytest.mark.parametrize("records", ["demand_kinds.kinds", "criteria.criteria"])
+@pytest.mark.parametrize("records", ["demand_kinds.kinds", "criteria"])
 def test_the_records_are_there_without_a_solver(records: str) -> None:
     code = f"import sys, model.{records}; print('pyomo' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"

@@ -16,7 +16,7 @@ from model.prices.shapley import Share
 from reports import why as reasons
 from reports.demands import prices as listed
 from reports.workbook import committee
-from scenarios.differences import Change
+from scenarios.solve import Change
 from scenarios.studies.prices import BoundPrices, Price, Prices
 from scenarios.studies.why import BreakEven, Why
 

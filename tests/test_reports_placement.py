@@ -9,9 +9,8 @@ from placement_case import staffed
 from reports_case import ANSWER, INSTANCE
 from test_commands import run
 
-from model.placement.alternatives import alternatives
 from model.placement.cp_sat import Step
-from model.placement.place import Placement
+from model.placement.place import Placement, alternatives
 from reports.disclosure import masking
 from reports.placement import chart as placement_chart
 from reports.placement import tables as told

@@ -34,7 +34,7 @@ from counted import (
 from distinct_case import HELD, SETTLED, YEARS, answer, prices, repair
 from openpyxl import load_workbook
 
-from model.placement.counts import flows
+from model.placement.place import flows
 from model.solution import Money
 from model.timing import (
     before_change,

@@ -14,7 +14,7 @@ from scenarios import library
 from scenarios.apply import apply
 from scenarios.cross_check import cross_check_answer
 from scenarios.levers import check, move
-from scenarios.refusal import RefusedError
+from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
 from scenarios.studies.calibration import WITHIN, calibrate
 

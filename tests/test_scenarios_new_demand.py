@@ -24,7 +24,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.conflicts import conflicts as enumerated
 from scenarios.levers import check, move
 from scenarios.new_demand import from_setting, names_in, sentence
-from scenarios.refusal import RefusedError
+from scenarios.scenario import RefusedError
 from scenarios.studies.coalitions import coalitions
 from scenarios.studies.repairs import Change, Repair, apply_repair, repairs, with_changes
 

@@ -21,8 +21,7 @@ from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import check, move
-from scenarios.refusal import RefusedError
-from scenarios.scenario import Levers, Scenario, Structure
+from scenarios.scenario import Levers, RefusedError, Scenario, Structure
 from scenarios.structure import within
 
 SEEDS = range(4)

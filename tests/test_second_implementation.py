@@ -16,7 +16,7 @@ from second_implementation import best, first_criterion, hold, posed
 from small import SMALL, demanding, instance
 
 from inputs.read import default, load
-from model.criteria.criteria import SENSE, criterion_values
+from model.criteria import SENSE, criterion_values
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Solution, Step

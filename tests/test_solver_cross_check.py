@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import ORDER, SMALL, demanding, relative
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.solution import Solution
 from model.solver.branch_and_bound import solve_integer

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small import SMALL, relative
 
 from inputs import read
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.basis_cache import build_lp, solve_relaxation

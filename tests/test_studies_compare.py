@@ -10,7 +10,7 @@ from model.demand import Text
 from reports.comparison import tables as comparison_tables
 from scenarios import library
 from scenarios.levers import move
-from scenarios.refusal import RefusedError
+from scenarios.scenario import RefusedError
 from scenarios.solve import solve
 from scenarios.studies import causes
 from scenarios.studies.compare import compare

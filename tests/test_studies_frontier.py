@@ -9,7 +9,7 @@ import pytest
 from small import SMALL
 from test_model_brute_force import few_choices, linear
 
-from model.criteria.criteria import SENSE, criterion_values
+from model.criteria import SENSE, criterion_values
 from model.demand import Text
 from model.formulation.build import build
 from model.instance import Instance
@@ -22,11 +22,11 @@ from scenarios.studies.frontier import (
     Point,
     certified_frontier,
     distances,
+    frontier3,
     lower_edge,
     lp_frontier,
     scenario_at,
 )
-from scenarios.studies.frontier3 import frontier3
 from scenarios.traded_criteria import build_biobjective
 from scenarios.work import Job
 

@@ -11,8 +11,7 @@ from model.instance import Instance
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.levers import move, names
 from scenarios.ranges import limits
-from scenarios.refusal import RefusedError
-from scenarios.scenario import Scenario
+from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import Answer, solve
 from scenarios.studies.sweep import between, stops, sweep
 

@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from model.demand import Text
 from model.placement.build import Wishes
-from model.placement.counts import totals_by_way
-from model.placement.place import Placement
+from model.placement.place import Placement, totals_by_way
 from model.placement.rounding import RoundingGap
 from scenarios.scenario import Scenario
 from scenarios.solve import solve

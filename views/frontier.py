@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from locales import translator
-from model.criteria.criteria import TRADEOFFS
+from model.criteria import TRADEOFFS
 from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.choice import Case

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.conflicts.feasibility import Demands, FeasibilityOracle
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import ZERO_LOSS, solve_integer
 from model.solver.lexicographic import GAP, break_ties

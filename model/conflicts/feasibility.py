@@ -64,7 +64,6 @@ class FeasibilityOracle:
         return sorted(demands, key=lambda q: (self.demands[q].negotiable, q))
 
     def activate(self, demands: Collection[str]) -> None:
-        """Enforce exactly these demands."""
         wanted = self.rows.keys() & demands
         for relaxed, changed in ((True, self.enforced - wanted), (False, wanted - self.enforced)):
             rows = [i for q in sorted(changed) for i in self.rows[q]]
@@ -99,7 +98,6 @@ class FeasibilityOracle:
             self.lp.set_raw_basis(basis)
 
     def demands_met(self, point: Vector) -> Demands:
-        """The demands whose rows a point satisfies."""
         violation = self.matrix.violation(point)
         return frozenset(
             q for q, rows in self.rows.items() if violation[rows].max() <= ROW_TOLERANCE
@@ -145,7 +143,6 @@ class FeasibilityOracle:
 
     @property
     def enforced_matrix(self) -> Matrix:
-        """The matrix with the row bounds in force and the column bounds of the node."""
         return replace(
             self.matrix,
             lower=self.lower,

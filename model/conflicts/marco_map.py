@@ -43,11 +43,9 @@ class SubsetMap:
         return frozenset(q for q, x in zip(self.demands, np.round(chosen), strict=True) if x)
 
     def block_supersets(self, demands: Collection[str]) -> None:
-        """Exclude all supersets of an infeasible set."""
         self.add_row(demands, -np.inf, len(demands) - 1.0)
 
     def block_subsets(self, demands: Collection[str]) -> None:
-        """Exclude all subsets of a feasible set."""
         self.add_row(self.index.keys() - demands, 1.0, np.inf)
 
     def add_row(self, demands: Collection[str], lower: float, upper: float) -> None:

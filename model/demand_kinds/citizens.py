@@ -4,8 +4,7 @@ from itertools import permutations
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
-from model.evaluation.case import Case, least
+from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
 from model.evaluation.evaluate import offers_today
 from model.evaluation.savings import years_of
 from model.expressions import Model, offers_before, offers_to, total
@@ -31,7 +30,6 @@ def coverage_slack(c: Case) -> float:
 
 COVERAGE = DemandKind(
     line="11.8",
-    name="coverage",
     label=Text("Dækning", "Coverage"),
     sentence=Text(
         "Mindst {bound} pct. af {groups} skal have et tilbud",
@@ -65,7 +63,6 @@ def lost_places_slack(c: Case) -> float:
 
 LOST_PLACES = DemandKind(
     line="11.9",
-    name="lost_places",
     label=Text("Loft over tabte pladser", "Limit to lost places"),
     sentence=Text(
         "Højst {bound} pct. af pladserne må gå tabt for {groups}",
@@ -102,7 +99,6 @@ def caseload_slack(c: Case) -> float:
 
 CASELOAD = DemandKind(
     line="11.11",
-    name="caseload",
     label=Text("Sagstal", "Caseload"),
     sentence=Text(
         "Højst {bound} borgere pr. sagsbehandler for {groups}",
@@ -132,7 +128,6 @@ def exits_slack(c: Case) -> float:
 
 EXITS = DemandKind(
     line="11.17",
-    name="exits",
     label=Text("Afgange", "Exits"),
     sentence=Text(
         "Mindst {bound} fra {groups} kommer i job eller uddannelse om året",
@@ -168,7 +163,6 @@ def equal_treatment_slack(c: Case) -> float:
 
 EQUAL_TREATMENT = DemandKind(
     line="11.18",
-    name="equal_treatment",
     label=Text("Ligebehandling", "Equal treatment"),
     sentence=Text(
         "Højst {bound} procentpoints forskel i bevarede pladser mellem {groups}",
@@ -195,7 +189,6 @@ def extra_exits_slack(c: Case) -> float:
 
 EXTRA_EXITS = DemandKind(
     line="11.25",
-    name="extra_exits",
     label=Text("Ekstra afgange", "Extra exits"),
     sentence=Text(
         "Mindst {bound} flere fra {groups} i job eller uddannelse i alt",
@@ -226,7 +219,6 @@ def mean_coverage_slack(c: Case) -> float:
 
 MEAN_COVERAGE = DemandKind(
     line="11.26",
-    name="mean_coverage",
     label=Text("Gennemsnitlig dækning", "Mean coverage"),
     sentence=Text(
         "I snit mindst {bound} tilbud pr. 100 borgere til {groups}",
@@ -253,7 +245,6 @@ def lost_offers_slack(c: Case) -> float:
 
 LOST_OFFERS = DemandKind(
     line="11.28",
-    name="lost_offers",
     label=Text("Loft over mistede tilbud i alt", "Limit to offers lost in all"),
     sentence=Text(
         "Højst {bound} tilbud går tabt i alt for {groups}",

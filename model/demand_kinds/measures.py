@@ -2,8 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, DemandKind, Rows
-from model.evaluation.case import Case, least
+from model.demand_kinds.record import LESS, Case, DemandKind, Rows, least
 from model.evaluation.savings import years_of
 from model.expressions import Model, given, total
 
@@ -21,7 +20,6 @@ def keep_open_slack(c: Case) -> float:
 
 KEEP_OPEN = DemandKind(
     line="11.2",
-    name="keep_open",
     label=Text("Indsats bevares", "Measure kept"),
     sentence=Text("{measures} skal bestå", "{measures} must stay"),
     rows=keep_open_rows,
@@ -48,7 +46,6 @@ def close_slack(c: Case) -> float:
 
 CLOSE = DemandKind(
     line="11.3",
-    name="close",
     label=Text("Indsats lukkes", "Measure closed"),
     sentence=Text("{measures} skal lukkes", "{measures} must close"),
     rows=close_rows,
@@ -71,7 +68,6 @@ def hand_over_slack(c: Case) -> float:
 
 HAND_OVER = DemandKind(
     line="11.4",
-    name="hand_over",
     label=Text("Indsats overgår", "Measure handed over"),
     sentence=Text(
         "{measures} skal overgå til en anden forvaltning", "{measures} must be handed over"
@@ -104,7 +100,6 @@ def as_today_slack(c: Case) -> float:
 
 AS_TODAY = DemandKind(
     line="11.5",
-    name="as_today",
     label=Text("Indsats som i dag", "Measure as today"),
     sentence=Text("{measures} skal fortsætte som i dag", "{measures} must go on as today"),
     rows=as_today_rows,
@@ -130,7 +125,6 @@ def places_slack(c: Case) -> float:
 
 PLACES = DemandKind(
     line="11.10",
-    name="places",
     label=Text("Mindste antal pladser", "Fewest places"),
     sentence=Text(
         "{measures} skal have mindst {bound} pladser om året til {groups}",

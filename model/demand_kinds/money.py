@@ -2,8 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
-from model.evaluation.case import Case, least
+from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
 from model.evaluation.savings import categories, years_of
 from model.expressions import Model, given, measure_cost, saving, total
 
@@ -24,7 +23,6 @@ def saving_slack(c: Case) -> float:
 
 SAVING = DemandKind(
     line="11.1",
-    name="saving",
     label=Text("Besparelse", "Saving"),
     sentence=Text(
         "Der spares mindst {bound} mio. kr. om året fra {from_year}",
@@ -50,7 +48,6 @@ def one_off_slack(c: Case) -> float:
 
 ONE_OFF = DemandKind(
     line="11.12",
-    name="one_off",
     label=Text("Loft over engangsudgifter", "Limit to one-off costs"),
     sentence=Text(
         "Højst {bound} mio. kr. i engangsudgifter", "At most DKK {bound}m in one-off costs"
@@ -88,7 +85,6 @@ def reinvest_slack(c: Case) -> float:
 
 REINVEST = DemandKind(
     line="11.13",
-    name="reinvest",
     label=Text("Geninvestering", "Reinvestment"),
     sentence=Text(
         "Mindst {bound} mio. kr. om året geninvesteres i {types}",
@@ -135,7 +131,6 @@ def external_share_slack(c: Case) -> float:
 
 EXTERNAL_SHARE = DemandKind(
     line="11.14",
-    name="external_share",
     label=Text("Loft over ekstern andel", "Limit to external share"),
     sentence=Text(
         "Højst {bound} pct. af driften går til {types}",

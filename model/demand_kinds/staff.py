@@ -2,8 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, DemandKind, Rows
-from model.evaluation.case import Case, least
+from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
 from model.evaluation.savings import years_of
 from model.expressions import Model, people_dismissed, total
 
@@ -20,7 +19,6 @@ def dismissals_slack(c: Case) -> float:
 
 DISMISSALS = DemandKind(
     line="11.6",
-    name="dismissals",
     label=Text("Loft over afskedigelser", "Limit to dismissals"),
     sentence=Text(
         "Højst {bound} afskediges ({staff}, {units})",
@@ -49,7 +47,6 @@ def protected_staff_slack(c: Case) -> float:
 
 PROTECTED_STAFF = DemandKind(
     line="11.7",
-    name="protected_staff",
     label=Text("Fredet personale", "Protected staff"),
     sentence=Text("Ingen afskediges blandt {staff}", "Nobody is dismissed among {staff}"),
     rows=protected_staff_rows,
@@ -80,7 +77,6 @@ def reserved_staff_slack(c: Case) -> float:
 
 RESERVED_STAFF = DemandKind(
     line="11.19",
-    name="reserved_staff",
     label=Text("Personale sat af", "Staff set aside"),
     sentence=Text(
         "{bound} årsværk sættes af ({staff}, {units})",
@@ -109,7 +105,6 @@ def exact_staff_slack(c: Case) -> float:
 
 EXACT_STAFF = DemandKind(
     line="11.20",
-    name="exact_staff",
     label=Text("Fast normering", "Fixed staffing"),
     sentence=Text(
         "Præcis {bound} årsværk ({staff}, {units})", "Exactly {bound} FTE ({staff}, {units})"
@@ -135,7 +130,6 @@ def hiring_stop_slack(c: Case) -> float:
 
 HIRING_STOP = DemandKind(
     line="11.24",
-    name="hiring_stop",
     label=Text("Ansættelsesstop", "Hiring stop"),
     sentence=Text(
         "Højst {bound} årsværk nyansættes om året ({staff}, {units})",

@@ -4,8 +4,7 @@ from itertools import pairwise
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import MORE, DemandKind, Rows
-from model.evaluation.case import Case
+from model.demand_kinds.record import MORE, Case, DemandKind, Rows
 from model.evaluation.savings import years_of
 from model.expressions import Model, handed, total
 
@@ -26,7 +25,6 @@ def closed_units_slack(c: Case) -> float:
 
 CLOSED_UNITS = DemandKind(
     line="11.15",
-    name="closed_units",
     label=Text("Loft over lukkede enheder", "Limit to closed units"),
     sentence=Text("Højst {bound} enheder lukkes", "At most {bound} units are closed"),
     rows=closed_units_rows,
@@ -49,7 +47,6 @@ def keep_unit_slack(c: Case) -> float:
 
 KEEP_UNIT = DemandKind(
     line="11.16",
-    name="keep_unit",
     label=Text("Enhed bevares", "Unit kept"),
     sentence=Text("{units} skal bestå som enhed", "{units} must remain a unit"),
     rows=keep_unit_rows,
@@ -72,7 +69,6 @@ def close_unit_slack(c: Case) -> float:
 
 CLOSE_UNIT = DemandKind(
     line="11.21",
-    name="close_unit",
     label=Text("Enhed nedlægges", "Unit closed"),
     sentence=Text("{units} skal nedlægges som enhed", "{units} must close as a unit"),
     rows=close_unit_rows,
@@ -96,7 +92,6 @@ def responsible_slack(c: Case) -> float:
 
 RESPONSIBLE = DemandKind(
     line="11.22",
-    name="responsible",
     label=Text("Ansvarlig enhed", "Responsible unit"),
     sentence=Text("Ansvaret for {groups} hører til {units}", "{groups} must belong to {units}"),
     rows=responsible_rows,
@@ -121,7 +116,6 @@ def together_slack(c: Case) -> float:
 
 TOGETHER = DemandKind(
     line="11.23",
-    name="together",
     label=Text("Samlet ansvar", "Shared responsibility"),
     sentence=Text("{groups} hører til samme enhed", "{groups} must belong to the same unit"),
     rows=together_rows,
@@ -145,7 +139,6 @@ def handovers_slack(c: Case) -> float:
 
 HANDOVERS = DemandKind(
     line="11.27",
-    name="handovers",
     label=Text("Overdragne pladser", "Places handed on"),
     sentence=Text(
         "Højst {bound} pladser drives af en anden enhed end den ansvarlige",

@@ -36,7 +36,6 @@ class TriobjectiveLP:
         self.require(-np.inf, -np.inf)
 
     def require(self, x: float, z: float) -> None:
-        """Require levels of x and z."""
         self.biobjective.require_x(x)
         low = np.array([z - self.z.offset])
         self.biobjective.lp.set_row_bounds(self.row, low, np.array([np.inf]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.solver.branch_and_bound import solve_integer
 from model.solver.highs import SolverResult
 from model.solver.matrix import Indices, Matrix, Vector
@@ -27,7 +27,6 @@ class MaximisedCriterion(NamedTuple):
     sense: int
 
     def value(self, x: Vector) -> float:
-        """The value at a point, in maximised form."""
         return float(self.costs @ x + self.offset)
 
 
@@ -40,12 +39,10 @@ class LinearPiece(NamedTuple):
     end: float
 
     def value_at(self, level: float) -> float:
-        """The value of the piece at another level."""
         return self.value + self.slope * (level - self.level)
 
 
 def maximised_form(matrix: Matrix, criterion: str) -> MaximisedCriterion:
-    """A criterion in maximised form."""
     costs, offset = matrix.criteria[criterion]
     sense = SENSE[criterion]
     return MaximisedCriterion(sense * costs, sense * offset, sense)
@@ -83,16 +80,13 @@ class BiobjectiveLP:
         self.lp.set_objective(costs, self.y.offset + weight * self.x.offset + constant, 1)
 
     def set_objective_x(self) -> None:
-        """Maximise x."""
         self.lp.set_objective(self.x.costs, self.x.offset, 1)
 
     def maximise_x(self) -> SolverResult:
-        """The optimum of x in the relaxation."""
         self.set_objective_x()
         return self.lp.solve_relaxation()
 
     def max_x_at_max_y(self, most: float) -> float:
-        """The most of x among the points with the most of y."""
         row = self.lp.add_objective_row(self.y.costs, most - self.y.offset, 0.0, 1)
         found = self.maximise_x()
         free = np.array([np.inf])

@@ -59,7 +59,6 @@ class FrontierBounds:
 
     @property
     def width(self) -> float:
-        """The widest gap between the bounds."""
         gaps = (each.gap()[1] for each in self.intervals if self.can_be_split(each))
         return max(gaps, default=0.0)
 
@@ -107,7 +106,6 @@ def with_plan(intervals: tuple[Interval, ...], breakpoints: Breakpoints) -> tupl
 
 
 def raise_lower(interval: Interval, breakpoints: Breakpoints) -> Interval:
-    """An interval with one more plan in its lower bound."""
     inside = restrict(breakpoints, interval.start, interval.end)
     lower = inside if interval.lower is None else maximum(interval.lower, inside)
     return replace(interval, lower=lower)
@@ -130,7 +128,6 @@ def split_at_plan_end(interval: Interval, breakpoints: Breakpoints, step: float)
 
 
 def sub_interval(interval: Interval, start: float, end: float) -> Interval:
-    """The part of an interval between two levels."""
     return replace(
         interval,
         start=start,

@@ -84,7 +84,6 @@ def whole_frontier(program: BiobjectiveLP) -> Breakpoints:
 
 
 def evenly_spaced(line: Breakpoints, points: int) -> Breakpoints:
-    """So many points of a frontier, at even steps of the level."""
     levels = np.linspace(line.levels[0], line.levels[-1], points)
     return Breakpoints(levels, line.value_at(levels))
 
@@ -99,13 +98,11 @@ def common_levels(first: Breakpoints, second: Breakpoints) -> Vector:
 
 
 def maximum(first: Breakpoints, second: Breakpoints) -> Breakpoints:
-    """The pointwise maximum of two functions over the same range."""
     levels = common_levels(first, second)
     return Breakpoints(levels, np.maximum(first.value_at(levels), second.value_at(levels)))
 
 
 def minimum(first: Breakpoints, second: Breakpoints) -> Breakpoints:
-    """The pointwise minimum of two functions over the same range."""
     levels = common_levels(first, second)
     return Breakpoints(levels, np.minimum(first.value_at(levels), second.value_at(levels)))
 

@@ -1,16 +1,26 @@
 """Place the positions of an instance in the structure of a plan."""
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import Literal, NamedTuple, get_args
 
 from model.instance import Instance
-from model.placement.build import Wishes, build
+from model.placement.build import Wishes, build, year_of
 from model.placement.cp_sat import CpSatResult, Progress, Step, solve_cp_sat
 from model.placement.min_cost_flow import NoRoomError, solve_flow
-from model.placement.posts import year_of
-from model.placement.problem import CRITERIA, Cell, Numbers, Problem, Totals
+from model.placement.problem import (
+    CRITERIA,
+    Cell,
+    Cost,
+    Numbers,
+    PositionGroup,
+    Posts,
+    Problem,
+    Totals,
+)
 from model.placement.side_constraints import broken_rules
 from model.plan import Plan
 
@@ -35,7 +45,6 @@ class Placement:
 
     @property
     def totals(self) -> Totals:
-        """The criteria of the placement."""
         assert self.numbers is not None, "without an answer there is nothing to count"
         return self.problem.totals(self.numbers)
 
@@ -115,3 +124,90 @@ def wishes_by_hand(
         never=before.wishes.never | never,
         before=before.places(),
     )
+
+
+FlowKind = Literal["stayed", "moved", "retrained", "along", "unplaced"]
+FLOW_KINDS: tuple[FlowKind, ...] = get_args(FlowKind)
+
+
+class Flow(NamedTuple):
+    """Positions that go the same way; `to` is None for those without a place."""
+
+    of: Cell
+    to: Cell | None
+    way: FlowKind
+
+
+def flows(placement: Placement) -> Mapping[Flow, int]:
+    """Every position is in exactly one of them. Raises ValueError without an answer."""
+    problem, numbers = placement.problem, placement.numbers
+    if numbers is None:
+        raise ValueError("no answer, no places")
+    found: Counter[Flow] = Counter()
+    for a, alike in enumerate(problem.groups):
+        of, placed = (alike.unit, alike.staff), 0
+        for p, cost in alike.options.items():
+            n = numbers.get((a, p), 0)
+            placed += n
+            found[Flow(of, problem.posts[p].where, _way(problem.posts[p], cost))] += n
+        found[Flow(of, None, "unplaced")] += alike.people - placed
+    return {flow: n for flow, n in sorted(found.items(), key=lambda each: str(each[0])) if n}
+
+
+def _way(posts: Posts, cost: Cost) -> FlowKind:
+    if posts.along:
+        return "along"
+    if cost.retrainings:
+        return "retrained"
+    return "moved" if cost.moves else "stayed"
+
+
+def totals_by_way(placement: Placement, unit: str | None = None) -> dict[str, int]:
+    """Positions of a unit, or of all, by way.
+
+    Those who go along with a measure count as moved, and are told apart too.
+    """
+    found: dict[str, int] = dict.fromkeys(FLOW_KINDS, 0)
+    for flow, n in flows(placement).items():
+        if unit in (None, flow.of[0]):
+            found[flow.way] += n
+    moved = found["moved"] + found["along"]
+    return {"positions": sum(found.values()), **found, "moved": moved}
+
+
+class Alternative(NamedTuple):
+    """A place for one position, and what all positions together lose by it, by criterion.
+
+    The price is counted by the flow: people without a place, changes, moves, retrainings and
+    distance more than in the best placement. It is the same for all positions that are alike.
+    """
+
+    where: Cell
+    price: Totals
+
+
+def alternatives(placement: Placement, position: str, most: int = 3) -> tuple[Alternative, ...]:
+    """The best places of a position, the cheapest for all first; none where nothing suits."""
+    problem = placement.problem
+    at = next(n for n, a in enumerate(problem.groups) if position in a.ids)
+    best = problem.totals(solve_flow(problem))
+    found = []
+    for p in problem.groups[at].options:
+        try:
+            forced = _forced(problem, at, position, p)
+            totals = forced.totals(solve_flow(forced))
+        except NoRoomError:
+            continue
+        price = tuple(a - b for a, b in zip(totals, best, strict=True))
+        found.append(Alternative(problem.posts[p].where, price))
+    return tuple(sorted(found, key=lambda each: (each.price, each.where))[:most])
+
+
+def _forced(problem: Problem, at: int, position: str, p: int) -> Problem:
+    """The problem in which one position has to go to certain posts."""
+    alike = problem.groups[at]
+    one = alike._replace(ids=(position,), options={p: alike.options[p]}, must_place=True)
+    others = alike._replace(ids=tuple(i for i in alike.ids if i != position))
+    rest: tuple[PositionGroup, ...] = (others,) if others.ids else ()
+    groups = (*problem.groups[:at], *rest, *problem.groups[at + 1 :], one)
+    return Problem(groups, problem.posts, problem.leaders, problem.spans, problem.paces)

@@ -82,7 +82,6 @@ class Problem:
         return sum(a.people for a in self.groups)
 
     def totals(self, numbers: Numbers) -> Totals:
-        """The criteria of an assignment."""
         placed = sum(numbers.values())
         costs = [(n, self.groups[a].options[p]) for (a, p), n in numbers.items()]
         changes, *later = (sum(n * cost[k] for n, cost in costs) for k in range(len(Cost._fields)))

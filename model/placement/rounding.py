@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from model.demand import Demand, Text
 from model.instance import Instance
-from model.placement.counts import flows
-from model.placement.place import Placement
-from model.placement.posts import OPEN, StaffRoom, rooms, round_to_posts
+from model.placement.build import OPEN, StaffRoom, rooms, round_to_posts
+from model.placement.place import Placement, flows
 from model.placement.problem import Cell
 from model.plan import Plan
 
@@ -35,7 +34,6 @@ class RoundingGap(NamedTuple):
 
     @property
     def difference(self) -> float:
-        """FTE by which whole people miss the plan."""
         return self.whole - self.plan
 
 
@@ -83,7 +81,6 @@ def whole_posts(
 
 
 def name(unit: str, staff: str) -> str:
-    """The id of the demand for whole posts of a staff group in a unit."""
     return f"WHOLE-{unit}-{staff}"
 
 

@@ -21,7 +21,6 @@ class BrokenRule(NamedTuple):
 
 
 def broken_rules(problem: Problem, wishes: Wishes, numbers: Numbers) -> tuple[BrokenRule, ...]:
-    """Every rule besides the flow's that an assignment breaks."""
     found = [*_paces(problem, numbers)]
     found += _teams(problem, numbers) if wishes.teams else ()
     found += _spans(problem, numbers) if wishes.spans else ()

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from model.algebra import csr_array
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.demand import Demand
 from model.instance import Instance
 from model.prices.set_values import CRITERION, PRICE_GAP, SAME_VALUE

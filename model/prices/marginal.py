@@ -9,7 +9,7 @@ from math import inf
 
 import numpy as np
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.instance import Instance
 from model.prices.set_values import CRITERION, PRICE_GAP
 from model.solver.basis_cache import BASIS_CACHE, build_lp

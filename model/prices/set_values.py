@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import solve_fixed, solve_integer

@@ -11,7 +11,7 @@ from threading import Lock
 
 import numpy as np
 
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.evaluation.savings import NOTHING
 from model.instance import Effect, Instance
 from model.solver.highs import SolverResult

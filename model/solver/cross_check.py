@@ -9,7 +9,7 @@ import numpy as np
 from ortools.linear_solver.python import model_builder
 
 from model.algebra import csr_matrix
-from model.criteria.criteria import SENSE
+from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solution import CrossCheck, Solution, Step, Termination

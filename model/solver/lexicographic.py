@@ -6,8 +6,8 @@ from time import perf_counter
 
 import numpy as np
 
-from model.criteria.criteria import SENSE, criterion_values
-from model.demand_kinds.judge import judge
+from model.criteria import SENSE, criterion_values
+from model.demand_kinds.kinds import judge
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance

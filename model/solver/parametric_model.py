@@ -18,8 +18,7 @@ from model.algebra import LinearRepnVisitor, csr_array, pyo, vstack
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import savings, years_of
-from model.formulation.build import build
-from model.formulation.criteria import saving_each_year
+from model.formulation.build import build, saving_each_year
 from model.formulation.exits import exits_of_measures
 from model.instance import Instance
 from model.solver.matrix import (

@@ -13,10 +13,7 @@ import numpy as np
 from model.solver.highs import INCONCLUSIVE, SolverResult, Status, load_matrix, read_result
 from model.solver.matrix import Indices, Matrix, Name, Vector
 
-WARM_ITERATIONS, UNLIMITED = (
-    1500,
-    2**31 - 1,
-)  # iterations; a warm run that needs more is hopeless
+WARM_ITERATIONS, UNLIMITED = (1500, 2**31 - 1)  # iterations; a warm run that needs more is hopeless
 PATIENCE, MIN_RUNS = 20, 10  # times the average run time, after so many runs
 NO_ROWS, NO_VALUES = np.empty(0, dtype=int), np.empty(0)
 NO_TIME_LIMIT = 1e9  # seconds

@@ -4,7 +4,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 """
 
 from locales import number, translator
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.solution import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from locales import translator
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.demand import Text
 from model.instance import Instance
 from reports.columns import LINES

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from locales import number, percent, translator
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance

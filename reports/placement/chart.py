@@ -4,8 +4,7 @@ import altair as alt
 import pandas as pd
 
 from locales import number, translator
-from model.placement.counts import FLOW_KINDS
-from model.placement.place import Placement
+from model.placement.place import FLOW_KINDS, Placement
 from reports.charts import marks, palette
 from reports.columns import word
 from reports.placement.tables import by_unit

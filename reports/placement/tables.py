@@ -9,9 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from model.placement.alternatives import Alternative
-from model.placement.counts import FLOW_KINDS, flows, totals_by_way
-from model.placement.place import Placement
+from model.placement.place import FLOW_KINDS, Alternative, Placement, flows, totals_by_way
 from model.placement.problem import CRITERIA
 from scenarios.solve import Answer
 from scenarios.studies.placement import rounding_gaps

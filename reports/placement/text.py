@@ -3,8 +3,7 @@
 from typing import Any
 
 from locales import number, translator
-from model.placement.counts import totals_by_way
-from model.placement.place import Placement
+from model.placement.place import Placement, totals_by_way
 from model.placement.rounding import RoundingGap
 from reports.demands.text import said
 from reports.language import words

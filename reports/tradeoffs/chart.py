@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from locales import translator
-from model.criteria.criteria import SENSE, TRADEOFFS
+from model.criteria import SENSE, TRADEOFFS
 from reports.charts import marks, palette
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.studies.frontier import Frontier, Mark

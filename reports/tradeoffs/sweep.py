@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from locales import number, translator
-from model.criteria.criteria import CRITERIA, TRADEOFFS, criterion_values
+from model.criteria import CRITERIA, TRADEOFFS, criterion_values
 from model.instance import Instance
 from reports.answer import sentences
 from reports.answer.figures import figures

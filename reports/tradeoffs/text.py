@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from locales import number, percent, translator
-from model.criteria.criteria import CRITERIA, SENSE, TRADEOFFS
+from model.criteria import CRITERIA, SENSE, TRADEOFFS
 from model.instance import Instance
 from model.solver.matrix import Vector
 from reports.demands import conflicts
 from reports.language import words
 from reports.language.phrases import over
-from scenarios.studies.frontier import Frontier, Mark, lower_edge
-from scenarios.studies.frontier3 import Frontier3
+from scenarios.studies.frontier import Frontier, Frontier3, Mark, lower_edge
 
 ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier

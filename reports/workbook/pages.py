@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from locales import translator
-from model.criteria.criteria import CRITERIA
+from model.criteria import CRITERIA
 from model.demand import View
 from model.placement.place import Placement
 from reports import citizens, measures, sources

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from model.demand import Text
 from scenarios.facts import Facts, Key, Value, demanded, planned, reached, terms
-from scenarios.refusal import Fault, RefusedError
+from scenarios.scenario import Fault, RefusedError
 from scenarios.solve import Answer
 
 FEWEST, MOST = 2, 4

@@ -1,6 +1,6 @@
 """The whole trade-off between two criteria within a scenario's demands, exact or certified.
 
-Values are in the criteria's own units (model/criteria/): persons, tkr, places, share.
+Values are in the criteria's own units (model/criteria.py): persons, tkr, places, share.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from model.criteria.criteria import SENSE, criterion_values
+from model.criteria import SENSE, criterion_values
 from model.demand import Text
-from model.demand_kinds.judge import judge
+from model.demand_kinds.kinds import judge
 from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import target
+from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.frontier.biobjective import BiobjectiveLP
 from model.frontier.bounds import FrontierBounds, Interval
 from model.frontier.piecewise import Breakpoints, evenly_spaced, whole_frontier
@@ -23,14 +24,21 @@ from model.instance import Instance
 from model.plan import baseline
 from model.solver.matrix import Vector
 from scenarios.apply import apply
-from scenarios.criterion_demands import demand_reaching
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer
-from scenarios.traded_criteria import build_biobjective, remaining_conflict, traded_demands
+from scenarios.traded_criteria import (
+    build_biobjective,
+    demand_reaching,
+    remaining_conflict,
+    traded_demands,
+)
 
 TOLERANCE = 1e-3
 SHOWN = 60  # points of plans
 ROUNDING = 1e-7  # relative difference of values that are the same
+TKR = 1000  # in a million
+EASE = 1e-6  # relative: how far below a level is required, against rounding
+LEVELS = 6  # of each criterion that is required, of three
 
 
 class Point(NamedTuple):
@@ -266,10 +274,6 @@ def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
     return turned[:, 0], turned[:, 1]
 
 
-TKR = 1000  # in a million
-EASE = 1e-6  # relative: how far below a level is required, against rounding
-
-
 def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
     """The scenario whose plan has the x of the point, or better, and the most of y.
 
@@ -289,3 +293,42 @@ def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: P
 def order_for(y: str) -> tuple[Priority, ...]:
     """The order with y first, then that of a scenario by default."""
     return (Priority(y), *(step for step in ORDER if step.criterion != y))
+
+
+class Frontier3(NamedTuple):
+    """The plans found so far, with the dual bound of y; the share of the grid that is answered.
+
+    Without points `conflict` and `why` as in a frontier of two.
+    """
+
+    points: tuple[GridPlan, ...]
+    progress: float
+    conflict: tuple[str, ...] = ()
+    why: str = ""
+
+
+def frontier3(
+    instance: Instance,
+    scenario: Scenario,
+    criteria: tuple[str, str, str],
+    levels: int = LEVELS,
+    seconds: float = np.inf,
+) -> Iterator[Frontier3]:
+    """The points after each search, in the units of the criteria, until time has passed."""
+    if scenario.frozen:
+        yield Frontier3((), 1.0, why="frozen")
+        return
+    start, changed = perf_counter(), apply(instance, scenario)
+    x, y, z = criteria
+    program = TriobjectiveLP(build_biobjective(changed, x, y, z), z)
+    senses = np.array([SENSE[criterion] for criterion in (x, y, z, y)])
+    known = Frontier3((), 0.0)
+    yield known
+    for progress, best in solve_grid(program, levels):
+        found = () if best is None else (GridPlan(*(senses * best).tolist()),)
+        known = Frontier3((*known.points, *found), progress)
+        yield known
+        if perf_counter() - start > seconds:
+            return
+    if not known.points:
+        yield Frontier3((), 1.0, remaining_conflict(changed, criteria), "nothing")

@@ -16,8 +16,7 @@ from model.prices.marginal import marginal_price, with_bound
 from model.prices.set_values import SAME_VALUE, SetValues, most_exits
 from model.prices.shapley import EXACT_LIMIT, Share, shapley_values
 from model.solver.matrix import Vector
-from scenarios.differences import Change, change_under
-from scenarios.solve import Answer
+from scenarios.solve import Answer, Change, change_under
 
 
 class BoundPrices(NamedTuple):

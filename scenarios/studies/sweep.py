@@ -10,8 +10,7 @@ from model.instance import Instance
 from scenarios.facts import numbers
 from scenarios.levers import move_one, names, number
 from scenarios.ranges import limits, whole_year, within
-from scenarios.refusal import Fault, RefusedError, nearest
-from scenarios.scenario import Scenario
+from scenarios.scenario import Fault, RefusedError, Scenario, nearest
 from scenarios.solve import Answer, solve
 
 MOST_STEPS = 200

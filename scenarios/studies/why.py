@@ -23,8 +23,7 @@ from model.prices.break_even import (
 from model.prices.set_values import most_exits
 from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first_conflict
-from scenarios.differences import Change, change_under
-from scenarios.solve import Answer
+from scenarios.solve import Answer, Change, change_under
 
 Status = Literal["open", "closed", "handed_over"]
 NAMELESS = Text("", "")

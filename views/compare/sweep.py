@@ -13,7 +13,7 @@ from model.instance import Instance
 from reports.comparison import charts as comparison_charts
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.choice import Case
-from scenarios.refusal import RefusedError
+from scenarios.scenario import RefusedError
 from scenarios.studies import sweep
 from scenarios.studies.sweep import Stop
 from views.compare import sweep_controls

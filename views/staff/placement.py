@@ -3,9 +3,8 @@
 import streamlit as st
 
 from locales import number, translator
-from model.placement.alternatives import alternatives
 from model.placement.build import Wishes
-from model.placement.place import Placement, wishes_by_hand
+from model.placement.place import Placement, alternatives, wishes_by_hand
 from model.placement.problem import Cell
 from reports.placement import tables
 from reports.placement import text as placement_text

@@ -17,8 +17,7 @@ from reports.language.names import renamed
 from scenarios import library
 from scenarios.choice import Case, Choice, adopt, pruned
 from scenarios.levers import check
-from scenarios.refusal import RefusedError
-from scenarios.scenario import Scenario
+from scenarios.scenario import RefusedError, Scenario
 from scenarios.studies.frontier import Point, scenario_at
 from scenarios.studies.repairs import Change, RepairRecord, record_of, repaired
 from views.state import session

@@ -1,0 +1,397 @@
+"""Section 12: every criterion as one record, its expression, its evaluated value and its words."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from model import quantities
+from model.demand import Text
+from model.evaluation.savings import categories, saving_level
+from model.expressions import Model, Rule, handed, offers_to, people_dismissed, total
+from model.instance import Instance
+from model.quantities import Quantity
+from model.solution import Outcome
+
+MAXIMIZE, MINIMIZE = 1, -1
+
+
+class Amount(NamedTuple):
+    """Words about an amount `{n}`, and those about exactly one, where it is counted in whole."""
+
+    many: Text
+    one: Text | None = None
+
+    def of(self, n: str, language: str) -> str:
+        text = self.one if self.one is not None and n == "1" else self.many
+        return text.of(language).format(n=n)
+
+
+class Tradeoff(NamedTuple):
+    """How a criterion is traded for others: the demand that it is reached, and its words.
+
+    The demand has the sentence `reached`, a bound in the criterion's unit and, of a kind in
+    model/demand_kinds/, the groups it is about. `axis` is the criterion as a choice and as the
+    title of an axis, with its unit; `level` so much of it, `below` so much less than nothing where
+    it can be; `better` and `worse` a step of it; `width` how wide a band is, in what it is counted.
+    """
+
+    kind: str
+    reached: Text
+    axis: Text
+    level: Text
+    better: Amount
+    worse: Amount
+    width: Text
+    groups: tuple[str, ...] = ()
+    below: Amount | None = None
+
+
+class Criterion(NamedTuple):
+    """A criterion; `line` is its number in docs/formulation.md.
+
+    `expression` is its value in the model, `value` the same recomputed from the outcomes of
+    today's practice and of the plan, both in its `unit`. `label` names it in a table, `subject`
+    opens a sentence and leaves the `{period}` open. Without a tradeoff it can be put in order, but
+    not be traded on a frontier.
+    """
+
+    line: str
+    sense: int
+    unit: Quantity
+    label: Text
+    subject: Text
+    expression: Callable[[Model], Rule]
+    value: Callable[[Instance, Outcome, Outcome], float]
+    tradeoff: Tradeoff | None = None
+
+    @property
+    def name(self) -> str:
+        return self.expression.__name__.removesuffix("_expression")
+
+
+def exits_expression(m: Model) -> Rule:
+    """sum extra_exits[g,y]"""
+    return sum(m.extra_exits[i] for i in m.extra_exits)
+
+
+def exits_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Exits more than today's practice gives, all years together."""
+    return sum(after.extra_exits.values())
+
+
+EXITS = Criterion(
+    line="12.8",
+    sense=MAXIMIZE,
+    unit=quantities.EXITS,
+    label=Text("Ekstra afgange over alle år", "Extra exits over all years"),
+    subject=Text(
+        "det samlede antal ekstra afgange til job eller uddannelse {period}",
+        "the total of extra exits to job or education {period}",
+    ),
+    expression=exits_expression,
+    value=exits_value,
+    tradeoff=Tradeoff(
+        kind="extra_exits",
+        reached=Text(
+            "Mindst {bound} flere afgange til job eller uddannelse i alt",
+            "At least {bound} more exits to job or education in all",
+        ),
+        axis=Text(
+            "Flere afgange til job eller uddannelse, alle år",
+            "Extra exits to job or education, all years",
+        ),
+        level=Text("{n} flere afgange", "{n} more exits"),
+        below=Amount(
+            Text("{n} færre afgange", "{n} fewer exits"), Text("én afgang færre", "one exit fewer")
+        ),
+        better=Amount(
+            Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
+        ),
+        worse=Amount(Text("{n} afgange", "{n} exits"), Text("én afgang", "one exit")),
+        width=Text("{n} afgange", "{n} exits"),
+    ),
+)
+
+
+def saving_expression(m: Model) -> Rule:
+    """saving_level"""
+    return m.saving_level
+
+
+SAVING = Criterion(
+    line="12.9",
+    sense=MAXIMIZE,
+    unit=quantities.TKR_A_YEAR,
+    label=Text("Besparelse om året", "Saving a year"),
+    subject=Text("den årlige besparelse i 1.000 kr.", "the yearly saving in 1,000 kr."),
+    expression=saving_expression,
+    value=saving_level,
+    tradeoff=Tradeoff(
+        kind="saving",
+        reached=Text(
+            "Mindst {bound} mio. kr. spares hvert år", "At least DKK {bound}m is saved every year"
+        ),
+        axis=Text("Besparelse om året, mio. kr.", "Saving a year, DKK m"),
+        level=Text("{n} sparet om året", "{n} saved a year"),
+        better=Amount(Text("{n} mere sparet om året", "{n} more saved a year")),
+        worse=Amount(Text("{n} af den årlige besparelse", "{n} of the saving a year")),
+        width=Text("{n} mio. kr. af den årlige besparelse", "DKK {n}m of the saving a year"),
+    ),
+)
+
+
+def coverage_expression(m: Model) -> Rule:
+    """sum offers[g,y] / sum eligible[g] over the vulnerable, on average over the years"""
+    groups = m.data.groups
+    vulnerable = [g for g in groups if "vulnerable" in groups[g].tags]
+    people = sum(groups[g].eligible for g in vulnerable) * len(m.Y)
+    return total(m, (offers_to(m, g, y) for g in vulnerable for y in m.Y)) / (people or 1.0)
+
+
+def coverage_value(data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Offers per vulnerable citizen, on average over the years."""
+    vulnerable = {g for g, group in data.groups.items() if "vulnerable" in group.tags}
+    people = sum(data.groups[g].eligible for g in vulnerable) * len(data.years)
+    return sum(v for (g, _), v in after.offers.items() if g in vulnerable) / (people or 1.0)
+
+
+COVERAGE = Criterion(
+    line="12.10",
+    sense=MAXIMIZE,
+    unit=quantities.OFFERS_PER_PERSON,
+    label=Text("Tilbud pr. udsat borger", "Offers per vulnerable person"),
+    subject=Text(
+        "andelen af udsatte, der har et tilbud", "the share of the vulnerable who have an offer"
+    ),
+    expression=coverage_expression,
+    value=coverage_value,
+    tradeoff=Tradeoff(
+        kind="mean_coverage",
+        groups=("vulnerable",),
+        reached=Text(
+            "Der er i snit mindst {bound} tilbud pr. 100 udsatte borgere",
+            "There are at least {bound} offers per 100 vulnerable citizens on average",
+        ),
+        axis=Text("Tilbud pr. udsat borger", "Offers per vulnerable citizen"),
+        level=Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen"),
+        better=Amount(
+            Text("{n} flere tilbud pr. udsat borger", "{n} more offers per vulnerable citizen")
+        ),
+        worse=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
+        width=Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen"),
+    ),
+)
+
+
+def dismissals_expression(m: Model) -> Rule:
+    """sum dismissed[u,s,y] / fte_per_person[s]"""
+    return people_dismissed(m, (), (), list(m.Y))
+
+
+def dismissals_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Persons dismissed, all years together."""
+    return sum(after.dismissed_people.values())
+
+
+DISMISSALS = Criterion(
+    line="12.11",
+    sense=MINIMIZE,
+    unit=quantities.DISMISSED,
+    label=Text("Afskedigede", "Dismissed people"),
+    subject=Text("antallet af afskedigede", "the number of dismissed"),
+    expression=dismissals_expression,
+    value=dismissals_value,
+    tradeoff=Tradeoff(
+        kind="dismissals",
+        reached=Text("Højst {bound} afskediges", "At most {bound} are dismissed"),
+        axis=Text("Afskedigede", "Dismissed people"),
+        level=Text("{n} afskedigede", "{n} dismissed"),
+        better=Amount(Text("{n} færre afskedigede", "{n} fewer dismissed")),
+        worse=Amount(Text("{n} flere afskedigede", "{n} more dismissed")),
+        width=Text("{n} afskedigede", "{n} dismissed"),
+    ),
+)
+
+
+def flex_dismissals_expression(m: Model) -> Rule:
+    """the same over the staff groups in flex jobs"""
+    flexjob = [s for s, staff in m.data.staff_groups.items() if staff.role == "flexjob"]
+    return people_dismissed(m, (), flexjob, list(m.Y)) if flexjob else m.nothing
+
+
+def flex_dismissals_value(data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Flex jobbers dismissed, persons, all years together."""
+    flexjob = {s for s, staff in data.staff_groups.items() if staff.role == "flexjob"}
+    return sum(v for (_, s, _), v in after.dismissed_people.items() if s in flexjob)
+
+
+FLEX_DISMISSALS = Criterion(
+    line="12.12",
+    sense=MINIMIZE,
+    unit=quantities.DISMISSED,
+    label=Text("heraf fleksjobbere", "of these in flex jobs"),
+    subject=Text("antallet af afskedigede fleksjobbere", "the number of dismissed in flex jobs"),
+    expression=flex_dismissals_expression,
+    value=flex_dismissals_value,
+)
+
+
+def lost_places_expression(m: Model) -> Rule:
+    """sum lost[g,y]"""
+    return sum(m.lost[i] for i in m.lost)
+
+
+def lost_places_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Offers fewer than today, group by group, all years together."""
+    return sum(after.lost_places.values())
+
+
+LOST_PLACES = Criterion(
+    line="12.13",
+    sense=MINIMIZE,
+    unit=quantities.PLACES,
+    label=Text("Mistede tilbud over alle år", "Offers lost over all years"),
+    subject=Text("det samlede antal mistede tilbud {period}", "the total of lost offers {period}"),
+    expression=lost_places_expression,
+    value=lost_places_value,
+    tradeoff=Tradeoff(
+        kind="lost_offers",
+        reached=Text(
+            "Højst {bound} tilbud går tabt i alt", "At most {bound} offers are lost in all"
+        ),
+        axis=Text("Mistede tilbud, alle år", "Offers lost, all years"),
+        level=Text("{n} mistede tilbud", "{n} offers lost"),
+        better=Amount(
+            Text("{n} færre mistede tilbud", "{n} fewer offers lost"),
+            Text("ét mistet tilbud færre", "one offer fewer lost"),
+        ),
+        worse=Amount(
+            Text("{n} flere mistede tilbud", "{n} more offers lost"),
+            Text("ét mistet tilbud mere", "one offer more lost"),
+        ),
+        width=Text("{n} mistede tilbud", "{n} offers lost"),
+    ),
+)
+
+
+def handovers_expression(m: Model) -> Rule:
+    """sum handover[n,u,g,y]"""
+    return total(m, (handed(m, n, u, g, y) for n, u, g in m.P for y in m.Y))
+
+
+def handovers_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Places run by another unit than the responsible one, all years together."""
+    return sum(after.handovers.values())
+
+
+HANDOVERS = Criterion(
+    line="12.14",
+    sense=MINIMIZE,
+    unit=quantities.PLACES,
+    label=Text(
+        "Pladser drevet af en anden enhed, over alle år",
+        "Places run by another unit, over all years",
+    ),
+    subject=Text(
+        "det samlede antal pladser i en anden enhed end den ansvarlige {period}",
+        "the total of places run by another unit than the responsible {period}",
+    ),
+    expression=handovers_expression,
+    value=handovers_value,
+    tradeoff=Tradeoff(
+        kind="handovers",
+        reached=Text(
+            "Højst {bound} pladser drives af en anden enhed end den ansvarlige",
+            "At most {bound} places are run by another unit than the responsible",
+        ),
+        axis=Text(
+            "Pladser drevet af en anden enhed end den ansvarlige, alle år",
+            "Places run by another unit than the responsible, all years",
+        ),
+        level=Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+        better=Amount(
+            Text("{n} færre pladser hos en anden enhed", "{n} fewer places with another unit"),
+            Text("én plads færre hos en anden enhed", "one place fewer with another unit"),
+        ),
+        worse=Amount(
+            Text("{n} flere pladser hos en anden enhed", "{n} more places with another unit"),
+            Text("én plads mere hos en anden enhed", "one place more with another unit"),
+        ),
+        width=Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+    ),
+)
+
+
+def one_off_expression(m: Model) -> Rule:
+    """sum_y one_off[y]"""
+    return sum(m.one_off[y] for y in m.Y)
+
+
+def one_off_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+    """One-off costs, tkr, all years together."""
+    return sum(after.one_off.values())
+
+
+ONE_OFF = Criterion(
+    line="12.15",
+    sense=MINIMIZE,
+    unit=quantities.TKR,
+    label=Text("Engangsudgifter", "One-off costs"),
+    subject=Text("engangsudgiften i 1.000 kr.", "the one-off cost in 1,000 kr."),
+    expression=one_off_expression,
+    value=one_off_value,
+    tradeoff=Tradeoff(
+        kind="one_off",
+        reached=Text(
+            "Engangsudgifter er højst {bound} mio. kr.", "One-off costs are at most DKK {bound}m"
+        ),
+        axis=Text("Engangsudgifter, mio. kr.", "One-off costs, DKK m"),
+        level=Text("{n} i engangsudgifter", "{n} in one-off costs"),
+        better=Amount(Text("{n} mindre i engangsudgifter", "{n} less in one-off costs")),
+        worse=Amount(Text("{n} mere i engangsudgifter", "{n} more in one-off costs")),
+        width=Text("{n} mio. kr. i engangsudgifter", "DKK {n}m of one-off costs"),
+    ),
+)
+
+
+def transfers_expression(m: Model) -> Rule:
+    """sum_y (change_in_refund[a,y] - change_in_gross[a,y]) of transfers"""
+    a = "transfers"
+    return sum(m.change_in_refund[a, y] - m.change_in_gross[a, y] for y in m.Y)
+
+
+def transfers_value(data: Instance, before: Outcome, after: Outcome) -> float:
+    """Net transfers saved, tkr, all years together."""
+    kinds = categories(data)
+    return sum(
+        before.money[a, y].net - after.money[a, y].net
+        for a, y in after.money
+        if kinds[a] == "transfers"
+    )
+
+
+TRANSFERS = Criterion(
+    line="12.16",
+    sense=MAXIMIZE,
+    unit=quantities.TKR,
+    label=Text("Sparet på forsørgelse over alle år", "Saved on benefits over all years"),
+    subject=Text(
+        "de samlede sparede overførsler i 1.000 kr. {period}",
+        "the total of saved transfers in 1,000 kr. {period}",
+    ),
+    expression=transfers_expression,
+    value=transfers_value,
+)
+
+
+CRITERIA: dict[str, Criterion] = {
+    each.name: each for each in tuple(globals().values()) if isinstance(each, Criterion)
+}
+SENSE = {name: criterion.sense for name, criterion in CRITERIA.items()}
+TRADEOFFS: dict[str, Tradeoff] = {
+    name: criterion.tradeoff for name, criterion in CRITERIA.items() if criterion.tradeoff
+}
+
+
+def criterion_values(data: Instance, before: Outcome, after: Outcome) -> dict[str, float]:
+    """Value of each criterion in its unit, from the outcomes of today's practice and a plan."""
+    return {name: each.value(data, before, after) for name, each in CRITERIA.items()}

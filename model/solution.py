@@ -137,7 +137,6 @@ class Solution:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """Active demands that the plan does not meet."""
         return tuple(q for q, v in self.demands.items() if v.active and not v.met)
 
 

@@ -57,7 +57,6 @@ class Case:
 
     @cached_property
     def locks(self) -> dict[str, Lock]:
-        """The lock of each measure."""
         chosen = {**self.base.locks, **self.choice.locks}
         return {m: chosen.get(m, "free") for m in self.data.measures}
 
@@ -127,12 +126,10 @@ def set_bound(case: Case, demand: str, bound: float) -> Choice:
 
 
 def require(case: Case, demand: str, bound: float) -> Choice:
-    """A demand on, with a bound."""
     return set_bound(replace(case, choice=switch(case, demand, on=True)), demand, bound)
 
 
 def switch(case: Case, demand: str, on: bool) -> Choice:  # noqa: FBT001 - a value, not a flag
-    """A demand on or off."""
     return replace(case.choice, switches={**case.choice.switches, demand: on})
 
 
@@ -144,12 +141,10 @@ def give_up(case: Case, demand: str) -> Choice:
 
 
 def set_lock(case: Case, measure: str, lock: Lock) -> Choice:
-    """The lock of a measure."""
     return replace(case.choice, locks={**case.choice.locks, measure: lock})
 
 
 def add(case: Case, demand: Demand) -> Choice:
-    """A demand more."""
     return replace(case.choice, new={**case.choice.new, demand.id: demand})
 
 
@@ -162,7 +157,6 @@ def drop(case: Case, demand: str) -> Choice:
 
 
 def without_bound(choice: Choice, demand: str) -> Choice:
-    """The choice without a bound for a demand."""
     return replace(choice, bounds={d: b for d, b in choice.bounds.items() if d != demand})
 
 

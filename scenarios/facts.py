@@ -129,7 +129,6 @@ def planned(answer: Answer) -> Facts:
 
 
 def fate(plan: Plan, m: str) -> str:
-    """What becomes of a measure."""
     if m in plan.handed_over:
         return "handed_over"
     return "open" if any(n == m for n, _ in plan.is_open) else "closed"

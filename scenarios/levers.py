@@ -52,7 +52,6 @@ def number(low: float, high: float) -> Callable[[str, Instance], float]:
 
 
 def year(value: str, instance: Instance) -> int:
-    """A year of the instance."""
     years = instance.years
     if value not in {str(y) for y in years}:
         raise ValueError(
@@ -86,7 +85,6 @@ NOBODY = Text(
 
 
 def names(instance: Instance) -> list[str]:
-    """Every lever by name."""
     locks = [f"lock.{n}" for n in instance.measures]
     return [*READERS, *locks, *(f"demand.{q}" for q in instance.demands)]
 
@@ -178,7 +176,6 @@ def unknown(place: str, found: Iterable[str], known: Iterable[str]) -> list[Faul
 
 
 def new_faults(new: Mapping[str, Demand], instance: Instance) -> list[Fault]:
-    """A fault for every new demand about something that does not exist."""
     faults = []
     for name, q in new.items():
         about = {field: getattr(q, field) for field in FIELDS}

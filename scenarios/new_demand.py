@@ -90,7 +90,6 @@ def wrong(
 
 
 def nowhere(named: str, known: Sequence[str]) -> Text:
-    """Something a demand is about that does not exist."""
     listed = ", ".join(known) or "–"
     return Text(f"{named} findes ikke her; vælg blandt {listed}.",
                 f"{named} does not exist here; choose among {listed}.")  # fmt: skip

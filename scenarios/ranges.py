@@ -34,7 +34,6 @@ def whole_year(lever: str, asked: str) -> str:
 
 
 def limits(instance: Instance, lever: str) -> tuple[float, float]:
-    """The range of a lever or number of the data."""
     if lever == "by":
         return instance.years[0], instance.years[-1]
     divides = lever.rsplit(".", maxsplit=1)[-1] in DIVISORS

@@ -128,7 +128,6 @@ class Change(NamedTuple):
 
 
 def order_of(answer: Answer) -> list[tuple[str, float]]:
-    """The scenario's criteria with their tolerances."""
     return [(step.criterion, step.tolerance) for step in answer.scenario.order]
 
 
@@ -148,12 +147,10 @@ def change_between(answer: Answer, solution: Solution) -> Change | None:
 
 
 def exits(outcome: Outcome) -> float:
-    """More than today's practice gives, all years together."""
     return sum(outcome.extra_exits.values())
 
 
 def dismissed(outcome: Outcome) -> float:
-    """People."""
     return sum(outcome.dismissed_people.values())
 
 

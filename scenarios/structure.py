@@ -90,7 +90,6 @@ def parts(instance: Instance) -> dict[str, Demand]:
 
 
 def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
-    """The demand that a unit is open or closed."""
     name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
     sentence = Text(da.format(da=name.da), en.format(en=name.en))
     kind, about = KINDS[wanted], (unit,)

@@ -17,7 +17,6 @@ from scenarios.structure import SCENARIO_OWNER
 
 
 def demand_id(criterion: str) -> str:
-    """The id of the demand that a criterion is reached."""
     return f"REACH-{criterion}"
 
 

@@ -73,7 +73,6 @@ class Job(Generic[Step]):
 
 
 def once(function: Callable[..., Step], *arguments: Any) -> Iterator[Step]:
-    """A study of one step."""
     yield function(*arguments)
 
 

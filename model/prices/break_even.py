@@ -57,7 +57,6 @@ def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance
 
 
 def with_demand(instance: Instance, demand: Demand) -> Instance:
-    """The instance with one more demand."""
     return replace(instance, demands={**instance.demands, demand.id: demand})
 
 

@@ -31,13 +31,11 @@ class MarginalPrice:
 
 
 def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
-    """The instance with another bound of a demand."""
     moved = instance.demands[demand]._replace(bound=bound)
     return replace(instance, demands={**instance.demands, demand: moved})
 
 
 def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
-    """The linear program of most exits with the integers fixed at a plan's choices."""
     lp = build_lp(instance, PRICE_GAP)
     lp.set_objective(*lp.matrix.criteria[CRITERION], SENSE[CRITERION])
     lp.set_column_bounds(lp.integers, choices, choices)

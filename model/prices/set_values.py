@@ -74,7 +74,6 @@ class SetValues:
         return most if known.value >= most - SAME_VALUE else known.value
 
     def best_known_plan(self, players: int) -> KnownPlan | None:
-        """The best known plan that meets the demands of the set."""
         meeting = np.flatnonzero((self.meets & players) == players)
         return self.plans[meeting[0]] if len(meeting) else None
 
@@ -113,7 +112,6 @@ class SetValues:
         return solve_integer(self.lp, [neighbour.choices])
 
     def players_met(self, x: Vector) -> int:
-        """The players whose rows a point satisfies, as bits."""
         matrix = self.lp.matrix
         ends = np.where(np.isfinite(matrix.lower), matrix.lower, matrix.upper)
         kept = matrix.violation(x) <= ROW_TOLERANCE * np.maximum(1.0, np.abs(ends))

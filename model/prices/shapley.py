@@ -63,7 +63,6 @@ def sampled_values(players: int, value: Value) -> list[Share]:
 
 
 def random_orders(players: int, number: int) -> Iterator[list[int]]:
-    """Random orders of the players, from a fixed seed."""
     draw = np.random.default_rng(SEED)
     for _ in range(number):
         yield [int(k) for k in draw.permutation(players)]

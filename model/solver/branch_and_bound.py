@@ -99,7 +99,6 @@ class Tree:
         self.conclusive = True
 
     def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
-        """The relaxation within these bounds."""
         self.solved_nodes += 1
         self.lp.set_column_bounds(self.lp.integers, lower, upper)
         found = self.lp.solve_relaxation()
@@ -181,7 +180,6 @@ def branching_column(point: Vector, fractional: Vector) -> int:
 
 
 def child_bounds(node: Node, j: int) -> Iterator[Bounds]:
-    """Bounds of the children above and below a fractional column."""
     lower, upper = node.lower.copy(), node.upper.copy()
     lower[j], upper[j] = np.ceil(node.point[j]), np.floor(node.point[j])
     yield lower, node.upper

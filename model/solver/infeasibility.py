@@ -89,7 +89,6 @@ def residual_activity(rows: Indices, terms: Vector) -> ResidualActivity:
 
 
 def finite_count(lower: Vector, upper: Vector) -> int:
-    """The number of finite bounds."""
     return int(np.isfinite(lower).sum() + np.isfinite(upper).sum())
 
 

@@ -178,7 +178,6 @@ def checked_solution(
 
 
 def solution_without_plan(last: SolverResult, size: tuple[int, int, int]) -> Solution:
-    """The solution of a search without a plan."""
     return Solution(
         termination=last.termination,
         limit=last.limit,

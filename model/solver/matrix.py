@@ -157,7 +157,6 @@ def take_columns(matrix: Matrix, kept: Indices) -> Matrix:
 
 
 def rows_by_demand(matrix: Matrix) -> dict[str, list[int]]:
-    """The row indices of each demand."""
     rows = defaultdict(list)
     for i, q in matrix.demand_of.items():
         rows[q].append(i)

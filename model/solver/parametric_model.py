@@ -148,7 +148,6 @@ class ParametricModel:
             yield ("saving_each_year", (i, y)), saving_each_year(self.m, i, y)
 
     def demand_block(self, q: Demand) -> RowBlock:
-        """(Section 11) The rows of a demand at its bound."""
         return self.affine_demand(q).at(q.bound)
 
     def affine_demand(self, q: Demand) -> AffineRows:

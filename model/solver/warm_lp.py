@@ -117,7 +117,6 @@ class WarmLP:
             self.highs.deleteCols(len(added), added)
 
     def set_gap(self, gap: float) -> None:
-        """Set the relative gap at which the next integer searches may end."""
         self.gap = gap
         self.highs.setOptionValue("mip_rel_gap", gap)
 
@@ -130,11 +129,9 @@ class WarmLP:
         self.deadline = perf_counter() + seconds
 
     def set_column_bounds(self, columns: Indices, lower: Vector, upper: Vector) -> None:
-        """Set the bounds of the columns with these indices."""
         self.highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
 
     def set_row_bounds(self, rows: Indices, lower: Vector, upper: Vector) -> None:
-        """Set the bounds of the rows with these indices."""
         self.highs.changeRowsBounds(len(rows), rows.astype(np.int32), lower, upper)
 
     def relax_rows(self, rows: Sequence[int] | Indices, *, relaxed: bool) -> None:
@@ -170,7 +167,6 @@ class WarmLP:
 
     @property
     def out_of_time(self) -> bool:
-        """Whether the time limit has passed."""
         return perf_counter() > self.deadline
 
     def solve_mip(self) -> SolverResult:
@@ -218,7 +214,6 @@ class WarmLP:
         return read_result(self.highs)._replace(termination="infeasible", incumbent=None)
 
     def set_integrality(self, kind: Any) -> None:
-        """Make the integer columns integer, or continuous."""
         n = len(self.integers)
         self.highs.changeColsIntegrality(n, self.integers.astype(np.int32), np.full(n, kind))
 

@@ -91,7 +91,6 @@ def posts_of(instance: Instance, plan: Plan, flows: Sequence[Flow]) -> list[Post
 
 
 def moves(posts: list[Post], there: Matrix, left: dict[str, Matrix]) -> list[Move]:
-    """The flows as a list."""
     found: dict[tuple[Post | None, Post | None, str, Post], float] = defaultdict(float)
     count = len(posts)
     for origin in range(2 * count):
@@ -105,7 +104,6 @@ def moves(posts: list[Post], there: Matrix, left: dict[str, Matrix]) -> list[Mov
 
 
 def way_of(start: Post | None, was: Post, now: Post) -> str:
-    """What has happened to those who are still there."""
     if start is None:
         return "hired"
     if was == now:

@@ -161,7 +161,6 @@ def changes(instance: Instance, plan: Plan) -> Iterator[Change]:
 
 
 def running_costs(instance: Instance, plan: Plan) -> Iterator[Change]:
-    """Running costs of places."""
     first = instance.years[0]
     for n, u, g in {k[:3] for k in plan.places} | set(instance.places_today):
         measure = instance.measures[n]
@@ -171,7 +170,6 @@ def running_costs(instance: Instance, plan: Plan) -> Iterator[Change]:
 
 
 def fixed_costs(instance: Instance, plan: Plan) -> Iterator[Change]:
-    """Fixed costs of offers and premises of units."""
     for (n, u), offer in instance.offers.items():
         measure, is_open = instance.measures[n], (n, u) in plan.is_open
         old, new = offer.fixed_cost * (offer.status == "today"), offer.fixed_cost * is_open

@@ -78,7 +78,6 @@ def persons_before(instance: Instance, plan: Plan, y: int, unit: str | None) -> 
 
 
 def persons_dismissed(instance: Instance, plan: Plan, y: int, unit: str | None) -> float:
-    """Persons dismissed in a year."""
     return sum(
         fte / instance.staff_groups[s].fte_per_person
         for (u, s, x), fte in plan.dismissed.items()

@@ -54,7 +54,6 @@ def effort(instance: Instance, plan: Plan) -> Effort | None:
 
 
 def helped_by(instance: Instance, facts: Reemployment, people: float, staff: float) -> Effort:
-    """The effort of so many FTE for so many people."""
     years = len(instance.years) - before_start(instance)
     quarters = int(years * YEAR)
     prices = [instance.staff_groups[s].price for s in instance.demands[facts.demand].staff]

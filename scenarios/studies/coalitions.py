@@ -48,7 +48,6 @@ class Coalitions:
 
     @property
     def progress(self) -> float:
-        """The share of the combinations that is judged."""
         return len(self.coalitions) / self.number
 
     @property
@@ -57,7 +56,6 @@ class Coalitions:
 
     @cached_property
     def law_only(self) -> CoalitionPlan | None:
-        """The best plan when only the law is kept."""
         return self.coalitions[0].plan if self.coalitions else None
 
     def cost(self, coalition: Coalition) -> float | None:
@@ -68,7 +66,6 @@ class Coalitions:
 
     @cached_property
     def minimal_infeasible(self) -> tuple[Owners, ...]:
-        """The minimal coalitions without a plan."""
         apart = [c.owners for c in self.coalitions if c.known and c.plan is None]
         return tuple(o for o in apart if not any(p < o for p in apart))
 
@@ -130,7 +127,6 @@ def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bo
 
 
 def subsets_of(owners: tuple[Text, ...]) -> Iterator[Owners]:
-    """All sets of owners, smallest first."""
     for size in range(len(owners) + 1):
         for chosen in combinations(owners, size):
             yield frozenset(chosen)

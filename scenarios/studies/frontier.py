@@ -90,7 +90,6 @@ class Frontier:
     why: Literal["", "frozen", "nothing"] = ""
 
     def exchanges(self) -> tuple[Exchange, ...]:
-        """The steps from each point to the next."""
         return tuple(
             Exchange(a, b.x - a.x, b.y - a.y)
             for a, b in zip(self.points[:-1], self.points[1:], strict=True)
@@ -291,7 +290,6 @@ def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: P
 
 
 def order_for(y: str) -> tuple[Priority, ...]:
-    """The order with y first, then that of a scenario by default."""
     return (Priority(y), *(step for step in ORDER if step.criterion != y))
 
 

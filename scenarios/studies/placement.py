@@ -130,5 +130,4 @@ def _to_round_down(instance: Instance, conflict: set[str]) -> frozenset[str]:
 
 
 def with_demands(instance: Instance, demands: dict[str, Demand]) -> Instance:
-    """The instance with more demands."""
     return replace(instance, demands={**instance.demands, **demands})

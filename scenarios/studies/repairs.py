@@ -52,7 +52,6 @@ class RepairRecord:
 def record_of(
     instance: Instance, conflicts: Sequence[Demands], changes: Sequence[Change]
 ) -> RepairRecord:
-    """The record of a repair, with the conflicts that it touches."""
     changed = {made.demand for made in changes}
     own = tuple(conflict for conflict in conflicts if conflict & changed)
     named = changed.union(*own)
@@ -89,7 +88,6 @@ def smallest_conflict(found: Conflicts, demand: str) -> tuple[int, str]:
 
 
 def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:
-    """The least change of each demand with those after it given up."""
     changes: list[Change] = []
     for i, q in enumerate(demands):
         oracle = FeasibilityOracle(with_changes(instance, changes))
@@ -112,7 +110,6 @@ def movable(instance: Instance, demand: str) -> bool:
 
 
 def with_changes(instance: Instance, changes: Sequence[Change]) -> Instance:
-    """The instance with changes made."""
     demands = dict(instance.demands)
     for made in changes:
         q = demands[made.demand]
@@ -128,7 +125,6 @@ def apply_repair(scenario: Scenario, instance: Instance, changes: Sequence[Chang
 
 
 def repaired(case: Case, changes: Sequence[Change]) -> Choice:
-    """The choice with the changes of a repair made."""
     for each in changes:
         case = replace(case, choice=_changed(case, each))
     return case.choice

@@ -81,7 +81,6 @@ def status_of(answer: Answer, name: str) -> Status:
 
 
 def forced(kind: str, name: str) -> Demand:
-    """A demand that forces a choice about a measure."""
     return Demand(f"FORCED-{kind}", NAMELESS, NAMELESS, kind, 0.0, measures=(name,))
 
 
@@ -150,13 +149,11 @@ def with_effect(instance: Instance, name: str, more: float) -> Instance:
 
 
 def with_cost(instance: Instance, name: str, running_cost: float) -> Instance:
-    """The running cost of a place, tkr."""
     measure = instance.measures[name]._replace(running_cost=running_cost)
     return replace(instance, measures={**instance.measures, name: measure})
 
 
 def with_hours(instance: Instance, name: str, times: float) -> Instance:
-    """So many times the hours of a place."""
     moved = {
         i: need._replace(hours=need.hours * times)
         for i, need in instance.staffing.items()

@@ -19,6 +19,14 @@ class Text(NamedTuple):
     def of(self, language: str) -> str:
         return self.en if language == "en" else self.da
 
+    def format(self, **names: "Text") -> "Text":
+        """The text with names in it, each in the language around it."""
+        da, en = (
+            text.format(**{i: name.of(language) for i, name in names.items()})
+            for language, text in zip(self._fields, self, strict=True)
+        )
+        return Text(da, en)
+
 
 class Demand(NamedTuple):
     """Something that somebody wants, or the law: one named group of rows of the model.

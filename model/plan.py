@@ -1,12 +1,14 @@
 """Values for the decisions, from anywhere: a solver, a person, or today's practice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from model.instance import Instance, Totals
 from model.timing import casework_hours
+
+Status = Literal["open", "closed", "handed_over"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ class Plan:
         """Places of the plan; a year has to be named."""
         return Totals(self.places.items())
 
+    def status(self, m: str) -> Status:
+        """What becomes of a measure."""
+        if m in self.handed_over:
+            return "handed_over"
+        return "open" if any(n == m for n, _ in self.is_open) else "closed"
+
 
 def baseline(instance: Instance) -> Plan:
     """Today's practice carried on: every leaver replaced, nothing opened or closed."""
@@ -63,20 +71,8 @@ def baseline(instance: Instance) -> Plan:
 
 CLEAN = 1e-7  # below it a solver's value is zero
 CLEAN_SHARE = 1e-10  # the same of a share, which is multiplied with a capacity
-FLOWS = (
-    "places",
-    "casework",
-    "vacated",
-    "hired",
-    "dismissed",
-    "moved_in",
-    "moved_out",
-    "transferred",
-    "retrained",
-    "lent",
-    "reserved",
-    "relocated",
-)
+CHOICES = ("is_open", "handed_over", "unit_is_open", "serves")
+FLOWS = tuple(each.name for each in fields(Plan) if each.name not in (*CHOICES, "staff"))
 
 
 def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]], float]) -> Plan:

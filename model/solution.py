@@ -1,7 +1,7 @@
 """A plan with its proof: how the search ended, how far from the best, and what it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from model.demand import Basis, Category, Counts, View
@@ -125,14 +125,14 @@ class Solution:
     """
 
     termination: Termination
-    limit: str | None  # what stopped a step of the search: "time" or "numerics"
-    steps: tuple[Step, ...]
-    plan: Plan | None
-    outcome: Outcome | None
-    demands: Mapping[str, DemandResult]
-    agrees: bool
-    largest_difference: float
-    size: tuple[int, int, int]  # rows, columns, integers
+    limit: str | None = None  # what stopped a step of the search: "time" or "numerics"
+    steps: tuple[Step, ...] = ()
+    plan: Plan | None = None
+    outcome: Outcome | None = None
+    demands: Mapping[str, DemandResult] = field(default_factory=dict)
+    agrees: bool = True
+    largest_difference: float = 0.0
+    size: tuple[int, int, int] = (0, 0, 0)  # rows, columns, integers
     seconds: Seconds = UNTIMED
 
     @property

@@ -19,11 +19,11 @@ LOCK_KINDS: dict[Lock, str] = {
     "at_least_today": "places",
 }
 LOCK_SENTENCES = {
-    "open": ("{da} skal være åben", "{en} must stay open"),
-    "closed": ("{da} skal lukkes", "{en} must close"),
-    "handed_over": ("{da} skal overgå til anden forvaltning", "{en} must be handed over"),
-    "as_today": ("{da} skal fortsætte som i dag", "{en} must go on as today"),
-    "at_least_today": ("{da} skal have mindst dagens pladser", "{en} must keep today's places"),
+    "open": Text("{it} skal være åben", "{it} must stay open"),
+    "closed": Text("{it} skal lukkes", "{it} must close"),
+    "handed_over": Text("{it} skal overgå til anden forvaltning", "{it} must be handed over"),
+    "as_today": Text("{it} skal fortsætte som i dag", "{it} must go on as today"),
+    "at_least_today": Text("{it} skal have mindst dagens pladser", "{it} must keep today's places"),
 }
 MOST_DISMISSALS = "MAXAFSK"
 LOCK = "LOCK-"  # opens the id of the demand that a lock is
@@ -90,13 +90,10 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
     result = {}
     for n, lock in wanted.items():
         if lock != "free":
-            name = instance.measures[n].name
-            da, en = LOCK_SENTENCES[lock]
-            sentence = Text(da.format(da=name.da), en.format(en=name.en))
+            sentence = LOCK_SENTENCES[lock].format(it=instance.measures[n].name)
             bound = instance.today(n) if lock == "at_least_today" else 0.0
-            result[f"{LOCK}{n}"] = Demand(
-                f"{LOCK}{n}", sentence, SCENARIO_OWNER, LOCK_KINDS[lock], bound, measures=(n,)
-            )
+            name, kind = f"{LOCK}{n}", LOCK_KINDS[lock]
+            result[name] = Demand(name, sentence, SCENARIO_OWNER, kind, bound, measures=(n,))
     return result
 
 

@@ -168,11 +168,11 @@ def as_conflicts(
     known_conflicts: list[Demands], correction_sets: list[Demands], start: float, *, complete: bool
 ) -> Conflicts:
     """The sets known so far, smallest first."""
-    by_size = [
-        sorted(sets, key=lambda s: (len(s), sorted(s)))
+    known, missing = (
+        tuple(sorted(sets, key=lambda s: (len(s), sorted(s))))
         for sets in (known_conflicts, correction_sets)
-    ]
-    return Conflicts(tuple(by_size[0]), tuple(by_size[1]), complete, perf_counter() - start)
+    )
+    return Conflicts(known, missing, complete, perf_counter() - start)
 
 
 class Requirement(NamedTuple):

@@ -12,7 +12,6 @@ from model.criteria import criterion_values
 from model.demand import Basis, Counts, View
 from model.evaluation.savings import NOTHING, categories, target
 from model.instance import Instance
-from model.plan import Plan
 from model.solution import Outcome
 from scenarios.solve import Answer
 
@@ -44,15 +43,10 @@ def terms(answers: Sequence[Answer]) -> Terms:
     return own.pop() if len(own) == 1 else Terms(NOTHING.basis, NOTHING.view, NOTHING.counts)
 
 
-def last_year(answer: Answer) -> int:
-    """The year in which a plan works in full."""
-    return answer.instance.settings.last_year
-
-
 def saved(answer: Answer, outcome: Outcome, counted: Terms) -> float:
     """tkr that the last year costs less than today's practice."""
     kinds = categories(answer.instance)
-    return outcome.saving(answer.before, last_year(answer), kinds, *counted)
+    return outcome.saving(answer.before, answer.instance.years[-1], kinds, *counted)
 
 
 def demanded(answer: Answer) -> Facts:
@@ -108,9 +102,9 @@ def planned(answer: Answer) -> Facts:
     plan, outcome = answer.solution.plan, answer.solution.outcome
     if plan is None or outcome is None:
         return {}
-    year = last_year(answer)
+    year = answer.instance.years[-1]
     return {
-        **{("fate", (m,)): fate(plan, m) for m in answer.instance.measures},
+        **{("fate", (m,)): plan.status(m) for m in answer.instance.measures},
         **totals("measure", plan.places, year, (0,)),
         **{("group", (g,)): v for (g, y), v in outcome.offers.items() if y == year},
         **{
@@ -126,12 +120,6 @@ def planned(answer: Answer) -> Facts:
         **totals("dismissed", outcome.dismissed_people, None, (0, 1)),
         **costs(answer.instance, outcome, year),
     }
-
-
-def fate(plan: Plan, m: str) -> str:
-    if m in plan.handed_over:
-        return "handed_over"
-    return "open" if any(n == m for n, _ in plan.is_open) else "closed"
 
 
 def totals(kind: str, flow: Mapping[Any, float], year: int | None, parts: Sequence[int]) -> Facts:
@@ -161,7 +149,7 @@ def costs(instance: Instance, outcome: Outcome, year: int) -> Facts:
 
 def reached(answer: Answer, counted: Terms) -> Facts:
     """What it leads to: whether there is a plan, criteria over all years, exits and saving."""
-    outcome, year = answer.solution.outcome, last_year(answer)
+    outcome, year = answer.solution.outcome, answer.instance.years[-1]
     if outcome is None:
         return {("plan", ()): "no"}
     values = criterion_values(answer.instance, answer.before, outcome)

@@ -66,8 +66,7 @@ def solve_applied(changed: Instance, scenario: Scenario, seconds: float = 60.0) 
     if scenario.frozen:
         solution = as_evaluated(changed, today, before)
     else:
-        order = [(step.criterion, step.tolerance) for step in scenario.order]
-        solution = search(changed, order, seconds, before)
+        solution = search(changed, order_of(scenario), seconds, before)
     conflict = first_conflict(changed) if solution.termination == "infeasible" else None
     members = tuple(q for q in changed.demands if q in (conflict or ()))
     return Answer(scenario, changed, today, before, solution, members, plan_id(solution.plan))
@@ -94,15 +93,11 @@ def as_evaluated(instance: Instance, plan: Plan, before: Outcome) -> Solution:
     outcome = evaluate(instance, plan)
     return Solution(
         termination="feasible",
-        limit=None,
-        steps=(),
         plan=plan,
         outcome=outcome,
         demands=judge(instance, plan, before, outcome),
         agrees=not outcome.violations,
-        largest_difference=0.0,
         seconds=Seconds(0.0, 0.0, perf_counter() - start),
-        size=(0, 0, 0),
     )
 
 
@@ -127,14 +122,14 @@ class Change(NamedTuple):
     dismissals: float  # people
 
 
-def order_of(answer: Answer) -> list[tuple[str, float]]:
-    return [(step.criterion, step.tolerance) for step in answer.scenario.order]
+def order_of(scenario: Scenario) -> list[tuple[str, float]]:
+    return [(step.criterion, step.tolerance) for step in scenario.order]
 
 
 def change_under(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
     """The change to the scenario's best plan under other demands; None when there is none."""
     instance = replace(answer.instance, demands=demands)
-    return change_between(answer, search(instance, order_of(answer), before=answer.before))
+    return change_between(answer, search(instance, order_of(answer.scenario), before=answer.before))
 
 
 def change_between(answer: Answer, solution: Solution) -> Change | None:
@@ -143,15 +138,9 @@ def change_between(answer: Answer, solution: Solution) -> Change | None:
     if other is None or plan is None:
         return None
     saved = least_saved(answer, other) - least_saved(answer, plan)
-    return Change(exits(other) - exits(plan), saved, dismissed(other) - dismissed(plan))
-
-
-def exits(outcome: Outcome) -> float:
-    return sum(outcome.extra_exits.values())
-
-
-def dismissed(outcome: Outcome) -> float:
-    return sum(outcome.dismissed_people.values())
+    exits = sum(other.extra_exits.values()) - sum(plan.extra_exits.values())
+    dismissals = sum(other.dismissed_people.values()) - sum(plan.dismissed_people.values())
+    return Change(exits, saved, dismissals)
 
 
 def least_saved(answer: Answer, outcome: Outcome) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 from model.demand import Demand, Text
 from model.instance import Instance
@@ -11,8 +11,8 @@ from scenarios.scenario import Scenario, Shape, Structure
 SCENARIO_OWNER = Text("Scenariet", "The scenario")
 KINDS: dict[Shape, str] = {"open": "keep_unit", "closed": "close_unit"}
 SENTENCES = {
-    "open": ("{da} skal være en enhed", "{en} must be a unit"),
-    "closed": ("{da} skal nedlægges", "{en} must close"),
+    "open": Text("{it} skal være en enhed", "{it} must be a unit"),
+    "closed": Text("{it} skal nedlægges", "{it} must close"),
 }
 PARTS = Text(
     "Korte og lange forløb i {main} har én ansvarlig enhed",
@@ -75,27 +75,19 @@ def parts(instance: Instance) -> dict[str, Demand]:
         members = instance.groups_in((main,))
         choices = {u for g, u in instance.eligible_units if g in members}
         if len(members) > 1 and len(choices) > 1:
-            sentence = Text(PARTS.da.format(main=main), PARTS.en.format(main=main))
-            demand = Demand(
-                f"PARTS-{main}",
-                sentence,
-                SCENARIO_OWNER,
-                "together",
-                0.0,
-                groups=members,
-                negotiable=False,
-            )
-            found[demand.id] = demand
+            sentence = PARTS.format(main=Text(main, main))
+            found[f"PARTS-{main}"] = fixed(f"PARTS-{main}", sentence, "together", groups=members)
     return found
 
 
 def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
-    name, (da, en) = instance.units[unit].name, SENTENCES[wanted]
-    sentence = Text(da.format(da=name.da), en.format(en=name.en))
-    kind, about = KINDS[wanted], (unit,)
-    return Demand(
-        f"UNIT-{unit}", sentence, SCENARIO_OWNER, kind, 0.0, units=about, negotiable=False
-    )
+    sentence = SENTENCES[wanted].format(it=instance.units[unit].name)
+    return fixed(f"UNIT-{unit}", sentence, KINDS[wanted], units=(unit,))
+
+
+def fixed(name: str, sentence: Text, kind: str, **about: Any) -> Demand:
+    """A demand of the scenario that nobody can negotiate."""
+    return Demand(name, sentence, SCENARIO_OWNER, kind, 0.0, negotiable=False, **about)
 
 
 def group_names(instance: Instance) -> list[str]:

@@ -39,7 +39,6 @@ COVERAGE = DemandKind(
     slack=coverage_slack,
     unit=quantities.SHARE,
     looser=LESS,
-    about=("groups",),
 )
 
 
@@ -72,7 +71,6 @@ LOST_PLACES = DemandKind(
     slack=lost_places_slack,
     unit=quantities.SHARE,
     looser=MORE,
-    about=("groups",),
 )
 
 
@@ -108,7 +106,6 @@ CASELOAD = DemandKind(
     slack=caseload_slack,
     unit=quantities.CITIZENS_PER_FTE,
     looser=MORE,
-    about=("groups",),
     needs=("groups",),
 )
 
@@ -137,7 +134,6 @@ EXITS = DemandKind(
     slack=exits_slack,
     unit=quantities.EXITS,
     looser=LESS,
-    about=("groups",),
 )
 
 
@@ -172,7 +168,6 @@ EQUAL_TREATMENT = DemandKind(
     slack=equal_treatment_slack,
     unit=quantities.SHARE,
     looser=MORE,
-    about=("groups",),
 )
 
 
@@ -198,7 +193,6 @@ EXTRA_EXITS = DemandKind(
     slack=extra_exits_slack,
     unit=quantities.EXITS,
     looser=LESS,
-    about=("groups",),
 )
 
 
@@ -228,7 +222,6 @@ MEAN_COVERAGE = DemandKind(
     slack=mean_coverage_slack,
     unit=quantities.OFFERS_PER_PERSON,
     looser=LESS,
-    about=("groups",),
 )
 
 
@@ -254,5 +247,4 @@ LOST_OFFERS = DemandKind(
     slack=lost_offers_slack,
     unit=quantities.PLACES,
     looser=MORE,
-    about=("groups",),
 )

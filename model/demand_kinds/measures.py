@@ -24,7 +24,6 @@ KEEP_OPEN = DemandKind(
     sentence=Text("{measures} skal bestå", "{measures} must stay"),
     rows=keep_open_rows,
     slack=keep_open_slack,
-    about=("measures",),
     needs=("measures",),
 )
 
@@ -50,7 +49,6 @@ CLOSE = DemandKind(
     sentence=Text("{measures} skal lukkes", "{measures} must close"),
     rows=close_rows,
     slack=close_slack,
-    about=("measures",),
     needs=("measures",),
 )
 
@@ -74,7 +72,6 @@ HAND_OVER = DemandKind(
     ),
     rows=hand_over_rows,
     slack=hand_over_slack,
-    about=("measures",),
     needs=("measures",),
 )
 
@@ -104,7 +101,6 @@ AS_TODAY = DemandKind(
     sentence=Text("{measures} skal fortsætte som i dag", "{measures} must go on as today"),
     rows=as_today_rows,
     slack=as_today_slack,
-    about=("measures",),
     needs=("measures",),
 )
 
@@ -134,6 +130,5 @@ PLACES = DemandKind(
     slack=places_slack,
     unit=quantities.PLACES,
     looser=LESS,
-    about=("measures", "groups"),
     needs=("measures",),
 )

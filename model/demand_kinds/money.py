@@ -94,7 +94,6 @@ REINVEST = DemandKind(
     slack=reinvest_slack,
     unit=quantities.TKR_A_YEAR,
     looser=LESS,
-    about=("types",),
     needs=("types",),
 )
 
@@ -140,6 +139,5 @@ EXTERNAL_SHARE = DemandKind(
     slack=external_share_slack,
     unit=quantities.SHARE,
     looser=MORE,
-    about=("types",),
     needs=("types",),
 )

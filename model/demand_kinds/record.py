@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from model.demand import Demand, Field, Text
+from model.demand import FIELDS, Demand, Field, Text
 from model.evaluation.savings import years_of
 from model.expressions import Model, Rule
 from model.instance import Instance
@@ -82,13 +82,17 @@ class DemandKind(NamedTuple):
     slack: Callable[[Case], float]
     unit: Quantity = YES_OR_NO
     looser: int = 0
-    about: tuple[Field, ...] = ()
     needs: tuple[Field, ...] = ()
     lever: str = ""
 
     @property
     def name(self) -> str:
         return self.rows.__name__.removesuffix("_rows")
+
+    @property
+    def about(self) -> tuple[Field, ...]:
+        """The fields that the sentence names."""
+        return tuple(field for field in FIELDS if f"{{{field}}}" in self.sentence.da)
 
     @property
     def bounded(self) -> bool:

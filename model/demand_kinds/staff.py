@@ -28,7 +28,6 @@ DISMISSALS = DemandKind(
     slack=dismissals_slack,
     unit=quantities.DISMISSED,
     looser=MORE,
-    about=("staff", "units"),
     lever="max_dismissals",
 )
 
@@ -52,7 +51,6 @@ PROTECTED_STAFF = DemandKind(
     rows=protected_staff_rows,
     slack=protected_staff_slack,
     unit=quantities.DISMISSED,
-    about=("staff",),
     needs=("staff",),
 )
 
@@ -86,7 +84,6 @@ RESERVED_STAFF = DemandKind(
     slack=reserved_staff_slack,
     unit=quantities.FTE,
     looser=LESS,
-    about=("units", "staff"),
     needs=("units", "staff"),
 )
 
@@ -112,7 +109,6 @@ EXACT_STAFF = DemandKind(
     rows=exact_staff_rows,
     slack=exact_staff_slack,
     unit=quantities.FTE,
-    about=("units", "staff"),
     needs=("units", "staff"),
 )
 
@@ -139,5 +135,4 @@ HIRING_STOP = DemandKind(
     slack=hiring_stop_slack,
     unit=quantities.FTE,
     looser=MORE,
-    about=("units", "staff"),
 )

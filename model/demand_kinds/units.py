@@ -51,7 +51,6 @@ KEEP_UNIT = DemandKind(
     sentence=Text("{units} skal bestå som enhed", "{units} must remain a unit"),
     rows=keep_unit_rows,
     slack=keep_unit_slack,
-    about=("units",),
     needs=("units",),
 )
 
@@ -73,7 +72,6 @@ CLOSE_UNIT = DemandKind(
     sentence=Text("{units} skal nedlægges som enhed", "{units} must close as a unit"),
     rows=close_unit_rows,
     slack=close_unit_slack,
-    about=("units",),
     needs=("units",),
 )
 
@@ -96,7 +94,6 @@ RESPONSIBLE = DemandKind(
     sentence=Text("Ansvaret for {groups} hører til {units}", "{groups} must belong to {units}"),
     rows=responsible_rows,
     slack=responsible_slack,
-    about=("groups", "units"),
     needs=("groups", "units"),
 )
 
@@ -120,7 +117,6 @@ TOGETHER = DemandKind(
     sentence=Text("{groups} hører til samme enhed", "{groups} must belong to the same unit"),
     rows=together_rows,
     slack=together_slack,
-    about=("groups",),
     needs=("groups",),
 )
 

@@ -56,15 +56,12 @@ class TriobjectiveLP:
         best = biobjective.solve_integer([])
         if best.incumbent is None:
             return None
-        mosts = []
+        ranges = []
         for part in (biobjective.x, self.z):
             biobjective.lp.set_objective(part.costs, part.offset, 1)
-            mosts.append(biobjective.solve_integer([]).objective)
-        low_x, low_z = (
-            min(biobjective.x.value(best.incumbent), mosts[0]),
-            min(self.z.value(best.incumbent), mosts[1]),
-        )
-        return (low_x, mosts[0]), (low_z, mosts[1]), max(abs(best.objective), 1.0)
+            most = biobjective.solve_integer([]).objective
+            ranges.append((min(part.value(best.incumbent), most), most))
+        return ranges[0], ranges[1], max(abs(best.objective), 1.0)
 
 
 def solve_grid(program: TriobjectiveLP, levels: int) -> Iterator[tuple[float, GridPlan | None]]:
@@ -83,13 +80,8 @@ def solve_grid(program: TriobjectiveLP, levels: int) -> Iterator[tuple[float, Gr
         if best is None:
             answered[i:, j:] = True
         else:
-            reached = np.ix_(
-                xs <= best.x + LEVEL_TOLERANCE * spans[0], zs <= best.z + LEVEL_TOLERANCE * spans[1]
-            )
-            mine = np.zeros_like(answered)
-            mine[reached] = True
-            mine[:i], mine[:, :j] = False, False
-            answered |= mine
+            reached = np.array([best.x, best.z]) + LEVEL_TOLERANCE * spans
+            answered[i:, j:] |= np.outer(xs[i:] <= reached[0], zs[j:] <= reached[1])
             answered[i, j] = True
         yield float(answered.mean()), best
 
@@ -101,10 +93,6 @@ def solve_at(program: TriobjectiveLP, x: float, z: float) -> GridPlan | None:
     found = biobjective.solve_integer([])
     if found.incumbent is None:
         return None
-    y = biobjective.y.value(found.incumbent)
-    return GridPlan(
-        biobjective.x.value(found.incumbent),
-        y,
-        program.z.value(found.incumbent),
-        y + found.dual_bound - found.objective,
-    )
+    parts = biobjective.x, biobjective.y, program.z
+    x, y, z = (part.value(found.incumbent) for part in parts)
+    return GridPlan(x, y, z, y + found.dual_bound - found.objective)

@@ -7,34 +7,192 @@ the interval. The interval with the widest gap is searched next.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from model.frontier.biobjective import BiobjectiveLP
-from model.frontier.bounds import (
-    NO_VALUE,
-    FrontierBounds,
-    Interval,
-    PlanPoint,
-    propagate,
-    split,
-    split_at_plan_end,
-    widest_interval,
-    with_plan,
-)
 from model.frontier.piecewise import (
     Breakpoints,
     cut_levels,
     line_segment,
+    maximum,
     minimum,
     restrict,
     trace,
     whole_frontier,
+    widest_gap,
 )
 from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
+
+MIN_WIDTH = 1e-5  # of the range: an interval that is not split further
+NO_VALUE = -1e15  # the value where there is no plan
+MARGIN = 0.02  # of an interval: nearer to its ends it is not split
+
+
+class PlanPoint(NamedTuple):
+    """A plan that was found: its level, its value and its integers."""
+
+    level: float
+    value: float
+    choices: Vector
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An interval of levels: no plan is above `upper`; plans reach `lower` (None: none found yet).
+
+    `own_upper` holds only for plans whose level is within the interval.
+    """
+
+    start: float
+    end: float
+    own_upper: Breakpoints
+    upper: Breakpoints
+    lower: Breakpoints | None
+    plans: tuple[PlanPoint, ...] = ()
+    closed: bool = False  # nothing more to be had here
+
+    def gap(self) -> tuple[float, float]:
+        """The level with the widest gap between the bounds, and the gap."""
+        if self.lower is None:
+            return (self.start + self.end) / 2, np.inf
+        return widest_gap(self.upper, self.lower)
+
+
+@dataclass(frozen=True)
+class FrontierBounds:
+    """The bounds of a frontier so far; a gap of `slack` counts as proven."""
+
+    relaxation: Breakpoints
+    intervals: tuple[Interval, ...]
+    slack: float
+    steps: int = 0
+
+    @property
+    def width(self) -> float:
+        gaps = (each.gap()[1] for each in self.intervals if self.can_be_split(each))
+        return max(gaps, default=0.0)
+
+    @property
+    def min_width(self) -> float:
+        """The width of an interval that is not split."""
+        return MIN_WIDTH * (self.intervals[-1].end - self.intervals[0].start)
+
+    def can_be_split(self, interval: Interval) -> bool:
+        """Whether an interval is wider than the smallest."""
+        return interval.end - interval.start > 1.5 * self.min_width
+
+    @property
+    def proven(self) -> bool:
+        """Whether the gap is nowhere wider than the slack."""
+        return self.width <= self.slack
+
+    @property
+    def progress(self) -> float:
+        """The share of the range over which the gap is within the slack."""
+        spans = [(p.end - p.start, p.gap()[1] <= self.slack) for p in self.intervals]
+        whole = sum(span for span, _ in spans)
+        done = sum(span for span, narrow in spans if narrow)
+        return done / whole if whole else 1.0
+
+
+def widest_interval(bounds: FrontierBounds) -> int | None:
+    """The index of the open interval with the widest gap; long ones without a plan come first."""
+    gaps = [
+        (interval.gap()[1], interval.end - interval.start, number)
+        for number, interval in enumerate(bounds.intervals)
+        if not interval.closed
+    ]
+    widest_of_all = max(gaps, default=(0.0, 0.0, 0))
+    return widest_of_all[2] if widest_of_all[0] > bounds.slack else None
+
+
+def with_plan(intervals: tuple[Interval, ...], breakpoints: Breakpoints) -> tuple[Interval, ...]:
+    """The intervals with one more plan in their lower bounds, where its breakpoints cover them."""
+    reach = float(breakpoints.levels[-1]) if len(breakpoints.levels) else -np.inf
+    return tuple(
+        raise_lower(interval, breakpoints) if interval.end <= reach else interval
+        for interval in intervals
+    )
+
+
+def raise_lower(interval: Interval, breakpoints: Breakpoints) -> Interval:
+    inside = restrict(breakpoints, interval.start, interval.end)
+    lower = inside if interval.lower is None else maximum(interval.lower, inside)
+    return replace(interval, lower=lower)
+
+
+def split_at_plan_end(interval: Interval, breakpoints: Breakpoints, step: float) -> list[Interval]:
+    """An interval with one more plan in its lower bound, split where the plan's breakpoints end.
+
+    The step just after the end is an interval of its own, so that searches beyond it do not find
+    the same end again.
+    """
+    if not len(breakpoints.levels) or breakpoints.levels[-1] <= interval.start:
+        return [interval]
+    last = float(breakpoints.levels[-1])
+    ends = [interval.start, last, last + step, interval.end]
+    if interval.end - last <= step:
+        ends = [interval.start, interval.end]
+    first, *rest = (sub_interval(interval, a, b) for a, b in pairwise(ends))
+    return [raise_lower(first, breakpoints), *rest]
+
+
+def sub_interval(interval: Interval, start: float, end: float) -> Interval:
+    return replace(
+        interval,
+        start=start,
+        end=end,
+        own_upper=restrict(interval.own_upper, start, end),
+        upper=restrict(interval.upper, start, end),
+        lower=None if interval.lower is None else restrict(interval.lower, start, end),
+        plans=tuple(t for t in interval.plans if start <= t.level <= end),
+    )
+
+
+def split(interval: Interval, plan: PlanPoint, bounds: FrontierBounds) -> list[Interval]:
+    """An interval whose gap is too wide, split at its plan or else at the widest gap."""
+    at, gap = interval.gap()
+    span = interval.end - interval.start
+    if gap <= bounds.slack:
+        return [interval]
+    if not bounds.can_be_split(interval):
+        return [replace(interval, closed=True)]
+    inner = interval.start + MARGIN * span, interval.end - MARGIN * span
+    middle = (interval.start + interval.end) / 2
+    places = [plan.level, at, middle] if interval.lower is not None else [middle]
+    level = next(place for place in places if inner[0] < place < inner[1])
+    return [
+        sub_interval(interval, a, b) for a, b in pairwise((interval.start, level, interval.end))
+    ]
+
+
+def propagate(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """The intervals with bounds carried from one to the next.
+
+    A plan of a level is a plan for every lower level, so the lower bound of an interval is at least
+    the next one's; and its upper bound is at least the next one's too.
+    """
+    result: list[Interval] = []
+    reached = ceiling = NO_VALUE
+    for interval in reversed(intervals):
+        lower, upper = interval.lower, interval.own_upper
+        at_end = (plan.value for plan in interval.plans if plan.level >= interval.end)
+        reached = max([reached, *at_end])
+        if reached > NO_VALUE:
+            flat = line_segment(interval.start, interval.end, reached, 0.0)
+            lower = flat if lower is None else maximum(lower, flat)
+        upper = maximum(upper, line_segment(interval.start, interval.end, ceiling, 0.0))
+        result.append(replace(interval, lower=lower, upper=upper))
+        reached = reached if lower is None else float(lower.values[0])
+        ceiling = float(upper.values[0])
+    result.reverse()
+    return tuple(result)
+
 
 END_GAP = 1e-6  # relative gap at the two ends
 BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ortools.sat.python import cp_model
 
 from model.placement.build import Wishes
-from model.placement.problem import CRITERIA, Cost, Numbers, Problem
+from model.placement.problem import CRITERIA, Numbers, Problem
 from model.placement.side_constraints import SLACK, retraining_key, span_load, span_slack
 
 SCALE = 100  # hundredths of an hour are whole numbers
@@ -103,16 +103,7 @@ def build_model(problem: Problem, wishes: Wishes) -> Model:
         _add_spans(cp, x, problem)
     if wishes.hours:
         _add_hours(cp, x, problem)
-    return Model(cp, x, _criteria(x, problem))
-
-
-def _criteria(x: dict[tuple[int, int], Any], problem: Problem) -> tuple[Any, ...]:
-    """The totals of a problem as expressions."""
-    costs = [(problem.groups[a].options[p], v) for (a, p), v in x.items()]
-    changes, *later = (sum(c[k] * v for c, v in costs if c[k]) for k in range(len(Cost._fields)))
-    kept = sum(v for (a, _), v in x.items() if problem.groups[a].had_place)
-    lost = sum(a.people for a in problem.groups if a.had_place) - kept
-    return (problem.count - sum(x.values()), changes + lost, *later)
+    return Model(cp, x, problem.totals(x))
 
 
 def _add_paces(cp: Any, x: dict[tuple[int, int], Any], problem: Problem) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FULL_TIME = 37  # hours a week, by the agreements
 CRITERIA = ("unplaced", "changes", "moves", "retrainings", "distance", "other_work")
@@ -81,10 +81,13 @@ class Problem:
     def count(self) -> int:
         return sum(a.people for a in self.groups)
 
-    def totals(self, numbers: Numbers) -> Totals:
+    def totals(self, numbers: Mapping[tuple[int, int], Any]) -> Totals:
+        """The criteria of an assignment, in numbers or in the variables of a model."""
         placed = sum(numbers.values())
         costs = [(n, self.groups[a].options[p]) for (a, p), n in numbers.items()]
-        changes, *later = (sum(n * cost[k] for n, cost in costs) for k in range(len(Cost._fields)))
+        changes, *later = (
+            sum(c[k] * n for n, c in costs if c[k]) for k in range(len(Cost._fields))
+        )
         kept = sum(n for (a, _), n in numbers.items() if self.groups[a].had_place)
         lost = sum(a.people for a in self.groups if a.had_place) - kept
         return (self.count - placed, changes + lost, *later)

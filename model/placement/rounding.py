@@ -85,11 +85,7 @@ def name(unit: str, staff: str) -> str:
 
 
 def _demand(instance: Instance, u: str, s: str, fte: float, year: int) -> Demand:
-    unit, staff = instance.units[u].name, instance.staff_groups[s].name
-    sentence = Text(
-        SENTENCE.da.format(unit=unit.da, staff=staff.da),
-        SENTENCE.en.format(unit=unit.en, staff=staff.en),
-    )
+    sentence = SENTENCE.format(unit=instance.units[u].name, staff=instance.staff_groups[s].name)
     return Demand(
         name(u, s), sentence, OWNER, "exact_staff", fte,
         units=(u,), staff=(s,), from_year=year, to_year=year,

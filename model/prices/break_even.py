@@ -6,7 +6,7 @@ effect is a parameter of model/solver/parametric_model.py.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import NamedTuple
 
@@ -71,27 +71,19 @@ def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
     )
 
 
+@dataclass
 class ExitDifference:
     """Most exits with the best of some demands less those with the best of others, at a value.
 
     With the kinds in `unaffected` the value does not matter.
     """
 
-    def __init__(
-        self,
-        matrix_at: MatrixAt,
-        chosen: Sequence[Demand],
-        other: Sequence[Demand],
-        unaffected: Collection[str] = (),
-    ) -> None:
-        self.matrix_at, self.chosen, self.other, self.unaffected = (
-            matrix_at,
-            chosen,
-            other,
-            unaffected,
-        )
-        self.starts: dict[str, tuple[Basis, Vector]] = {}
-        self.known: dict[str, float] = {}
+    matrix_at: MatrixAt
+    chosen: Sequence[Demand]
+    other: Sequence[Demand]
+    unaffected: Collection[str] = ()
+    starts: dict[str, tuple[Basis, Vector]] = field(default_factory=dict)
+    known: dict[str, float] = field(default_factory=dict)
 
     def __call__(self, value: float) -> float:
         chosen, other = (
@@ -122,7 +114,7 @@ class ExitDifference:
         return found.objective
 
 
-def break_even(difference: Callable[[float], float], search_range: SearchRange) -> float | None:
+def break_even(difference: Callable[[float], float], span: SearchRange) -> float | None:
     """(P7) The break-even value: the first, to the tolerance, with the difference not above zero.
 
     None when it is above zero at the limit too.
@@ -131,15 +123,11 @@ def break_even(difference: Callable[[float], float], search_range: SearchRange) 
     def above(value: float) -> float:
         return difference(value) - SAME_VALUE
 
-    if above(search_range.now) <= 0:
-        return search_range.now
-    if above(search_range.limit) > 0:
+    if above(span.now) <= 0:
+        return span.now
+    if above(span.limit) > 0:
         return None
-    root = brentq(
-        above, search_range.now, search_range.limit, xtol=search_range.tolerance, rtol=1e-12
-    )
-    on = (
-        search_range.tolerance if search_range.limit > search_range.now else -search_range.tolerance
-    )
+    root = brentq(above, span.now, span.limit, xtol=span.tolerance, rtol=1e-12)
+    on = span.tolerance if span.limit > span.now else -span.tolerance
     past = (root + k * on for k in range(3))
-    return next((float(value) for value in past if above(value) <= 0), search_range.limit)
+    return next((float(value) for value in past if above(value) <= 0), span.limit)

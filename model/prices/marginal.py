@@ -48,31 +48,28 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
     Where the bound multiplies decisions, the price holds at the point only, and so does the range.
     """
     lp, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
-    rows_of_bound = BASIS_CACHE.entry_for(instance).model.affine_demand_of(
-        instance, instance.demands[demand]
-    )
+    model = BASIS_CACHE.entry_for(instance).model
+    affine = model.affine_demand_of(instance, instance.demands[demand])
     rows = np.array([i for i, q in lp.matrix.demand_of.items() if q == demand], dtype=int)
     found = lp.solve_relaxation()
     assert found.incumbent is not None, "the choices are those of a plan"
-    ends = np.where(np.isfinite(rows_of_bound.zero.lower), rows_of_bound.lower, rows_of_bound.upper)
-    turn = rows_of_bound.slope @ found.incumbent
+    ends = np.where(np.isfinite(affine.zero.lower), affine.lower, affine.upper)
+    turn = affine.slope @ found.incumbent
     gain = float(lp.dual_values()[0][rows] @ (ends - turn))
     if turn.any():
         return MarginalPrice(-gain, bound, bound)
-    low, high = (
-        validity_end(
-            lp, add_bound_column(lp, rows, rows_of_bound, ends, bound), found, gain, bound, way
-        )
-        for way in (-1, 1)
-    )
-    return MarginalPrice(-gain, low, high)
+    range_ends = []
+    for way in (-1, 1):
+        column = add_bound_column(lp, rows, affine, ends, bound)
+        range_ends.append(validity_end(lp, column, found, gain, bound, way))
+    return MarginalPrice(-gain, *range_ends)
 
 
 def add_bound_column(
-    lp: WarmLP, rows: Indices, rows_of_bound: AffineRows, ends: Vector, bound: float
+    lp: WarmLP, rows: Indices, affine: AffineRows, ends: Vector, bound: float
 ) -> int:
     """Add the bound as a column, fixed at its present value. Returns its index."""
-    lp.set_row_bounds(rows, rows_of_bound.zero.lower, rows_of_bound.zero.upper)
+    lp.set_row_bounds(rows, affine.zero.lower, affine.zero.upper)
     moving = np.flatnonzero(ends)
     return lp.add_column(0.0, bound, bound, rows[moving], -ends[moving])
 
@@ -82,12 +79,11 @@ def validity_end(
 ) -> float:
     """The end of the validity range in one direction; infinite when there is none."""
     costs, offset = lp.matrix.criteria[CRITERION]
-    rows_of_bound, aim = np.append(costs, -gain), np.zeros(column + 1)
+    line, aim = np.append(costs, -gain), np.zeros(column + 1)
     aim[column] = 1.0
     lp.set_column_bounds(np.array([column]), np.array([-inf]), np.array([inf]))
-    lp.add_objective_row(
-        rows_of_bound, found.objective - offset - gain * bound, LINE_TOLERANCE, SENSE[CRITERION]
-    )
+    value = found.objective - offset - gain * bound
+    lp.add_objective_row(line, value, LINE_TOLERANCE, SENSE[CRITERION])
     lp.set_objective(aim, 0.0, direction)
     ended = lp.solve_relaxation()
     lp.delete_added()

@@ -13,7 +13,7 @@ import numpy as np
 
 from model.criteria import SENSE
 from model.evaluation.savings import NOTHING
-from model.instance import Effect, Instance
+from model.instance import Instance
 from model.solver.highs import SolverResult
 from model.solver.matrix import Matrix
 from model.solver.parametric_model import ParametricModel
@@ -95,15 +95,10 @@ def same_coefficients(one: Matrix, other: Matrix) -> bool:
 
 def reference_basis(model: ParametricModel) -> Basis:
     """The optimal basis of most exits with no year dearer than today, effects at mid-interval."""
-    effects = {i: at_midpoint(effect) for i, effect in model.core.effects.items()}
+    effects = {i: e._replace(mid=(e.low + e.high) / 2) for i, e in model.core.effects.items()}
     budget = {**model.core.demands, "": NOTHING}
     matrix = model.instantiate(replace(model.core, effects=effects, demands=budget))
     lp = WarmLP(matrix, 0.0)
     lp.set_objective(*matrix.criteria[REFERENCE_CRITERION], SENSE[REFERENCE_CRITERION])
     lp.solve_relaxation()
     return lp.basis()
-
-
-def at_midpoint(effect: Effect) -> Effect:
-    """The effect in the middle of its interval."""
-    return effect._replace(mid=(effect.low + effect.high) / 2)

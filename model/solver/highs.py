@@ -25,13 +25,6 @@ class SilentHighs(highspy.Highs):  # type: ignore[misc]  # untyped
         super().enableCallbacks()
 
 
-def load_matrix(matrix: Matrix, gap: float) -> highspy.Highs:
-    """A HiGHS with the linear relaxation of the matrix, without an objective."""
-    highs = new_highs(gap)
-    pass_matrix(matrix, highs)
-    return highs
-
-
 def new_highs(gap: float) -> highspy.Highs:
     """A HiGHS without a model, on one thread and with a fixed seed."""
     highs = SilentHighs()

@@ -29,7 +29,9 @@ def farkas_support(
     weights[np.abs(weights) < ZERO_WEIGHT] = 0.0
     for y in (weights, -weights):  # the sign convention is the solver's
         need = extreme_sum(y, rows[1], rows[0])
-        reach = extreme_sum(without_noise(a.T @ y), columns[0], columns[1])
+        sums = a.T @ y
+        sums[np.abs(sums) < ZERO_WEIGHT] = 0.0  # those that cancel up to rounding
+        reach = extreme_sum(sums, columns[0], columns[1])
         if np.isfinite(need) and need - reach > CERTAINTY * max(1.0, abs(need)):
             return np.flatnonzero(y)
     return None
@@ -40,11 +42,6 @@ def extreme_sum(weights: Vector, at_negative: Vector, at_positive: Vector) -> fl
     used = np.flatnonzero(weights)
     ends = np.where(weights > 0, at_positive, at_negative)
     return float(weights[used] @ ends[used])
-
-
-def without_noise(sums: Vector) -> Vector:
-    """Sums with those that cancel up to rounding set to zero."""
-    return np.where(np.abs(sums) < ZERO_WEIGHT, 0.0, sums)
 
 
 MAX_PASSES = 10  # the shipped data need six

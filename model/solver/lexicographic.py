@@ -49,9 +49,7 @@ def solve(
     lp = build_lp(instance, GAP)
     built = perf_counter() - start
     moves = any(component == "relocated" for component, _ in lp.matrix.columns)
-    method = (
-        solve_by_highs if moves else solve_in_boxes
-    )  # relaxations of a free structure are not cheap
+    method = solve_by_highs if moves else solve_in_boxes  # a free structure's relaxations are dear
     solution = solve_and_check(instance, today, lp, method, order, seconds, built)
     if solution.agrees:
         return solution
@@ -111,12 +109,8 @@ def solve_in_order(
             return (stopped if steps else found), steps
         latest = found
         steps.append((criterion, tolerance, found))
-        lp.add_objective_row(
-            costs,
-            found.objective - offset,
-            allowed_loss(found.objective, tolerance),
-            SENSE[criterion],
-        )
+        loss = allowed_loss(found.objective, tolerance)
+        lp.add_objective_row(costs, found.objective - offset, loss, SENSE[criterion])
     return latest, steps
 
 
@@ -156,7 +150,7 @@ def checked_solution(
     """The solution of a point: evaluated, and withheld when the evaluation disagrees."""
     size = (*matrix.a.shape, int(matrix.is_integer.sum()))
     if x is None:
-        return solution_without_plan(last, size)
+        return Solution(last.termination, last.limit, size=size)
     plan = read_plan(instance, dict(zip(matrix.columns, x.tolist(), strict=True)))
     after = evaluate(instance, plan)
     demands = judge(instance, plan, before, after)
@@ -173,20 +167,6 @@ def checked_solution(
         demands=demands if agrees else {},
         agrees=agrees,
         largest_difference=difference,
-        size=size,
-    )
-
-
-def solution_without_plan(last: SolverResult, size: tuple[int, int, int]) -> Solution:
-    return Solution(
-        termination=last.termination,
-        limit=last.limit,
-        steps=(),
-        plan=None,
-        outcome=None,
-        demands={},
-        agrees=True,
-        largest_difference=0.0,
         size=size,
     )
 

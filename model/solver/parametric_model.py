@@ -6,9 +6,8 @@ extracted on first use and cached. The rows of a demand are affine in its bound,
 is one addition.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -107,7 +106,11 @@ class ParametricModel:
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
             blocks = [self.exits_block(instance), *self.saving_blocks(instance)]
-            demands = {q.id: self.demand_block(q) for q in instance.demands.values() if q.active}
+            demands = {
+                q.id: self.affine_demand(q).at(q.bound)
+                for q in instance.demands.values()
+                if q.active
+            }
         blocks += demands.values()  # after all others
         rows = (*self.matrix.rows, *(name for block in blocks for name in block.names))
         ids = [i for i, block in demands.items() for _ in block.names]
@@ -124,7 +127,9 @@ class ParametricModel:
         """Section 12: the savings that go with the target."""
         for i, (q, share) in self.m.savings.items():
             key = ("saving_each_year", i, without_bound(q), share, tax_per_exit(instance, q))
-            yield self.cached_block(key, partial(self.saving_rows, i, q))
+            if key not in self.blocks:
+                self.blocks[key] = self.extract_rows(self.saving_rows(i, q))
+            yield self.blocks[key]
 
     def exits_block(self, instance: Instance) -> RowBlock:
         """Section 8 with the effects of the instance: a line in its displacement."""
@@ -147,9 +152,6 @@ class ParametricModel:
         for y in years_of(self.m.data, q):
             yield ("saving_each_year", (i, y)), saving_each_year(self.m, i, y)
 
-    def demand_block(self, q: Demand) -> RowBlock:
-        return self.affine_demand(q).at(q.bound)
-
     def affine_demand(self, q: Demand) -> AffineRows:
         """The rows of a demand at any bound."""
         key = without_bound(q), tax_per_exit(self.m.data, q)
@@ -169,12 +171,6 @@ class ParametricModel:
     def demand_rows(self, q: Demand) -> Relations:
         for label, relation in KINDS[q.kind].rows(self.m, q):
             yield ("demand", (q.id, *label)), relation
-
-    def cached_block(self, key: Hashable, write: Callable[[], Relations]) -> RowBlock:
-        """A block of rows, written on first use."""
-        if key not in self.blocks:
-            self.blocks[key] = self.extract_rows(write())
-        return self.blocks[key]
 
     def extract_rows(self, written: Relations) -> RowBlock:
         """Pyomo relations as numeric rows."""

@@ -10,10 +10,17 @@ from typing import Any, NamedTuple
 import highspy
 import numpy as np
 
-from model.solver.highs import INCONCLUSIVE, SolverResult, Status, load_matrix, read_result
+from model.solver.highs import (
+    INCONCLUSIVE,
+    SolverResult,
+    Status,
+    new_highs,
+    pass_matrix,
+    read_result,
+)
 from model.solver.matrix import Indices, Matrix, Name, Vector
 
-WARM_ITERATIONS, UNLIMITED = (1500, 2**31 - 1)  # iterations; a warm run that needs more is hopeless
+WARM_ITERATIONS, UNLIMITED = 1500, 2**31 - 1  # iterations; a warm run that needs more is hopeless
 PATIENCE, MIN_RUNS = 20, 10  # times the average run time, after so many runs
 NO_ROWS, NO_VALUES = np.empty(0, dtype=int), np.empty(0)
 NO_TIME_LIMIT = 1e9  # seconds
@@ -42,7 +49,8 @@ class WarmLP:
         self.integers = np.flatnonzero(matrix.is_integer)
         self.deadline, self.sense, self.inconclusive_runs, self.nodes = np.inf, 1, 0, 0
         self.seconds_spent, self.runs = 0.0, 0  # seconds
-        self.highs = load_matrix(matrix, gap)
+        self.highs = new_highs(gap)
+        pass_matrix(matrix, self.highs)
 
     def basis(self) -> Basis:
         """The last basis: the status of every column, and of every row of the matrix by name."""

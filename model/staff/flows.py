@@ -147,17 +147,11 @@ def cost_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, int], float
     for (_, s, month), fte in paid_by_month(instance, plan).items():
         staff = instance.staff_groups[s]
         cost[staff.account, month] += staff.price * fte / 12
-    for change in changes(instance, plan):
+    for change in (*running_costs(instance, plan), *fixed_costs(instance, plan)):
         for month in MONTHS:
             still = part(until(change.gone), month)
             cost[change.account, month] += (change.new + still * (change.old - change.new)) / 12
     return dict(cost)
-
-
-def changes(instance: Instance, plan: Plan) -> Iterator[Change]:
-    """Every cost but wages and benefits."""
-    yield from running_costs(instance, plan)
-    yield from fixed_costs(instance, plan)
 
 
 def running_costs(instance: Instance, plan: Plan) -> Iterator[Change]:

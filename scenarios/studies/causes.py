@@ -14,7 +14,7 @@ from model.instance import Instance
 from model.plan import Plan
 from model.solution import CATEGORIES, Outcome
 from model.staff.flows import staff_flows
-from scenarios.facts import Terms, last_year, terms
+from scenarios.facts import Terms, terms
 from scenarios.solve import Answer
 
 Amounts = dict[tuple[str, str], float]
@@ -58,7 +58,7 @@ def exits(new: Answer, old: Answer) -> tuple[Contribution, ...]:
 
 def exits_by_measure(answer: Answer) -> dict[str, float]:
     """Exits a year that each measure gives more than today; "" is all that happens anyway."""
-    data, year, outcome = answer.instance, last_year(answer), answer.solution.outcome
+    data, year, outcome = answer.instance, answer.instance.years[-1], answer.solution.outcome
     if outcome is None:
         raise ValueError("no plan, no contributions")
     kept = 1 - data.settings.displacement
@@ -106,7 +106,7 @@ def savings_by_cause(answer: Answer) -> Amounts:
     plan, outcome = answer.solution.plan, answer.solution.outcome
     if plan is None or outcome is None:
         raise ValueError("no plan, no contributions")
-    data, year = answer.instance, last_year(answer)
+    data, year = answer.instance, answer.instance.years[-1]
     after = spent(Side(data, plan, outcome, year))
     before = spent(Side(data, answer.baseline, answer.before, year))
     return {i: before.get(i, 0.0) - after.get(i, 0.0) for i in dict.fromkeys((*before, *after))}

@@ -5,6 +5,7 @@ Values are in the criteria's own units (model/criteria.py): persons, tkr, places
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from time import perf_counter
 from typing import Literal, NamedTuple
 
@@ -17,9 +18,8 @@ from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import target
 from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.frontier.biobjective import BiobjectiveLP
-from model.frontier.bounds import FrontierBounds, Interval
 from model.frontier.piecewise import Breakpoints, evenly_spaced, whole_frontier
-from model.frontier.refine import refine
+from model.frontier.refine import FrontierBounds, Interval, refine
 from model.instance import Instance
 from model.plan import baseline
 from model.solver.matrix import Vector
@@ -90,10 +90,7 @@ class Frontier:
     why: Literal["", "frozen", "nothing"] = ""
 
     def exchanges(self) -> tuple[Exchange, ...]:
-        return tuple(
-            Exchange(a, b.x - a.x, b.y - a.y)
-            for a, b in zip(self.points[:-1], self.points[1:], strict=True)
-        )
+        return tuple(Exchange(a, b.x - a.x, b.y - a.y) for a, b in pairwise(self.points))
 
 
 def lp_frontier(
@@ -188,10 +185,8 @@ def proven_plans(bounds: FrontierBounds) -> Breakpoints:
     levels, values = [np.array([])], [np.array([])]
     for interval in bounds.intervals:
         if interval.lower is not None:
-            near = (
-                interval.upper.value_at(interval.lower.levels) - interval.lower.values
-                <= bounds.slack
-            )
+            upper = interval.upper.value_at(interval.lower.levels)
+            near = upper - interval.lower.values <= bounds.slack
             levels.append(interval.lower.levels[near])
             values.append(interval.lower.values[near])
     level, value = np.concatenate(levels), np.concatenate(values)
@@ -210,19 +205,12 @@ def proven_plans(bounds: FrontierBounds) -> Breakpoints:
 def edges_of(program: BiobjectiveLP, intervals: Sequence[Interval]) -> Iterator[Edge]:
     """Both bounds at every breakpoint of either."""
     for interval in intervals:
-        below = interval.lower
-        levels = (
-            interval.upper.levels
-            if below is None
-            else np.union1d(interval.upper.levels, below.levels)
-        )
+        above, below = interval.upper, interval.lower
+        levels = above.levels if below is None else np.union1d(above.levels, below.levels)
         least = np.full(len(levels), np.nan) if below is None else below.value_at(levels)
-        for level, low, high in zip(levels, least, interval.upper.value_at(levels), strict=True):
-            yield Edge(
-                float(program.x.sense * level),
-                float(program.y.sense * low),
-                float(program.y.sense * high),
-            )
+        x, y = program.x.sense, program.y.sense
+        for edge in zip(x * levels, y * least, y * above.value_at(levels), strict=True):
+            yield Edge(*map(float, edge))
 
 
 class Mark(NamedTuple):

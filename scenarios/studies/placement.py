@@ -99,9 +99,11 @@ def solve_whole_posts(
         more = _more(answer, placement)
         if not more:
             return WholePostsAnswer(answer, placement, demands, whole=True)
-        tried = solve(with_demands(instance, demands | more | rounded_down), answer.scenario)
+        wanted = demands | more | rounded_down
+        asked = replace(instance, demands={**instance.demands, **wanted})
+        tried = solve(asked, answer.scenario)
         if tried.solution.plan is not None:
-            answer, demands = tried, demands | more | rounded_down
+            answer, demands = tried, wanted
             placement = place(answer, wishes)
             continue
         conflict = tried.conflict
@@ -127,7 +129,3 @@ def _to_round_down(instance: Instance, conflict: set[str]) -> frozenset[str]:
     leaders = {s for s, v in instance.staff_groups.items() if v.role == "leader"}
     others = {i for i in conflict if i.rpartition("-")[2] not in leaders}
     return frozenset(others or conflict)
-
-
-def with_demands(instance: Instance, demands: dict[str, Demand]) -> Instance:
-    return replace(instance, demands={**instance.demands, **demands})

@@ -74,12 +74,8 @@ def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
     if any(len(members) <= 1 for members in sets):
         return
     for members in sets[:MAX_JOINT]:
-        yield Repair(
-            sequential_changes(
-                instance, sorted(members, key=lambda q: smallest_conflict(found, q))
-            ),
-            (),
-        )
+        in_order = sorted(members, key=lambda q: smallest_conflict(found, q))
+        yield Repair(sequential_changes(instance, in_order), ())
 
 
 def smallest_conflict(found: Conflicts, demand: str) -> tuple[int, str]:

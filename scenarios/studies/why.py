@@ -7,10 +7,11 @@ of the data, all else as it is, at which the best plan with the choice is no bet
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from model.demand import Demand, Text
 from model.instance import Instance
+from model.plan import Status
 from model.prices.break_even import (
     ExitDifference,
     MatrixAt,
@@ -25,7 +26,6 @@ from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first_conflict
 from scenarios.solve import Answer, Change, change_under
 
-Status = Literal["open", "closed", "handed_over"]
 NAMELESS = Text("", "")
 MOST_EFFECT = 0.2  # exits per place, either way
 MOST_COST = 200.0  # tkr a place, or more where it costs more today
@@ -75,9 +75,7 @@ def status_of(answer: Answer, name: str) -> Status:
     plan = answer.solution.plan
     if plan is None:
         raise ValueError("no plan, nothing to ask about")
-    if any(n == name for n, _ in plan.is_open):
-        return "open"
-    return "handed_over" if name in plan.handed_over else "closed"
+    return plan.status(name)
 
 
 def forced(kind: str, name: str) -> Demand:

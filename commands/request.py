@@ -9,8 +9,7 @@ from model.instance import Instance
 from reports.tradeoffs.sweep import beyond
 from scenarios import library
 from scenarios.levers import check, move
-from scenarios.ranges import within
-from scenarios.scenario import RefusedError, Scenario
+from scenarios.scenario import RefusedError, Scenario, within
 from scenarios.solve import Answer, solve
 
 

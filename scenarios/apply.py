@@ -67,12 +67,13 @@ def with_number(row: Any, field: str, value: float) -> Any:
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
     """Displacement, tax share, specialisation, and which level of the effects counts."""
-    moved = {
-        name: value
-        for name in ("displacement", "tax_share", "specialisation", "effects")
-        if (value := getattr(levers, name)) is not None
-    }
+    moved = given(levers, "displacement", "tax_share", "specialisation", "effects")
     return replace(instance, settings=instance.settings._replace(**moved))
+
+
+def given(levers: Levers, *names: str) -> dict[str, Any]:
+    """Those of some levers that a scenario does not leave open."""
+    return {name: value for name in names if (value := getattr(levers, name)) is not None}
 
 
 def switch(demands: Mapping[str, Demand], changes: Mapping[str, bool | float]) -> dict[str, Demand]:
@@ -107,11 +108,7 @@ def move_demands(instance: Instance, levers: Levers) -> Instance:
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
         later = 0 if levers.by is None else levers.by - q.from_year
-        terms: dict[str, Any] = {
-            name: value
-            for name in ("basis", "view", "counts")
-            if (value := getattr(levers, name)) is not None
-        }
+        terms = given(levers, "basis", "view", "counts")
         for name, demand in demands.items():
             if demand.kind == "saving":
                 years: dict[str, Any] = shifted(instance, demand, later) if demand.bound else {}

@@ -11,8 +11,19 @@ from model.instance import Instance, Level
 from scenarios.apply import set_data
 from scenarios.choice import Case, Choice, add, move_lever, require, set_lock, switch, without_bound
 from scenarios.new_demand import from_setting, wrong
-from scenarios.ranges import DIVISORS, LEAST_DIVISOR, MOST, RANGES
-from scenarios.scenario import Fault, Freedom, Levers, Lock, RefusedError, Scenario, nearest
+from scenarios.scenario import (
+    DIVISORS,
+    LEAST_DIVISOR,
+    MOST,
+    RANGES,
+    Fault,
+    Freedom,
+    Levers,
+    Lock,
+    RefusedError,
+    Scenario,
+    nearest,
+)
 from scenarios.structure import group_names, misfits
 
 

@@ -79,19 +79,16 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
     order = tuple(Priority(**step) for step in raw.get("order", ())) or ORDER
     if not all(0 <= step.tolerance < 1 for step in order):
         raise ValueError("order: tolerance")
+    plain = ("locks", "demands", "data", "frozen", "place")
     return Scenario(
         id=name,
         name=Text(**raw["name"]),
         about=Text(**raw["about"]),
         levers=Levers(**raw.get("levers", {})),
-        locks=raw.get("locks", {}),
-        demands=raw.get("demands", {}),
         new={i: demand(i, table) for i, table in raw.get("new", {}).items()},
-        data=raw.get("data", {}),
         order=order,
         structure=structure(raw.get("structure", {})),
-        frozen=raw.get("frozen", False),
-        place=raw.get("place", 99),
+        **{key: raw[key] for key in plain if key in raw},
     )
 
 

@@ -8,7 +8,7 @@ from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from scenarios.apply import LOCK
-from scenarios.ranges import MOST
+from scenarios.scenario import MOST
 from scenarios.structure import SCENARIO_OWNER
 
 SHAPE = Text(

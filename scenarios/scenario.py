@@ -1,12 +1,13 @@
 """A scenario: a name, a sentence, and what it changes in the data and demands of an instance."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
 from model.demand import Basis, Counts, Demand, Text, View
-from model.instance import Level
+from model.instance import Instance, Level
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Shape = Literal["open", "closed", "free"]
@@ -50,6 +51,19 @@ class Levers:
     max_dismissals: float | None = None  # people, over all years
     structure: Freedom = "scenario"  # today's units, the scenario's, or all that the data allow
     specialisation: float | None = None  # share
+
+
+MOST = 1e6
+DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
+LEAST_DIVISOR = 1e-6
+RANGES = {
+    "amount": (0.0, MOST),
+    "displacement": (0.0, 1.0),
+    "tax_share": (0.0, 1.0),
+    "max_dismissals": (0.0, MOST),
+    "specialisation": (0.0, 1.0),
+}
+WORDS = ("basis", "view", "counts", "effects", "structure")
 
 
 @dataclass(frozen=True)
@@ -98,3 +112,35 @@ def nearest(found: str, known: Sequence[str]) -> Text:
     if not match:
         return Text("Findes ikke.", "Unknown.")
     return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")
+
+
+def within(instance: Instance, lever: str, asked: str) -> str:
+    """The value within the lever's range; words and what is no number stay as they are."""
+    found = parsed(asked)
+    if found is None or lever in WORDS or lever.startswith(("lock.", "new.")):
+        return asked
+    low, high = limits(instance, lever)
+    kept = min(max(found, low), high)
+    return asked if kept == found else f"{kept:.12g}"
+
+
+def whole_year(lever: str, asked: str) -> str:
+    """A year between two years is the nearest; any other value stays as it is."""
+    found = parsed(asked) if lever == "by" else None
+    return asked if found is None or math.isinf(found) else f"{round(found)}"
+
+
+def limits(instance: Instance, lever: str) -> tuple[float, float]:
+    if lever == "by":
+        return instance.years[0], instance.years[-1]
+    divides = lever.rsplit(".", maxsplit=1)[-1] in DIVISORS
+    return RANGES.get(lever, (LEAST_DIVISOR if divides else -MOST, MOST))
+
+
+def parsed(text: str) -> float | None:
+    """A number with a decimal point or comma; None for anything else."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return None if math.isnan(found) else found

@@ -10,8 +10,7 @@ from model.demand import Text
 from model.instance import Instance
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.levers import move, names
-from scenarios.ranges import limits
-from scenarios.scenario import RefusedError, Scenario
+from scenarios.scenario import RefusedError, Scenario, limits
 from scenarios.solve import Answer, solve
 from scenarios.studies.sweep import between, stops, sweep
 

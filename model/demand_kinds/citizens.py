@@ -1,6 +1,6 @@
 """Demands on behalf of citizens: their offers, their caseworkers and their exits."""
 
-from itertools import permutations
+from itertools import permutations, product
 
 from model import quantities
 from model.demand import Demand, Text
@@ -12,9 +12,8 @@ from model.expressions import Model, offers_before, offers_to, total
 
 def coverage_rows(m: Model, q: Demand) -> Rows:
     """offers[g,y] >= bound eligible[g]"""
-    for g in m.data.groups_in(q.groups):
-        for y in years_of(m.data, q):
-            yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
+    for g, y in product(m.data.groups_in(q.groups), years_of(m.data, q)):
+        yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
 
 
 def coverage_slack(c: Case) -> float:
@@ -22,8 +21,7 @@ def coverage_slack(c: Case) -> float:
     groups = c.data.groups
     return least(
         c.after.offers[g, y] / groups[g].eligible - c.q.bound
-        for g in c.groups
-        for y in c.years
+        for g, y in product(c.groups, c.years)
         if groups[g].eligible
     )
 
@@ -44,9 +42,8 @@ COVERAGE = DemandKind(
 
 def lost_places_rows(m: Model, q: Demand) -> Rows:
     """offers[g,y] >= (1 - bound) offers today"""
-    for g in m.data.groups_in(q.groups):
-        for y in years_of(m.data, q):
-            yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_before(m, g)
+    for g, y in product(m.data.groups_in(q.groups), years_of(m.data, q)):
+        yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_before(m, g)
 
 
 def lost_places_slack(c: Case) -> float:
@@ -54,8 +51,7 @@ def lost_places_slack(c: Case) -> float:
     today = offers_today(c.data)
     return least(
         c.after.offers[g, y] / today[g] - 1 + c.q.bound
-        for g in c.groups
-        for y in c.years
+        for g, y in product(c.groups, c.years)
         if today[g]
     )
 
@@ -179,7 +175,7 @@ def extra_exits_rows(m: Model, q: Demand) -> Rows:
 
 def extra_exits_slack(c: Case) -> float:
     """Exits more than today's practice gives, all years together."""
-    return sum(c.after.extra_exits[g, y] for g in c.groups for y in c.years) - c.q.bound
+    return sum(c.after.extra_exits[g, y] for g, y in product(c.groups, c.years)) - c.q.bound
 
 
 EXTRA_EXITS = DemandKind(
@@ -207,7 +203,7 @@ def mean_coverage_rows(m: Model, q: Demand) -> Rows:
 def mean_coverage_slack(c: Case) -> float:
     """Offers per person of the groups, over all years."""
     people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
-    offers = sum(c.after.offers[g, y] for g in c.groups for y in c.years)
+    offers = sum(c.after.offers[g, y] for g, y in product(c.groups, c.years))
     return offers / people - c.q.bound if people else 0.0
 
 
@@ -233,7 +229,7 @@ def lost_offers_rows(m: Model, q: Demand) -> Rows:
 
 def lost_offers_slack(c: Case) -> float:
     """Places that could still be lost, all years together."""
-    return c.q.bound - sum(c.after.lost_places[g, y] for g in c.groups for y in c.years)
+    return c.q.bound - sum(c.after.lost_places[g, y] for g, y in product(c.groups, c.years))
 
 
 LOST_OFFERS = DemandKind(

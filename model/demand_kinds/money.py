@@ -3,6 +3,7 @@
 from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
+from model.evaluation.evaluate import own_staff
 from model.evaluation.savings import categories, years_of
 from model.expressions import Model, given, measure_cost, saving, total
 
@@ -68,19 +69,16 @@ def reinvest_rows(m: Model, q: Demand) -> Rows:
 
 def reinvest_slack(c: Case) -> float:
     """tkr a year at the year's rate, smallest margin."""
-    hour = c.data.settings.hours_per_fte
-    margins = []
-    for y in c.years:
-        more = -c.q.bound
-        for n, measure in c.data.measures.items():
-            if not c.q.types or measure.type in c.q.types:
-                price = measure.running_cost + sum(
-                    c.data.staffing[n, s].hours / hour * c.data.staff_groups[s].price
-                    for s in c.data.staff_of[n]
-                )
-                more += price * (c.places(n, y) - c.data.today(n))
-        margins.append(more)
-    return least(margins)
+    data, types = c.data, c.q.types
+    price = {
+        n: v.running_cost + own_staff(data, n)
+        for n, v in data.measures.items()
+        if not types or v.type in types
+    }
+    return least(
+        sum((p * (c.places(n, y) - data.today(n)) for n, p in price.items()), -c.q.bound)
+        for y in c.years
+    )
 
 
 REINVEST = DemandKind(
@@ -100,21 +98,10 @@ REINVEST = DemandKind(
 
 def external_share_rows(m: Model, q: Demand) -> Rows:
     """running cost of the types <= bound x running cost of all measures"""
-    measures = m.data.measures
+    kinds = m.data.measures.items()
+    weight = {n: ((v.type in q.types) - q.bound) * v.running_cost for n, v in kinds}
     for y in years_of(m.data, q):
-        yield (
-            (y,),
-            total(
-                m,
-                (
-                    ((measures[n].type in q.types) - q.bound)
-                    * measures[n].running_cost
-                    * given(m, n, g, y)
-                    for n, g in m.pairs
-                ),
-            )
-            <= 0,
-        )
+        yield (y,), total(m, (weight[n] * given(m, n, g, y) for n, g in m.pairs)) <= 0
 
 
 def external_share_slack(c: Case) -> float:

@@ -22,7 +22,6 @@ def money(
     paid: Mapping[tuple[str, str, int], float],
     extra: Mapping[tuple[str, int], float],
 ) -> dict[tuple[str, int], Money]:
-    """Every account in every year."""
     gross: Amounts = defaultdict(float)
     refund: Amounts = defaultdict(float)
     for (n, _, _, y), places in realised.items():

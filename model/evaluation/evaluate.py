@@ -161,20 +161,21 @@ def handovers(plan: Plan, y: int) -> float:
     )
 
 
+def own_staff(instance: Instance, n: str) -> float:
+    """tkr of own staff's time per place of measure n."""
+    hour, groups = instance.settings.hours_per_fte, instance.staff_groups
+    return sum(instance.staffing[n, s].hours / hour * groups[s].price for s in instance.staff_of[n])
+
+
 def measure_cost(
     instance: Instance, realised: Mapping[tuple[str, str, str, int], float]
 ) -> dict[tuple[str, int], Money]:
     """Running costs and own staff's time of each measure in each calendar year."""
     gross: Amounts = defaultdict(float)
     refund: Amounts = defaultdict(float)
-    hour = instance.settings.hours_per_fte
     for (n, _, g, y), places in realised.items():
         cost = instance.measures[n].running_cost
-        staff = sum(
-            instance.staffing[n, s].hours / hour * instance.staff_groups[s].price
-            for s in instance.staff_of[n]
-        )
-        gross[n, y] += places * (cost + staff)
+        gross[n, y] += places * (cost + own_staff(instance, n))
         refund[n, y] += places * cost * instance.effects[n, g].refund_share
     return {
         (n, y): Money(gross[n, y], refund[n, y]) for n in instance.measures for y in instance.years

@@ -8,7 +8,6 @@ NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
 
 
 def categories(instance: Instance) -> dict[str, Category]:
-    """The category of each account."""
     return {a: account.category for a, account in instance.accounts.items()}
 
 
@@ -38,7 +37,6 @@ def savings(instance: Instance) -> dict[str, tuple[Demand, float]]:
 
 
 def years_of(instance: Instance, demand: Demand) -> list[int]:
-    """Years of the instance that a demand is about."""
     return [y for y in instance.years if demand.from_year <= y <= demand.to_year]
 
 

@@ -43,6 +43,5 @@ def weighted_today(data: Instance, n: str, g: str) -> float:
 
 
 def add_exits(m: pyo.ConcreteModel) -> None:
-    """Section 8."""
     m.extra_exits = pyo.Var(m.G, m.Y)
     m.exits_of_measures = pyo.Constraint(m.G, m.Y, rule=exits_of_measures)

@@ -222,7 +222,6 @@ def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
 
 
 def add_money(m: pyo.ConcreteModel) -> None:
-    """Section 9."""
     data = m.data
     m.value = {g: exit_value(v, data.ladder, len(data.years)) for g, v in data.groups.items()}
     m.change_in_paid = pyo.Expression(m.S, m.Y, rule=change_in_paid)

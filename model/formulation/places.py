@@ -113,12 +113,10 @@ def change_in_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
 
 
 def category(data: Instance, account: str) -> str:
-    """The category an account belongs to."""
     return data.accounts[account].category
 
 
 def add_places(m: pyo.ConcreteModel) -> None:
-    """Sections 1 to 4."""
     data = m.data
     mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and data.today(i[0], g=i[1])]
     together = [

@@ -163,7 +163,6 @@ def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
 
 
 def add_staff(m: pyo.ConcreteModel) -> None:
-    """Sections 5 to 7."""
     groups = m.data.staff_groups
     kept = [(u, s) for u, s in m.S if not groups[s].dismissible]
     m.staff_balance = pyo.Constraint(m.S, m.Y, rule=staff_balance)

@@ -31,6 +31,8 @@ from model.solver.matrix import Vector
 MIN_WIDTH = 1e-5  # of the range: an interval that is not split further
 NO_VALUE = -1e15  # the value where there is no plan
 MARGIN = 0.02  # of an interval: nearer to its ends it is not split
+END_GAP = 1e-6  # relative gap at the two ends
+BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search
 
 
 class PlanPoint(NamedTuple):
@@ -192,10 +194,6 @@ def propagate(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
         ceiling = float(upper.values[0])
     result.reverse()
     return tuple(result)
-
-
-END_GAP = 1e-6  # relative gap at the two ends
-BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search
 
 
 def refine(program: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:

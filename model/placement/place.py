@@ -204,7 +204,6 @@ def alternatives(placement: Placement, position: str, most: int = 3) -> tuple[Al
 
 
 def _forced(problem: Problem, at: int, position: str, p: int) -> Problem:
-    """The problem in which one position has to go to certain posts."""
     alike = problem.groups[at]
     one = alike._replace(ids=(position,), options={p: alike.options[p]}, must_place=True)
     others = alike._replace(ids=tuple(i for i in alike.ids if i != position))

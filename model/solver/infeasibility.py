@@ -78,7 +78,6 @@ def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
 
 
 def residual_activity(rows: Indices, terms: Vector) -> ResidualActivity:
-    """The activity of each entry's row without the entry."""
     infinite = np.isinf(terms)
     finite = np.where(infinite, 0.0, terms)
     sums, counts = (np.bincount(rows, each).astype(float) for each in (finite, infinite))

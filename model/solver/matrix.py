@@ -37,7 +37,6 @@ class Matrix:
     demand_of: dict[int, str]  # row -> id of the demand it belongs to
 
     def value(self, criterion: str, x: Vector) -> float:
-        """A criterion of the model at the point x."""
         costs, offset = self.criteria[criterion]
         return float(costs @ x + offset)
 

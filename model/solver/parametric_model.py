@@ -57,7 +57,6 @@ class AffineRows:
     upper: Vector
 
     def at(self, bound: float) -> RowBlock:
-        """The rows at a bound."""
         a = self.zero.a + bound * self.slope if self.slope.nnz else self.zero.a
         lower, upper = self.zero.lower + bound * self.lower, self.zero.upper + bound * self.upper
         return RowBlock(a, lower, upper, self.zero.names)

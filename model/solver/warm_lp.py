@@ -76,7 +76,6 @@ class WarmLP:
         return self.highs.getBasis()
 
     def set_raw_basis(self, basis: RawBasis) -> None:
-        """Start the next relaxation from a basis of this matrix."""
         self.highs.setBasis(basis)
 
     def set_objective(self, costs: Vector, offset: float, sense: int) -> None:
@@ -114,7 +113,6 @@ class WarmLP:
         return int(self.highs.getNumCol()) - 1
 
     def delete_added(self) -> None:
-        """Delete every row and column that was added."""
         fixed, present = len(self.matrix.rows), self.highs.getNumRow()
         if present > fixed:
             added = np.arange(fixed, present, dtype=np.int32)

@@ -4,12 +4,14 @@ The thresholds are data (`Instance.mass_dismissal`). All notices of a year are g
 they fall within the days that the law counts together.
 """
 
+from collections.abc import Mapping
 from math import ceil
 from typing import NamedTuple
 
 from model.instance import Instance, Threshold
 from model.plan import Plan
 
+Posts = Mapping[tuple[str, str], float]  # FTE by unit and staff group
 ROUNDING = 1e-6  # of a person
 
 
@@ -66,20 +68,19 @@ def is_large(threshold: Threshold, employees: int, dismissed: int) -> bool:
 
 def persons_before(instance: Instance, plan: Plan, y: int, unit: str | None) -> float:
     """Persons employed at the end of the year before; today's before the first year."""
-    if y == instance.years[0]:
-        staff = dict(instance.staff_today)
-    else:
-        staff = {(u, s): fte for (u, s, x), fte in plan.staff.items() if x == y - 1}
-    return sum(
-        fte / instance.staff_groups[s].fte_per_person
-        for (u, s), fte in staff.items()
-        if unit in (None, u)
-    )
+    today = y == instance.years[0]
+    staff = instance.staff_today if today else of_year(plan.staff, y - 1)
+    return persons(instance, staff, unit)
 
 
 def persons_dismissed(instance: Instance, plan: Plan, y: int, unit: str | None) -> float:
-    return sum(
-        fte / instance.staff_groups[s].fte_per_person
-        for (u, s, x), fte in plan.dismissed.items()
-        if x == y and unit in (None, u)
-    )
+    return persons(instance, of_year(plan.dismissed, y), unit)
+
+
+def of_year(flow: Mapping[tuple[str, str, int], float], y: int) -> Posts:
+    return {(u, s): fte for (u, s, x), fte in flow.items() if x == y}
+
+
+def persons(instance: Instance, staff: Posts, unit: str | None) -> float:
+    groups = instance.staff_groups
+    return sum(v / groups[s].fte_per_person for (u, s), v in staff.items() if unit in (None, u))

@@ -28,7 +28,6 @@ class Effort(NamedTuple):
     alone: dict[Level, tuple[float, ...]]  # the same people without any help
 
     def found(self, level: Level, quarters: int) -> float:
-        """People with a new job after so many quarters."""
         return self.helped[level][min(quarters, self.quarters)]
 
     def gained(self, level: Level, quarters: int) -> float:

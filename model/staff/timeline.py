@@ -66,21 +66,17 @@ def reasons(instance: Instance, plan: Plan) -> set[When]:
 
 def scheduled(instance: Instance, called_for: set[When]) -> tuple[Scheduled, ...]:
     """Every step that applies, as early as those before it allow. Steps do not wait in a circle."""
-    ends: dict[str, float] = {}
+    found: dict[str, Scheduled] = {}
 
-    def end(name: str) -> float:
-        if name not in ends:
+    def schedule(name: str) -> Scheduled:
+        if name not in found:
             step = instance.process[name]
-            applies = step.when in called_for
-            start = max(map(end, step.after), default=0.0)
-            ends[name] = start + (step.days / DAYS if applies else 0.0)
-        return ends[name]
+            start = max((schedule(each).end for each in step.after), default=0.0)
+            days = step.days if step.when in called_for else 0.0
+            found[name] = Scheduled(step, start, start + days / DAYS)
+        return found[name]
 
-    return tuple(
-        Scheduled(step, max(map(end, step.after), default=0.0), end(name))
-        for name, step in instance.process.items()
-        if step.when in called_for
-    )
+    return tuple(each for each in map(schedule, instance.process) if each.step.when in called_for)
 
 
 def notices_given(instance: Instance, plan: Plan) -> tuple[tuple[float, float], ...]:

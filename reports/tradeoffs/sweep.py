@@ -14,7 +14,7 @@ from reports.language import words
 from reports.language.names import LEVERS, demand_name, figure_name, measure_name, number_name
 from reports.language.values import code, criterion, shortest
 from reports.language.words import marked as _
-from scenarios.ranges import parsed
+from scenarios.scenario import parsed
 from scenarios.studies.sweep import Point
 
 Row = dict[str, Any]

@@ -59,7 +59,6 @@ class Coalitions:
         return self.coalitions[0].plan if self.coalitions else None
 
     def cost(self, coalition: Coalition) -> float | None:
-        """Exits over all years that a coalition's demands cost against the law alone."""
         if self.law_only is None or coalition.plan is None:
             return None
         return max(0.0, self.law_only.exits - coalition.plan.exits)

@@ -269,16 +269,13 @@ def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: P
     if y == "saving":
         return scenario_at(instance, scenario, y, x, Point(point.y, point.x))
     value = point.x - SENSE[x] * EASE * max(1.0, abs(point.x))
-    asked = replace(scenario, order=order_for(y), frozen=False)
+    order = (Priority(y), *(step for step in ORDER if step.criterion != y))
+    asked = replace(scenario, order=order, frozen=False)
     saving = target(apply(instance, scenario))
     if x == "saving" and saving is not None and saving.bound > 0:
         return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
     demand = demand_reaching(x, value)
     return replace(asked, new={**asked.new, demand.id: demand})
-
-
-def order_for(y: str) -> tuple[Priority, ...]:
-    return (Priority(y), *(step for step in ORDER if step.criterion != y))
 
 
 class Frontier3(NamedTuple):

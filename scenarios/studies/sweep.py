@@ -9,8 +9,7 @@ from model.demand import Text
 from model.instance import Instance
 from scenarios.facts import numbers
 from scenarios.levers import move_one, names, number
-from scenarios.ranges import limits, whole_year, within
-from scenarios.scenario import Fault, RefusedError, Scenario, nearest
+from scenarios.scenario import Fault, RefusedError, Scenario, limits, nearest, whole_year, within
 from scenarios.solve import Answer, solve
 
 MOST_STEPS = 200
@@ -36,7 +35,6 @@ class Point(NamedTuple):
 
 
 def sweep(instance: Instance, stops: Iterable[Stop], seconds: float = 60.0) -> Iterator[Point]:
-    """The answers of the stops, each as soon as it is there."""
     for stop in stops:
         yield Point(stop, solve(instance, stop.scenario, seconds))
 

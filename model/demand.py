@@ -52,3 +52,7 @@ class Demand(NamedTuple):
     counts: Counts = "service+drift"
     active: bool = True
     negotiable: bool = True
+
+    def on_staff(self, u: str, s: str) -> bool:
+        """Whether it is about staff group s in unit u."""
+        return (not self.units or u in self.units) and (not self.staff or s in self.staff)

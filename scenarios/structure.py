@@ -63,8 +63,10 @@ def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
     """
     found = parts(instance)
     if scenario.levers.structure == "scenario":
-        units = scenario.structure.units.items()
-        found |= {f"UNIT-{u}": pin(instance, u, w) for u, w in units if w in KINDS}
+        for u, wanted in scenario.structure.units.items():
+            if wanted in KINDS:
+                sentence = SENTENCES[wanted].format(it=instance.units[u].name)
+                found[f"UNIT-{u}"] = fixed(f"UNIT-{u}", sentence, KINDS[wanted], units=(u,))
     return found
 
 
@@ -78,11 +80,6 @@ def parts(instance: Instance) -> dict[str, Demand]:
             sentence = PARTS.format(main=Text(main, main))
             found[f"PARTS-{main}"] = fixed(f"PARTS-{main}", sentence, "together", groups=members)
     return found
-
-
-def pin(instance: Instance, unit: str, wanted: Shape) -> Demand:
-    sentence = SENTENCES[wanted].format(it=instance.units[unit].name)
-    return fixed(f"UNIT-{unit}", sentence, KINDS[wanted], units=(unit,))
 
 
 def fixed(name: str, sentence: Text, kind: str, **about: Any) -> Demand:

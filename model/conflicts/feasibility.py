@@ -86,8 +86,9 @@ class FeasibilityOracle:
         result = self.dive()
         self.lp.set_column_bounds(self.lp.integers, *root_bounds(self.lp))
         if result.point is not None:
-            met = self.demands_met(result.point).union(demands)
-            self.cache.points.append((met, result.point))
+            violation = self.matrix.violation(result.point)
+            kept = {q for q, rows in self.rows.items() if violation[rows].max() <= ROW_TOLERANCE}
+            self.cache.points.append((frozenset(kept.union(demands)), result.point))
         return result
 
     def start_from_nearest_basis(self, demands: Demands) -> None:
@@ -96,12 +97,6 @@ class FeasibilityOracle:
         _, basis = min(bases, key=lambda start: len(start[0] ^ demands))
         if basis is not None:
             self.lp.set_raw_basis(basis)
-
-    def demands_met(self, point: Vector) -> Demands:
-        violation = self.matrix.violation(point)
-        return frozenset(
-            q for q, rows in self.rows.items() if violation[rows].max() <= ROW_TOLERANCE
-        )
 
     def dive(self) -> FeasibilityResult:
         """Depth-first search: the point of a node, the same rounded up, then its two children."""

@@ -43,13 +43,7 @@ class Case:
 
     def of_staff(self, flow: Mapping[tuple[str, str, int], float], y: int) -> float:
         """Year y of a flow over units and staff groups, of those the demand is about."""
-        return sum(
-            v
-            for (u, s, yy), v in flow.items()
-            if yy == y
-            and (not self.q.units or u in self.q.units)
-            and (not self.q.staff or s in self.q.staff)
-        )
+        return sum(v for (u, s, x), v in flow.items() if x == y and self.q.on_staff(u, s))
 
 
 def least(margins: Iterable[float]) -> float:

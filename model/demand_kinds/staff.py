@@ -57,9 +57,7 @@ PROTECTED_STAFF = DemandKind(
 
 def staff_of(m: Model, q: Demand) -> list[tuple[str, str]]:
     """Units and staff groups that a demand is about; none named means all."""
-    return [
-        (u, s) for u, s in m.S if (not q.units or u in q.units) and (not q.staff or s in q.staff)
-    ]
+    return [i for i in m.S if q.on_staff(*i)]
 
 
 def reserved_staff_rows(m: Model, q: Demand) -> Rows:

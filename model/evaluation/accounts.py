@@ -12,15 +12,17 @@ from model.plan import Plan
 from model.solution import Money
 from model.timing import attached_staff, before_change, before_leaving, before_start, severance
 
-Amounts = defaultdict[tuple[str, int], float]
+Amounts = defaultdict[tuple[str, int], float]  # a, y
+Places = Mapping[tuple[str, str, str, int], float]  # m, u, g, y
+Extra = Mapping[tuple[str, int], float]  # exits by g, y
 
 
 def money(
     instance: Instance,
     plan: Plan,
-    realised: Mapping[tuple[str, str, str, int], float],
+    realised: Places,
     paid: Mapping[tuple[str, str, int], float],
-    extra: Mapping[tuple[str, int], float],
+    extra: Extra,
 ) -> dict[tuple[str, int], Money]:
     gross: Amounts = defaultdict(float)
     refund: Amounts = defaultdict(float)
@@ -55,9 +57,7 @@ def add_fixed(instance: Instance, plan: Plan, gross: Amounts) -> None:
             gross[unit.account, y] += unit.premises * standing
 
 
-def add_refunds(
-    instance: Instance, realised: Mapping[tuple[str, str, str, int], float], refund: Amounts
-) -> None:
+def add_refunds(instance: Instance, realised: Places, refund: Amounts) -> None:
     """State refund of running costs, each class cut down to its ceiling in proportion."""
     for c, refund_class in instance.refund_classes.items():
         members = {g for g, group in instance.groups.items() if group.refund_class == c}
@@ -78,11 +78,7 @@ def add_refunds(
 
 
 def add_transfers(
-    instance: Instance,
-    plan: Plan,
-    extra: Mapping[tuple[str, int], float],
-    gross: Amounts,
-    refund: Amounts,
+    instance: Instance, plan: Plan, extra: Extra, gross: Amounts, refund: Amounts
 ) -> None:
     """Benefits: today's, less what extra exits save, and those of dismissed flex jobbers."""
     first, last = instance.years[0], instance.years[-1]
@@ -148,7 +144,7 @@ def one_off(instance: Instance, plan: Plan, y: int) -> float:
     )
 
 
-def tax(instance: Instance, extra: Mapping[tuple[str, int], float], y: int) -> float:
+def tax(instance: Instance, extra: Extra, y: int) -> float:
     """Municipal tax of the job-years that extra exits give in year y, after equalisation."""
     settings, total = instance.settings, 0.0
     for g, group in instance.groups.items():

@@ -7,7 +7,7 @@ formulation computes changes from today, so that an error in one is not repeated
 from collections import defaultdict
 from collections.abc import Mapping
 
-from model.evaluation.accounts import Amounts, elsewhere, money, one_off, tax
+from model.evaluation.accounts import Amounts, Places, elsewhere, money, one_off, tax
 from model.evaluation.rules import violations
 from model.instance import Instance
 from model.plan import Plan
@@ -167,9 +167,7 @@ def own_staff(instance: Instance, n: str) -> float:
     return sum(instance.staffing[n, s].hours / hour * groups[s].price for s in instance.staff_of[n])
 
 
-def measure_cost(
-    instance: Instance, realised: Mapping[tuple[str, str, str, int], float]
-) -> dict[tuple[str, int], Money]:
+def measure_cost(instance: Instance, realised: Places) -> dict[tuple[str, int], Money]:
     """Running costs and own staff's time of each measure in each calendar year."""
     gross: Amounts = defaultdict(float)
     refund: Amounts = defaultdict(float)

@@ -41,7 +41,9 @@ def trace(program: BiobjectiveLP, start: float, end: float) -> Breakpoints:
         skip = step if bent else max(2 * skip, next_piece.end - next_piece.level)
         piece = next_piece
     last = min(piece.end, end)
-    return as_breakpoints([*points, (last, piece.value_at(last))])
+    levels, values = np.array([*points, (last, piece.value_at(last))]).T
+    kept = np.append(np.diff(levels) > 0, True)  # each level once
+    return Breakpoints(levels[kept], np.minimum.accumulate(values[kept]))
 
 
 def breakpoints_between(
@@ -59,13 +61,6 @@ def breakpoints_between(
     else:
         yield from breakpoints_between(program, left, middle, slip)
         yield from breakpoints_between(program, middle, right, slip)
-
-
-def as_breakpoints(points: list[tuple[float, float]]) -> Breakpoints:
-    """Points in order of level as breakpoints, each level once."""
-    levels, values = np.array(points).T
-    kept = np.append(np.diff(levels) > 0, True)
-    return Breakpoints(levels[kept], np.minimum.accumulate(values[kept]))
 
 
 def whole_frontier(program: BiobjectiveLP) -> Breakpoints:

@@ -64,7 +64,8 @@ class SetValues:
         subsets = [players & ~(1 << k) for k in range(len(self.players)) if players >> k & 1]
         nearest = min((s for s in subsets if s in self.best), key=self.value, default=None)
         most = np.inf if nearest is None else self.values[nearest]
-        known = self.best_known_plan(players)
+        meeting = np.flatnonzero((self.meets & players) == players)
+        known = self.plans[meeting[0]] if len(meeting) else None
         if known is None or known.value < most - SAME_VALUE:
             self.activate(players)
             known = self.search(players, None if nearest is None else self.best[nearest], most)
@@ -72,10 +73,6 @@ class SetValues:
             return -np.inf
         self.best[players] = known
         return most if known.value >= most - SAME_VALUE else known.value
-
-    def best_known_plan(self, players: int) -> KnownPlan | None:
-        meeting = np.flatnonzero((self.meets & players) == players)
-        return self.plans[meeting[0]] if len(meeting) else None
 
     def activate(self, players: int) -> None:
         """Enforce the rows of these players, and of no others."""

@@ -4,7 +4,7 @@ A player's share is what it takes from the others when it joins, on average over
 which they may join. Sets of players are numbers: bit k stands for player k.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import factorial, sqrt
 from typing import NamedTuple
 
@@ -50,9 +50,10 @@ def exact_values(players: int, value: Value) -> list[float]:
 
 def sampled_values(players: int, value: Value) -> list[Share]:
     """Estimates from random orders and their reverses; they still add up to the whole."""
+    draw = np.random.default_rng(SEED)
     pairs = [
         (marginal_contributions(order, value) + marginal_contributions(order[::-1], value)) / 2
-        for order in random_orders(players, PAIRS)
+        for order in ([int(k) for k in draw.permutation(players)] for _ in range(PAIRS))
     ]
     means = np.mean(pairs, axis=0)
     margins = NORMAL * np.std(pairs, axis=0, ddof=1) / sqrt(PAIRS)
@@ -60,12 +61,6 @@ def sampled_values(players: int, value: Value) -> list[Share]:
         Share(*map(float, each))
         for each in zip(means, means - margins, means + margins, strict=True)
     ]
-
-
-def random_orders(players: int, number: int) -> Iterator[list[int]]:
-    draw = np.random.default_rng(SEED)
-    for _ in range(number):
-        yield [int(k) for k in draw.permutation(players)]
 
 
 def marginal_contributions(

@@ -182,12 +182,15 @@ def keeps_every_rule(
 ) -> bool:
     """No rule or active demand is broken, and no step is better than its bound."""
     met = all(demand.met for demand in demands.values() if demand.active)
-    return met and not after.violations and not any(beats_dual_bound(step) for step in steps)
-
-
-def beats_dual_bound(step: Step) -> bool:
-    """Whether a plan is better than its dual bound, so that the solver was wrong."""
-    return SENSE[step.criterion] * (step.value - step.bound) > AGREEMENT * max(1.0, abs(step.bound))
+    return (
+        met
+        and not after.violations
+        and all(
+            SENSE[step.criterion] * (step.value - step.bound)
+            <= AGREEMENT * max(1.0, abs(step.bound))
+            for step in steps
+        )
+    )
 
 
 def as_step(

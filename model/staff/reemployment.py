@@ -45,9 +45,9 @@ def effort(instance: Instance, plan: Plan) -> Effort | None:
     people = sum(fte for (_, r, y), fte in plan.dismissed.items() if (r, y) == (s, first))
     people /= group.fte_per_person
     demand = instance.demands[facts.demand]
-    aside = {
-        y: sum(reserved_by(plan, y, demand.units, demand.staff).values()) for y in instance.years
-    }
+    aside = dict.fromkeys(instance.years, 0.0)
+    for (u, r, y), fte in plan.reserved.items():
+        aside[y] += fte if demand.on_staff(u, r) else 0.0
     staff = min(aside.values()) if demand.active else 0.0
     return helped_by(instance, facts, people, staff)
 
@@ -81,14 +81,3 @@ def path(
         left -= helped * under + alone * (left - under)
         found.append(people - left)
     return tuple(found)
-
-
-def reserved_by(
-    plan: Plan, y: int, units: tuple[str, ...], staff: tuple[str, ...]
-) -> dict[tuple[str, str], float]:
-    """FTE set aside in a year in these units and groups; all of them where none is named."""
-    return {
-        (u, s): fte
-        for (u, s, x), fte in plan.reserved.items()
-        if x == y and (not units or u in units) and (not staff or s in staff)
-    }

@@ -74,13 +74,10 @@ def joint_repairs(instance: Instance, found: Conflicts) -> Iterator[Repair]:
     if any(len(members) <= 1 for members in sets):
         return
     for members in sets[:MAX_JOINT]:
-        in_order = sorted(members, key=lambda q: smallest_conflict(found, q))
+        # those of small conflicts first, since little else can be changed there
+        smallest = {q: min(len(c) for c in found.conflicts if q in c) for q in members}
+        in_order = [q for _, q in sorted((n, q) for q, n in smallest.items())]
         yield Repair(sequential_changes(instance, in_order), ())
-
-
-def smallest_conflict(found: Conflicts, demand: str) -> tuple[int, str]:
-    """A sort key: demands of small conflicts first, since little else can be changed there."""
-    return min(len(c) for c in found.conflicts if demand in c), demand
 
 
 def sequential_changes(instance: Instance, demands: Sequence[str]) -> tuple[Change, ...]:

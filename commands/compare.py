@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, scenario, show
-from commands.request import checked_instance, chosen, refused
+from commands.request import bad_input, checked_instance, requested_scenario
 from model.instance import Instance
 from reports.comparison import tables as comparison_tables
-from reports.language.names import renamed
+from reports.language.names import changed_name
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import solve
@@ -18,32 +18,32 @@ from scenarios.studies.sweep import Stop, between, stops, sweep
 
 def compare_scenarios(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    answers = [solve(instance, each) for each in named(arguments, instance)]
+    answers = [solve(instance, each) for each in scenarios_in_order(arguments, instance)]
     found = compare(answers)
     if arguments.json:
         show(comparison_tables.as_json(answers, found))
     else:
-        print("\n".join(comparison_tables.told(answers, found, arguments.language)))
+        print("\n".join(comparison_tables.lines(answers, found, arguments.language)))
     return PLAN if all(answer.solution.outcome for answer in answers) else NO_PLAN
 
 
-def named(arguments: Arguments, instance: Instance) -> list[Scenario]:
+def scenarios_in_order(arguments: Arguments, instance: Instance) -> list[Scenario]:
     """The scenarios in the order given, the levers moved in the last of them."""
     try:
         check_number(len(arguments.scenarios))
     except RefusedError as error:
-        raise refused(error, arguments.language) from error
+        raise bad_input(error, arguments.language) from error
     *others, last = arguments.scenarios
     as_shipped = argparse.Namespace(**{**vars(arguments), "set": ()})
-    moved = chosen(arguments, instance, last)
+    moved = requested_scenario(arguments, instance, last)
     if arguments.set:
-        moved = replace(moved, name=renamed(moved.name))
-    return [*(chosen(as_shipped, instance, name) for name in others), moved]
+        moved = replace(moved, name=changed_name(moved.name))
+    return [*(requested_scenario(as_shipped, instance, name) for name in others), moved]
 
 
 def run_sweep(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    asked, language = placed(arguments, instance), arguments.language
+    asked, language = requested_stops(arguments, instance), arguments.language
     points = []
     with suppress(KeyboardInterrupt):  # what is solved stays
         for point in sweep(instance, asked):
@@ -56,13 +56,13 @@ def run_sweep(arguments: Arguments) -> int:
     return PLAN if any(point.answer.solution.outcome for point in points) else NO_PLAN
 
 
-def placed(arguments: Arguments, instance: Instance) -> tuple[Stop, ...]:
+def requested_stops(arguments: Arguments, instance: Instance) -> tuple[Stop, ...]:
     """Where the lever is to stand."""
-    found = chosen(arguments, instance)
+    found = requested_scenario(arguments, instance)
     try:
         return stops(found, instance, arguments.lever, values(arguments))
     except RefusedError as error:
-        raise refused(error, arguments.language) from error
+        raise bad_input(error, arguments.language) from error
 
 
 def values(arguments: Arguments) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from commands.command import PLAN, Arguments, Command, as_json, scenario, show
-from commands.request import checked_instance, chosen
+from commands.request import checked_instance, requested_scenario
 from model.instance import Instance
 from reports.demands import coalitions as demands_coalitions
 from reports.demands import conflicts
@@ -19,7 +19,7 @@ from scenarios.studies.repairs import Change, Repair, joint_repairs, repairs, so
 
 def conflict(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    wanted = chosen(arguments, instance)
+    wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
     *_, found = enumerated(applied, arguments.seconds)
     mended = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
@@ -28,7 +28,7 @@ def conflict(arguments: Arguments) -> int:
     if arguments.json:
         show(as_dict(applied, found, mended, joint, prices))
     else:
-        print("\n".join(told(applied, found, mended, joint, prices, arguments.language)))
+        print("\n".join(sentences(applied, found, mended, joint, prices, arguments.language)))
     return PLAN
 
 
@@ -89,7 +89,7 @@ def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
     return {**values, "remains": [sorted(members) for members in repair.remains]}
 
 
-def told(
+def sentences(
     applied: Instance,
     found: Conflicts,
     mended: Mended,
@@ -98,9 +98,9 @@ def told(
     language: str,
 ) -> list[str]:
     """The answer in sentences."""
-    lines = [conflicts.light(found, language)]
+    lines = [conflicts.verdict(found, language)]
     for members, ways in mended:
-        lines += ["", conflicts.clash(applied.demands, members, language)]
+        lines += ["", conflicts.conflict_sentence(applied.demands, members, language)]
         lines += [line(applied, repair, prices, language) for repair in ways]
     if joint:
         lines += ["", *(line(applied, repair, prices, language) for repair in joint)]
@@ -110,18 +110,18 @@ def told(
 def line(applied: Instance, repair: Repair, prices: Prices, language: str) -> str:
     """A repair and what follows from it."""
     cost = prices.get(repair.changes)
-    mend = conflicts.mended(applied.demands, repair.changes, language)
-    return f"- {mend} {conflicts.then(repair, cost, language)}"
+    mend = conflicts.repair_sentence(applied.demands, repair.changes, language)
+    return f"- {mend} {conflicts.consequence(repair, cost, language)}"
 
 
 def coalitions(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    applied = apply(instance, chosen(arguments, instance))
+    applied = apply(instance, requested_scenario(arguments, instance))
     *_, found = study.coalitions(applied, active_only=arguments.active, seconds=arguments.seconds)
     if arguments.json:
         show(demands_coalitions.as_json(found))
     else:
-        print("\n".join(demands_coalitions.told(found, arguments.language)))
+        print("\n".join(demands_coalitions.sentences(found, arguments.language)))
     return PLAN
 
 

@@ -17,7 +17,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import checked_instance, chosen
+from commands.request import checked_instance, requested_scenario
 from locales import translator
 from model.criteria import TRADEOFFS
 from model.instance import Instance
@@ -39,7 +39,7 @@ Step = TypeVar("Step")
 
 def frontier(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    asked = chosen(arguments, instance)
+    asked = requested_scenario(arguments, instance)
     check(arguments)
     if arguments.z:
         return cube(arguments, instance, asked)
@@ -47,7 +47,7 @@ def frontier(arguments: Arguments) -> int:
     if arguments.json:
         show(as_dict(found))
     else:
-        told = tradeoffs_text.told(found, apply(instance, asked), arguments.language)
+        told = tradeoffs_text.sentences(found, apply(instance, asked), arguments.language)
         print("\n".join(told))
     return PLAN if found.points else NO_PLAN
 
@@ -74,7 +74,7 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
             values = zip(names, point, strict=False)
             print("; ".join(tradeoffs_text.level(*each, arguments.language) for each in values))
     else:
-        print(tradeoffs_text.empty(known, apply(instance, asked), arguments.language))
+        print(tradeoffs_text.why_empty(known, apply(instance, asked), arguments.language))
     return PLAN if known.points else NO_PLAN
 
 

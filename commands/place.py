@@ -13,7 +13,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import checked_instance, chosen
+from commands.request import checked_instance, requested_scenario
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
@@ -33,17 +33,17 @@ def place_positions(arguments: Arguments) -> int:
     if not instance.positions:
         _ = translator(arguments.language)
         raise BadInputError(_("There are no positions: fill in the sheet of positions."))
-    answer = solve(instance, chosen(arguments, instance))
+    answer = solve(instance, requested_scenario(arguments, instance))
     if answer.solution.plan is None:
         if arguments.json:
             show(figures.as_json(answer))
         else:
             print("\n".join(sentences.answer_in_three(answer, arguments.language)))
         return NO_PLAN
-    return _told(arguments, instance, answer)
+    return _place(arguments, instance, answer)
 
 
-def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
+def _place(arguments: Arguments, instance: Instance, answer: Answer) -> int:
     asked = wishes(arguments)
     found = solve_whole_posts(instance, answer, asked) if arguments.whole else None
     answer = found.answer if found else answer
@@ -58,7 +58,7 @@ def _told(arguments: Arguments, instance: Instance, answer: Answer) -> int:
         show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
     else:
         lines = placement_text.sentences(answer, placement, arguments.language)
-        more = (found_whole.sentence(found, arguments.language),) if found else ()
+        more = (found_whole.whole_posts_sentence(found, arguments.language),) if found else ()
         print("\n".join((*lines, *more)))
     return NO_PLAN if placement.numbers is None else PLAN
 
@@ -94,7 +94,7 @@ def by_hand(
     return found
 
 
-def asked(command: argparse.ArgumentParser) -> None:
+def takes(command: argparse.ArgumentParser) -> None:
     """What is asked besides the least disruption."""
     command.add_argument("--teams", action="store_true", help="keep teams in one unit")
     command.add_argument("--spans", action="store_true", help="no more than the leaders can lead")
@@ -117,4 +117,4 @@ def asked(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seconds", type=float, default=20.0, help="for a search, at most")
 
 
-COMMANDS = (Command("place", place_positions, (scenario, as_json, asked)),)
+COMMANDS = (Command("place", place_positions, (scenario, as_json, takes)),)

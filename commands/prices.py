@@ -12,7 +12,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import answered
+from commands.request import requested_answer
 from locales import translator
 from reports import why as reasons
 from reports.answer import sentences
@@ -24,7 +24,7 @@ from scenarios.studies.why import why, why_unit
 
 
 def price_list(arguments: Arguments) -> int:
-    answer, language = searched(arguments), arguments.language
+    answer, language = searched_answer(arguments), arguments.language
     found = prices(answer)
     if found is None:
         return no_plan(answer, arguments)
@@ -32,14 +32,14 @@ def price_list(arguments: Arguments) -> int:
         show(listed.as_json(found))
         return PLAN
     print(listed.message(found, answer, language))
-    print(listed.ends(found, language))
+    print(listed.totals_sentence(found, language))
     for price in found.prices:
-        print(listed.told(price, found, answer, language))
+        print(listed.price_sentences(price, found, answer, language))
     return PLAN
 
 
-def reason(arguments: Arguments) -> int:
-    answer, name = searched(arguments), arguments.measure
+def explain(arguments: Arguments) -> int:
+    answer, name = searched_answer(arguments), arguments.measure
     known = [*answer.instance.measures, *answer.instance.units]
     if name not in known:
         remedy = nearest(name, known).of(arguments.language)
@@ -55,9 +55,9 @@ def reason(arguments: Arguments) -> int:
     return PLAN
 
 
-def searched(arguments: Arguments) -> Answer:
+def searched_answer(arguments: Arguments) -> Answer:
     """The answer of the arguments, where something was searched for."""
-    answer = answered(arguments)
+    answer = requested_answer(arguments)
     if answer.scenario.frozen:
         _ = translator(arguments.language)
         raise BadInputError(
@@ -84,5 +84,5 @@ def measure(command: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("prices", price_list, (scenario, as_json)),
-    Command("why", reason, (measure, scenario, as_json)),
+    Command("why", explain, (measure, scenario, as_json)),
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
-from commands.request import answered, ended
+from commands.request import exit_code, requested_answer
 from reports.answer import sentences
 from reports.answer.sentences import cross_check as told
 from reports.workbook import committee
@@ -15,10 +15,10 @@ from scenarios.studies.prices import prices
 
 
 def report(arguments: Arguments) -> int:
-    answer = answered(arguments)
+    answer = requested_answer(arguments)
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
-        return ended(answer)
+        return exit_code(answer)
     said = told(cross_check_answer(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
     today = datetime.now(UTC).date()

@@ -6,7 +6,7 @@ from commands.command import NO_PLAN, PLAN, Arguments, BadInputError
 from inputs import read as inputs
 from inputs.read import Checked
 from model.instance import Instance
-from reports.tradeoffs.sweep import beyond
+from reports.tradeoffs.sweep import clamp_warning
 from scenarios import library
 from scenarios.levers import check, move
 from scenarios.scenario import RefusedError, Scenario, within
@@ -27,7 +27,9 @@ def checked_instance(arguments: Arguments) -> Instance:
     return checked.instance
 
 
-def chosen(arguments: Arguments, instance: Instance, name: str | None = None) -> Scenario:
+def requested_scenario(
+    arguments: Arguments, instance: Instance, name: str | None = None
+) -> Scenario:
     """The scenario of the arguments, or another by name, with its levers moved."""
     try:
         found = library.load(name or arguments.scenario)
@@ -36,26 +38,26 @@ def chosen(arguments: Arguments, instance: Instance, name: str | None = None) ->
         used = [(key, within(instance, key.strip(), value)) for key, value in asked]
         moved = move(found, instance, map("=".join, used))
     except RefusedError as error:
-        raise refused(error, arguments.language) from error
+        raise bad_input(error, arguments.language) from error
     for (key, value), (_key, kept) in zip(asked, used, strict=True):
         if kept != value:
-            told = beyond(key.strip(), value.strip(), kept, arguments.language)
+            told = clamp_warning(key.strip(), value.strip(), kept, arguments.language)
             print(f"--set {key}={value}: {told}", file=sys.stderr)
     return moved
 
 
-def refused(error: RefusedError, language: str) -> BadInputError:
+def bad_input(error: RefusedError, language: str) -> BadInputError:
     """Every fault of what was refused, a line each."""
     lines = (f"{f.place}: {f.found!r}. {f.remedy.of(language)}" for f in error.faults)
     return BadInputError("\n".join(lines))
 
 
-def answered(arguments: Arguments) -> Answer:
+def requested_answer(arguments: Arguments) -> Answer:
     """The scenario of the arguments solved on their data."""
     instance = checked_instance(arguments)
-    return solve(instance, chosen(arguments, instance))
+    return solve(instance, requested_scenario(arguments, instance))
 
 
-def ended(answer: Answer) -> int:
+def exit_code(answer: Answer) -> int:
     """The exit code of an answer."""
     return PLAN if answer.solution.outcome is not None else NO_PLAN

@@ -12,7 +12,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import answered, checked_instance, chosen, ended
+from commands.request import checked_instance, exit_code, requested_answer, requested_scenario
 from locales import number, translator
 from model.staff.reemployment import LEVELS, YEAR
 from reports.answer import sentences
@@ -25,33 +25,33 @@ from scenarios.studies import calibration
 
 
 def staff(arguments: Arguments) -> int:
-    answer = answered(arguments)
+    answer = requested_answer(arguments)
     if arguments.json:
-        show(told(answer))
+        show(as_dict(answer))
     elif answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)))
     else:
-        print("\n".join(sentences_of(answer, arguments.language)))
-    return ended(answer)
+        print("\n".join(plan_sentences(answer, arguments.language)))
+    return exit_code(answer)
 
 
-def sentences_of(answer: Answer, language: str) -> list[str]:
+def plan_sentences(answer: Answer, language: str) -> list[str]:
     """One sentence for each thing."""
-    first = (staff_text.flows, staff_text.saved, staff_text.months,
+    first = (staff_text.flows, staff_text.saving, staff_text.months,
              staff_text.timeline, staff_text.law)  # fmt: skip
     found: list[str | None] = [title(answer, language) for title in first]
-    found += [staff_text.follows(answer, language), staff_text.protected(answer, language),
+    found += [staff_text.act_duties(answer, language), staff_text.protected_staff(answer, language),
               staff_text.effort(answer, language)]  # fmt: skip
     return [f"{sentence.rstrip('.')}." for sentence in found if sentence]
 
 
-def told(answer: Answer) -> dict[str, Any]:
+def as_dict(answer: Answer) -> dict[str, Any]:
     """Money in 1,000 kr., positive when it saves; people in persons, months from the decision."""
     if answer.solution.outcome is None:
         return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
                 "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
                 "flexjobs": None}  # fmt: skip
-    saved = savings_by_source.table(answer).pivot_table(
+    saved = savings_by_source.saving_by_way(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     return {
@@ -66,11 +66,11 @@ def told(answer: Answer) -> dict[str, Any]:
             for each in staff_timing.mass_dismissals(answer)
         ],
         "timeline": staff_timing.steps(answer, "en").to_dict("records"),
-        "flexjobs": helped(answer),
+        "flexjobs": flexjobs_as_dict(answer),
     }  # fmt: skip
 
 
-def helped(answer: Answer) -> dict[str, Any] | None:
+def flexjobs_as_dict(answer: Answer) -> dict[str, Any] | None:
     """The staff set aside for dismissed flex jobbers, and who has a new job after a year."""
     found = staff_timing.flexjobs(answer)
     if found is None:
@@ -86,7 +86,7 @@ def helped(answer: Answer) -> dict[str, Any] | None:
 
 def vary_flexjobs(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    wanted = chosen(arguments, instance)
+    wanted = requested_scenario(arguments, instance)
     if calibration.demand(instance) is None:
         raise BadInputError(_nobody(arguments.language))
     answers = [
@@ -99,12 +99,12 @@ def vary_flexjobs(arguments: Arguments) -> int:
         show({"scenario": wanted.id, "study": rows})
     else:
         for (_staff, answer), row in zip(answers, rows, strict=True):
-            print(tried(answer, {str(k): v for k, v in row.items()}, arguments.language))
-        print(f"{staff_text.varied(study, arguments.language)}.")
+            print(study_line(answer, {str(k): v for k, v in row.items()}, arguments.language))
+        print(f"{staff_text.study_sentence(study, arguments.language)}.")
     return PLAN if any(answer.solution.outcome for _staff, answer in answers) else NO_PLAN
 
 
-def tried(answer: Answer, row: dict[str, Any], language: str) -> str:
+def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
     """What so many set aside give, cost, and leave of the plan; a row of `people.study`."""
     _ = translator(language)
     staff = _("{staff} FTE set aside").format(staff=number(row["staff_aside"], 0, language))

@@ -342,7 +342,7 @@ COLUMNS = {
 }
 
 
-def declared(name: str) -> Column:
+def declaration(name: str) -> Column:
     """The declaration of a column; "saving_2018" is the saving of that year.
 
     What nobody has declared, such as the name of a scenario, is the heading of text.
@@ -354,7 +354,7 @@ def declared(name: str) -> Column:
 
 def heading(name: str, language: str) -> str:
     """The heading of a column with its unit; one of a year ends in the year."""
-    say, found = translator(language), declared(name)
+    say, found = translator(language), declaration(name)
     year = name.rpartition("_")[2] if found.heading != name else ""
     named = found.heading and say(found.heading)
     told = ", ".join(filter(None, (named, found.unit.name.of(language))))
@@ -363,20 +363,20 @@ def heading(name: str, language: str) -> str:
 
 def word(name: str, code: object, language: str) -> str:
     """The word for a code of a column; nothing for a blank, an unknown code as it is."""
-    message = declared(name).words.get(code, code)
+    message = declaration(name).words.get(code, code)
     return translator(language)(message) if isinstance(message, str) else ""
 
 
-def shown(name: str, value: Any, language: str) -> str:
+def cell_text(name: str, value: Any, language: str) -> str:
     """A cell as text."""
     if not isinstance(value, float):
         return str(value)
-    unit = declared(name).unit
+    unit = declaration(name).unit
     return (percent if unit.pattern.endswith("%") else number)(value, unit.decimals, language)
 
 
 def readable(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     """The frame with codes as words and columns under their headings; blanks stay blank."""
-    coded = [str(name) for name in frame if declared(str(name)).words]
+    coded = [str(name) for name in frame if declaration(str(name)).words]
     spoken = {name: [word(name, code, language) for code in frame[name]] for name in coded}
     return frame.assign(**spoken).rename(columns={c: heading(str(c), language) for c in frame})

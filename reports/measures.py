@@ -72,7 +72,7 @@ def today(answer: Answer, language: str) -> pd.DataFrame:
     return rows[kept].sort_values(["net_per_exit", "exits"], ascending=[True, False])
 
 
-def bought(answer: Answer, language: str) -> pd.DataFrame:
+def by_verdict(answer: Answer, language: str) -> pd.DataFrame:
     """What today's money and people buy, one row per verdict that a measure in use has.
 
     `measures` counts them, `fte` is the own staff that their places need, `cost_gross` and

@@ -3,8 +3,8 @@
 from typing import Any
 
 from locales import number, translator
-from reports.demands.conflicts import quoted
-from reports.demands.prices import written
+from reports.demands.conflicts import with_owners
+from reports.demands.prices import exits_text
 from reports.language import words
 from reports.language.phrases import more_dismissed, more_saved, over
 from scenarios.solve import Answer, Change
@@ -72,7 +72,7 @@ def _cost(found: Why, answer: Answer, language: str) -> str:
 
 def _changes(cost: Change, answer: Answer, language: str) -> dict[str, str]:
     _ = translator(language)
-    exits = written(-cost.exits, language)
+    exits = exits_text(-cost.exits, language)
     lost = _("as many exits") if exits == "0" else _("{n} fewer exits {period}")
     return {
         "exits": lost.format(n=exits, period=over(answer.instance.years, language)),
@@ -87,7 +87,7 @@ def _ruled_out(found: Why, answer: Answer, language: str) -> str:
     values = {
         "name": name_of(found, answer, language),
         "demands": words.listed(
-            quoted(answer.instance.demands, frozenset(found.ruled_out_by), language), language
+            with_owners(answer.instance.demands, frozenset(found.ruled_out_by), language), language
         ),
     }
     if found.status == "open" and found.ruled_out_by:
@@ -110,12 +110,12 @@ def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
     if any(turn.at == turn.now for turn in found.break_evens.values()):
         return (_("{name} could as well go the other way: it costs no exits.").format(name=name),)
     moves = [
-        _moved(kind, found, turn.at, language)
+        _condition(kind, found, turn.at, language)
         for kind, turn in found.break_evens.items()
         if turn.at is not None
     ]
     stays = [
-        _moved(kind, found, turn.limit, language)
+        _condition(kind, found, turn.limit, language)
         for kind, turn in found.break_evens.items()
         if turn.at is None and turn.limit != turn.now
     ]
@@ -129,7 +129,7 @@ def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
     )
 
 
-def _moved(kind: str, found: Why, value: float, language: str) -> str:
+def _condition(kind: str, found: Why, value: float, language: str) -> str:
     """A number at another value, as a condition."""
     _ = translator(language)
     turn, up = found.break_evens[kind], value > found.break_evens[kind].now

@@ -47,13 +47,13 @@ def test_the_claimed_sum_is_what_the_answer_says_it_saves(
     basis: str, view: str, counts: str
 ) -> None:
     answer = demanding(basis=basis, view=view, counts=counts)
-    for claimed in economy.claimed(answer).to_dict("records"):
+    for claimed in economy.claim_by_year(answer).to_dict("records"):
         assert claimed["saving"] == pytest.approx(answer.saving(claimed["year"]), abs=1e-9)
         assert claimed["change"] == pytest.approx(-claimed["saving"], abs=1e-9)
 
 
 def test_the_demanded_amount_stands_only_in_the_years_of_the_demand() -> None:
-    claimed = economy.claimed(ANSWER).set_index("year")["amount"]
+    claimed = economy.claim_by_year(ANSWER).set_index("year")["amount"]
     assert pd.isna(claimed[2017])
     assert claimed[2018] == 1000
 
@@ -111,7 +111,7 @@ def test_the_exits_of_the_measures_add_up_to_those_of_the_plan() -> None:
 
 def test_todays_money_and_people_are_split_by_the_effect_they_have() -> None:
     staffed = replace(INSTANCE, staffing={("W", "VA"): Staffing(54, 0)})
-    bought = measures.bought(replace(ANSWER, instance=staffed), "da").to_dict("split")
+    bought = measures.by_verdict(replace(ANSWER, instance=staffed), "da").to_dict("split")
     assert bought["columns"] == [
         "verdict", "measures", "fte", "cost_gross", "cost_before", "exits",
     ]  # fmt: skip
@@ -246,10 +246,10 @@ def test_a_withheld_plan_says_that_the_evaluation_disagrees() -> None:
 
 def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
     for frame in (
-        economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.claimed(ANSWER),
+        economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.claim_by_year(ANSWER),
         economy.savings(ANSWER), economy.bridge(ANSWER), measures.table(ANSWER, "da"),
         staff_tables.table(ANSWER, "da"), staff_tables.today(ANSWER, "da"),
-        measures.bought(ANSWER, "da"), measures.today(ANSWER, "da"),
+        measures.by_verdict(ANSWER, "da"), measures.today(ANSWER, "da"),
         staff_tables.by_unit(ANSWER, "da"), citizens.table(ANSWER, "da"),
         demands_tables.table(ANSWER, "da"), sources.confidence(ANSWER), sources.table(ANSWER, "da"),
     ):  # fmt: skip

@@ -154,21 +154,21 @@ def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them()
         replace(ANSWER, scenario=replace(ANSWER.scenario, levers=Levers(effects=each)))
         for each in ("high", "low")
     )
-    assert sentences.assumed(high, "da") == (
+    assert sentences.effects_note(high, "da") == (
         "Med høje effekter giver dagens indsatser tilsammen 9 ekstra afgange om året. Planens "
         "afgange er holdt op mod det."
     )
-    assert sentences.assumed(low, "en") == (
+    assert sentences.effects_note(low, "en") == (
         "With low effects today's measures together give 9 extra exits a year; the plan's "
         "exits are held against that."
     )
-    assert sentences.assumed(ANSWER, "da") is None
+    assert sentences.effects_note(ANSWER, "da") is None
 
 
 def test_measures_that_together_cost_exits_are_said_to() -> None:
     scenario = replace(ANSWER.scenario, levers=Levers(effects="low"))
     before = replace(ANSWER.before, measure_exits={("W", "KAP", 2018): -20.0})
-    assert sentences.assumed(replace(ANSWER, scenario=scenario, before=before), "da") == (
+    assert sentences.effects_note(replace(ANSWER, scenario=scenario, before=before), "da") == (
         "Med lave effekter koster dagens indsatser tilsammen 16 afgange om året, så det giver i "
         "sig selv afgange at lukke nogle af dem. Planens afgange er holdt op mod det."
     )

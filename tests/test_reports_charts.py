@@ -113,7 +113,7 @@ def test_savings_are_drawn_against_what_is_demanded() -> None:
 
 
 def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() -> None:
-    spec = charts.compared(ANSWER, UNCHANGED, "da").to_dict()
+    spec = charts.key_figures(ANSWER, UNCHANGED, "da").to_dict()
     assert spec["width"] == "container"
     assert [(row["figure"], row["name"], row["label"], row["length"]) for row in rows(spec)] == [
         ("Besparelse, mio. kr. om året", "Fortsæt", "0,0", 0),
@@ -130,7 +130,7 @@ def test_each_chart_says_its_message_with_the_numbers_of_the_answer() -> None:
         "4,2 mio. kr. frigøres om året, 3,2 mio. kr. af dem bruges igen: 1,0 mio. kr. er tilbage "
         "i 2018"
     )
-    assert titles.bought(ANSWER, "da") == (
+    assert titles.spending(ANSWER, "da") == (
         "Dagens indsatser koster 5,6 mio. kr. netto om året og giver 9 ekstra afgange; 4,0 mio. "
         "kr. af pengene går til indsatser, der ingen giver"
     )

@@ -66,13 +66,13 @@ def test_demands_that_cost_nothing_are_said_to() -> None:
 
 
 def test_the_two_ends_are_told_and_how_sure_the_shares_are() -> None:
-    assert told(listed.ends(PRICES, "da")) == [20.0, 2.0, 16.0]
-    assert "eksakte" in listed.ends(PRICES, "da")
-    assert "95 pct." in listed.ends(DRAWN, "da")
+    assert told(listed.totals_sentence(PRICES, "da")) == [20.0, 2.0, 16.0]
+    assert "eksakte" in listed.totals_sentence(PRICES, "da")
+    assert "95 pct." in listed.totals_sentence(DRAWN, "da")
 
 
 def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs() -> None:
-    words = listed.told(SAVING, PRICES, ANSWER, "da")
+    words = listed.price_sentences(SAVING, PRICES, ANSWER, "da")
     assert words == (
         "Uden »1 mio. kr. spares« er der 1,5 flere afgange over de 2 år, 2,0 mio. kr. mindre "
         "sparet om året og 12 færre afskedigede. 1 mio. kr. mere koster 0,50 afgange; 1 mio. kr. "
@@ -83,17 +83,17 @@ def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs(
 def test_a_step_that_leaves_no_plan_says_so() -> None:
     assert SAVING.bound_prices is not None
     price = SAVING._replace(bound_prices=SAVING.bound_prices._replace(more=None))
-    assert "mere efterlader ingen plan" in listed.told(price, PRICES, ANSWER, "da")
+    assert "mere efterlader ingen plan" in listed.price_sentences(price, PRICES, ANSWER, "da")
 
 
 def test_few_dismissed_are_not_told() -> None:
-    words = listed.told(KEPT, PRICES, ANSWER, "da")
+    words = listed.price_sentences(KEPT, PRICES, ANSWER, "da")
     assert "omtrent lige så mange afskedigede" in words
     assert told(words) == [3.0, 2.0], "exits, and the number of years"
 
 
 def test_the_frame_lists_the_dearest_first_with_its_own_numbers() -> None:
-    frame = listed.frame(PRICES, ANSWER, "da")
+    frame = listed.table(PRICES, ANSWER, "da")
     assert list(frame["demand"]) == ["BEVAR", "SPAR"]
     assert list(frame["price_share"]) == ["2,8", "1,2"]
     assert list(frame["price_full"]) == ["3,0", "1,5"]
@@ -111,11 +111,11 @@ def test_a_range_without_an_end_says_so(ends: tuple[float, float], valid: str) -
     assert SAVING.bound_prices is not None
     moves = SAVING.bound_prices._replace(low=ends[0], high=ends[1])
     prices = replace(PRICES, prices=(SAVING._replace(bound_prices=moves),))
-    assert listed.frame(prices, ANSWER, "da").iloc[0]["valid"] == valid
+    assert listed.table(prices, ANSWER, "da").iloc[0]["valid"] == valid
 
 
 def test_a_drawn_share_is_told_with_its_interval() -> None:
-    assert list(listed.frame(DRAWN, ANSWER, "da")["price_share"])[1] == "1,2 (1,0 – 1,5)"
+    assert list(listed.table(DRAWN, ANSWER, "da")["price_share"])[1] == "1,2 (1,0 – 1,5)"
 
 
 def test_the_chart_steps_from_nothing_to_the_loss() -> None:

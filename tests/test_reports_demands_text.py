@@ -4,13 +4,13 @@ import pytest
 
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
-from reports.demands.text import told, untold
+from reports.demands.text import bound_from_sentence, bound_in_sentence
 from reports.language import values
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_bound_that_is_told_can_be_told_back(kind: str) -> None:
-    assert untold(kind, told(kind, 1234.5)) == pytest.approx(1234.5)
+    assert bound_from_sentence(kind, bound_in_sentence(kind, 1234.5)) == pytest.approx(1234.5)
 
 
 @pytest.mark.parametrize(

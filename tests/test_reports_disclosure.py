@@ -25,7 +25,7 @@ def table(parts: list[list[int]]) -> pd.DataFrame:
 def kept_back(frame: pd.DataFrame) -> dict[masking.Cell, str]:
     columns = [str(c) for c in frame]
     across = {**dict.fromkeys(columns[:-1], 1.0), columns[-1]: -1.0}
-    return masking.hidden(frame, columns, [list(range(len(frame)))], [across])
+    return masking.hidden_cells(frame, columns, [list(range(len(frame)))], [across])
 
 
 def can_be_another(frame: pd.DataFrame, cells: dict[masking.Cell, str], cell: masking.Cell) -> bool:
@@ -88,13 +88,13 @@ def test_two_sums_together_do_not_tell_what_each_keeps() -> None:
 
 def test_numbers_that_tell_of_people_go_with_them() -> None:
     frame = pd.DataFrame({"people": [3.0, 9, 20, 32], "fte": [2.4, 7.2, 16, 25.6]})
-    cells = masking.hidden(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("fte",)})
+    cells = masking.hidden_cells(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("fte",)})
     assert set(cells) == {(0, "people"), (0, "fte"), (1, "people"), (1, "fte")}
 
 
 def test_a_number_that_tells_of_people_is_not_the_only_one_hidden_in_its_sum() -> None:
     frame = pd.DataFrame({"people": [3.0, 2, 20, 25], "pay": [900.0, 0, 4000, 4900]})
-    cells = masking.hidden(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("pay",)})
+    cells = masking.hidden_cells(frame, ["people"], [[0, 1, 2, 3]], telling={"people": ("pay",)})
     assert set(cells) == {(0, "people"), (1, "people"), (0, "pay"), (2, "pay")}
 
 

@@ -12,8 +12,8 @@ from reports.language.words import FEW
 def told(values: list[float]) -> list[object]:
     """A column of parts with their sum, masked."""
     frame = pd.DataFrame({"people": [*values, sum(values)]})
-    cells = masking.hidden(frame, ["people"], [list(range(len(frame)))])
-    return list(masking.masked(frame, cells)["people"])
+    cells = masking.hidden_cells(frame, ["people"], [list(range(len(frame)))])
+    return list(masking.with_marks(frame, cells)["people"])
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_a_few_are_hidden_and_so_is_what_would_tell_them(
 
 def test_columns_bound_by_a_sum_keep_each_others_secret() -> None:
     frame = pd.DataFrame({"before": [30.0, 50.0], "lost": [3.0, 0.0], "after": [27.0, 50.0]})
-    cells = masking.hidden(frame, ["lost"], sums=[{"before": 1, "lost": -1, "after": -1}])
+    cells = masking.hidden_cells(frame, ["lost"], sums=[{"before": 1, "lost": -1, "after": -1}])
     assert set(cells) == {(0, "lost"), (0, "after")}
 
 
 def test_a_column_that_counts_no_people_hides_nothing_of_its_own() -> None:
     frame = pd.DataFrame({"fte": [3.0, 9.0, 12.0]})
-    assert masking.hidden(frame, [], [[0, 1, 2]]) == {}
+    assert masking.hidden_cells(frame, [], [[0, 1, 2]]) == {}
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=5))

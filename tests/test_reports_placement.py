@@ -70,7 +70,7 @@ def test_nothing_that_is_told_names_a_position() -> None:
     frames = [
         told.table(ASKED, PLACED, "da"), told.by_unit(ASKED, PLACED, "da"),
         told.by_staff(ASKED, PLACED, "da"), told.unplaced(ASKED, PLACED, "da"),
-        told.apart(ASKED, PLACED, "da"),
+        told.rounding_table(ASKED, PLACED, "da"),
     ]  # fmt: skip
     texts = [
         *(frame.to_csv() for frame in frames),
@@ -83,7 +83,7 @@ def test_nothing_that_is_told_names_a_position() -> None:
 
 
 def test_few_are_hidden_on_paper_and_cannot_be_worked_out() -> None:
-    frame = masking.published(pages.positions(ASKED, "da")).set_index("name")
+    frame = masking.masked_frame(pages.positions(ASKED, "da")).set_index("name")
     assert frame.loc["Værkstedsassistenter", "n_unplaced"] == "<5"
     assert frame.loc["Værkstedsassistenter", "n_stayed"] == "<5"
     assert frame.loc["Fleksjobbere", "n_unplaced"] == "··"
@@ -142,7 +142,7 @@ def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
 
 def test_whole_positions_that_no_plan_has_name_a_demand_that_clashes() -> None:
     none = WholePostsAnswer(ASKED, PLACED, {}, whole=False, conflict=("BEVAR", "WHOLE-JOB-SB"))
-    assert placement_text.sentence(none, "da") == (
+    assert placement_text.whole_posts_sentence(none, "da") == (
         "Der blev ikke fundet en plan med hele stillinger: 1 krav støder sammen med dem, fx "
         "Værkstedet består."
     )

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from reports_case import ANSWER, IMPOSSIBLE, UNCHANGED
 
 from cli import main
-from commands.staff import tried
+from commands.staff import study_line
 from inputs import read
 from model.staff.timeline import Timeline
 from reports.charts import palette
@@ -28,7 +28,7 @@ from reports.workbook import committee
 from scenarios import library
 from scenarios.solve import Answer, solve
 
-CHARTS = (staff_charts.saved, staff_charts.months, staff_charts.timeline)
+CHARTS = (staff_charts.saving, staff_charts.months, staff_charts.timeline)
 
 
 @cache
@@ -191,7 +191,7 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_number_set_aside_is_told_in_the_readers_numbers() -> None:
     (row,) = staff_timing.study([(3.0, decided())]).to_dict("records")
-    assert tried(decided(), {str(k): v for k, v in row.items()}, "da") == (
+    assert study_line(decided(), {str(k): v for k, v in row.items()}, "da") == (
         "3 årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
         "hjælpen, der koster 1,8 mio. kr. om året; planen giver 76,6 ekstra afgange om året."
     )
@@ -211,7 +211,7 @@ def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[s
 
 
 def test_without_a_plan_nothing_is_saved_and_nobody_goes() -> None:
-    assert not savings_by_source.table(IMPOSSIBLE)["saving"].any()
+    assert not savings_by_source.saving_by_way(IMPOSSIBLE)["saving"].any()
     assert staff_timing.mass_dismissals(IMPOSSIBLE) == ()
 
 
@@ -245,4 +245,4 @@ def test_every_way_and_fate_has_a_word() -> None:
 
 
 def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:
-    assert "personale med til anden forvaltning" in staff_text.saved(decided(), "da")
+    assert "personale med til anden forvaltning" in staff_text.saving(decided(), "da")

@@ -22,23 +22,25 @@ def test_a_plan_that_breaks_a_demand_says_so_unless_it_is_what_is_traded(
     marked = mark(apply(SMALL, ASKED), found, today)
     assert marked is not None
     assert marked.meets is meets
-    said = tradeoffs_text.marked(found, marked, "en")
+    said = tradeoffs_text.mark_sentence(found, marked, "en")
     assert said.endswith("does not meet all demands here.") is not meets
 
 
 def test_a_plan_within_what_is_proven_is_on_the_frontier_however_flat_it_is() -> None:
     found = proven("saving", "exits")[-1]
     near = Mark(Text("A", "A"), found.points[0], dx=1000.0, dy=found.slack / 2, meets=True)
-    assert tradeoffs_text.marked(found, near, "en") == "A is on the frontier."
+    assert tradeoffs_text.mark_sentence(found, near, "en") == "A is on the frontier."
     far = near._replace(dy=20 * found.slack + 1)
-    assert tradeoffs_text.marked(found, far, "en").endswith(" or DKK 1.0m more saved a year.")
+    assert tradeoffs_text.mark_sentence(found, far, "en").endswith(
+        " or DKK 1.0m more saved a year."
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "told"), [(1.2, "én afgang"), (0.2, "0 afgange"), (12.0, "12 afgange")]
 )
 def test_one_exit_is_not_told_as_many(value: float, told: str) -> None:
-    assert tradeoffs_text.given("exits", value, "da") == told
+    assert tradeoffs_text.worse("exits", value, "da") == told
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,10 @@ def test_the_picture_tells_how_many_citizens_change_unit() -> None:
 def test_the_committee_reads_of_a_new_structure_on_the_front_page_and_a_sheet() -> None:
     book = load_workbook(BytesIO(committee.workbook(split(), "da", date(2017, 2, 22))))
     front = [row[0] for row in book["Forside"].iter_rows(values_only=True)]
-    assert f"{units_tables.message(split(), 'da')}. {units_tables.handed(split(), 'da')}" in front
+    assert (
+        f"{units_tables.message(split(), 'da')}. {units_tables.handover_sentence(split(), 'da')}"
+        in front
+    )
     rows = {row[0]: row for row in book["Enheder"].iter_rows(min_row=5, values_only=True)}
     assert (rows["Ny enhed"][1], rows["Ny enhed"][2]) == ("ny", "")
     assert rows["Ny enhed"][3]
@@ -69,7 +72,7 @@ def test_the_committee_reads_of_a_new_structure_on_the_front_page_and_a_sheet() 
 
 def test_the_front_page_is_silent_where_all_keep_their_unit() -> None:
     kept = solve(SMALL, replace(PLAIN, demands={"SAVING": False}))
-    assert pages.reorganised(kept, "da") is None
+    assert pages.reorganisation(kept, "da") is None
 
 
 def test_the_frame_of_moves_is_what_the_plan_says_and_costs() -> None:
@@ -115,5 +118,5 @@ def test_the_section_shows_picture_sentence_and_table_without_a_fault() -> None:
     page = AppTest.from_string(SECTION, default_timeout=60).run()
     assert not page.exception
     assert page.header[0].value == units_tables.message(split(), "da")
-    assert units_tables.handed(split(), "da") in [text.value for text in page.markdown]
+    assert units_tables.handover_sentence(split(), "da") in [text.value for text in page.markdown]
     assert "Ny enhed" in list(page.dataframe[0].value["Enhed"])

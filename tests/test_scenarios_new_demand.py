@@ -16,7 +16,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports.demands import coalitions as demands_coalitions
 from reports.demands import conflicts
-from reports.demands.text import said
+from reports.demands.text import demand_sentence
 from reports.language import words
 from scenarios import library
 from scenarios.apply import apply
@@ -52,8 +52,11 @@ def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
     assert (q.kind, q.bound) == (kind, 0.5 if bound else 0.0)
     for language in ("da", "en"):
         for field, each in about.items():
-            assert names_in(data, field)[each].of(language).lower() in said(q, language).lower()
-        assert not re.search(r"[{}]", said(q, language))
+            assert (
+                names_in(data, field)[each].of(language).lower()
+                in demand_sentence(q, language).lower()
+            )
+        assert not re.search(r"[{}]", demand_sentence(q, language))
 
 
 def test_a_sentence_with_nothing_named_is_about_everything() -> None:
@@ -114,7 +117,11 @@ def test_a_file_can_bring_a_demand_of_its_own(tmp_path: Path) -> None:
     scenario = library.load(str(tmp_path / "own.toml"))
     check(scenario, odense())
     q = apply(odense(), scenario).demands["X"]
-    assert (q.groups, said(q, "da"), q.owner.en) == (("KAP",), "Mindst 80 pct.", "The opposition")
+    assert (q.groups, demand_sentence(q, "da"), q.owner.en) == (
+        ("KAP",),
+        "Mindst 80 pct.",
+        "The opposition",
+    )
 
 
 def test_a_demand_of_a_file_about_something_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -159,33 +166,33 @@ def small_clash() -> tuple[Instance, Conflicts]:
 def test_a_repair_is_told_with_its_numbers(language: str) -> None:
     data, found = small_clash()
     (way,) = repairs(data, found, found.conflicts[0])
-    text = conflicts.mended(data.demands, way.changes, language)
+    text = conflicts.repair_sentence(data.demands, way.changes, language)
     # the small instance's own sentence has no bound: both ends of the change are told with unit
     for bound in (1e6, float(way.changes[0].to)):
         assert words.money(bound, language) in text
     cost = conflicts.Price(1234.0, 7.0, 31_200.0)
-    then = conflicts.then(way, cost, language)
+    then = conflicts.consequence(way, cost, language)
     for part in (number(1234, 0, language), " 7 ", number(31.2, 1, language)):
         assert part in then
 
 
 def test_few_dismissed_are_not_counted_in_a_price() -> None:
     cost = conflicts.Price(1234.0, 3.0, 31_200.0)
-    assert " 3 " not in conflicts.then(Repair((), ()), cost, "da")
+    assert " 3 " not in conflicts.consequence(Repair((), ()), cost, "da")
 
 
 @pytest.mark.parametrize(("left", "n"), [(1, "én"), (2, "2")])
 def test_a_repair_says_how_many_conflicts_remain(left: int, n: str) -> None:
     remains = tuple(frozenset({f"{i}"}) for i in range(left))
-    assert n in conflicts.then(Repair((), remains), None, "da")
+    assert n in conflicts.consequence(Repair((), remains), None, "da")
 
 
 @pytest.mark.parametrize("clashes", [1, 2, 5])
 def test_the_light_counts_the_conflicts(clashes: int) -> None:
     sets = tuple(frozenset({f"{i}"}) for i in range(clashes))
-    said_so = conflicts.light(Conflicts(sets, (), complete=True, seconds=0.0), "da")
+    said_so = conflicts.verdict(Conflicts(sets, (), complete=True, seconds=0.0), "da")
     assert ("én" if clashes == 1 else str(clashes)) in said_so
-    unsure = conflicts.light(Conflicts(sets, (), complete=False, seconds=0.0), "da")
+    unsure = conflicts.verdict(Conflicts(sets, (), complete=False, seconds=0.0), "da")
     assert "mindst" in unsure
 
 
@@ -237,7 +244,7 @@ def test_those_who_cannot_agree_are_named(language: str) -> None:
         for i in ("CLOSE", "HAND-OVER", "DISMISSALS")
     }
     *_, found = coalitions(replace(SMALL, demands=rows))
-    headline, apart, *agreed = demands_coalitions.told(found, language)
+    headline, apart, *agreed = demands_coalitions.sentences(found, language)
     assert "6" in headline
     assert "8" in headline
     assert "CLOSE" in apart

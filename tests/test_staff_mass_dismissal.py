@@ -156,7 +156,7 @@ def test_steps_that_take_longer_than_the_plan_counts_on_are_told() -> None:
     plan = dismissing(slow, VA=60)
     assert timeline(slow, plan).late
     assert not timeline(instance, plan).late
-    said = staff_text.follows(answered(slow, plan), "en")
+    said = staff_text.act_duties(answered(slow, plan), "en")
     assert said is not None
     assert "The steps take 1.5 months, but the plan counts on notices after 1.0" in said
 
@@ -193,9 +193,9 @@ def test_all_who_get_notice_have_a_length_of_it() -> None:
 def test_protected_staff_are_named_with_their_posts() -> None:
     demand = INSTANCE.demands["MAX"]._replace(kind="protected_staff", staff=("VA",), active=True)
     kept = replace(INSTANCE, demands={**INSTANCE.demands, "X": demand})
-    told = staff_text.protected(replace(ANSWER, instance=kept), "en")
+    told = staff_text.protected_staff(replace(ANSWER, instance=kept), "en")
     assert told == "Nobody is dismissed among Workshop assistants: 5 FTE go on until they leave."
-    assert staff_text.protected(ANSWER, "en") is None
+    assert staff_text.protected_staff(ANSWER, "en") is None
 
 
 def test_data_without_the_law_or_its_steps_say_so() -> None:

@@ -19,7 +19,7 @@ from scenarios.studies.compare import compare
 def test_nothing_differs_between_a_scenario_and_itself_solved_again() -> None:
     again = solve(odense(), library.load("optimum-34"))
     assert compare([answer("optimum-34"), again]) == ((), (), ())
-    told = comparison_tables.told([again, again], compare([again, again]), "da")
+    told = comparison_tables.lines([again, again], compare([again, again]), "da")
     assert told == ("Der er ingen forskel: samme krav, samme plan, samme resultat.",)
 
 

@@ -107,8 +107,8 @@ def script() -> None:
     from views.scenario import controls  # noqa: PLC0415
     from views.state import choice  # noqa: PLC0415
 
-    controls.show(choice.shown())
-    st.session_state["asked"] = choice.shown().instance.demands["SPAR"].bound
+    controls.show(choice.current())
+    st.session_state["asked"] = choice.current().instance.demands["SPAR"].bound
 
 
 def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
@@ -168,4 +168,4 @@ def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> N
 
 
 def test_nothing_is_repaired_before_something_is_chosen() -> None:
-    assert choice.repairs_taken(choice.shown()) == []
+    assert choice.repairs_taken(choice.current()) == []

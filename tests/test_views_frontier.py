@@ -72,7 +72,7 @@ def test_a_point_that_is_taken_moves_the_levers_and_the_order() -> None:
         from views.state import choice  # noqa: PLC0415
 
         choice.take_point("saving", "dismissals", Point(40_000.0, 12.0))
-        st.session_state["asked"] = choice.shown().scenario
+        st.session_state["asked"] = choice.current().scenario
 
     page = AppTest.from_function(taking, default_timeout=PATIENCE).run()
     asked = page.session_state["asked"]

@@ -68,7 +68,7 @@ def section(name: str) -> None:
     from views.staff import placement  # noqa: PLC0415 - the source is run as a script of its own
     from views.state import choice, studies  # noqa: PLC0415
 
-    placement.show(studies.solve(choice.shipped(name)))
+    placement.show(studies.solve(choice.library_case(name)))
 
 
 def opened(language: str = "da", name: str = "byraadet-2017") -> AppTest:

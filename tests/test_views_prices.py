@@ -15,14 +15,14 @@ def section(name: str) -> None:
     from views.state import choice, studies  # noqa: PLC0415
 
     show = {"prices": prices.show, "why": plan.show_reasons}[name]
-    show(studies.solve(choice.shown()))
+    show(studies.solve(choice.current()))
 
 
 def asked() -> None:
     from views.demands import prices  # noqa: PLC0415
     from views.state import choice  # noqa: PLC0415
 
-    prices.ask(choice.shown())
+    prices.ask(choice.current())
 
 
 def opened(name: str, language: str = "da", **state: object) -> AppTest:

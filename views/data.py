@@ -36,7 +36,7 @@ def show() -> None:
         st.header(_("Use your own numbers"))
         _upload()
     st.header(_("How sure the numbers are"))
-    answer = studies.solve(choice.shown())
+    answer = studies.solve(choice.current())
     _confidence(answer)
     _replay()
     st.header(_("The tables"))
@@ -137,7 +137,7 @@ def _replay() -> None:
     _ = translator(session.language())
     if not st.session_state.get("upload"):
         st.header(_("Does the model replay what happened in 2017?"))
-        decided = studies.solve(choice.shipped(choice.reference()))
+        decided = studies.solve(choice.library_case(choice.reference()))
         columns = ("name", "model", "reported", "difference", "sources")
         show_table(reports_sources.replay(decided, session.language()), columns, "replay")
 

@@ -25,7 +25,7 @@ def show() -> None:
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
-    case = choice.shown()
+    case = choice.current()
     x, y = _criteria(language)
     if x == y:
         st.info(_("Choose two different criteria."))
@@ -69,12 +69,12 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
         st.write(_("Tracing the exact limit …"))
         return
     if found.why:
-        message = tradeoffs_text.empty(found, case.instance, language)
+        message = tradeoffs_text.why_empty(found, case.instance, language)
         st.error(message, icon=":material/block:")
         return
     known = _known(case, found)
     st.header(tradeoffs_text.title(found, known, language))
-    st.write(tradeoffs_text.sure(found, case.data, language))
+    st.write(tradeoffs_text.proof(found, case.data, language))
     chart = tradeoffs_chart.chart(found, known, language)
     if final:
         st.altair_chart(
@@ -84,14 +84,14 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
-        st.write(tradeoffs_text.marked(found, mark, language))
+        st.write(tradeoffs_text.mark_sentence(found, mark, language))
     _rates(found, language)
 
 
 def _known(case: Case, found: Frontier) -> list[Mark]:
     """The decision of 2017, today's practice and the scenario as it stands."""
     names = [name for name in (choice.DECIDED, choice.TODAY) if name in choice.available()]
-    cases = [case, *(choice.shipped(name) for name in names if name != case.base.id)]
+    cases = [case, *(choice.library_case(name) for name in names if name != case.base.id)]
     marks = (studies_frontier.mark(case.instance, found, studies.solve(each)) for each in cases)
     return [mark for mark in marks if mark is not None]
 

@@ -23,15 +23,15 @@ def show() -> None:
     """The proven plan held against the decision of 2017, both as the library has them."""
     language = session.language()
     best, decided = (
-        studies.solve(choice.shipped(name)) for name in (choice.FIRST, choice.reference())
+        studies.solve(choice.library_case(name)) for name in (choice.FIRST, choice.reference())
     )
     st.title(sentences.headline(best, decided, language))
     _figures(figures(best))
     if answer.show(best):
         with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
             show_table(economy.bridge(best), ("source", "saving"), "bridge")
-    with figure(titles.bought(best, language), charts.bought(best, language), "bought"):
-        show_table(measures.bought(best, language), BOUGHT, "bought")
+    with figure(titles.spending(best, language), charts.spending(best, language), "bought"):
+        show_table(measures.by_verdict(best, language), BOUGHT, "bought")
     st.header(titles.staff_today(best, language))
     show_table(staff_tables.today(best, language), STAFF, "staff-today")
     with figure(titles.prices(best, language), charts.prices(best, language), "prices"):

@@ -25,7 +25,7 @@ MONEY = tuple(f"{side}_{moment}" for moment in economy.MOMENTS for side in econo
 
 def show() -> None:
     language = session.language()
-    answer = studies.solve(choice.shown())
+    answer = studies.solve(choice.current())
     st.title(answer.scenario.name.of(language))
     if parts_answer.show(answer):
         _figures(answer, language)

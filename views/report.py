@@ -16,7 +16,7 @@ from views.state import choice, session, studies
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    case = choice.shown()
+    case = choice.current()
     answer = studies.solve(case)
     name = answer.scenario.name.of(language)
     st.title(_("For the committee: {name}").format(name=name))

@@ -38,22 +38,22 @@ def bridge(answer: Answer, language: str) -> alt.LayerChart:
     steps["label"] = [words.signed(float(v), 1, language) for v in steps["saving"]]
     colour = marks.colours("source", palette.STATUS | {"left": palette.BLUE})
     layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
-    return marks.finished(layers, steps, titles.bridge(answer, language), language)
+    return marks.row_chart(layers, steps, titles.bridge(answer, language), language)
 
 
-def bought(answer: Answer, language: str) -> alt.LayerChart:
+def spending(answer: Answer, language: str) -> alt.LayerChart:
     """What today's measures cost net and give, by the effect that they have. DKK m a year."""
     _ = translator(language)
-    rows = measures.bought(answer, language)
+    rows = measures.by_verdict(answer, language)
     rows = rows.assign(
         zero=0.0,
         cost=rows["cost_before"] / 1000,
-        name=[_spent(row, language) for row in rows.to_dict("records")],
-        label=[_given(row, language) for row in rows.to_dict("records")],
+        name=[_cost_label(row, language) for row in rows.to_dict("records")],
+        label=[_exits_label(row, language) for row in rows.to_dict("records")],
     )
     colour = marks.colours("verdict", palette.VERDICT)
     layers = marks.bars(rows, "zero", "cost", _("Net cost today, DKK m a year"), colour)
-    return marks.finished(layers, rows, titles.bought(answer, language), language)
+    return marks.row_chart(layers, rows, titles.spending(answer, language), language)
 
 
 def prices(answer: Answer, language: str) -> alt.LayerChart:
@@ -64,11 +64,11 @@ def prices(answer: Answer, language: str) -> alt.LayerChart:
     rows = rows.assign(
         zero=0.0,
         length=rows["net_per_exit"].astype(float).fillna(0.0).clip(upper=longest),
-        label=[_price(row, longest, language) for row in rows.to_dict("records")],
+        label=[_price_label(row, longest, language) for row in rows.to_dict("records")],
     )
     unit = _("Net price per extra exit, 1,000 kr.")
     layers = marks.bars(rows, "zero", "length", unit, marks.colours("verdict", palette.VERDICT))
-    return marks.finished(layers, rows, titles.prices(answer, language), language)
+    return marks.row_chart(layers, rows, titles.prices(answer, language), language)
 
 
 def places(answer: Answer, language: str) -> alt.LayerChart:
@@ -80,14 +80,14 @@ def places(answer: Answer, language: str) -> alt.LayerChart:
     rows = rows[changed] if changed.any() else rows[rows["before"] > 0]
     rows = rows.assign(
         label=[
-            f"{_change(row, language)}  {word('status', row['status'], language)}"
+            f"{_change_label(row, language)}  {word('status', row['status'], language)}"
             for row in rows.to_dict("records")
         ],
         order=[measures.STATUSES.index(s) for s in rows["status"]],
     ).sort_values("order", kind="stable")
     colour = marks.colours("status", palette.STATUS)
     layers = marks.dumbbells(rows, _("Places a year"), colour, language)
-    return marks.finished(layers, rows, titles.places(answer, language), language)
+    return marks.row_chart(layers, rows, titles.places(answer, language), language)
 
 
 def units(answer: Answer, language: str) -> alt.LayerChart:
@@ -95,9 +95,9 @@ def units(answer: Answer, language: str) -> alt.LayerChart:
     _ = translator(language)
     rows = staff_tables.by_unit(answer, language)
     rows = rows.assign(name=rows["unit_name"], before=rows["today"], later=rows["after"])
-    rows = rows.assign(label=[_change(row, language) for row in rows.to_dict("records")])
+    rows = rows.assign(label=[_change_label(row, language) for row in rows.to_dict("records")])
     layers = marks.dumbbells(rows, _("FTE"), alt.value(palette.BLUE), language)
-    return marks.finished(layers, rows, titles.units(answer, language), language)
+    return marks.row_chart(layers, rows, titles.units(answer, language), language)
 
 
 def exits(answer: Answer, language: str) -> alt.LayerChart:
@@ -118,7 +118,7 @@ def exits(answer: Answer, language: str) -> alt.LayerChart:
     )
     colour = marks.colours("verdict", palette.VERDICT)
     layers = marks.bars(rows, "zero", "extra", _("Extra exits a year"), colour)
-    return marks.finished(layers, rows, titles.exits(answer, language), language)
+    return marks.row_chart(layers, rows, titles.exits(answer, language), language)
 
 
 def savings(answer: Answer, language: str) -> alt.LayerChart:
@@ -147,14 +147,14 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
     )
     outside = alt.expr("datum.amount < 0 ? 9 : -8")
     text = base.mark_text(fontSize=marks.FONT - 1, dy=outside).encode(text="label:N")
-    layers = [bar, text, *_demand(answer, language)]
+    layers = [bar, text, *_demand_line(answer, language)]
     chart = alt.layer(*layers).properties(
         width="container", height=360, description=titles.savings(answer, language)
     )
-    return marks.configured(chart, language)  # type: ignore[no-any-return]
+    return marks.styled(chart, language)  # type: ignore[no-any-return]
 
 
-def compared(
+def key_figures(
     new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
 ) -> alt.LayerChart:
     """Key figures of two answers beside each other, each figure on its own scale."""
@@ -165,16 +165,16 @@ def compared(
         for figure in _figures(answer, new, language)
     ]
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
-    layers = marks.grouped(_scaled(rows), "figure", marks.colours("name", meanings))
+    layers = marks.grouped(_with_lengths(rows), "figure", marks.colours("name", meanings))
     chart = alt.layer(*layers).properties(
         width="container",
         height=alt.Step(marks.ROW),
-        description=titles.compared(new, old, language),
+        description=titles.key_figures(new, old, language),
     )
-    return marks.configured(chart, language)  # type: ignore[no-any-return]
+    return marks.styled(chart, language)  # type: ignore[no-any-return]
 
 
-def _scaled(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def _with_lengths(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """The rows figure by figure, with the length of a bar as a share of its figure's longest."""
     frame = pd.DataFrame(rows)
     longest = frame["value"].abs().groupby(frame["figure"]).transform("max")
@@ -198,7 +198,7 @@ def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, objec
     ]
 
 
-def _spent(row: dict[Any, Any], language: str) -> str:
+def _cost_label(row: dict[Any, Any], language: str) -> str:
     """The effect of some measures, and the money and own staff they take."""
     _ = translator(language)
     return _("{effect}: {cost} and {fte} FTE").format(
@@ -208,7 +208,7 @@ def _spent(row: dict[Any, Any], language: str) -> str:
     )
 
 
-def _given(row: dict[Any, Any], language: str) -> str:
+def _exits_label(row: dict[Any, Any], language: str) -> str:
     """The extra exits that some measures give."""
     _ = translator(language)
     if row["verdict"] == "unknown":
@@ -216,7 +216,7 @@ def _given(row: dict[Any, Any], language: str) -> str:
     return _("{n} exits").format(n=words.signed(row["exits"], 0, language))
 
 
-def _price(row: dict[Any, Any], longest: float, language: str) -> str:
+def _price_label(row: dict[Any, Any], longest: float, language: str) -> str:
     """The price as text; a bar cut short so that the others can be seen says so."""
     _ = translator(language)
     if row["verdict"] != "more":
@@ -225,14 +225,14 @@ def _price(row: dict[Any, Any], longest: float, language: str) -> str:
     return _("{price} (cut)").format(price=price) if row["net_per_exit"] > longest else price
 
 
-def _change(row: dict[Any, Any], language: str) -> str:
+def _change_label(row: dict[Any, Any], language: str) -> str:
     return marks.change(row["before"], row["later"], language)
 
 
-def _demand(answer: Answer, language: str) -> list[alt.Chart]:
+def _demand_line(answer: Answer, language: str) -> list[alt.Chart]:
     """A line at what is demanded, with its amount."""
     _ = translator(language)
-    if (amount := economy.demanded(answer)) is None:
+    if (amount := economy.demanded_amount(answer)) is None:
         return []
     rows = pd.DataFrame(
         [{"amount": amount / 1000,

@@ -54,7 +54,7 @@ def figures(answer: Answer) -> Figures:
         since=wanted.years[0] if wanted.years else year,
         year=year,
         saving=saving(answer, wanted),
-        demanded=economy.demanded(answer),
+        demanded=economy.demanded_amount(answer),
         exits=float(people["exits_after"].sum()),
         extra_exits=float(people["extra"].sum()),
         dismissed=dismissed,
@@ -144,7 +144,7 @@ def _savings(answer: Answer) -> dict[str, Any]:
     by_category: dict[str, dict[str, float]] = {c: {} for c in economy.CATEGORIES}
     for row in economy.savings(answer).itertuples():
         by_category[str(row.category)][str(row.year)] = float(row.saving)  # type: ignore[arg-type]
-    rows = economy.claimed(answer)
+    rows = economy.claim_by_year(answer)
     return {
         "saving": {str(y): float(v) for y, v in zip(rows["year"], rows["saving"], strict=True)},
         "saving_by_category": by_category,

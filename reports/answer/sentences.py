@@ -8,7 +8,7 @@ from model.criteria import CRITERIA
 from model.solution import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
-from reports.demands.text import said
+from reports.demands.text import demand_sentence
 from reports.language import words
 from reports.language.phrases import (
     SAME,
@@ -119,7 +119,7 @@ def warning(answer: Answer, language: str) -> str | None:
     ).format(ratio=number(ratio, 1, language), most=number(most, 2, language))
 
 
-def assumed(answer: Answer, language: str) -> str | None:
+def effects_note(answer: Answer, language: str) -> str | None:
     """What today's measures give under other effects than the middle; None under the middle."""
     if answer.scenario.levers.effects == "mid":
         return None
@@ -203,7 +203,7 @@ def _actions(answer: Answer, language: str) -> str:
 def _staff(answer: Answer, language: str) -> str:
     _ = translator(language)
     key = figures(answer)
-    told = dismissed(key.dismissed, key.flexjob, language)
+    told = dismissals(key.dismissed, key.flexjob, language)
     if round(key.not_replaced) < 1:
         return told
     return _("{dismissed}, and {fte} FTE that fall vacant are not filled again").format(
@@ -211,7 +211,7 @@ def _staff(answer: Answer, language: str) -> str:
     )
 
 
-def dismissed(count: float, flexjob: float, language: str) -> str:
+def dismissals(count: float, flexjob: float, language: str) -> str:
     """How many are dismissed and how many in flex jobs; few of either are not told by number."""
     _ = translator(language)
     if not round(count):
@@ -240,7 +240,10 @@ def _quoted(answer: Answer, demands: tuple[str, ...], language: str) -> list[str
     _ = translator(language)
     message = _("“{sentence}” ({owner})")
     rows = [answer.instance.demands[q] for q in demands if q in answer.instance.demands]
-    return [message.format(sentence=said(d, language), owner=d.owner.of(language)) for d in rows]
+    return [
+        message.format(sentence=demand_sentence(d, language), owner=d.owner.of(language))
+        for d in rows
+    ]
 
 
 def limit(found: Limit, years: tuple[int, ...], language: str) -> str:

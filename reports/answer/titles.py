@@ -28,10 +28,10 @@ def bridge(answer: Answer, language: str) -> str:
     )
 
 
-def bought(answer: Answer, language: str) -> str:
+def spending(answer: Answer, language: str) -> str:
     """What today's measures cost and give, and what goes to those that give nothing."""
     _ = translator(language)
-    rows = measures.bought(answer, language)
+    rows = measures.by_verdict(answer, language)
     idle = float(rows.loc[rows["verdict"].isin(["none", "fewer"]), "cost_before"].sum())
     told = _("Today's measures cost {cost} net a year and give {exits} extra exits").format(
         cost=words.money(float(rows["cost_before"].sum()), language),
@@ -129,7 +129,7 @@ def units(answer: Answer, language: str) -> str:
 def savings(answer: Answer, language: str) -> str:
     """The saving against what is demanded, and what the first year gives."""
     _ = translator(language)
-    key, first = figures(answer), economy.claimed(answer).to_dict("records")[0]
+    key, first = figures(answer), economy.claim_by_year(answer).to_dict("records")[0]
     values = {
         "saving": words.money(key.saving, language),
         "demand": words.money(key.demanded or 0.0, language),
@@ -144,6 +144,6 @@ def savings(answer: Answer, language: str) -> str:
     )
 
 
-def compared(new: Answer, old: Answer, language: str) -> str:
+def key_figures(new: Answer, old: Answer, language: str) -> str:
     """Two answers held against each other."""
     return headline(new, old, language)

@@ -77,16 +77,16 @@ def colours(column: str, meanings: dict[str, str]) -> alt.Color:
     return alt.Color(f"{column}:N", scale=scale, legend=None)
 
 
-def finished(
+def row_chart(
     layers: list[alt.Chart], rows: pd.DataFrame, message: str, language: str
 ) -> alt.LayerChart:
     """The layers as one chart; `message` is read aloud to those who do not see it."""
     height = len(rows) * ROW + AXIS
     chart = alt.layer(*layers).properties(width="container", height=height, description=message)
-    return configured(chart, language)  # type: ignore[no-any-return]
+    return styled(chart, language)  # type: ignore[no-any-return]
 
 
-def configured(chart: Any, language: str) -> Any:
+def styled(chart: Any, language: str) -> Any:
     """The chart with the numbers of the language, readable when projected."""
     axis = alt.AxisConfig(
         labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK, titleColor=palette.INK

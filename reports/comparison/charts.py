@@ -29,7 +29,7 @@ def exits_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
         for row in rows
     ]
     total = translator(language)(_("Difference in exits"))
-    return _running(_folded(told, language), total)
+    return _steps(_largest(told, language), total)
 
 
 def money_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
@@ -45,11 +45,11 @@ def money_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
         for row in rows
         if not row.counted
     ]
-    steps = _running(_folded(counted, language), say(_("Difference in saving")))
+    steps = _steps(_largest(counted, language), say(_("Difference in saving")))
     if not any(abs(amount) > SMALL for _name, amount in rest):
         return steps
     last = say(_("With what does not count"))
-    more = _running(_folded(rest, language), last, float(steps["end"].iloc[-1]))
+    more = _steps(_largest(rest, language), last, float(steps["end"].iloc[-1]))
     return pd.concat([steps, more], ignore_index=True)
 
 
@@ -77,7 +77,7 @@ def table(kind: str, new: Answer, old: Answer, language: str) -> pd.DataFrame:
     return pd.DataFrame({say(_("Where from")): steps["name"], unit: amounts})
 
 
-def along(
+def sweep_chart(
     rows: Sequence[Row], figure: str, unit: str, axis: tuple[str, str], message: str, language: str
 ) -> alt.LayerChart:
     """A figure along a lever; values without a plan are dashed. `axis` is its name and title."""
@@ -105,14 +105,14 @@ def along(
         alt.Chart(gone).mark_rule(strokeDash=[6, 4], color=palette.VERMILION).encode(x=at),
     ]
     chart = alt.layer(*layers).properties(width="container", height=300, description=message)
-    return marks.configured(chart, language)  # type: ignore[no-any-return]
+    return marks.styled(chart, language)  # type: ignore[no-any-return]
 
 
 def _holder(row: Contribution, new: Answer, old: Answer) -> Answer:
     return new if row.key in new.instance.measures or not row.key else old
 
 
-def _folded(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str, float]]:
+def _largest(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str, float]]:
     """The largest, and the rest as one."""
     shown = [row for row in rows if abs(row[1]) > SMALL][:STEPS]
     rest = sum(amount for _name, amount in rows) - sum(amount for _name, amount in shown)
@@ -120,7 +120,7 @@ def _folded(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str,
     return [*shown, *([(other, rest)] if abs(rest) > NOTHING else [])]
 
 
-def _running(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> pd.DataFrame:
+def _steps(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> pd.DataFrame:
     """Each step from where the one before ended; then the total from nothing."""
     steps = []
     for name, amount in rows:
@@ -139,4 +139,4 @@ def _waterfall(steps: pd.DataFrame, unit: str, message: str, language: str) -> a
         label=[words.signed(float(v), 1, language) for v in steps["amount"]],
     )
     layers = marks.bars(steps, "start", "end", unit, marks.colours("verdict", COLOURS))
-    return marks.finished(layers, steps, message, language)
+    return marks.row_chart(layers, steps, message, language)

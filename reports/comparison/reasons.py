@@ -46,7 +46,7 @@ def exits(new: Answer, old: Answer, names: tuple[str, str], language: str) -> st
     reasons = [row for row in rows if abs(row.amount) >= LEAST][:NAMED]
     if not reasons:
         return f"{told}."
-    return _joined(told, count, [_reason(row, new, language) for row in reasons], language)
+    return _with_reasons(told, count, [_reason(row, new, language) for row in reasons], language)
 
 
 def money(new: Answer, old: Answer, names: tuple[str, str], language: str) -> str:
@@ -68,7 +68,7 @@ def money(new: Answer, old: Answer, names: tuple[str, str], language: str) -> st
     if not large:
         return f"{told}."
     with_amounts = say(_("{result}: {amounts} (DKK m)."))
-    return with_amounts.format(result=told, amounts=_listed(large, language))
+    return with_amounts.format(result=told, amounts=_cause_list(large, language))
 
 
 MESSAGES = {"exits": exits, "money": money}
@@ -105,14 +105,14 @@ def _reason(row: Contribution, answer: Answer, language: str) -> str:
     )
 
 
-def _joined(told: str, count: int, reasons: list[str], language: str) -> str:
+def _with_reasons(told: str, count: int, reasons: list[str], language: str) -> str:
     """The result with its reasons: because of them, or although they differ."""
     say = translator(language)
     message = say(_("{result}, because {reasons}.")) if count else say(_("{result}: {reasons}."))
     return message.format(result=told, reasons=words.listed(reasons, language))
 
 
-def _listed(rows: Sequence[Contribution], language: str) -> str:
+def _cause_list(rows: Sequence[Contribution], language: str) -> str:
     say = translator(language)
     message = say(_("{cause} {amount}"))
     told = [

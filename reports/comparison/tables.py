@@ -12,8 +12,8 @@ from reports.answer.figures import Figures, figures
 from reports.comparison import reasons as comparison_reasons
 from reports.disclosure.masking import HIDDEN_MARK
 from reports.language import words
-from reports.language.names import KINDS, label
-from reports.language.values import changed, written
+from reports.language.names import HEADINGS, label
+from reports.language.values import change_text, value_text
 from reports.language.words import marked as _
 from scenarios.facts import saved, terms
 from scenarios.solve import Answer
@@ -85,7 +85,7 @@ def table(
                     row.kind, row.key, about(answers, row), language
                 ),
                 **dict(zip(columns, _values(answers, row, language), strict=True)),
-                change: changed(row.kind, row.key, row.values, language),
+                change: change_text(row.kind, row.key, row.values, language),
             }
             for row in rows
         ]
@@ -96,7 +96,7 @@ def table(
 
 def _values(answers: Answers, row: Difference, language: str) -> list[str]:
     data, found = about(answers, row), row.values  # noqa: PD011 - no frame
-    return [written(row.kind, row.key, value, data, language) for value in found]
+    return [value_text(row.kind, row.key, value, data, language) for value in found]
 
 
 def about(answers: Answers, row: Difference) -> Instance:
@@ -116,42 +116,42 @@ def by_kind(rows: Sequence[Difference]) -> dict[str, list[Difference]]:
 def message(answers: Answers, language: str, called: Sequence[str] = ()) -> tuple[str, ...]:
     """Each later answer held against the first: exits and money; why it has no plan, if so."""
     first, *others = zip(answers, called or names(answers, language), strict=True)
-    told = [without(*each, language) for each in (first, *others) if not planned(each[0])]
+    told = [without_plan(*each, language) for each in (first, *others) if not has_plan(each[0])]
     for answer, name in others:
-        if planned(first[0]) and planned(answer):
+        if has_plan(first[0]) and has_plan(answer):
             pair = (name, first[1])
             told.append(comparison_reasons.exits(answer, first[0], pair, language))
             told.append(comparison_reasons.money(answer, first[0], pair, language))
     return tuple(told)
 
 
-def planned(answer: Answer) -> bool:
+def has_plan(answer: Answer) -> bool:
     return answer.solution.outcome is not None
 
 
-def without(answer: Answer, name: str, language: str) -> str:
+def without_plan(answer: Answer, name: str, language: str) -> str:
     """Why an answer has no plan."""
-    return of(name, sentences.no_plan(answer, language), language)
+    return about_answer(name, sentences.no_plan(answer, language), language)
 
 
-def of(name: str, told: str, language: str) -> str:
+def about_answer(name: str, told: str, language: str) -> str:
     """Something told of one of the answers."""
     return translator(language)(_("“{name}”: {why}")).format(name=name, why=told)
 
 
-def nothing(language: str) -> str:
+def no_difference(language: str) -> str:
     return translator(language)(
         _("Nothing differs: the same demands, the same plan, the same outcome.")
     )
 
 
-def told(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:
+def lines(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:
     """The comparison as lines: the sentences, then the largest differences of each kind."""
     if not any(found):
-        return (nothing(language),)
+        return (no_difference(language),)
     lines = list(message(answers, language))
     for kind, rows in by_kind([row for part in found for row in part]).items():
-        lines.append(f"{translator(language)(KINDS[kind])}:")
+        lines.append(f"{translator(language)(HEADINGS[kind])}:")
         lines += [f"  {_line(answers, row, language)}" for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
             more = translator(language)(_("  … and {n} more"))

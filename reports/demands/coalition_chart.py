@@ -5,7 +5,7 @@ import pandas as pd
 
 from locales import number, translator
 from reports.charts import palette
-from reports.charts.marks import FONT, configured
+from reports.charts.marks import FONT, styled
 from reports.demands.coalitions import headline
 from scenarios.studies.coalitions import Coalition, Coalitions
 
@@ -42,7 +42,7 @@ def matrix(found: Coalitions, language: str) -> alt.LayerChart:
         height=len(told) * ROW + HEAD,
         description=headline(found, language),
     )
-    return configured(layers, language)  # type: ignore[no-any-return]
+    return styled(layers, language)  # type: ignore[no-any-return]
 
 
 def _slanted() -> alt.Axis:

@@ -21,7 +21,7 @@ def headline(found: Coalitions, language: str) -> str:
     )
 
 
-def told(found: Coalitions, language: str) -> list[str]:
+def sentences(found: Coalitions, language: str) -> list[str]:
     """Who cannot agree, and the largest combinations that can."""
     _ = translator(language)
     lines = [headline(found, language) + "."]

@@ -7,14 +7,14 @@ from locales import number, translator
 from model.conflicts.feasibility import Demands
 from model.demand import Demand
 from reports.answer.figures import figures
-from reports.demands.text import said
+from reports.demands.text import demand_sentence
 from reports.language import words
 from reports.language.values import bound
 from scenarios.conflicts import Conflicts
 from scenarios.solve import Answer
 from scenarios.studies.repairs import Change, Repair
 
-Asked = Mapping[str, Demand]  # by id, as they stood when they clashed
+DemandsById = Mapping[str, Demand]  # by id, as they stood when they clashed
 
 
 class Price(NamedTuple):
@@ -33,7 +33,7 @@ def price(answer: Answer | None) -> Price | None:
     return Price(key.exits, key.dismissed, key.saving)
 
 
-def light(found: Conflicts, language: str) -> str:
+def verdict(found: Conflicts, language: str) -> str:
     """Whether the demands can hold together."""
     _ = translator(language)
     count = len(found.conflicts)
@@ -50,10 +50,10 @@ def light(found: Conflicts, language: str) -> str:
     )
 
 
-def clash(demands: Asked, conflict: Demands, language: str) -> str:
+def conflict_sentence(demands: DemandsById, conflict: Demands, language: str) -> str:
     """A conflict with its owners."""
     _ = translator(language)
-    told = quoted(demands, conflict, language)
+    told = with_owners(demands, conflict, language)
     if not told:
         return _("The data allow no plan, even without any demand.")
     if len(told) == 1:
@@ -63,24 +63,24 @@ def clash(demands: Asked, conflict: Demands, language: str) -> str:
     )
 
 
-def quoted(demands: Asked, members: Demands, language: str) -> list[str]:
+def with_owners(demands: DemandsById, members: Demands, language: str) -> list[str]:
     """Demands with their owners, in the order of the data."""
     _ = translator(language)
     message = _("“{sentence}” ({owner})")
     return [
-        message.format(sentence=said(q, language), owner=q.owner.of(language))
+        message.format(sentence=demand_sentence(q, language), owner=q.owner.of(language))
         for q in demands.values()
         if q.id in members
     ]
 
 
-def mended(demands: Asked, changes: Sequence[Change], language: str) -> str:
+def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: str) -> str:
     """What a repair does."""
-    told = words.listed((_changed(demands, made, language) for made in changes), language)
+    told = words.listed((_change_phrase(demands, made, language) for made in changes), language)
     return f"{told[:1].upper()}{told[1:]}."
 
 
-def then(repair: Repair, cost: Price | None, language: str) -> str:
+def consequence(repair: Repair, cost: Price | None, language: str) -> str:
     """What follows from a repair: the best plan after it, or how much remains to be mended."""
     _ = translator(language)
     if repair.remains:
@@ -100,16 +100,16 @@ def then(repair: Repair, cost: Price | None, language: str) -> str:
     )
 
 
-def _changed(demands: Asked, made: Change, language: str) -> str:
+def _change_phrase(demands: DemandsById, made: Change, language: str) -> str:
     _ = translator(language)
     q = demands[made.demand]
     if made.to is False:
         return _("give up “{sentence}” ({owner})").format(
-            sentence=said(q, language), owner=q.owner.of(language)
+            sentence=demand_sentence(q, language), owner=q.owner.of(language)
         )
     message = _("settle for “{sentence}” instead of {before} ({owner})")
     if "{bound}" not in q.sentence.of(language):
         message = _("settle for {after} instead of {before} in “{sentence}” ({owner})")
     before, after = (bound(q, value, language) for value in (q.bound, float(made.to)))
-    told = said(q._replace(bound=made.to), language)
+    told = demand_sentence(q._replace(bound=made.to), language)
     return message.format(sentence=told, before=before, after=after, owner=q.owner.of(language))

@@ -14,7 +14,7 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.prices.shapley import Share
 from reports.charts import marks, palette
-from reports.demands.text import said, shown
+from reports.demands.text import bound_text, demand_sentence
 from reports.language.phrases import more_dismissed, more_saved, over
 from scenarios.solve import Answer
 from scenarios.studies.prices import BoundPrices, Price, Prices
@@ -22,7 +22,7 @@ from scenarios.studies.prices import BoundPrices, Price, Prices
 NOTHING = 5e-4  # exits that are told as none
 
 
-def frame(prices: Prices, answer: Answer, language: str) -> pd.DataFrame:
+def table(prices: Prices, answer: Answer, language: str) -> pd.DataFrame:
     """One row per active demand, the dearest share first; exits as told, a blank where none is.
 
     Columns: demand, sentence, owner, step, marginal, valid, less, more, full, share.
@@ -32,10 +32,10 @@ def frame(prices: Prices, answer: Answer, language: str) -> pd.DataFrame:
         [
             {
                 "demand": price.demand,
-                "sentence": said(demands[price.demand], language),
+                "sentence": demand_sentence(demands[price.demand], language),
                 "owner": demands[price.demand].owner.of(language),
-                **_moves(price.bound_prices, demands[price.demand], language),
-                "price_full": written(price.replacement_cost, language),
+                **_step_prices(price.bound_prices, demands[price.demand], language),
+                "price_full": exits_text(price.replacement_cost, language),
                 "price_share": _share(price.share, language) if price.share else None,
             }
             for price in sorted(prices.prices, key=_order)
@@ -54,22 +54,22 @@ def message(prices: Prices, answer: Answer, language: str) -> str:
     return _(
         "The demands cost {loss} exits {period} together; most costs “{demand}”: {share}"
     ).format(
-        loss=written(prices.loss, language),
+        loss=exits_text(prices.loss, language),
         period=period,
-        demand=said(answer.instance.demands[dearest], language),
+        demand=demand_sentence(answer.instance.demands[dearest], language),
         share=_share(shared[dearest], language),
     )
 
 
-def ends(prices: Prices, language: str) -> str:
+def totals_sentence(prices: Prices, language: str) -> str:
     """From the free optimum to the scenario's, and how sure the shares are."""
     _ = translator(language)
     told = _(
         "Without any demand that can be negotiated {free} more exits than today are possible "
         "{period}; with them {exits}."
     ).format(
-        free=written(prices.exits_without_demands, language),
-        exits=written(prices.exits, language),
+        free=exits_text(prices.exits_without_demands, language),
+        exits=exits_text(prices.exits, language),
         period=over(prices.years, language),
     )
     exact = _("The shares are exact: each is a mean over all orders in which the demands may come.")
@@ -80,12 +80,12 @@ def ends(prices: Prices, language: str) -> str:
     return f"{told} {exact if prices.exact else drawn}"
 
 
-def told(price: Price, prices: Prices, answer: Answer, language: str) -> str:
+def price_sentences(price: Price, prices: Prices, answer: Answer, language: str) -> str:
     """One demand's prices in sentences."""
     demand = answer.instance.demands[price.demand]
-    parts = [_without(price, prices, demand, language)]
+    parts = [_replacement_sentence(price, prices, demand, language)]
     if price.bound_prices:
-        parts.append(_stepped(price.bound_prices, demand, language))
+        parts.append(_step_sentence(price.bound_prices, demand, language))
     return " ".join(parts)
 
 
@@ -96,17 +96,17 @@ def chart(prices: Prices, answer: Answer, language: str) -> alt.LayerChart:
     for price in sorted(prices.prices, key=_order):
         if price.share and abs(price.share.share) >= NOTHING:
             demand = answer.instance.demands[price.demand]
-            name = f"{said(demand, language)} ({demand.owner.of(language)})"
+            name = f"{demand_sentence(demand, language)} ({demand.owner.of(language)})"
             label = _share(price.share, language)
             rows.append(_bar(name, "part", start, price.share.share, label))
             start += price.share.share
     total = _("Together: exits that the demands cost")
-    rows.append(_bar(total, "whole", 0.0, prices.loss, written(prices.loss, language)))
+    rows.append(_bar(total, "whole", 0.0, prices.loss, exits_text(prices.loss, language)))
     bars = pd.DataFrame(rows)
     colour = marks.colours("kind", {"part": palette.ORANGE, "whole": palette.BLUE})
     unit = _("Exits fewer {period}").format(period=over(prices.years, language))
     layers = marks.bars(bars, "start", "end", unit, colour)
-    return marks.finished(layers, bars, message(prices, answer, language), language)
+    return marks.row_chart(layers, bars, message(prices, answer, language), language)
 
 
 def as_json(prices: Prices) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def as_json(prices: Prices) -> dict[str, Any]:
     }
 
 
-def written(exits: float, language: str) -> str:
+def exits_text(exits: float, language: str) -> str:
     """Exits, the more decimals the fewer they are: 455, 6.6, 0.32, 0.006."""
     size = abs(exits)
     decimals = next((d for least, d in ((100, 0), (1, 1), (0.1, 2)) if size >= least), 3)
@@ -138,28 +138,28 @@ def _order(price: Price) -> tuple[bool, float]:
 
 def _share(share: Share, language: str) -> str:
     """Exits, with the interval of a share that was drawn."""
-    mean, low, high = (written(each, language) for each in share)
+    mean, low, high = (exits_text(each, language) for each in share)
     return mean if share.low == share.high else f"{mean} ({low} – {high})"
 
 
-def _moves(moves: BoundPrices | None, demand: Demand, language: str) -> dict[str, str | None]:
+def _step_prices(moves: BoundPrices | None, demand: Demand, language: str) -> dict[str, str | None]:
     """The prices of a step as told; nothing for a demand without a bound."""
     if moves is None:
         return dict.fromkeys(("step", "marginal", "valid", "less", "more"))
     return {
         "step": KINDS[demand.kind].unit.one.of(language),
-        "marginal": written(moves.marginal, language),
-        "valid": _valid(moves, demand, language),
-        "less": None if moves.less is None else written(moves.less, language),
-        "more": None if moves.more is None else written(moves.more, language),
+        "marginal": exits_text(moves.marginal, language),
+        "valid": _validity(moves, demand, language),
+        "less": None if moves.less is None else exits_text(moves.less, language),
+        "more": None if moves.more is None else exits_text(moves.more, language),
     }
 
 
-def _valid(moves: BoundPrices, demand: Demand, language: str) -> str:
+def _validity(moves: BoundPrices, demand: Demand, language: str) -> str:
     """From which bound to which the marginal price holds, as the demand's sentence counts it."""
     _ = translator(language)
     low, high = (
-        shown(demand.kind, end, language) if isfinite(end) else None
+        bound_text(demand.kind, end, language) if isfinite(end) else None
         for end in (moves.low, moves.high)
     )
     if low and high:
@@ -170,11 +170,11 @@ def _valid(moves: BoundPrices, demand: Demand, language: str) -> str:
     return message.format(low=low, high=high)
 
 
-def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str:
+def _replacement_sentence(price: Price, prices: Prices, demand: Demand, language: str) -> str:
     _ = translator(language)
     values = {
-        "demand": said(demand, language),
-        "exits": written(price.replacement_cost, language),
+        "demand": demand_sentence(demand, language),
+        "exits": exits_text(price.replacement_cost, language),
         "period": over(prices.years, language),
     }
     if price.replacement_cost < NOTHING:
@@ -189,24 +189,24 @@ def _without(price: Price, prices: Prices, demand: Demand, language: str) -> str
     )
 
 
-def _stepped(moves: BoundPrices, demand: Demand, language: str) -> str:
+def _step_sentence(moves: BoundPrices, demand: Demand, language: str) -> str:
     _ = translator(language)
     text = _("{step} more {more}; {step} less {less}.").format(
         step=KINDS[demand.kind].unit.one.of(language),
-        more=_costs(moves.more, language),
-        less=_costs(moves.less, language),
+        more=_cost_phrase(moves.more, language),
+        less=_cost_phrase(moves.less, language),
     )
     return text[:1].upper() + text[1:]
 
 
-def _costs(exits: float | None, language: str) -> str:
+def _cost_phrase(exits: float | None, language: str) -> str:
     _ = translator(language)
     if exits is None:
         return _("leaves no plan")
     if abs(exits) < NOTHING:
         return _("costs no exits")
     message = _("costs {n} exits") if exits > 0 else _("gives {n} exits")
-    return message.format(n=written(abs(exits), language))
+    return message.format(n=exits_text(abs(exits), language))
 
 
 def _price(price: Price, *, exact: bool) -> dict[str, Any]:

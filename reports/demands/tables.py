@@ -6,8 +6,8 @@ import pandas as pd
 
 from model.demand_kinds.kinds import KINDS
 from model.quantities import YES_OR_NO
-from reports.demands.conflicts import clash, mended
-from reports.demands.text import said
+from reports.demands.conflicts import conflict_sentence, repair_sentence
+from reports.demands.text import demand_sentence
 from reports.disclosure.masking import Table
 from reports.language.words import is_few
 from reports.staff.tables import dismissed
@@ -27,7 +27,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
         [
             {
                 "demand": q,
-                "sentence": said(demand, language),
+                "sentence": demand_sentence(demand, language),
                 "owner": demand.owner.of(language),
                 "active": demand.active,
                 "negotiable": demand.negotiable,
@@ -56,8 +56,10 @@ def repairs(repaired: Sequence[RepairRecord], language: str) -> Table:
     """One row for each repair, in the order in which they were chosen."""
     rows = [
         {
-            "clashed": "\n".join(clash(each.demands, c, language) for c in each.conflicts),
-            "chosen": mended(each.demands, each.changes, language),
+            "clashed": "\n".join(
+                conflict_sentence(each.demands, c, language) for c in each.conflicts
+            ),
+            "chosen": repair_sentence(each.demands, each.changes, language),
         }
         for each in repaired
     ]

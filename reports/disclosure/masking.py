@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reports.columns import declared
+from reports.columns import declaration
 from reports.disclosure.attack import Cell, Equation, Range, determined, ranges
 from reports.language.words import FEW, is_few
 
@@ -37,20 +37,20 @@ class Table(NamedTuple):
     secret: frozenset[Cell] = frozenset()
 
 
-def published(table: Table) -> pd.DataFrame:
+def masked_frame(table: Table) -> pd.DataFrame:
     """The frame as it leaves the house: a mark for few people, and for what would tell them."""
-    units = {name: declared(name).unit for name in table.columns}
+    units = {name: declaration(name).unit for name in table.columns}
     people = [name for name, unit in units.items() if unit.people]
     numbers = [name for name, unit in units.items() if unit.adds] if people else []
     telling = {
-        told: tuple(name for name in numbers if declared(name).tells == told) for told in people
+        told: tuple(name for name in numbers if declaration(name).tells == told) for told in people
     }
     counts = table.frame[numbers].astype(float)
-    marks = hidden(counts, people, table.blocks, table.sums, telling)
-    return masked(table.frame, marks | dict.fromkeys(table.secret, HIDDEN_MARK))
+    marks = hidden_cells(counts, people, table.blocks, table.sums, telling)
+    return with_marks(table.frame, marks | dict.fromkeys(table.secret, HIDDEN_MARK))
 
 
-def hidden(
+def hidden_cells(
     counts: pd.DataFrame,
     people: Sequence[str],
     blocks: Sequence[Sequence[int]] = (),
@@ -71,8 +71,8 @@ def hidden(
     }
     equations = [*_sums_of_rows(counts, blocks), *_sums_of_columns(counts, sums)]
     kept_back = _with_telling(counts, secret, telling or {})
-    while exposed := _exposed(counts, people, secret, kept_back, equations):
-        more = set(_more(counts, exposed, kept_back, equations))
+    while exposed := _exposed_cells(counts, people, secret, kept_back, equations):
+        more = set(_further_cells(counts, exposed, kept_back, equations))
         if not more:
             break
         kept_back |= _with_telling(counts, more, telling or {})
@@ -80,7 +80,7 @@ def hidden(
     return {cell: FEW_MARK if cell in few else HIDDEN_MARK for cell in kept_back}
 
 
-def masked(counts: pd.DataFrame, marks: Mapping[Cell, str]) -> pd.DataFrame:
+def with_marks(counts: pd.DataFrame, marks: Mapping[Cell, str]) -> pd.DataFrame:
     """The counts with a mark for each hidden cell: few people, or hidden to protect them."""
     told: dict[str, list[object]] = {str(c): list(counts[c]) for c in counts}
     for (row, column), mark in marks.items():
@@ -110,7 +110,7 @@ def _sums_of_columns(
             yield {(row, column): coefficient for column, coefficient in columns.items()}
 
 
-def _exposed(
+def _exposed_cells(
     counts: pd.DataFrame,
     people: Sequence[str],
     secret: set[Cell],
@@ -139,7 +139,7 @@ def _bounds(counts: pd.DataFrame, people: Sequence[str], cell: Cell) -> Range:
     return (-float("inf") if signed else 0.0), float("inf")
 
 
-def _more(
+def _further_cells(
     counts: pd.DataFrame,
     exposed: set[Cell],
     kept_back: set[Cell],
@@ -154,7 +154,7 @@ def _more(
         (inside, open_cells)
         for equation in equations
         if (inside := [c for c in equation if c in kept_back])
-        and (open_cells := [c for c in equation if c not in kept_back and _told(counts, c)])
+        and (open_cells := [c for c in equation if c not in kept_back and _is_something(counts, c)])
     ]
     alone = [each for each in opened if len(each[0]) == 1]
     for cell in () if alone else sorted(exposed):
@@ -165,7 +165,7 @@ def _more(
         yield min(open_cells, key=lambda cell: (abs(_value(counts, cell)), cell))
 
 
-def _told(counts: pd.DataFrame, cell: Cell) -> bool:
+def _is_something(counts: pd.DataFrame, cell: Cell) -> bool:
     """Whether a number is there to hide; nothing is shown as nothing."""
     return bool(round(_value(counts, cell)))
 
@@ -182,7 +182,7 @@ def with_sums(
     sums: Sequence[Mapping[str, float]],
 ) -> Table:
     """Parts with a sum below each and one for all; people are whole."""
-    added = [name for name in columns if declared(name).unit.adds]
+    added = [name for name in columns if declaration(name).unit.adds]
     pieces, blocks, at = [], [], 0
     for name, part in parts:
         pieces += [part, pd.DataFrame([{label: name, **part[added].sum()}])]
@@ -191,7 +191,7 @@ def with_sums(
     every = pd.concat([part for _, part in parts])
     pieces.append(pd.DataFrame([{label: total, **every[added].sum()}]))
     frame = pd.concat(pieces, ignore_index=True)
-    people = [name for name in added if declared(name).unit.people]
+    people = [name for name in added if declaration(name).unit.people]
     frame[people] = frame[people].astype(float).round()
     sum_rows = [*(block[-1] for block in blocks), at]
     return Table(frame, columns, frozenset(sum_rows), [*blocks, sum_rows], sums)

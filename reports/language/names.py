@@ -11,7 +11,7 @@ from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
 from reports.language.words import marked as _
 from scenarios.facts import Key
 
-KINDS = {
+HEADINGS = {
     "demand": _("Demands"),
     "term": _("Terms of demands"),
     "lock": _("Locks on measures"),
@@ -48,7 +48,7 @@ LEVERS = {
 Namer = Callable[[Instance, Key, str], str]
 
 
-def renamed(name: Text) -> Text:
+def changed_name(name: Text) -> Text:
     """The name of a scenario that is no longer the library's."""
     message = _("{name} – changed")
     da, en = (translator(each)(message).format(name=name.of(each)) for each in ("da", "en"))
@@ -112,21 +112,21 @@ def figure_name(data: Instance, key: Key, language: str) -> str:
     return translator(language)(_("Exits to job or education a year"))
 
 
-def worded(meanings: dict[str, str]) -> Namer:
+def by_word(meanings: dict[str, str]) -> Namer:
     """A namer that looks the key up."""
     return lambda _data, key, language: translator(language)(meanings.get(key[0], key[0]))
 
 
 def as_kind(kind: str) -> Namer:
     """A namer of what there is only one of."""
-    return lambda _data, _key, language: translator(language)(KINDS[kind])
+    return lambda _data, _key, language: translator(language)(HEADINGS[kind])
 
 
 NAMERS: dict[str, Namer] = {
-    "demand": demand_name, "term": term_name, "data": number_name, "lever": worded(LEVERS),
+    "demand": demand_name, "term": term_name, "data": number_name, "lever": by_word(LEVERS),
     "order": as_kind("order"), "plan": as_kind("plan"), "criterion": figure_name,
     "lock": measure_name, "fate": measure_name, "measure": measure_name,
     "group": group_name, "group_exits": group_name, "serves": group_name,
     "unit": unit_name, "unit_open": unit_name, "staff": staff_name, "dismissed": staff_name,
-    "account": account_name, "category": worded(LINES),
+    "account": account_name, "category": by_word(LINES),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.quantities import EXITS, Quantity
-from reports.demands.text import shown
+from reports.demands.text import bound_text
 from reports.language import words
 from reports.language.words import marked as _
 from scenarios.facts import Key, Value
@@ -49,7 +49,7 @@ def code(value: object, language: str) -> str:
     return translator(language)(CODES.get(str(value), str(value)))
 
 
-def written(kind: str, key: Key, value: Value, data: Instance, language: str) -> str:
+def value_text(kind: str, key: Key, value: Value, data: Instance, language: str) -> str:
     """A value of a difference. People from one to four are not told."""
     if value is None:
         return code("off", language) if kind == "demand" else "–"
@@ -63,7 +63,7 @@ def written(kind: str, key: Key, value: Value, data: Instance, language: str) ->
 DECIMALS = {"unit": 1, "staff": 1, "group_exits": 1}
 
 
-def changed(kind: str, key: Key, values: Sequence[Value], language: str) -> str:
+def change_text(kind: str, key: Key, values: Sequence[Value], language: str) -> str:
     """From the first to the last, with its sign; blank where it would tell of few people."""
     first, last = values[0], values[-1]
     if isinstance(first, str | None) or isinstance(last, str | None):
@@ -107,7 +107,7 @@ def bound(demand: Demand, value: float, language: str) -> str:
     counted = KINDS[demand.kind].unit.counted
     if counted > 1:
         return words.money(value, language)
-    return percent(value, 1, language) if counted < 1 else shown(demand.kind, value, language)
+    return percent(value, 1, language) if counted < 1 else bound_text(demand.kind, value, language)
 
 
 def criterion(name: str, value: float, language: str) -> str:

@@ -53,7 +53,7 @@ def lines(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "year", *AMOUNTS])
 
 
-def claimed(answer: Answer) -> pd.DataFrame:
+def claim_by_year(answer: Answer) -> pd.DataFrame:
     """The claim, one row per year: `amount`, `saving`, `change`.
 
     The amount demanded (blank in years without a demand), what is closed, and -saving, the
@@ -67,7 +67,7 @@ def claimed(answer: Answer) -> pd.DataFrame:
         [
             {
                 "year": year,
-                "amount": demanded(answer) if year in wanted.years else None,
+                "amount": demanded_amount(answer) if year in wanted.years else None,
                 "saving": 0.0 - float(change[year]),
                 "change": float(change[year]),
             }
@@ -83,7 +83,7 @@ def counted_lines(answer: Answer, view: View | None = None) -> tuple[str, ...]:
     return (*wanted.categories, *elsewhere, *(("tax",) if wanted.counts == "all" else ()))
 
 
-def demanded(answer: Answer) -> float | None:
+def demanded_amount(answer: Answer) -> float | None:
     """Amount in tkr a year that the scenario must close; None when it asks for no saving."""
     demand = claim(answer).demand
     return demand.bound if demand else None
@@ -115,7 +115,7 @@ def bridge(answer: Answer) -> pd.DataFrame:
     for m, status in statuses(answer).items():
         saved[status] += _side(answer.before.measure_cost.get((m, year)), basis)
         saved[status] -= _side(after(answer).measure_cost.get((m, year)), basis)
-    table = claimed(answer).set_index("year")
+    table = claim_by_year(answer).set_index("year")
     total = float(table["saving"][year])
     rows = [*saved.items(), ("other", total - sum(saved.values()))]
     return pd.DataFrame(rows, columns=["source", "saving"])

@@ -25,7 +25,7 @@ WAY_OF = {  # kind of staff flow -> way
 WAYS = (*dict.fromkeys(WAY_OF.values()), "running", "fixed", "transfers", "elsewhere", "tax")
 
 
-def table(answer: Answer) -> pd.DataFrame:
+def saving_by_way(answer: Answer) -> pd.DataFrame:
     """One row per way and year: `way`, `year`, `saving`; the rows of a year add up to its saving.
 
     Each way counts in the claim's basis, view and categories.

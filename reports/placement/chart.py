@@ -34,7 +34,7 @@ def chart(answer: Answer, placement: Placement, language: str) -> alt.LayerChart
     unit = _("Positions today")
     whole = marks.bars(rows, "zero", "all", unit, alt.value("transparent"))
     layers = [_parts(rows, unit, language), *whole]
-    return marks.finished(layers, rows, headline(placement, language), language)
+    return marks.row_chart(layers, rows, headline(placement, language), language)
 
 
 def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:

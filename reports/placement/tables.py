@@ -40,13 +40,13 @@ def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
 def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions of each unit today by what becomes of them, those of COUNTS each once."""
     rows = table(answer, placement, language)
-    return _in_order(answer, _counted(rows, ["unit", "unit_name"]))
+    return _in_order(answer, _count_by_way(rows, ["unit", "unit_name"]))
 
 
 def by_staff(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions of each unit and staff group today by what becomes of them."""
     rows = table(answer, placement, language)
-    return _in_order(answer, _counted(rows, ["unit", "unit_name", "staff", "name"]))
+    return _in_order(answer, _count_by_way(rows, ["unit", "unit_name", "staff", "name"]))
 
 
 def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFram
     return rows[rows["n_unplaced"] > 0].reset_index(drop=True)
 
 
-def apart(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
+def rounding_table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Where whole positions miss the plan's FTE, the most first."""
     units, groups = answer.instance.units, answer.instance.staff_groups
     lines = sorted(rounding_gaps(answer, placement), key=lambda fit: -abs(fit.difference))
@@ -100,7 +100,7 @@ def _in_order(answer: Answer, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _counted(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+def _count_by_way(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     wide = rows.pivot_table(
         index=keys, columns="fate", values="positions", aggfunc="sum", fill_value=0, sort=False
     )

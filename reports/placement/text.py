@@ -5,7 +5,7 @@ from typing import Any
 from locales import number, translator
 from model.placement.place import Placement, totals_by_way
 from model.placement.rounding import RoundingGap
-from reports.demands.text import said
+from reports.demands.text import demand_sentence
 from reports.language import words
 from reports.language.words import marked
 from scenarios.solve import Answer
@@ -24,14 +24,14 @@ CRITERIA = {
 def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str, ...]:
     """How many have a place, how sure it is, what it does not say, and where it misses."""
     if placement.numbers is None:
-        return (none(placement, language),)
+        return (no_placement(placement, language),)
     return (
         headline(placement, language),
         proof(placement, language),
         *_price(placement, language),
         *leaving(placement, language),
-        misses(rounding_gaps(answer, placement), language),
-        choice(language),
+        rounding_sentence(rounding_gaps(answer, placement), language),
+        left_to_people(language),
     )
 
 
@@ -89,7 +89,7 @@ def proof(placement: Placement, language: str) -> str:
     )
 
 
-def none(placement: Placement, language: str) -> str:
+def no_placement(placement: Placement, language: str) -> str:
     """Why there is no placement."""
     _ = translator(language)
     if placement.termination == "infeasible":
@@ -97,7 +97,7 @@ def none(placement: Placement, language: str) -> str:
     return _("No placement was found in the time given: give it more, or ask for less.")
 
 
-def misses(fits: tuple[RoundingGap, ...], language: str) -> str:
+def rounding_sentence(fits: tuple[RoundingGap, ...], language: str) -> str:
     """By how much whole people miss the FTE of the plan."""
     _ = translator(language)
     if not fits:
@@ -113,7 +113,7 @@ def misses(fits: tuple[RoundingGap, ...], language: str) -> str:
     )
 
 
-def choice(language: str) -> str:
+def left_to_people(language: str) -> str:
     """What the tool leaves to people."""
     _ = translator(language)
     return _(
@@ -132,7 +132,7 @@ def _price(placement: Placement, language: str) -> tuple[str, ...]:
     return (message.format(n=words.people(more, language)),)
 
 
-def sentence(found: WholePostsAnswer, language: str) -> str:
+def whole_posts_sentence(found: WholePostsAnswer, language: str) -> str:
     """Whether the plan has whole positions now, or what stands in the way."""
     _ = translator(language)
     steps = found.answer.solution.steps
@@ -141,7 +141,7 @@ def sentence(found: WholePostsAnswer, language: str) -> str:
             value=words.count(steps[0].value, language)
         )
     demands = {**found.answer.instance.demands, **found.demands}
-    clash = [said(demands[i], language) for i in found.conflict if i in demands]
+    clash = [demand_sentence(demands[i], language) for i in found.conflict if i in demands]
     if not clash:
         return _("No plan with whole positions was found.")
     return _(

@@ -15,10 +15,10 @@ from scenarios.solve import Answer
 POINT = 110  # pixels of area
 
 
-def saved(answer: Answer, language: str) -> alt.LayerChart:
+def saving(answer: Answer, language: str) -> alt.LayerChart:
     """How the full-year saving comes about, step by step. DKK m a year."""
     _ = translator(language)
-    rows = savings_by_source.table(answer)
+    rows = savings_by_source.saving_by_way(answer)
     rows = rows[rows["year"] == answer.instance.settings.last_year]
     rows = rows.assign(end=rows["saving"].cumsum() / 1000)
     rows = rows[rows["saving"].abs() >= staff_text.SHOWN].reset_index(drop=True)
@@ -33,7 +33,7 @@ def saved(answer: Answer, language: str) -> alt.LayerChart:
     steps = pd.concat([steps, pd.DataFrame([left])], ignore_index=True)
     colour = marks.colours("way", palette.WAY | {"left": palette.BLUE})
     layers = marks.bars(steps, "start", "end", _("DKK m a year"), colour)
-    return marks.finished(layers, steps, staff_text.saved(answer, language), language)
+    return marks.row_chart(layers, steps, staff_text.saving(answer, language), language)
 
 
 def months(answer: Answer, language: str) -> alt.LayerChart:
@@ -55,7 +55,7 @@ def months(answer: Answer, language: str) -> alt.LayerChart:
     chart = alt.layer(line, points).properties(
         width="container", height=340, description=staff_text.months(answer, language)
     )
-    return marks.configured(chart, language)  # type: ignore[no-any-return]
+    return marks.styled(chart, language)  # type: ignore[no-any-return]
 
 
 def timeline(answer: Answer, language: str) -> alt.LayerChart:
@@ -69,7 +69,7 @@ def timeline(answer: Answer, language: str) -> alt.LayerChart:
     diamond = alt.Chart(moments).mark_point(shape="diamond", size=POINT, filled=True, opacity=1)
     y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
     layers.append(diamond.encode(x="start:Q", y=y, color=colour))
-    return marks.finished(layers, rows, staff_text.timeline(answer, language), language)
+    return marks.row_chart(layers, rows, staff_text.timeline(answer, language), language)
 
 
 def effort(study: pd.DataFrame, message: str, language: str) -> alt.LayerChart:
@@ -96,4 +96,4 @@ def effort(study: pd.DataFrame, message: str, language: str) -> alt.LayerChart:
     y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
     dot = alt.Chart(rows).mark_point(filled=True, size=POINT, color=palette.BLUE, opacity=1)
     layers.insert(1, dot.encode(x="found:Q", y=y))
-    return marks.finished(layers, rows, message, language)
+    return marks.row_chart(layers, rows, message, language)

@@ -63,7 +63,7 @@ def chart(answer: Answer, language: str, message: str, unit: str | None = None) 
         _names(right, 1.03, "left", language),
     ]
     picture = alt.layer(*layers).properties(width="container", height=PIXELS, description=message)
-    return marks.configured(picture, language)  # type: ignore[no-any-return]
+    return marks.styled(picture, language)  # type: ignore[no-any-return]
 
 
 def _source(answer: Answer, move: Move, unit: str | None, language: str) -> str:

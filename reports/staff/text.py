@@ -19,10 +19,10 @@ from scenarios.solve import Answer
 SHOWN = 50.0  # tkr: a tenth of a million, rounded
 
 
-def saved(answer: Answer, language: str) -> str:
+def saving(answer: Answer, language: str) -> str:
     """The saving of the full year and its largest ways, with what it is in the first year."""
     _ = translator(language)
-    rows = savings_by_source.table(answer).pivot_table(
+    rows = savings_by_source.saving_by_way(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     first, last = answer.instance.years[0], full_year(answer)
@@ -64,7 +64,7 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> str:
     _ = translator(language)
     dismissed, flexjob = (_people(answer, unit, ["dismissed"], role) for role in (None, "flexjob"))
     parts = [
-        sentences.dismissed(dismissed, flexjob, language),
+        sentences.dismissals(dismissed, flexjob, language),
         _("{vacated} who leave are not replaced, and {hired} are hired").format(
             vacated=words.people(_people(answer, unit, ["vacated", "given_up"]), language),
             hired=words.people(_people(answer, unit, ["hired"]), language),
@@ -139,7 +139,7 @@ def law(answer: Answer, language: str, *, counted: bool = True) -> str:
     )
 
 
-def follows(answer: Answer, language: str) -> str | None:
+def act_duties(answer: Answer, language: str) -> str | None:
     """What the act asks for in this plan; None where it does not apply."""
     _ = translator(language)
     if not any(each.triggered for each in staff_timing.mass_dismissals(answer)):
@@ -159,7 +159,7 @@ def follows(answer: Answer, language: str) -> str | None:
     return told
 
 
-def protected(answer: Answer, language: str) -> str | None:
+def protected_staff(answer: Answer, language: str) -> str | None:
     """The staff groups that no plan can dismiss: by law, or by a demand that applies."""
     _ = translator(language)
     groups = answer.instance.staff_groups
@@ -213,7 +213,7 @@ def duties(answer: Answer, language: str) -> list[str]:
     ]
 
 
-def varied(study: pd.DataFrame, language: str) -> str:
+def study_sentence(study: pd.DataFrame, language: str) -> str:
     """What more or fewer staff would have given."""
     _ = translator(language)
     rows = study.dropna(subset=["found"])

@@ -113,10 +113,10 @@ def study(answers: Sequence[tuple[float, Answer]]) -> pd.DataFrame:
     Blank where a plan does not exist. `found` are people with a new job a year after the notice,
     `gained` those who would not have one without help; exits and saving are the plan's own.
     """
-    return pd.DataFrame([_studied(staff, answer) for staff, answer in answers])
+    return pd.DataFrame([_study_row(staff, answer) for staff, answer in answers])
 
 
-def _studied(staff: float, answer: Answer) -> dict[str, object]:
+def _study_row(staff: float, answer: Answer) -> dict[str, object]:
     row: dict[str, object] = {"staff_aside": staff, "price": None, "found": None}
     found = flexjobs(answer)
     if answer.solution.outcome is None or found is None:
@@ -144,7 +144,7 @@ def _notices(found: Timeline, language: str) -> list[dict[str, object]]:
     """Each length of notice; few people are not told, nor what would tell them from the sum."""
     people = [count for _months, count in found.notices]
     counts = pd.DataFrame({"people": [*people, sum(people)]})
-    marks = masking.hidden(counts, ["people"], [range(len(counts))] if people else [])
+    marks = masking.hidden_cells(counts, ["people"], [range(len(counts))] if people else [])
     return [
         _notice(found, months, None if marks.get((at, "people")) == masking.HIDDEN_MARK else count,
                 language)

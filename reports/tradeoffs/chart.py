@@ -25,8 +25,8 @@ def frame(found: Frontier, language: str) -> pd.DataFrame:
             {
                 "x": point.x,
                 "y": point.y,
-                "px": tradeoffs_text.shown(found.x, point.x),
-                "py": tradeoffs_text.shown(found.y, point.y),
+                "px": tradeoffs_text.axis_value(found.x, point.x),
+                "py": tradeoffs_text.axis_value(found.y, point.y),
                 "x_told": tradeoffs_text.amount(found.x, point.x, language),
                 "y_told": tradeoffs_text.amount(found.y, point.y, language),
             }
@@ -39,18 +39,21 @@ def frame(found: Frontier, language: str) -> pd.DataFrame:
 def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerChart:
     """Layers from the back: what no plan can have, the limit, the plans, and known plans."""
     layers = [limit(found, language), *band(found, language)]
-    layers += [points(found, language), *named(found, known, language)]
+    layers += [points(found, language), *mark_layers(found, known, language)]
     whole = alt.layer(*layers).properties(
         width="container", height=HEIGHT, description=tradeoffs_text.title(found, known, language)
     )
-    return marks.configured(whole, language)  # type: ignore[no-any-return]
+    return marks.styled(whole, language)  # type: ignore[no-any-return]
 
 
 def limit(found: Frontier, language: str) -> Any:
     """The curve of the relaxation."""
     rows = pd.DataFrame(
         [
-            {"px": tradeoffs_text.shown(found.x, p.x), "py": tradeoffs_text.shown(found.y, p.y)}
+            {
+                "px": tradeoffs_text.axis_value(found.x, p.x),
+                "py": tradeoffs_text.axis_value(found.y, p.y),
+            }
             for p in found.breakpoints
         ]
     )
@@ -95,9 +98,9 @@ def edges(found: Frontier, language: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "px": tradeoffs_text.shown(found.x, e.x),
-                "least": tradeoffs_text.shown(found.y, e.least),
-                "most": tradeoffs_text.shown(found.y, e.most),
+                "px": tradeoffs_text.axis_value(found.x, e.x),
+                "least": tradeoffs_text.axis_value(found.y, e.least),
+                "most": tradeoffs_text.axis_value(found.y, e.most),
                 "told": tradeoffs_text.amount(found.y, abs(e.most - e.least), language),
             }
             for e in found.bounds
@@ -124,15 +127,15 @@ def points(found: Frontier, language: str) -> Any:
     ).add_params(pick)
 
 
-def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Chart]:
+def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Chart]:
     """Known plans with their names."""
     rows = pd.DataFrame(
         [
             {
-                "px": tradeoffs_text.shown(found.x, mark.point.x),
-                "py": tradeoffs_text.shown(found.y, mark.point.y),
+                "px": tradeoffs_text.axis_value(found.x, mark.point.x),
+                "py": tradeoffs_text.axis_value(found.y, mark.point.y),
                 "name": mark.name.of(language),
-                "told": tradeoffs_text.marked(found, mark, language),
+                "told": tradeoffs_text.mark_sentence(found, mark, language),
             }
             for mark in known
         ]
@@ -141,7 +144,10 @@ def named(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Cha
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    across = [*rows["px"], *(tradeoffs_text.shown(found.x, point.x) for point in found.breakpoints)]
+    across = [
+        *rows["px"],
+        *(tradeoffs_text.axis_value(found.x, point.x) for point in found.breakpoints),
+    ]
     right = rows["px"] > (min(across) + max(across)) / 2
     told = [*names(rows[~right], "left", 8), *names(rows[right], "right", -8)]
     return [cross.encode(opacity=alt.value(1.0)), *told]

@@ -62,7 +62,7 @@ def sentence(point: Point, name: str, language: str) -> str:
         f"{lever(name, point.answer.instance, language)} {value(name, found['value'], language)}"
     )
     if found["clamped"]:
-        heading += f" ({moved(name, found, language)})"
+        heading += f" ({clamp_note(name, found, language)})"
     if found["exits"] is None:
         return f"{heading}: {sentences.no_plan(point.answer, language)}"
     told = say(_("{exits} exits a year, {people} dismissed, {saving} saved a year"))
@@ -73,18 +73,18 @@ def sentence(point: Point, name: str, language: str) -> str:
     )
 
 
-def moved(name: str, found: Row, language: str) -> str:
+def clamp_note(name: str, found: Row, language: str) -> str:
     """That a value lay beyond what the lever can be."""
     say, asked = translator(language), parsed(found["asked"])
     assert asked is not None, "only numbers are moved"
     return say(_("{asked} is beyond what it can be")).format(asked=value(name, asked, language))
 
 
-def beyond(name: str, asked: str, used: str, language: str) -> str:
+def clamp_warning(name: str, asked: str, used: str, language: str) -> str:
     """That a value lay beyond what the lever can be, and what is used instead."""
     say, kept = translator(language), parsed(used)
     assert kept is not None, "only numbers are moved"
-    told = moved(name, {"asked": asked}, language)
+    told = clamp_note(name, {"asked": asked}, language)
     return say(_("{told}; {used} is used.")).format(told=told, used=value(name, kept, language))
 
 
@@ -162,7 +162,7 @@ def _cell(found: Row, name: str, language: str) -> str:
 
 def _note(name: str, found: Row, data: Instance, language: str) -> str:
     say = translator(language)
-    notes = [moved(name, found, language)] if found["clamped"] else []
+    notes = [clamp_note(name, found, language)] if found["clamped"] else []
     if found["exits"] is None:
         demands = [d for d in found["conflict"] if d in data.demands]
         names = [demand_name(data, (d,), language) for d in demands]

@@ -17,7 +17,7 @@ ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier
 
 
-def shown(criterion: str, value: float) -> float:
+def axis_value(criterion: str, value: float) -> float:
     """A value in the unit of its axis: millions for tkr."""
     return value / axis_unit(criterion)
 
@@ -45,35 +45,35 @@ def level(criterion: str, value: float, language: str) -> str:
     return TRADEOFFS[criterion].level.of(language).format(n=amount(criterion, value, language))
 
 
-def gained(criterion: str, value: float, language: str) -> str:
+def better(criterion: str, value: float, language: str) -> str:
     """So much better by a criterion."""
     return TRADEOFFS[criterion].better.of(amount(criterion, abs(value), language), language)
 
 
-def given(criterion: str, value: float, language: str) -> str:
+def worse(criterion: str, value: float, language: str) -> str:
     """So much worse by a criterion."""
     return TRADEOFFS[criterion].worse.of(amount(criterion, abs(value), language), language)
 
 
-def told(found: Frontier, instance: Instance, language: str) -> list[str]:
+def sentences(found: Frontier, instance: Instance, language: str) -> list[str]:
     """The frontier in sentences: how sure it is, its ends, and its rates step by step."""
     if not found.points:
-        return [empty(found, instance, language)]
+        return [why_empty(found, instance, language)]
     rates = [rate(found, *step, language) for step in steps(found)]
-    return [sure(found, instance, language), *rates]
+    return [proof(found, instance, language), *rates]
 
 
-def empty(found: Frontier | Frontier3, instance: Instance, language: str) -> str:
+def why_empty(found: Frontier | Frontier3, instance: Instance, language: str) -> str:
     """Why there is nothing to trade."""
     _ = translator(language)
     if found.why == "frozen":
         return _("This scenario is today's practice carried on: there is nothing to trade.")
     if found.why != "nothing":
         return _("No plan has been found yet.")
-    return conflicts.clash(instance.demands, frozenset(found.conflict), language)
+    return conflicts.conflict_sentence(instance.demands, frozenset(found.conflict), language)
 
 
-def sure(found: Frontier, instance: Instance, language: str) -> str:
+def proof(found: Frontier, instance: Instance, language: str) -> str:
     """What the points are, and how far from the best they can be."""
     _ = translator(language)
     if found.kind == "lp":
@@ -82,17 +82,17 @@ def sure(found: Frontier, instance: Instance, language: str) -> str:
         ).format(period=over(instance.years, language))
     if found.proven:
         return _("Proven: no plan {period} is better than these by more than {width}.").format(
-            period=over(instance.years, language), width=precise(found.y, found.slack, language)
+            period=over(instance.years, language), width=width_text(found.y, found.slack, language)
         )
     return _("So far: {share} of the range is proven, the rest within {width}.").format(
         share=percent(float(np.floor(100 * found.progress)) / 100, 0, language),
-        width=precise(found.y, found.width, language),
+        width=width_text(found.y, found.width, language),
     )
 
 
-def precise(criterion: str, width: float, language: str) -> str:
+def width_text(criterion: str, width: float, language: str) -> str:
     """The width of a band, never shown smaller than it is."""
-    value = shown(criterion, width)
+    value = axis_value(criterion, width)
     decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
     n = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
     return TRADEOFFS[criterion].width.of(language).format(n=n)
@@ -102,7 +102,7 @@ def steps(found: Frontier) -> Iterator[tuple[float, float]]:
     """Round steps of x along the frontier, from its most y on."""
     xs = [point.x for point in found.points] or [0.0]
     low, high = min(xs), max(xs)
-    step = round_step(shown(found.x, high) - shown(found.x, low))
+    step = round_step(axis_value(found.x, high) - axis_value(found.x, low))
     if step:
         step *= axis_unit(found.x)
         marks = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1) * step
@@ -122,28 +122,28 @@ def round_step(span: float) -> float:
 def rate(found: Frontier, start: float, end: float, language: str) -> str:
     """What a step of x costs of y: "5 million more saved a year cost 12 exits"."""
     _ = translator(language)
-    loss = float(np.diff(had(found, np.array([start, end])))[0])
+    loss = float(np.diff(y_at(found, np.array([start, end])))[0])
     return _("From {start}: {gain} for {loss}").format(
         start=(amount if axis_unit(found.x) > 1 else level)(found.x, start, language),
-        gain=gained(found.x, end - start, language),
-        loss=given(found.y, loss, language),
+        gain=better(found.x, end - start, language),
+        loss=worse(found.y, loss, language),
     )
 
 
-def had(found: Frontier, xs: Vector) -> Vector:
+def y_at(found: Frontier, xs: Vector) -> Vector:
     """The y that is had at values of x."""
     levels, values = lower_edge(found)
     at: Vector = SENSE[found.y] * np.interp(SENSE[found.x] * xs, levels, values)
     return at
 
 
-def marked(found: Frontier, mark: Mark, language: str) -> str:
+def mark_sentence(found: Frontier, mark: Mark, language: str) -> str:
     """How far a known plan is from the frontier, in both criteria."""
     _ = translator(language)
     name = mark.name.of(language)
     apart = not mark.dy <= found.slack  # a trifle of y may be much of x
     better = [
-        gained(criterion, distance, language)
+        better(criterion, distance, language)
         for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
         if apart
         and distance > 0

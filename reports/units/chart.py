@@ -46,7 +46,7 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
             description=units_tables.message(answer, language),
         )
     )
-    return marks.configured(drawn, language)  # type: ignore[no-any-return]
+    return marks.styled(drawn, language)  # type: ignore[no-any-return]
 
 
 def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str) -> pd.DataFrame:

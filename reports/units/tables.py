@@ -130,7 +130,7 @@ def message(answer: Answer, language: str) -> str:
     )
 
 
-def handed(answer: Answer, language: str) -> str:
+def handover_sentence(answer: Answer, language: str) -> str:
     """Handovers and what the change of structure costs once."""
     _ = translator(language)
     year = full_year(answer)

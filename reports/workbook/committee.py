@@ -70,7 +70,7 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         _("Ways"),
         _("How the saving comes about"),
         [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
-        staff_pages.saved,
+        staff_pages.savings,
     ),
     (
         _("Year one"),

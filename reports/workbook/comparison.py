@@ -11,7 +11,7 @@ from babel.dates import format_date
 from locales import LOCALES, translator
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table
-from reports.language.names import KINDS
+from reports.language.names import HEADINGS
 from reports.language.words import is_few
 from reports.language.words import marked as _
 from reports.workbook.sheets import LINE, Book
@@ -58,7 +58,7 @@ def _first(
     told = (
         comparison_tables.message(answers, language)
         if any(found)
-        else (comparison_tables.nothing(language),)
+        else (comparison_tables.no_difference(language),)
     )
     figures = comparison_tables.key_figures(answers, language)
     sheet = translator(language)(_("Comparison"))
@@ -71,7 +71,9 @@ def _differences(
     """The differences of a section under one another, each with its kind."""
     say = translator(language)
     parts = [
-        comparison_tables.table(answers, of_kind, language).assign(**{say(KIND): say(KINDS[kind])})
+        comparison_tables.table(answers, of_kind, language).assign(
+            **{say(KIND): say(HEADINGS[kind])}
+        )
         for kind, of_kind in comparison_tables.by_kind(rows).items()
     ]
     table = pd.concat(parts, ignore_index=True).fillna("")

@@ -42,9 +42,9 @@ def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> N
     row = _paragraphs(book, sheet, row, rest)
     if (warning := sentences.warning(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [warning])
-    if (moved := pages.reorganised(answer, language)) is not None:
+    if (moved := pages.reorganisation(answer, language)) is not None:
         row = _paragraphs(book, sheet, row, [moved])
-    if (follows := staff_text.follows(answer, language)) is not None:
+    if (follows := staff_text.act_duties(answer, language)) is not None:
         law = staff_text.law(answer, language, counted=False)
         row = _paragraphs(book, sheet, row, [f"{law}. {follows}"])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
@@ -119,7 +119,7 @@ def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
             wanted.demand.bound if wanted.demand else _("nothing demanded"),
             COUNT,
         ),
-        Fact(_("Counted"), pages.counted(answer, language)),
+        Fact(_("Counted"), pages.what_counts(answer, language)),
         Fact(_("Effects used"), effects),
         Fact(_("Effect that only displaces other job seekers"), settings.displacement, SHARE),
         Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, SHARE),

@@ -34,7 +34,7 @@ def overview(answer: Answer, language: str) -> Table:
     by_line = dict(zip(economy.LINES, rows, strict=True))
     other: View = "administration" if wanted.view == "municipality" else "municipality"
     sums = [
-        {"name": summed(answer, language, view), **wide.loc[list(lines)].sum()}
+        {"name": sum_name(answer, language, view), **wide.loc[list(lines)].sum()}
         for view in (wanted.view, other)
         for lines in (economy.counted_lines(answer, view),)
     ]
@@ -58,7 +58,7 @@ def accounts(answer: Answer, language: str) -> Table:
             if line is None:
                 sums = lines.loc[list(counted), list(economy.AMOUNTS)].sum().to_dict()
                 strong.add(len(records))
-                records.append({"year": year, "name": summed(answer, language), **sums})
+                records.append({"year": year, "name": sum_name(answer, language), **sums})
                 continue
             chosen = used[(used["year"] == year) & (used["category"] == line)]
             records += chosen.to_dict("records")
@@ -70,7 +70,7 @@ def accounts(answer: Answer, language: str) -> Table:
     return Table(pd.DataFrame(records), columns, frozenset(strong))
 
 
-def counted(answer: Answer, language: str) -> str:
+def what_counts(answer: Answer, language: str) -> str:
     """What counts towards the claim, in words."""
     lines = [word("line", line, language).lower() for line in economy.counted_lines(answer)]
     return f"{listed(lines, language)}; {basis(answer, language)}"
@@ -120,7 +120,7 @@ def register(answer: Answer, language: str) -> Table:
     return Table(sources.register(answer, language), ["source_id", "description"])
 
 
-def summed(answer: Answer, language: str, view: View | None = None) -> str:
+def sum_name(answer: Answer, language: str, view: View | None = None) -> str:
     """The name of the claimed sum: what it counts."""
     _ = translator(language)
     wanted = claim(answer)
@@ -216,12 +216,13 @@ def units(answer: Answer, language: str) -> Table:
     return Table(units_tables.table(answer, language), columns)
 
 
-def reorganised(answer: Answer, language: str) -> str | None:
+def reorganisation(answer: Answer, language: str) -> str | None:
     """What a new structure means for citizens; None where all keep their responsible unit."""
     rows = units_tables.flows(answer, language)
     if (rows["before"] == rows["later"]).all():
         return None
-    return f"{units_tables.message(answer, language)}. {units_tables.handed(answer, language)}"
+    handovers = units_tables.handover_sentence(answer, language)
+    return f"{units_tables.message(answer, language)}. {handovers}"
 
 
 PAGE = (

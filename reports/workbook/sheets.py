@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from locales import translator
 from model import quantities
 from reports.charts import palette
-from reports.columns import AMOUNT, COUNT, SHARE, TEXT, YEAR, Unit, declared, heading, word
-from reports.disclosure.masking import Table, published
+from reports.columns import AMOUNT, COUNT, SHARE, TEXT, YEAR, Unit, declaration, heading, word
+from reports.disclosure.masking import Table, masked_frame
 
 A4, LINE = 9, 15.0  # paper code, points
 NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
@@ -59,12 +59,12 @@ class Book:
 
     def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
         """Write a table from `row` on, few people hidden, nothing cut; returns the row after it."""
-        frame = published(table)
+        frame = masked_frame(table)
         widths = widths or [self._width(frame, name) for name in table.columns]
         names = [heading(name, self.language) for name in table.columns]
         sheet.set_row(row, _height(names, widths))
         for at, (told, width) in enumerate(zip(names, widths, strict=True)):
-            unit = declared(table.columns[at]).unit
+            unit = declaration(table.columns[at]).unit
             number = unit.pattern and unit is not YEAR
             sheet.write_string(row, at, told, self.format(COUNT if number else TEXT, "heading"))
             sheet.set_column(at, at, width)
@@ -85,7 +85,7 @@ class Book:
         told = [self._told(name, record[name]) for name in columns]
         sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
         for at, (name, value) in enumerate(zip(columns, told, strict=True)):
-            unit = declared(name).unit
+            unit = declaration(name).unit
             share = unit is AMOUNT and record.get("measured_in") in quantities.SHARE.name
             self.cell(sheet, row, at, value, self.format(SHARE if share else unit, style))
 
@@ -100,11 +100,11 @@ class Book:
 
     def _told(self, name: str, value: Any) -> Any:
         """The word for a code, other values as they are."""
-        return word(name, value, self.language) if declared(name).words else value
+        return word(name, value, self.language) if declaration(name).words else value
 
     def _width(self, frame: pd.DataFrame, name: str) -> float:
         """Wide enough for the longest word, and for the text up to a limit."""
-        unit = declared(name).unit
+        unit = declaration(name).unit
         longest = max(len(each) for each in heading(name, self.language).split()) + 3
         if unit.pattern:
             return max(longest, unit.width)

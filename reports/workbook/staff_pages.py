@@ -5,7 +5,7 @@ import pandas as pd
 from locales import translator
 from model.staff.reemployment import LEVELS, YEAR
 from reports.columns import word
-from reports.disclosure.masking import Table, published, with_sums
+from reports.disclosure.masking import Table, masked_frame, with_sums
 from reports.money import savings_by_source
 from reports.money.target import full_year
 from reports.staff import tables as staff_tables
@@ -61,14 +61,14 @@ def workplaces(answer: Answer, language: str) -> Table:
 
 def hidden_staff(answer: Answer, language: str) -> pd.DataFrame:
     """The units and staff groups of which the sheet on staff hides how many are dismissed."""
-    rows = published(all_staff(answer, language))
+    rows = masked_frame(all_staff(answer, language))
     return rows[rows["people"].map(lambda count: isinstance(count, str)) & rows["unit"].notna()]
 
 
-def saved(answer: Answer, language: str) -> Table:
+def savings(answer: Answer, language: str) -> Table:
     """The saving of each year by the way it comes about, with its sum."""
     _ = translator(language)
-    wide = savings_by_source.table(answer).pivot_table(
+    wide = savings_by_source.saving_by_way(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False, aggfunc="sum"
     )
     wide.columns = pd.Index([f"saving_{year}" for year in wide])

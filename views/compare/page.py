@@ -15,7 +15,7 @@ from scenarios.choice import Case
 from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, MOST, Comparison, compare
 from views.compare import sweep
-from views.parts.figure import figure, named, show_differences
+from views.parts.figure import figure, show_differences, with_row_names
 from views.state import choice, session, studies
 
 NOW = "now"
@@ -24,12 +24,15 @@ NOW = "now"
 def show() -> None:
     _ = translator(session.language())
     st.title(_("Hold plans against each other"))
-    cases = {NOW: choice.shown(), **{name: choice.shipped(name) for name in choice.available()}}
+    cases = {
+        NOW: choice.current(),
+        **{name: choice.library_case(name) for name in choice.available()},
+    }
     chosen = _choose(cases)
     if len(chosen) < FEWEST:
         st.info(_("Choose two to four scenarios above."))
     else:
-        _compared([studies.solve(case) for case in chosen])
+        _comparison([studies.solve(case) for case in chosen])
     sweep.show(cases)
 
 
@@ -52,20 +55,22 @@ def _choose(cases: Mapping[str, Case]) -> list[Case]:
     return [cases[name] for name in chosen]
 
 
-def _compared(answers: Sequence[Answer]) -> None:
+def _comparison(answers: Sequence[Answer]) -> None:
     language = session.language()
     _ = translator(language)
     called, found = comparison_tables.names(answers, language), compare(answers)
     if not any(found):
-        st.header(comparison_tables.nothing(language))
+        st.header(comparison_tables.no_difference(language))
     for answer, name in zip(answers, called, strict=True):
         if answer.solution.outcome is None:
-            st.error(comparison_tables.without(answer, name, language), icon=":material/block:")
+            st.error(
+                comparison_tables.without_plan(answer, name, language), icon=":material/block:"
+            )
     if any(found):
         _waterfalls(answers, called)
     st.header(_("Key figures"))
     table = comparison_tables.key_figures(answers, language, called)
-    st.table(named(table))
+    st.table(with_row_names(table))
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
@@ -84,7 +89,7 @@ def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
         chart = comparison_charts.CHARTS[kind](new, old, message, language)
         with figure(message, chart, f"waterfall-{kind}"):
             steps = comparison_charts.table(kind, new, old, language)
-            st.table(named(steps))
+            st.table(with_row_names(steps))
 
 
 def _other(called: Sequence[str]) -> int:
@@ -126,7 +131,7 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
     names = comparison_tables.names(answers, language)
     told = [sentences.cross_check(studies.cross_check(answer), language) for answer in answers]
     said = [
-        comparison_tables.of(name, each, language)
+        comparison_tables.about_answer(name, each, language)
         for name, each in zip(names, told, strict=True)
         if each
     ]

@@ -34,7 +34,7 @@ class Rows(NamedTuple):
         return len(self.rows) / self.number
 
 
-def solved(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
+def rows_so_far(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
     """The rows after each point."""
     found = Rows((), len(stops))
     for point in sweep.sweep(instance, stops):
@@ -80,7 +80,7 @@ def _run(lever: str, stops: tuple[Stop, ...]) -> None:
     """The points as they come; those there are when it is stopped stay."""
     _ = translator(session.language())
     message = _("{done} of {all} solved")
-    job = submit("sweep", (lever, stops), solved, session.instance(), stops, instead=True)
+    job = submit("sweep", (lever, stops), rows_so_far, session.instance(), stops, instead=True)
     found = watch(
         job,
         lambda step: message.format(done=len(step.rows) if step else 0, all=len(stops)),
@@ -101,8 +101,8 @@ def _picture(found: Rows, lever: str, *, final: bool) -> None:
         st.columns(2), tradeoffs_sweep.units(language).items(), strict=True
     ):
         place.altair_chart(
-            comparison_charts.along(rows, figure, unit, axis, message, language), theme=None
+            comparison_charts.sweep_chart(rows, figure, unit, axis, message, language), theme=None
         )
     if final:
         table = tradeoffs_sweep.table(rows, lever, data, language)
-        st.table(parts_figure.named(table))
+        st.table(parts_figure.with_row_names(table))

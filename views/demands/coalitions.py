@@ -28,10 +28,10 @@ def show(case: Case) -> None:
     )
     whole = st.toggle(_("Also demands that are off"), value=True, key="agree-all")
     if st.toggle(_("Try all combinations"), key="agree"):
-        _picture(_judged(case, active_only=not whole))
+        _picture(_coalitions(case, active_only=not whole))
 
 
-def _judged(case: Case, *, active_only: bool) -> Coalitions | None:
+def _coalitions(case: Case, *, active_only: bool) -> Coalitions | None:
     """All combinations, the bar moving as they are judged."""
     _ = translator(session.language())
     study = partial(coalitions, active_only=active_only)
@@ -53,7 +53,7 @@ def _picture(found: Coalitions | None) -> None:
     language = session.language()
     if found is None:
         return
-    message, *sentences = demands_coalitions.told(found, language)
+    message, *sentences = demands_coalitions.sentences(found, language)
     for sentence in sentences:
         st.write(sentence)
     with figure(message, coalition_chart.matrix(found, language), "agreement"):

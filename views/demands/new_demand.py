@@ -10,8 +10,8 @@ from model.demand import Demand, Field, Text
 from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY
 from model.instance import Instance
-from reports.demands.conflicts import quoted
-from reports.demands.text import said, untold
+from reports.demands.conflicts import with_owners
+from reports.demands.text import bound_from_sentence, demand_sentence
 from scenarios.choice import Case, add
 from scenarios.conflicts import contradictions
 from scenarios.new_demand import made, names_in, sentence
@@ -47,10 +47,10 @@ def _preview(instance: Instance, wish: Demand) -> None:
     """The demand, and those it contradicts by form."""
     language = session.language()
     _ = translator(language)
-    st.markdown(f"**{said(wish, language)}**")
+    st.markdown(f"**{demand_sentence(wish, language)}**")
     tried = replace(instance, demands={**instance.demands, wish.id: wish})
     against = {q for pair in contradictions(tried) if wish.id in pair for q in pair} - {wish.id}
-    for told in quoted(instance.demands, frozenset(against), language):
+    for told in with_owners(instance.demands, frozenset(against), language):
         st.warning(
             _("This contradicts {demand}.").format(demand=told), icon=":material/compare_arrows:"
         )
@@ -86,7 +86,7 @@ def _bound(kind: str) -> float:
     value = st.number_input(
         _("Number"), min_value=0.0, value=0.0, step=1.0, format="%.10g", key="wish-bound"
     )
-    return untold(kind, float(value))
+    return bound_from_sentence(kind, float(value))
 
 
 def _owner(instance: Instance) -> Text:

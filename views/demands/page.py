@@ -8,7 +8,7 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports.demands import conflicts as words
-from reports.demands.text import said, told, untold
+from reports.demands.text import bound_from_sentence, bound_in_sentence, demand_sentence
 from scenarios import conflicts
 from scenarios.choice import Case, by_lever, drop, set_bound, switch
 from scenarios.conflicts import Conflicts
@@ -22,7 +22,7 @@ UNKNOWN = Conflicts((), (), complete=False, seconds=0.0)
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    case = choice.shown()
+    case = choice.current()
     st.title(_("What everybody wants, and whether it can hold together"))
     st.caption(_("Scenario: {name}").format(name=case.scenario.name.of(language)))
     light = st.empty()
@@ -45,16 +45,16 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
     def shine(found: Conflicts) -> None:
         with light.container():
             if found.feasible:
-                st.success(words.light(found, language), icon=":material/check_circle:")
+                st.success(words.verdict(found, language), icon=":material/check_circle:")
             elif found.conflicts or found.complete:
-                st.error(words.light(found, language), icon=":material/block:")
+                st.error(words.verdict(found, language), icon=":material/block:")
 
     job = submit("conflicts", case.scenario, conflicts.conflicts, case.instance, instead=True)
     stop, again = Button(_("Stop"), "conflicts-stop"), Button(_("Search again"), "conflicts-again")
     found = watch(job, lambda _step: _("Searching …"), stop, shine) or UNKNOWN
     shine(found)
     if found.feasible is None and not found.complete:
-        light.warning(words.light(found, language), icon=":material/help:")
+        light.warning(words.verdict(found, language), icon=":material/help:")
     once_more(job, again)
     return found
 
@@ -63,7 +63,7 @@ def _demands(case: Case) -> None:
     """All demands, each owner's together; what cannot be switched here comes last."""
     language = session.language()
     _ = translator(language)
-    _opposed(case.instance)
+    _contradictions(case.instance)
     by_owner: dict[str, list[Demand]] = {}
     for q in case.instance.demands.values():
         if q.negotiable and q.id in case.demands:
@@ -86,14 +86,16 @@ def _demand(case: Case, q: Demand) -> None:
     lever = by_lever(case, q.id)
     key = f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}"
     row.toggle(
-        said(q, language),
-        key=choice.stands(key, lever or case.demands[q.id]),
+        demand_sentence(q, language),
+        key=choice.widget_key(key, lever or case.demands[q.id]),
         label_visibility="collapsed",
         disabled=lever,
         on_change=choice.enter,
         args=(key, switch, q.id),
     )
-    wide.markdown(f"{said(q, language)} :small[:gray[· {KINDS[q.kind].label.of(language)}]]")
+    wide.markdown(
+        f"{demand_sentence(q, language)} :small[:gray[· {KINDS[q.kind].label.of(language)}]]"
+    )
     if KINDS[q.kind].bounded and "{bound}" in q.sentence.da:
         _bound(narrow, case, q)
     if q.id in case.choice.new:
@@ -112,9 +114,9 @@ def _bound(place: DeltaGenerator, case: Case, q: Demand) -> None:
     _ = translator(language)
     key = f"{case.base.id}.ask.{q.id}.{q.bound}"
     place.number_input(
-        _("Bound of “{sentence}”").format(sentence=said(q, language)),
-        value=told(q.kind, q.bound),
-        step=told(q.kind, KINDS[q.kind].unit.step),
+        _("Bound of “{sentence}”").format(sentence=demand_sentence(q, language)),
+        value=bound_in_sentence(q.kind, q.bound),
+        step=bound_in_sentence(q.kind, KINDS[q.kind].unit.step),
         format="%.10g",
         key=key,
         label_visibility="collapsed",
@@ -127,15 +129,15 @@ def _set(key: str, q: Demand) -> None:
     """The number in the field becomes the demand's bound."""
     value = st.session_state[key]
     if value is not None:
-        choice.change(set_bound, q.id, untold(q.kind, float(value)))
+        choice.change(set_bound, q.id, bound_from_sentence(q.kind, float(value)))
 
 
-def _opposed(instance: Instance) -> None:
+def _contradictions(instance: Instance) -> None:
     """Pairs of demands that contradict each other as they stand."""
     language = session.language()
     _ = translator(language)
     for pair in conflicts.contradictions(instance):
-        first, second = words.quoted(instance.demands, frozenset(pair), language)
+        first, second = words.with_owners(instance.demands, frozenset(pair), language)
         st.warning(
             _("{first} contradicts {second}.").format(first=first, second=second),
             icon=":material/compare_arrows:",
@@ -147,5 +149,7 @@ def _fixed(title: str, demands: list[Demand]) -> None:
     language = session.language()
     if demands:
         st.subheader(title)
-        told = (f"{said(q, language)} · {KINDS[q.kind].label.of(language)}" for q in demands)
+        told = (
+            f"{demand_sentence(q, language)} · {KINDS[q.kind].label.of(language)}" for q in demands
+        )
         st.markdown("\n".join(f"- :material/lock: {each}" for each in told))

@@ -34,8 +34,8 @@ def show(answer: Answer) -> None:
         return
     chart = listed.chart(prices, answer, language)
     with figure(listed.message(prices, answer, language), chart, "priced"):
-        show_table(listed.frame(prices, answer, language), COLUMNS, "priced")
-    st.write(listed.ends(prices, language))
+        show_table(listed.table(prices, answer, language), COLUMNS, "priced")
+    st.write(listed.totals_sentence(prices, language))
     with st.expander(_("Each demand in words"), key="prices-told"):
         for price in prices.prices:
-            st.write(listed.told(price, prices, answer, language))
+            st.write(listed.price_sentences(price, prices, answer, language))

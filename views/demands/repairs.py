@@ -28,7 +28,7 @@ def show(case: Case, found: Conflicts) -> None:
     st.header(_("What clashes, and the cheapest ways out"))
     for number, conflict in enumerate(found.conflicts[:SHOWN]):
         with st.container(border=True):
-            st.write(words.clash(instance.demands, conflict, language))
+            st.write(words.conflict_sentence(instance.demands, conflict, language))
             if conflict:
                 name = f"repairs-{number}"
                 ways = _all(case, found, name, repairs, instance, found, conflict)
@@ -66,7 +66,7 @@ def _line(case: Case, way: Repair, conflicts: Sequence[Demands], key: str) -> De
     """What a repair does, with its button; the place for its price."""
     language = session.language()
     _ = translator(language)
-    st.write(words.mended(case.instance.demands, way.changes, language))
+    st.write(words.repair_sentence(case.instance.demands, way.changes, language))
     place = st.empty()
     st.button(_("Take it"), key=key, on_click=choice.take, args=(way.changes, conflicts))
     return place
@@ -78,4 +78,4 @@ def _price(case: Case, way: Repair, place: DeltaGenerator) -> None:
     if not way.remains:
         with place.container():
             cost = words.price(studies.solve(choice.case(repaired(case, way.changes))))
-    place.caption(words.then(way, cost, session.language()))
+    place.caption(words.consequence(way, cost, session.language()))

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from locales import translator
-from reports.columns import heading, readable, shown
+from reports.columns import cell_text, heading, readable
 from reports.comparison import tables as comparison_tables
-from reports.language.names import KINDS
+from reports.language.names import HEADINGS
 from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
 from views.state import session
@@ -34,7 +34,7 @@ def show_table(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
     """The frame's `columns` in that order under their headings. A missing value is a dash."""
     language, chosen = session.language(), list(columns)
     formats: dict[Any, Any] = {
-        heading(name, language): partial(shown, name, language=language) for name in chosen
+        heading(name, language): partial(cell_text, name, language=language) for name in chosen
     }
     styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
@@ -52,14 +52,14 @@ def show_differences(
     if not rows:
         st.write(_("Nothing differs here."))
     for kind, found in comparison_tables.by_kind(rows).items():
-        st.subheader(_(KINDS[kind]))
-        table = named(comparison_tables.table(answers, found, language, called))
+        st.subheader(_(HEADINGS[kind]))
+        table = with_row_names(comparison_tables.table(answers, found, language, called))
         st.table(table.head(FIRST))
         if len(table) > FIRST:
             with st.expander(_("{n} more").format(n=len(table) - FIRST)):
                 st.table(table.iloc[FIRST:])
 
 
-def named(table: pd.DataFrame) -> pd.DataFrame:
+def with_row_names(table: pd.DataFrame) -> pd.DataFrame:
     """The table with its first column as the names of its rows: text breaks, also on a phone."""
     return table.set_index(str(table.columns[0]))

@@ -7,7 +7,7 @@ from reports.answer import charts, sentences, titles
 from reports.comparison import tables as comparison_tables
 from scenarios.solve import Answer
 from scenarios.studies.compare import compare
-from views.parts.figure import figure, named, show_differences
+from views.parts.figure import figure, show_differences, with_row_names
 from views.state import session
 
 KINDS = ("demand", "lever", "lock", "fate", "measure")
@@ -18,11 +18,11 @@ def show(new: Answer, old: Answer) -> None:
     language = session.language()
     _ = translator(language)
     names, answers = _names(new, old, language), (old, new)
-    chart = charts.compared(new, old, language, names)
-    with figure(titles.compared(new, old, language), chart, "beside"):
+    chart = charts.key_figures(new, old, language, names)
+    with figure(titles.key_figures(new, old, language), chart, "beside"):
         table = comparison_tables.key_figures(answers, language, names)
-        st.table(named(table))
-    if note := sentences.assumed(new, language):
+        st.table(with_row_names(table))
+    if note := sentences.effects_note(new, language):
         st.caption(note)
     st.header(_("What changes"))
     found = compare(answers)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from locales import number, percent, translator
 from model.instance import Instance
-from reports.demands.text import said
+from reports.demands.text import demand_sentence
 from scenarios import library
 from scenarios.choice import Case, move_lever, set_lock, switch
 from views.state import choice, session
@@ -38,7 +38,7 @@ class Panel(NamedTuple):
             label,
             [*sorted({*options, value} - {None}), *([None] if blank else [])],
             format_func=lambda value: blank if value is None else written(value),
-            key=choice.stands(key, value),
+            key=choice.widget_key(key, value),
             help=about,
             on_change=choice.enter,
             args=(key, move_lever, lever),
@@ -54,7 +54,7 @@ class Panel(NamedTuple):
             list(words),
             required=True,
             format_func=words.__getitem__,
-            key=choice.stands(key, getattr(self.case.levers, lever)),
+            key=choice.widget_key(key, getattr(self.case.levers, lever)),
             help=about,
             on_change=choice.enter,
             args=(key, move_lever, lever),
@@ -210,7 +210,7 @@ def _locks(case: Case) -> None:
             f"{m} {measure.name.of(language)}",
             [o for o in words if o != "handed_over" or measure.handover_to],
             format_func=words.__getitem__,
-            key=choice.stands(key, lock),
+            key=choice.widget_key(key, lock),
             on_change=choice.enter,
             args=(key, set_lock, m),
         )
@@ -222,8 +222,8 @@ def _demands(case: Case) -> None:
     for d, on in case.demands.items():
         demand, key = case.instance.demands[d], f"{case.base.id}.demand.{d}"
         st.toggle(
-            f"{said(demand, language)} ({demand.owner.of(language)})",
-            key=choice.stands(key, on),
+            f"{demand_sentence(demand, language)} ({demand.owner.of(language)})",
+            key=choice.widget_key(key, on),
             disabled=not demand.negotiable,
             on_change=choice.enter,
             args=(key, switch, d),

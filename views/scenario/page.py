@@ -15,7 +15,7 @@ from views.state import choice, session, studies
 def show() -> None:
     _ = translator(session.language())
     st.title(_("Move a lever, see the new plan"))
-    now = choice.shown()
+    now = choice.current()
     left, right = st.columns([2, 3], gap="large")
     with left:
         controls.show(now)

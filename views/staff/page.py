@@ -27,7 +27,7 @@ NET = ("name", "wage_saved", "benefit_cost", "net_saved")
 def show() -> None:
     language = session.language()
     _ = translator(language)
-    answer = studies.solve(choice.shown())
+    answer = studies.solve(choice.current())
     st.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
     if parts_answer.show(answer):
         staff_units.show(answer)
@@ -56,9 +56,9 @@ def _flows(answer: Answer, language: str) -> None:
 
 def _saving(answer: Answer, language: str) -> None:
     """How the saving comes about, and the first year by month."""
-    with figure(staff_text.saved(answer, language), staff_charts.saved(answer, language),
+    with figure(staff_text.saving(answer, language), staff_charts.saving(answer, language),
                 "ways"):  # fmt: skip
-        show_table(savings_by_source.table(answer), ("way", "year", "saving"), "ways")
+        show_table(savings_by_source.saving_by_way(answer), ("way", "year", "saving"), "ways")
     with figure(staff_text.months(answer, language), staff_charts.months(answer, language),
                 "months"):  # fmt: skip
         show_table(staff_timing.months(answer), ("month", "side", "paid", "spent"), "months")
@@ -70,8 +70,8 @@ def _law(answer: Answer, language: str) -> None:
                 "timeline"):  # fmt: skip
         show_table(staff_timing.steps(answer, language), STEPS, "timeline")
     st.header(staff_text.law(answer, language))
-    for sentence in (staff_text.follows(answer, language),
-                     staff_text.protected(answer, language)):  # fmt: skip
+    for sentence in (staff_text.act_duties(answer, language),
+                     staff_text.protected_staff(answer, language)):  # fmt: skip
         if sentence:
             st.write(sentence)
     rows = staff_timing.workplaces(answer, language)
@@ -96,7 +96,7 @@ def _effort(answer: Answer, language: str) -> None:
         for staff in STAFF
     ]
     study = staff_timing.study(answers)
-    message = staff_text.varied(study, language)
+    message = staff_text.study_sentence(study, language)
     st.caption(
         _(
             "One FTE helps so many at a time as the data say; "

@@ -23,7 +23,7 @@ KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must
 Chosen = dict[tuple[str, Cell], bool]
 
 
-def chosen(answer: Answer) -> Chosen:
+def choices_by_hand(answer: Answer) -> Chosen:
     """What was chosen by hand for positions that the answer has."""
     kept: Chosen = st.session_state.get(KEPT, {})
     return {key: must for key, must in kept.items() if key[0] in answer.instance.positions}
@@ -64,7 +64,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
         ):
             asked = (position, found[where].where, must)
             st.button(label, key=key, on_click=_choose, args=asked)
-        if kept := chosen(answer):
+        if kept := choices_by_hand(answer):
             st.button(_("Release all choices"), key="placement-release", on_click=release)
             names = ", ".join(sorted({i for i, _where in kept}))
             st.caption(_("Chosen by hand: {positions}").format(positions=names))
@@ -91,10 +91,10 @@ def show(answer: Answer) -> None:
     if not answer.instance.positions or answer.solution.plan is None:
         st.info(_("There are no positions to place: fill in the sheet of positions."))
         return
-    job = _placed(answer, _wishes())
-    placement = _found(job)
+    job = _placement_job(answer, _wishes())
+    placement = _placement(job)
     if placement.numbers is None:
-        st.warning(placement_text.none(placement, language), icon=":material/block:")
+        st.warning(placement_text.no_placement(placement, language), icon=":material/block:")
         _release(answer, job)
         return
     first, *rest = placement_text.sentences(answer, placement, language)
@@ -119,16 +119,16 @@ def _wishes() -> Wishes:
     return Wishes(teams=teams, spans=spans, hours=hours, inside_first=float(inside))
 
 
-def _placed(answer: Answer, wishes: Wishes) -> Job[Search]:
+def _placement_job(answer: Answer, wishes: Wishes) -> Job[Search]:
     """The search for a placement, with the reader's choices by hand where there are any."""
-    job = _searched("placement", answer, wishes)
-    by_choice, free = chosen(answer), _found(job)
+    job = _search_job("placement", answer, wishes)
+    by_choice, free = choices_by_hand(answer), _placement(job)
     if not by_choice or free.numbers is None:
         return job
-    return _searched("placement-by-hand", answer, with_choices(free, by_choice))
+    return _search_job("placement-by-hand", answer, with_choices(free, by_choice))
 
 
-def _searched(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
+def _search_job(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
     """A search at its end."""
     _ = translator(session.language())
     about = (answer.plan_id, _key(wishes))
@@ -137,7 +137,7 @@ def _searched(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
     return job
 
 
-def _found(job: Job[Search]) -> Placement:
+def _placement(job: Job[Search]) -> Placement:
     assert job.latest is not None, "a search that has ended"
     assert job.latest.placement is not None, "has a placement"
     return job.latest.placement
@@ -170,7 +170,7 @@ def _release(answer: Answer, job: Job[Search]) -> None:
     with st.container(horizontal=True):
         st.button(_("Search again"), key="placement-again", on_click=jobs().drop,
                   args=(job,))  # fmt: skip
-        if chosen(answer):
+        if choices_by_hand(answer):
             st.button(_("Release all choices"), key="placement-free", on_click=release)
 
 
@@ -194,4 +194,4 @@ def _details(answer: Answer, placement: Placement) -> None:
     with tabs[2]:
         show_by_hand(answer, placement, unit)
     with tabs[3]:
-        show_table(tables.apart(answer, placement, language), APART, "placement-apart")
+        show_table(tables.rounding_table(answer, placement, language), APART, "placement-apart")

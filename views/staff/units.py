@@ -21,7 +21,7 @@ def show(answer: Answer) -> None:
     picture = units_chart.chart(answer, language)
     with figure(units_tables.message(answer, language), picture, "organisation"):
         show_table(units_tables.table(answer, language), UNITS, "organisation")
-    st.write(units_tables.handed(answer, language))
+    st.write(units_tables.handover_sentence(answer, language))
     moves = units_tables.moves(answer, language)
     if len(moves):
         with st.expander(_("Offers that move")):

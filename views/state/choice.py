@@ -13,7 +13,7 @@ import streamlit as st
 
 from model.conflicts.feasibility import Demands
 from model.instance import Instance
-from reports.language.names import renamed
+from reports.language.names import changed_name
 from scenarios import library
 from scenarios.choice import Case, Choice, adopt, pruned
 from scenarios.levers import check
@@ -35,7 +35,7 @@ def reference() -> str:
     return DECIDED if DECIDED in available() else TODAY
 
 
-def shown() -> Case:
+def current() -> Case:
     """The scenario on screen with what the reader has moved in it."""
     name = st.session_state.get("scenario", FIRST)
     return case(st.session_state.get("choices", {}).get(name, Choice(name)))
@@ -44,17 +44,19 @@ def shown() -> Case:
 def case(choice: Choice) -> Case:
     """A choice on the data in use; its scenario is called changed when something was moved."""
     base = library.load(choice.id)
-    return session.case(replace(base, name=renamed(base.name)) if choice.moved else base, choice)
+    return session.case(
+        replace(base, name=changed_name(base.name)) if choice.moved else base, choice
+    )
 
 
-def shipped(name: str) -> Case:
+def library_case(name: str) -> Case:
     """A scenario of the library on the data in use."""
     return case(Choice(name))
 
 
 def change(rule: Callable[..., Choice], *about: Any) -> None:
     """What a rule makes of the choice on screen is the choice from now on."""
-    keep(rule(shown(), *about))
+    keep(rule(current(), *about))
 
 
 def enter(key: str, rule: Callable[..., Choice], *about: Any) -> None:
@@ -69,7 +71,7 @@ def keep(choice: Choice) -> None:
     st.session_state["choices"] = {**st.session_state.get("choices", {}), choice.id: choice}
 
 
-def stands(key: str, value: Any) -> str:
+def widget_key(key: str, value: Any) -> str:
     """The key of a widget, which is made to show the value where it shows another."""
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
@@ -94,14 +96,14 @@ def forget() -> None:
 
 def take_point(x: str, y: str, point: Point) -> None:
     """The scenario on screen moved to a point of a frontier: its levers, demands and order."""
-    found = scenario_at(session.instance(), shown().scenario, x, y, point)
+    found = scenario_at(session.instance(), current().scenario, x, y, point)
     change(adopt, found)
     st.session_state["frontier-taken"] = True
 
 
 def take(changes: Sequence[Change], conflicts: Sequence[Demands]) -> None:
     """Make the changes of a repair, and remember what they repaired."""
-    now = shown()
+    now = current()
     done = [*repairs_taken(now), record_of(now.instance, conflicts, changes)]
     st.session_state[f"{now.base.id}.taken"] = done
     change(repaired, changes)

@@ -17,7 +17,7 @@ from locales import number, translator
 from model.staff.reemployment import LEVELS, YEAR
 from reports.answer import sentences
 from reports.language import words
-from reports.money import savings_by_source
+from reports.money import economy
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from scenarios.solve import Answer, solve
@@ -51,7 +51,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
         return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
                 "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
                 "flexjobs": None}  # fmt: skip
-    saved = savings_by_source.saving_by_way(answer).pivot_table(
+    saved = economy.saving_by_way(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     return {

@@ -68,6 +68,13 @@ LINES = CATEGORIES | {
     "one_off": _("One-off costs"),
     "tax": _("Municipal tax"),
 }
+FATES = {  # of a position
+    "stayed": _("Stay"),
+    "moved": _("Move"),
+    "retrained": _("Retrain"),
+    "along": _("Go along"),
+    "unplaced": _("Without a place"),
+}
 COLUMNS = {
     **dict.fromkeys(("demand", "group", "measure", "staff"), Column(_("Id"))),
     "name": Column(_("Name")),
@@ -258,24 +265,11 @@ COLUMNS = {
     "benefit_cost": Column(_("Cost of benefit (transfers)"), YEARLY),
     "net_saved": Column(_("The municipality saves"), YEARLY),
     # positions
-    "fate": Column(
-        _("Way"),
-        words={
-            "stayed": _("Stay"),
-            "moved": _("Move"),
-            "retrained": _("Retrain"),
-            "along": _("Go along"),
-            "unplaced": _("Without a place"),
-        },
-    ),
+    "fate": Column(_("Way"), words=FATES),
     "to_unit": Column(_("To unit")),
     "to_name": Column(_("To staff group")),
     "positions": Column(_("Positions"), PEOPLE),
-    "n_stayed": Column(_("Stay"), PEOPLE),
-    "n_moved": Column(_("Move"), PEOPLE),
-    "n_retrained": Column(_("Retrain"), PEOPLE),
-    "n_along": Column(_("Go along"), PEOPLE),
-    "n_unplaced": Column(_("Without a place"), PEOPLE),
+    **{f"n_{fate}": Column(heading, PEOPLE) for fate, heading in FATES.items()},
     "fte_plan": Column(_("In the plan"), FTE),
     "fte_whole": Column(_("Whole positions"), FTE),
     "difference_fte": Column(_("Difference, FTE"), POSTS),

@@ -30,18 +30,9 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
             }
             for p in instance.provenance
         ],
-        columns=[
-            "table",
-            "key",
-            "column",
-            "numbers",
-            "confidence",
-            "low",
-            "high",
-            "sources",
-            "note",
-        ],
-    )
+        columns=["table", "key", "column", "numbers", "confidence", "low", "high", "sources",
+                 "note"],
+    )  # fmt: skip
 
 
 def register(answer: Answer, language: str) -> pd.DataFrame:

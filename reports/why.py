@@ -6,7 +6,7 @@ from locales import number, translator
 from reports.demands.conflicts import with_owners
 from reports.demands.prices import exits_text
 from reports.language import words
-from reports.language.phrases import more_dismissed, more_saved, over
+from reports.language.words import more_dismissed, more_saved, over
 from scenarios.solve import Answer, Change
 from scenarios.studies.why import Why
 
@@ -82,7 +82,6 @@ def _changes(cost: Change, answer: Answer, language: str) -> dict[str, str]:
 
 
 def _ruled_out(found: Why, answer: Answer, language: str) -> str:
-    """Why there is no plan with the other choice."""
     _ = translator(language)
     values = {
         "name": name_of(found, answer, language),
@@ -145,7 +144,6 @@ def _condition(kind: str, found: Why, value: float, language: str) -> str:
 
 
 def _tenths(value: float, language: str) -> str:
-    """To three figures."""
     decimals = next((d for least, d in ((100, 0), (10, 1), (1, 2)) if value >= least), 3)
     return number(value, decimals if value % 1 else 0, language)
 

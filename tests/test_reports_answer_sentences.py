@@ -6,7 +6,8 @@ from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHAN
 
 from model.solution import DemandResult, Outcome, Step
 from reports.answer import sentences
-from reports.language import phrases, words
+from reports.language import words
+from reports.language import words as phrases
 from scenarios.scenario import Levers
 from scenarios.solve import Answer
 

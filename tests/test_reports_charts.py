@@ -8,7 +8,7 @@ from reports.answer import charts, titles
 from reports.charts import palette
 from reports.columns import COLUMNS
 
-OF_ONE = ["bridge", "bought", "prices", "places", "units", "exits", "savings"]
+OF_ONE = ["bridge", "spending", "prices", "places", "units", "exits", "savings"]
 
 
 def drawn(name: str, language: str = "da") -> dict[str, Any]:
@@ -54,7 +54,7 @@ def test_every_mark_has_its_value_as_text(name: str) -> None:
     assert all(row["label"] for row in rows(drawn(name)))
 
 
-@pytest.mark.parametrize("name", ["bridge", "bought", "prices", "places", "exits"])
+@pytest.mark.parametrize("name", ["bridge", "spending", "prices", "places", "exits"])
 def test_the_same_thing_has_the_same_colour_in_every_chart(name: str) -> None:
     known = {
         **palette.STATUS, **palette.VERDICT, "left": palette.BLUE,
@@ -82,7 +82,7 @@ def test_the_bridge_starts_where_the_step_before_ended() -> None:
 
 
 def test_todays_money_is_drawn_by_the_effect_it_has() -> None:
-    assert [(row["name"], row["cost"], row["label"]) for row in rows(drawn("bought"))] == [
+    assert [(row["name"], row["cost"], row["label"]) for row in rows(drawn("spending"))] == [
         ("Flere job: 1,3 mio. kr. og 0 årsværk", 1.3, "+10 afgange"),
         ("Færre job: 4,0 mio. kr. og 0 årsværk", 4.0, "−2 afgange"),
         ("Ikke målt: 0,3 mio. kr. og 0 årsværk", 0.325, "ikke kendt"),

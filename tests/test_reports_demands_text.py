@@ -5,7 +5,7 @@ import pytest
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from reports.demands.text import bound_from_sentence, bound_in_sentence
-from reports.language import values
+from reports.language import names as values
 
 
 @pytest.mark.parametrize("kind", KINDS)

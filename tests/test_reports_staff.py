@@ -18,7 +18,7 @@ from reports.charts import palette
 from reports.columns import word
 from reports.disclosure.masking import FEW_MARK, HIDDEN_MARK
 from reports.language import words
-from reports.money import savings_by_source
+from reports.money import economy
 from reports.staff import charts as staff_charts
 from reports.staff import ribbons
 from reports.staff import text as staff_text
@@ -211,7 +211,7 @@ def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[s
 
 
 def test_without_a_plan_nothing_is_saved_and_nobody_goes() -> None:
-    assert not savings_by_source.saving_by_way(IMPOSSIBLE)["saving"].any()
+    assert not economy.saving_by_way(IMPOSSIBLE)["saving"].any()
     assert staff_timing.mass_dismissals(IMPOSSIBLE) == ()
 
 
@@ -240,8 +240,8 @@ def test_a_main_group_is_not_called_by_the_name_of_one_of_its_parts() -> None:
 
 
 def test_every_way_and_fate_has_a_word() -> None:
-    told = {word("way", way, "da") for way in (*savings_by_source.WAYS, *palette.FATE)}
-    assert not told & {*savings_by_source.WAYS, *palette.FATE}
+    told = {word("way", way, "da") for way in (*economy.WAYS, *palette.FATE)}
+    assert not told & {*economy.WAYS, *palette.FATE}
 
 
 def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:

@@ -108,9 +108,9 @@ def test_a_line_leads_every_group_from_its_unit_today_to_its_unit_in_the_plan() 
 
 SECTION = """
 import test_reports_units
-from views.staff import units
+from views.staff import page
 
-units.show(test_reports_units.split())
+page.show_organisation(test_reports_units.split())
 """
 
 

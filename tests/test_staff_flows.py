@@ -12,7 +12,7 @@ from model.instance import Band, Instance
 from model.plan import baseline
 from model.staff.flows import cost_by_month, paid_by_month
 from model.timing import before_leaving, before_retrained, before_start, severance
-from reports.money import savings_by_source
+from reports.money import economy
 from scenarios import library
 from scenarios.solve import Answer, solve
 
@@ -164,14 +164,14 @@ def test_the_ways_add_up_to_the_saving_of_every_year(name: str, terms: tuple[str
         for q, demand in solved.instance.demands.items()
     }
     counted = replace(solved, instance=replace(solved.instance, demands=demands))
-    sums = savings_by_source.saving_by_way(counted).groupby("year")["saving"].sum()
+    sums = economy.saving_by_way(counted).groupby("year")["saving"].sum()
     for year in counted.instance.years:
         assert sums[year] == pytest.approx(counted.saving(year), abs=1e-3)
 
 
 def test_a_saving_by_its_ways_by_hand() -> None:
     """15 dismissed and 2 not replaced in 2017 save 17 · 600 in a full year; 2 hired cost 1,200."""
-    saved = savings_by_source.saving_by_way(ANSWER).set_index(["way", "year"])["saving"]
+    saved = economy.saving_by_way(ANSWER).set_index(["way", "year"])["saving"]
     assert saved["dismissals", 2018] == pytest.approx(15 * 600)
     assert saved["attrition", 2018] == pytest.approx(2 * 600)
     assert saved["hired", 2018] == pytest.approx(-2 * 600)

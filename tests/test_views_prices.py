@@ -11,18 +11,18 @@ CHOSEN = "M09"  # what a law requires, so that no break-even value is searched f
 
 def section(name: str) -> None:
     from views import plan  # noqa: PLC0415 - the function's source is run as a script of its own
-    from views.demands import prices  # noqa: PLC0415
+    from views.demands import page  # noqa: PLC0415
     from views.state import choice, studies  # noqa: PLC0415
 
-    show = {"prices": prices.show, "why": plan.show_reasons}[name]
+    show = {"prices": page.show_prices, "why": plan.show_reasons}[name]
     show(studies.solve(choice.current()))
 
 
 def asked() -> None:
-    from views.demands import prices  # noqa: PLC0415
+    from views.demands import page  # noqa: PLC0415
     from views.state import choice  # noqa: PLC0415
 
-    prices.ask(choice.current())
+    page.ask_prices(choice.current())
 
 
 def opened(name: str, language: str = "da", **state: object) -> AppTest:
@@ -62,7 +62,7 @@ def test_a_measure_that_is_chosen_is_explained(language: str, reason: str) -> No
 
 def test_the_pages_ask_why_and_at_what_price() -> None:
     assert "show_reasons(answer)" in Path("views/plan.py").read_text(encoding="utf-8")
-    assert "prices.ask(case)" in Path("views/demands/page.py").read_text(encoding="utf-8")
+    assert "ask_prices(case)" in Path("views/demands/page.py").read_text(encoding="utf-8")
 
 
 def test_nothing_is_priced_before_it_is_asked_for() -> None:

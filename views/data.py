@@ -10,7 +10,6 @@ from inputs.schema.tables import SETTINGS, TABLES, Column, Table, Tables
 from inputs.workbook import write as workbook_write
 from locales import LOCALES, translator
 from reports import sources
-from reports import sources as reports_sources
 from reports.columns import word
 from scenarios.solve import Answer
 from views.parts.figure import show_table
@@ -37,15 +36,14 @@ def show() -> None:
         _upload()
     st.header(_("How sure the numbers are"))
     answer = studies.solve(choice.current())
-    _confidence(answer)
+    show_table(sources.confidence(answer), "confidence")
     _replay()
     st.header(_("The tables"))
     _tables(answer)
 
 
 def _in_use() -> str:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     upload = st.session_state.get("upload")
     if upload:
         return _("In use: your workbook “{name}”. Only you see it.").format(name=upload["name"])
@@ -55,8 +53,7 @@ def _in_use() -> str:
 
 def _problems() -> None:
     """What was said of the last file: all of it, errors and warnings apart."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     said = [each[language] for each in st.session_state.get("problems", [])]
     if st.session_state.get("refused"):
         st.error(_("The file was not taken into use. The numbers are those from before."))
@@ -81,25 +78,17 @@ def _listed(found: list[dict[str, str]], severity: str) -> None:
 
 
 def _download() -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     tables = session.data().tables
-    st.download_button(
-        _("The workbook in use"),
-        lambda: workbook_write.workbook(tables, language),
-        file_name=_("jobbalance-data.xlsx"),
-        mime=session.EXCEL,
-        key="download-data",
-        on_click="ignore",
-    )
-    st.download_button(
-        _("An empty template"),
-        lambda: workbook_write.template_workbook(language),
-        file_name=_("jobbalance-template.xlsx"),
-        mime=session.EXCEL,
-        key="download-template",
-        on_click="ignore",
-    )
+    for key, label, name, content in (
+        ("download-data", _("The workbook in use"), _("jobbalance-data.xlsx"),
+         lambda: workbook_write.workbook(tables, language)),
+        ("download-template", _("An empty template"), _("jobbalance-template.xlsx"),
+         lambda: workbook_write.template_workbook(language)),
+    ):  # fmt: skip
+        st.download_button(
+            label, content, file_name=name, mime=session.EXCEL, key=key, on_click="ignore"
+        )
 
 
 def _upload() -> None:
@@ -128,23 +117,17 @@ def _release() -> None:
     choice.forget()
 
 
-def _confidence(answer: Answer) -> None:
-    show_table(sources.confidence(answer), ("confidence", "numbers", "share"), "confidence")
-
-
 def _replay() -> None:
     """The shipped data's test against history; a reader's own data have none."""
     _ = translator(session.language())
     if not st.session_state.get("upload"):
         st.header(_("Does the model replay what happened in 2017?"))
         decided = studies.solve(choice.library_case(choice.reference()))
-        columns = ("name", "model", "reported", "difference", "sources")
-        show_table(reports_sources.replay(decided, session.language()), columns, "replay")
+        show_table(sources.replay(decided, session.language()), "replay")
 
 
 def _tables(answer: Answer) -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     name = st.selectbox(
         _("Table"),
         list(TABLES),
@@ -175,7 +158,6 @@ def _rows(declared: Table, rows: Tables) -> None:
 
 
 def _heading(column: Column, language: str) -> str:
-    """A column's name, with its unit where it has one."""
     if not column.unit:
         return column.label(language)
     return f"{column.label(language)} ({translator(language)(column.unit)})"
@@ -194,8 +176,7 @@ def _cell(value: Any, language: str) -> str:
 
 
 def _sources(answer: Answer, name: str) -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     st.header(_("Where these numbers come from"))
     frame = sources.table(answer, language)
     frame = frame[frame["table"] == name]
@@ -206,8 +187,5 @@ def _sources(answer: Answer, name: str) -> None:
         return
     register = TABLES["sources"].label(language)
     st.caption(_("The table {register} tells what each source is.").format(register=register))
-    show_table(
-        frame,
-        ("key", "column", "confidence", "low", "high", "sources", "note"),
-        f"sources-{name}",
-    )
+    columns = ("key", "column", "confidence", "low", "high", "sources", "note")
+    show_table(frame, f"sources-{name}", columns)

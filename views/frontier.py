@@ -20,8 +20,7 @@ CHART = "frontier-chart"
 
 
 def show() -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
     st.title(_("What one criterion costs of another"))
@@ -43,7 +42,6 @@ def show() -> None:
 
 
 def _criteria(language: str) -> tuple[str, str]:
-    """The two criteria: what is given up, and what is wanted."""
     _ = translator(language)
     names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
     places = st.columns(2)
@@ -63,8 +61,7 @@ def _criteria(language: str) -> tuple[str, str]:
 
 
 def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if found is None:
         st.write(_("Tracing the exact limit …"))
         return
@@ -105,7 +102,6 @@ def _rates(found: Frontier, language: str) -> None:
 
 
 def _take(x: str, y: str) -> None:
-    """What to do with the point that was clicked."""
     _ = translator(session.language())
     st.caption(_("Click a point to take its plan into the scenario."))
     picked = _picked(st.session_state.get(CHART))
@@ -128,6 +124,5 @@ def _take(x: str, y: str) -> None:
 
 
 def _picked(event: Any) -> Point | None:
-    """The point of a click, if there is one."""
     rows = (event or {}).get("selection", {}).get(tradeoffs_chart.PICK, [])
     return Point(float(rows[0]["x"]), float(rows[0]["y"])) if rows else None

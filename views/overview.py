@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from locales import number, translator
+from locales import number
 from reports import measures
 from reports.answer import charts, sentences, titles
 from reports.answer.figures import Figures, figures
@@ -28,20 +28,19 @@ def show() -> None:
     st.title(sentences.headline(best, decided, language))
     _figures(figures(best))
     if answer.show(best):
-        with figure(titles.bridge(best, language), charts.bridge(best, language), "bridge"):
-            show_table(economy.bridge(best), ("source", "saving"), "bridge")
-    with figure(titles.spending(best, language), charts.spending(best, language), "bought"):
-        show_table(measures.by_verdict(best, language), BOUGHT, "bought")
+        with figure(charts.bridge(best, language), "bridge"):
+            show_table(economy.bridge(best), "bridge")
+    with figure(charts.spending(best, language), "bought"):
+        show_table(measures.by_verdict(best, language), "bought", BOUGHT)
     st.header(titles.staff_today(best, language))
-    show_table(staff_tables.today(best, language), STAFF, "staff-today")
-    with figure(titles.prices(best, language), charts.prices(best, language), "prices"):
-        show_table(measures.today(best, language), TODAY, "prices")
+    show_table(staff_tables.today(best, language), "staff-today", STAFF)
+    with figure(charts.prices(best, language), "prices"):
+        show_table(measures.today(best, language), "prices", TODAY)
 
 
 def _figures(key: Figures) -> None:
     """What a hall remembers: the amount, the jobs and the people."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     told = {
         _("The imbalance a year"): words.money(key.demanded or 0.0, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),

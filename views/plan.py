@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from locales import translator
 from reports import citizens, measures
 from reports import why as reasons
-from reports.answer import charts, titles
+from reports.answer import charts
 from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
@@ -20,7 +19,6 @@ CITIZENS = ("group", "name", "vulnerable", "eligible", "offers_before", "offers_
             "extra")  # fmt: skip
 STAFF = ("vacated", "hired", "moved_in", "moved_out", "retrained_in", "retrained_out",
          "transferred", "dismissed", "people")  # fmt: skip
-MONEY = tuple(f"{side}_{moment}" for moment in economy.MOMENTS for side in economy.SIDES)
 
 
 def show() -> None:
@@ -34,24 +32,22 @@ def show() -> None:
 
 def _figures(answer: Answer, language: str) -> None:
     years = answer.instance.years
-    with figure(titles.places(answer, language), charts.places(answer, language), "measures"):
+    with figure(charts.places(answer, language), "measures"):
         places = [f"places_{year}" for year in ("today", *years)]
         columns = ("measure", "name", "status", *places, *MEASURES)
-        show_table(measures.table(answer, language), columns, "measures")
-    with figure(titles.exits(answer, language), charts.exits(answer, language), "citizens"):
-        show_table(citizens.table(answer, language), CITIZENS, "citizens")
-    with figure(titles.units(answer, language), charts.units(answer, language), "staff"):
+        show_table(measures.table(answer, language), "measures", columns)
+    with figure(charts.exits(answer, language), "citizens"):
+        show_table(citizens.table(answer, language), "citizens", CITIZENS)
+    with figure(charts.units(answer, language), "staff"):
         columns = ("unit_name", "name", "today", *(f"fte_{year}" for year in years), *STAFF)
-        show_table(staff_tables.table(answer, language), columns, "staff")
-    with figure(titles.savings(answer, language), charts.savings(answer, language), "money"):
-        columns = ("account", "name", "category", "year", *MONEY)
-        show_table(economy.accounts(answer, language), columns, "money")
+        show_table(staff_tables.table(answer, language), "staff", columns)
+    with figure(charts.savings(answer, language), "money"):
+        show_table(economy.accounts(answer, language), "money")
 
 
 def show_reasons(answer: Answer) -> None:
     """A section for a page whose answer has a plan that was searched for."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if answer.scenario.frozen or answer.solution.plan is None:
         return
     st.header(_("Why, and why not?"))

@@ -14,8 +14,7 @@ from views.state import choice, session, studies
 
 
 def show() -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     case = choice.current()
     answer = studies.solve(case)
     name = answer.scenario.name.of(language)
@@ -47,17 +46,7 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
 def _contents(*, positions: bool) -> None:
     _ = translator(session.language())
     st.header(_("What the workbook contains"))
-    named = [*_sheets(session.language())]
-    if positions:
-        named.append(_("**Positions** – how many stay, move, and have no place"))
-    st.markdown("\n".join(f"{number}. {sheet}" for number, sheet in enumerate(named, start=1)))
-    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))
-
-
-def _sheets(language: str) -> tuple[str, ...]:
-    """The sheets of every workbook, each with what is on it."""
-    _ = translator(language)
-    return (
+    sheets = [
         _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),
         _("**Economy** – by account and year: before, change and after"),
         _("**Measures** – what happens to each, places, price and effect"),
@@ -72,4 +61,8 @@ def _sheets(language: str) -> tuple[str, ...]:
         _("**Demands** – who asked for what, whether it is met, and what it costs"),
         _("**Sources** – where every number comes from, and how sure it is"),
         _("**List of sources** – what the sources are"),
-    )
+    ]
+    if positions:
+        sheets.append(_("**Positions** – how many stay, move, and have no place"))
+    st.markdown("\n".join(f"{number}. {sheet}" for number, sheet in enumerate(sheets, start=1)))
+    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

@@ -8,6 +8,7 @@ import pandas as pd
 from locales import number, translator
 from reports import citizens, measures
 from reports.answer import figures, titles
+from reports.answer.sentences import headline
 from reports.charts import marks, palette
 from reports.columns import word
 from reports.language import words
@@ -148,10 +149,7 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
     outside = alt.expr("datum.amount < 0 ? 9 : -8")
     text = base.mark_text(fontSize=marks.FONT - 1, dy=outside).encode(text="label:N")
     layers = [bar, text, *_demand_line(answer, language)]
-    chart = alt.layer(*layers).properties(
-        width="container", height=360, description=titles.savings(answer, language)
-    )
-    return marks.styled(chart, language)  # type: ignore[no-any-return]
+    return marks.chart(layers, 360, titles.savings(answer, language), language)
 
 
 def key_figures(
@@ -166,12 +164,7 @@ def key_figures(
     ]
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
     layers = marks.grouped(_with_lengths(rows), "figure", marks.colours("name", meanings))
-    chart = alt.layer(*layers).properties(
-        width="container",
-        height=alt.Step(marks.ROW),
-        description=titles.key_figures(new, old, language),
-    )
-    return marks.styled(chart, language)  # type: ignore[no-any-return]
+    return marks.chart(layers, alt.Step(marks.ROW), headline(new, old, language), language)
 
 
 def _with_lengths(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -199,7 +192,6 @@ def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, objec
 
 
 def _cost_label(row: dict[Any, Any], language: str) -> str:
-    """The effect of some measures, and the money and own staff they take."""
     _ = translator(language)
     return _("{effect}: {cost} and {fte} FTE").format(
         effect=word("verdict", row["verdict"], language),
@@ -209,7 +201,6 @@ def _cost_label(row: dict[Any, Any], language: str) -> str:
 
 
 def _exits_label(row: dict[Any, Any], language: str) -> str:
-    """The extra exits that some measures give."""
     _ = translator(language)
     if row["verdict"] == "unknown":
         return _("not known")
@@ -230,7 +221,6 @@ def _change_label(row: dict[Any, Any], language: str) -> str:
 
 
 def _demand_line(answer: Answer, language: str) -> list[alt.Chart]:
-    """A line at what is demanded, with its amount."""
     _ = translator(language)
     if (amount := economy.demanded_amount(answer)) is None:
         return []

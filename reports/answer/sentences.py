@@ -8,9 +8,9 @@ from model.criteria import CRITERIA
 from model.solution import CrossCheck
 from reports import measures
 from reports.answer.figures import figures, gain_per_krone, saving
-from reports.demands.text import demand_sentence
+from reports.demands.text import with_owner
 from reports.language import words
-from reports.language.phrases import (
+from reports.language.words import (
     SAME,
     compared_saving,
     more_dismissed,
@@ -52,31 +52,32 @@ def proof(answer: Answer, language: str) -> str:
         "bound": told(first.bound, language),
         "gap": words.gap(first.gap, language),
     }
-    if solution.termination == "optimal":
-        return _(
-            "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
-            "does better than {bound} (gap {gap})."
-        ).format(**values)
-    return _(
+    message = _(
         "The plan is not proven optimal, the search was stopped by its limit: {criterion} is "
         "{value}, another plan might reach {bound} (gap {gap})."
-    ).format(**values)
+    )
+    if solution.termination == "optimal":
+        message = _(
+            "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
+            "does better than {bound} (gap {gap})."
+        )
+    return message.format(**values)
 
 
 def no_plan(answer: Answer, language: str) -> str:
     """Why there is no plan to show."""
     _ = translator(language)
-    quoted = _quoted(answer, answer.conflict, language)
-    if answer.solution.termination == "infeasible" and len(quoted) == 1:
+    demands = _with_owners(answer, answer.conflict, language)
+    if answer.solution.termination == "infeasible" and len(demands) == 1:
         return _(
             "No plan meets {demand}, whatever else is given up: the law or the limits of the data "
             "stand against it. Give up or loosen it."
-        ).format(demand=quoted[0])
-    if answer.solution.termination == "infeasible" and quoted:
+        ).format(demand=demands[0])
+    if answer.solution.termination == "infeasible" and demands:
         return _(
             "No plan meets all demands at once. Together these rule each other out: {demands}. "
             "Give up or loosen at least one of them."
-        ).format(demands=words.listed(quoted, language))
+        ).format(demands=words.listed(demands, language))
     if answer.solution.termination == "infeasible":
         return _(
             "The data allow no plan, even without any demand: something asks for more staff, "
@@ -144,29 +145,29 @@ def criterion(name: str, years: tuple[int, ...], language: str) -> str:
     return CRITERIA[name].subject.of(language).format(period=over(years, language))
 
 
+def basis(answer: Answer, language: str) -> str:
+    """Net or gross of state refund."""
+    _ = translator(language)
+    return {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+
+
 def _result(answer: Answer, language: str) -> str:
     _ = translator(language)
     key = figures(answer)
-    basis = {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
     values = {
         "amount": words.money(abs(key.saving), language),
-        "basis": basis,
+        "basis": basis(answer, language),
         "year": key.since,
         "exits": than_today(key.extra_exits, language),
     }
+    message = _("The plan closes {amount} {basis} a year from {year} and gives {exits}.")
     if abs(key.saving) < SAME:
-        return _("The plan saves nothing and gives {exits}.").format(**values)
-    if key.saving < 0:
-        return _(
-            "The plan costs {amount} {basis} more a year from {year} and gives {exits}."
-        ).format(**values)
-    if key.demanded is None:
-        return _("The plan saves {amount} {basis} a year from {year} and gives {exits}.").format(
-            **values
-        )
-    return _("The plan closes {amount} {basis} a year from {year} and gives {exits}.").format(
-        **values
-    )
+        message = _("The plan saves nothing and gives {exits}.")
+    elif key.saving < 0:
+        message = _("The plan costs {amount} {basis} more a year from {year} and gives {exits}.")
+    elif key.demanded is None:
+        message = _("The plan saves {amount} {basis} a year from {year} and gives {exits}.")
+    return message.format(**values)
 
 
 def _unchanged(answer: Answer, language: str) -> str:
@@ -232,18 +233,13 @@ def _unmet(answer: Answer, language: str) -> tuple[str, ...]:
     _ = translator(language)
     if not (unmet := answer.solution.broken):
         return ()
-    demands = words.listed(_quoted(answer, unmet, language), language)
+    demands = words.listed(_with_owners(answer, unmet, language), language)
     return (_("Not met: {demands}.").format(demands=demands),)
 
 
-def _quoted(answer: Answer, demands: tuple[str, ...], language: str) -> list[str]:
-    _ = translator(language)
-    message = _("“{sentence}” ({owner})")
-    rows = [answer.instance.demands[q] for q in demands if q in answer.instance.demands]
-    return [
-        message.format(sentence=demand_sentence(d, language), owner=d.owner.of(language))
-        for d in rows
-    ]
+def _with_owners(answer: Answer, demands: tuple[str, ...], language: str) -> list[str]:
+    rows = answer.instance.demands
+    return [with_owner(rows[q], language) for q in demands if q in rows]
 
 
 def limit(found: Limit, years: tuple[int, ...], language: str) -> str:

@@ -3,7 +3,6 @@
 from locales import number, translator
 from reports import citizens, measures
 from reports.answer.figures import figures
-from reports.answer.sentences import headline
 from reports.language import words
 from reports.money import economy
 from reports.money.target import claim, full_year
@@ -142,8 +141,3 @@ def savings(answer: Answer, language: str) -> str:
     return _("{saving} saved a year from {since}, {demand} demanded; {year} gives {first}").format(
         **values
     )
-
-
-def key_figures(new: Answer, old: Answer, language: str) -> str:
-    """Two answers held against each other."""
-    return headline(new, old, language)

@@ -5,6 +5,7 @@ and a long name has the whole width, on a phone as on a wall. Frames have `name`
 value as text) and the columns named by the caller.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -80,20 +81,22 @@ def colours(column: str, meanings: dict[str, str]) -> alt.Color:
 def row_chart(
     layers: list[alt.Chart], rows: pd.DataFrame, message: str, language: str
 ) -> alt.LayerChart:
-    """The layers as one chart; `message` is read aloud to those who do not see it."""
-    height = len(rows) * ROW + AXIS
-    chart = alt.layer(*layers).properties(width="container", height=height, description=message)
-    return styled(chart, language)  # type: ignore[no-any-return]
+    """The layers as one chart of a line for each row."""
+    return chart(layers, len(rows) * ROW + AXIS, message, language)
 
 
-def styled(chart: Any, language: str) -> Any:
-    """The chart with the numbers of the language, readable when projected."""
+def chart(layers: Sequence[Any], height: Any, message: str, language: str) -> alt.LayerChart:
+    """The layers as one chart with the numbers of the language, readable when projected.
+
+    `message` is its title, and read aloud to those who do not see it.
+    """
     axis = alt.AxisConfig(
         labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK, titleColor=palette.INK
     )
     header = alt.HeaderConfig(labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK)
     legend = alt.LegendConfig(labelFontSize=FONT, titleFontSize=FONT, orient="top")
-    return chart.configure(
+    drawn = alt.layer(*layers).properties(width="container", height=height, description=message)
+    return drawn.configure(  # type: ignore[no-any-return]
         locale={"number": NUMBERS[language]}, axis=axis, header=header, legend=legend,
         view=alt.ViewConfig(stroke=None),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 
 from locales import translator
 from reports.charts import marks, palette
-from reports.comparison import reasons as comparison_reasons
+from reports.comparison import reasons
 from reports.language import words
 from reports.language.words import marked as _
 from reports.tradeoffs.sweep import Row, value
@@ -24,27 +24,20 @@ NOTHING = 1e-9
 def exits_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
     """The waterfall of exits a year by measure: `name`, `amount`, `start`, `end`, `verdict`."""
     rows = causes.exits(new, old)
-    told = [
-        (comparison_reasons.cause(row, _holder(row, new, old), language), row.amount)
-        for row in rows
-    ]
+    named = [(reasons.cause(row, _holder(row, new, old), language), row.amount) for row in rows]
     total = translator(language)(_("Difference in exits"))
-    return _steps(_largest(told, language), total)
+    return _steps(_largest(named, language), total)
 
 
 def money_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
     """The waterfall of money by cause, MDKK a year: what counts, then what does not."""
     say = translator(language)
     rows = [row._replace(amount=row.amount / 1000) for row in causes.money(new, old)]
-    rows = comparison_reasons.by_cause(rows)
-    counted = [
-        (comparison_reasons.cause(row, new, language), row.amount) for row in rows if row.counted
-    ]
-    rest = [
-        (comparison_reasons.cause(row, new, language), row.amount)
-        for row in rows
-        if not row.counted
-    ]
+    rows = reasons.by_cause(rows)
+    counted, rest = (
+        [(reasons.cause(row, new, language), row.amount) for row in rows if row.counted is side]
+        for side in (True, False)
+    )
     steps = _steps(_largest(counted, language), say(_("Difference in saving")))
     if not any(abs(amount) > SMALL for _name, amount in rest):
         return steps
@@ -104,8 +97,7 @@ def sweep_chart(
         line.mark_point(size=90, filled=True, opacity=1, color=palette.BLUE).encode(tooltip=tips),
         alt.Chart(gone).mark_rule(strokeDash=[6, 4], color=palette.VERMILION).encode(x=at),
     ]
-    chart = alt.layer(*layers).properties(width="container", height=300, description=message)
-    return marks.styled(chart, language)  # type: ignore[no-any-return]
+    return marks.chart(layers, 300, message, language)
 
 
 def _holder(row: Contribution, new: Answer, old: Answer) -> Answer:
@@ -113,7 +105,6 @@ def _holder(row: Contribution, new: Answer, old: Answer) -> Answer:
 
 
 def _largest(rows: Sequence[tuple[str, float]], language: str) -> list[tuple[str, float]]:
-    """The largest, and the rest as one."""
     shown = [row for row in rows if abs(row[1]) > SMALL][:STEPS]
     rest = sum(amount for _name, amount in rows) - sum(amount for _name, amount in shown)
     other = translator(language)(_("Others"))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from locales import number, translator
 from reports.language import words
-from reports.language.phrases import SAME
+from reports.language.words import SAME, signed
 from reports.language.words import marked as _
-from reports.language.words import signed
 from scenarios.facts import saved, terms
 from scenarios.solve import Answer
 from scenarios.studies import causes

@@ -12,8 +12,7 @@ from reports.answer.figures import Figures, figures
 from reports.comparison import reasons as comparison_reasons
 from reports.disclosure.masking import HIDDEN_MARK
 from reports.language import words
-from reports.language.names import HEADINGS, label
-from reports.language.values import change_text, value_text
+from reports.language.names import HEADINGS, change_text, label, value_text
 from reports.language.words import marked as _
 from scenarios.facts import saved, terms
 from scenarios.solve import Answer
@@ -21,6 +20,7 @@ from scenarios.studies import causes
 from scenarios.studies.compare import FEWEST, Comparison, Difference
 
 Answers = Sequence[Answer]
+SHOWN = 8  # differences of a kind in the text
 
 
 def names(answers: Answers, language: str) -> tuple[str, ...]:
@@ -157,9 +157,6 @@ def lines(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]
             more = translator(language)(_("  … and {n} more"))
             lines.append(more.format(n=len(rows) - SHOWN))
     return tuple(lines)
-
-
-SHOWN = 8  # differences of a kind in the text
 
 
 def _line(answers: Answers, row: Difference, language: str) -> str:

@@ -7,9 +7,9 @@ from locales import number, translator
 from model.conflicts.feasibility import Demands
 from model.demand import Demand
 from reports.answer.figures import figures
-from reports.demands.text import demand_sentence
+from reports.demands.text import demand_sentence, with_owner
 from reports.language import words
-from reports.language.values import bound
+from reports.language.names import bound
 from scenarios.conflicts import Conflicts
 from scenarios.solve import Answer
 from scenarios.studies.repairs import Change, Repair
@@ -65,13 +65,7 @@ def conflict_sentence(demands: DemandsById, conflict: Demands, language: str) ->
 
 def with_owners(demands: DemandsById, members: Demands, language: str) -> list[str]:
     """Demands with their owners, in the order of the data."""
-    _ = translator(language)
-    message = _("“{sentence}” ({owner})")
-    return [
-        message.format(sentence=demand_sentence(q, language), owner=q.owner.of(language))
-        for q in demands.values()
-        if q.id in members
-    ]
+    return [with_owner(q, language) for q in demands.values() if q.id in members]
 
 
 def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: str) -> str:
@@ -104,9 +98,7 @@ def _change_phrase(demands: DemandsById, made: Change, language: str) -> str:
     _ = translator(language)
     q = demands[made.demand]
     if made.to is False:
-        return _("give up “{sentence}” ({owner})").format(
-            sentence=demand_sentence(q, language), owner=q.owner.of(language)
-        )
+        return _("give up {demand}").format(demand=with_owner(q, language))
     message = _("settle for “{sentence}” instead of {before} ({owner})")
     if "{bound}" not in q.sentence.of(language):
         message = _("settle for {after} instead of {before} in “{sentence}” ({owner})")

@@ -15,7 +15,7 @@ from model.demand_kinds.kinds import KINDS
 from model.prices.shapley import Share
 from reports.charts import marks, palette
 from reports.demands.text import bound_text, demand_sentence
-from reports.language.phrases import more_dismissed, more_saved, over
+from reports.language.words import more_dismissed, more_saved, over
 from scenarios.solve import Answer
 from scenarios.studies.prices import BoundPrices, Price, Prices
 

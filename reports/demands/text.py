@@ -1,6 +1,6 @@
 """A demand in words, with the bound and years that hold now."""
 
-from locales import number
+from locales import number, translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 
@@ -12,6 +12,14 @@ def demand_sentence(demand: Demand, language: str) -> str:
         .replace("{bound}", bound_text(demand.kind, demand.bound, language))
         .replace("{from_year}", str(demand.from_year))
         .replace("{to_year}", str(demand.to_year))
+    )
+
+
+def with_owner(demand: Demand, language: str) -> str:
+    """The demand's sentence in quotation marks, with its owner."""
+    _ = translator(language)
+    return _("“{sentence}” ({owner})").format(
+        sentence=demand_sentence(demand, language), owner=demand.owner.of(language)
     )
 
 

@@ -69,7 +69,7 @@ def hidden_cells(
         for row in range(len(counts))
         if is_few(_value(counts, (row, column)))
     }
-    equations = [*_sums_of_rows(counts, blocks), *_sums_of_columns(counts, sums)]
+    equations = list(_equations(counts, blocks, sums))
     kept_back = _with_telling(counts, secret, telling or {})
     while exposed := _exposed_cells(counts, people, secret, kept_back, equations):
         more = set(_further_cells(counts, exposed, kept_back, equations))
@@ -96,15 +96,12 @@ def _with_telling(
     return cells | {cell for cell in beside if abs(_value(counts, cell)) > NOISE}
 
 
-def _sums_of_rows(counts: pd.DataFrame, blocks: Sequence[Sequence[int]]) -> Iterator[Equation]:
+def _equations(
+    counts: pd.DataFrame, blocks: Sequence[Sequence[int]], sums: Sequence[Mapping[str, float]]
+) -> Iterator[Equation]:
     for *parts, total in blocks:
         for column in counts.columns:
             yield {**{(row, str(column)): 1.0 for row in parts}, (total, str(column)): -1.0}
-
-
-def _sums_of_columns(
-    counts: pd.DataFrame, sums: Sequence[Mapping[str, float]]
-) -> Iterator[Equation]:
     for columns in sums:
         for row in range(len(counts)):
             yield {(row, column): coefficient for column, coefficient in columns.items()}

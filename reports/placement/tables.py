@@ -61,15 +61,8 @@ def rounding_table(answer: Answer, placement: Placement, language: str) -> pd.Da
     lines = sorted(rounding_gaps(answer, placement), key=lambda fit: -abs(fit.difference))
     return pd.DataFrame(
         [
-            {
-                "unit_name": units[fit.unit].name.of(language),
-                "name": groups[fit.staff].name.of(language),
-                "fte_plan": fit.plan,
-                "fte_whole": fit.whole,
-                "difference_fte": fit.difference,
-                "placed": fit.placed,
-                "unfilled": fit.unfilled,
-            }
+            (units[fit.unit].name.of(language), groups[fit.staff].name.of(language), fit.plan,
+             fit.whole, fit.difference, fit.placed, fit.unfilled)
             for fit in lines
         ],
         columns=["unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed",
@@ -116,18 +109,14 @@ def as_json(answer: Answer, placement: Placement) -> dict[str, Any]:
     `moved` has those who go along to another administration, `along`, among them; without an
     answer the counts are null.
     """
-    found = (
-        totals_by_way(placement)
-        if placement.numbers is not None
-        else dict.fromkeys(("positions", *FLOW_KINDS))
-    )
-    units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
     solved = placement.numbers is not None
+    nothing = dict.fromkeys(("positions", *FLOW_KINDS))
+    units = dict.fromkeys(p.unit for p in answer.instance.positions.values())
     return {
         "scenario": answer.scenario.id,
         "plan_id": answer.plan_id,
         "year": placement.year,
-        **found,
+        **(totals_by_way(placement) if solved else nothing),
         "by_unit": {u: totals_by_way(placement, u) for u in units} if solved else {},
         "apart": [
             {**fit._asdict(), "difference": fit.difference}

@@ -7,7 +7,7 @@ from locales import number, translator
 from reports.charts import marks, palette
 from reports.columns import word
 from reports.language import words
-from reports.money import savings_by_source
+from reports.money import economy
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from scenarios.solve import Answer
@@ -18,7 +18,7 @@ POINT = 110  # pixels of area
 def saving(answer: Answer, language: str) -> alt.LayerChart:
     """How the full-year saving comes about, step by step. DKK m a year."""
     _ = translator(language)
-    rows = savings_by_source.saving_by_way(answer)
+    rows = economy.saving_by_way(answer)
     rows = rows[rows["year"] == answer.instance.settings.last_year]
     rows = rows.assign(end=rows["saving"].cumsum() / 1000)
     rows = rows[rows["saving"].abs() >= staff_text.SHOWN].reset_index(drop=True)
@@ -50,12 +50,8 @@ def months(answer: Answer, language: str) -> alt.LayerChart:
         color=alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, orient="top")),
         tooltip=["name:N", "month:O", alt.Tooltip("paid:Q", title=_("FTE paid"), format=",.0f")],
     )  # fmt: skip
-    line = base.mark_line(strokeWidth=3)
-    points = base.mark_point(filled=True, size=60, opacity=1)
-    chart = alt.layer(line, points).properties(
-        width="container", height=340, description=staff_text.months(answer, language)
-    )
-    return marks.styled(chart, language)  # type: ignore[no-any-return]
+    layers = [base.mark_line(strokeWidth=3), base.mark_point(filled=True, size=60, opacity=1)]
+    return marks.chart(layers, 340, staff_text.months(answer, language), language)
 
 
 def timeline(answer: Answer, language: str) -> alt.LayerChart:
@@ -72,7 +68,7 @@ def timeline(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, staff_text.timeline(answer, language), language)
 
 
-def effort(study: pd.DataFrame, message: str, language: str) -> alt.LayerChart:
+def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
     """People with a new job a year after the notice, by staff set aside, with the interval."""
     _ = translator(language)
     rows = study.dropna(subset=["found"]).reset_index(drop=True)
@@ -96,4 +92,4 @@ def effort(study: pd.DataFrame, message: str, language: str) -> alt.LayerChart:
     y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
     dot = alt.Chart(rows).mark_point(filled=True, size=POINT, color=palette.BLUE, opacity=1)
     layers.insert(1, dot.encode(x="found:Q", y=y))
-    return marks.row_chart(layers, rows, message, language)
+    return marks.row_chart(layers, rows, staff_text.study_sentence(study, language), language)

@@ -15,6 +15,7 @@ import pandas as pd
 from locales import translator
 from model.staff.destinations import LEAVING, Move, staff_destinations
 from reports.charts import marks, palette
+from reports.columns import word
 from reports.language import words
 from scenarios.solve import Answer
 
@@ -39,8 +40,10 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
         touched = {post[0] for post in (move.start, move.end, move.first) if post}
         if unit is None or unit in touched:
             people = move.fte / answer.instance.staff_groups[move.first[1]].fte_per_person
-            ends = (_source(answer, move, unit, language), _target(answer, move, unit, language))
-            found[(*ends, move.way)] += people
+            start, end = (
+                _place(answer, move, post, unit, language) for post in (move.start, move.end)
+            )
+            found[start, end, move.way] += people
     rows = [(*key, people) for key, people in found.items() if people >= LEAST]
     frame = pd.DataFrame(rows, columns=["today_at", "later_at", "way", "people"])
     order = [*palette.FATE]
@@ -50,11 +53,9 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
 def chart(answer: Answer, language: str, message: str, unit: str | None = None) -> alt.LayerChart:
     """The picture; names and people stand beside the nodes, the way of each ribbon in its tip."""
     rows = flows(answer, language, unit)
-    left = _nodes(
-        _order(answer, rows["today_at"], language), rows.groupby("today_at")["people"].sum()
-    )
-    right = _nodes(
-        _order(answer, rows["later_at"], language), rows.groupby("later_at")["people"].sum()
+    left, right = (
+        _nodes(_order(answer, rows[side], language), rows.groupby(side)["people"].sum())
+        for side in ("today_at", "later_at")
     )
     layers = [
         _bands(pd.DataFrame(_samples(rows, left, right, language)), language),
@@ -62,26 +63,16 @@ def chart(answer: Answer, language: str, message: str, unit: str | None = None) 
         _names(left, -0.03, "right", language),
         _names(right, 1.03, "left", language),
     ]
-    picture = alt.layer(*layers).properties(width="container", height=PIXELS, description=message)
-    return marks.styled(picture, language)  # type: ignore[no-any-return]
+    return marks.chart(layers, PIXELS, message, language)
 
 
-def _source(answer: Answer, move: Move, unit: str | None, language: str) -> str:
+def _place(
+    answer: Answer, move: Move, post: tuple[str, str] | None, unit: str | None, language: str
+) -> str:
+    """Its unit, or in the picture of one unit its staff group, others together; else the way."""
     _ = translator(language)
-    if move.start is None:
-        return _("Hired")
-    return _post(answer, move.start, unit, language)
-
-
-def _target(answer: Answer, move: Move, unit: str | None, language: str) -> str:
-    if move.end is None:
-        return _ways(language)[move.way]
-    return _post(answer, move.end, unit, language)
-
-
-def _post(answer: Answer, post: tuple[str, str], unit: str | None, language: str) -> str:
-    """Its unit, or in the picture of one unit its staff group, others together."""
-    _ = translator(language)
+    if post is None:
+        return _way(move.way, language)
     if unit is None:
         return words.plain(answer.instance.units[post[0]].name.of(language))
     if post[0] != unit:
@@ -89,14 +80,10 @@ def _post(answer: Answer, post: tuple[str, str], unit: str | None, language: str
     return words.plain(answer.instance.staff_groups[post[1]].name.of(language))
 
 
-def _ways(language: str) -> dict[str, str]:
+def _way(way: str, language: str) -> str:
     _ = translator(language)
-    return {
-        "vacated": _("Left, not replaced"),
-        "given_up": _("Hours given up"),
-        "dismissed": _("Dismissed"),
-        "transferred": _("To another administration"),
-    }
+    own = {"moves": _("Move to another unit"), "hired": _("Hired")}
+    return own.get(way) or word("way", way, language)
 
 
 def _order(answer: Answer, names: "pd.Series[str]", language: str) -> list[str]:
@@ -105,7 +92,7 @@ def _order(answer: Answer, names: "pd.Series[str]", language: str) -> list[str]:
     instance = answer.instance
     known = [words.plain(v.name.of(language)) for v in instance.units.values()]
     known += [words.plain(v.name.of(language)) for v in instance.staff_groups.values()]
-    known += [_("Other units"), _("Hired"), *(_ways(language)[way] for way in LEAVING)]
+    known += [_("Other units"), *(_way(way, language) for way in ("hired", *LEAVING))]
     return [name for name in dict.fromkeys(known) if name in set(names)]
 
 
@@ -143,31 +130,18 @@ def _samples(
 
 
 def _bands(points: pd.DataFrame, language: str) -> Any:
-    _ = translator(language)
-    meanings = {
-        "stays": _("Stay"),
-        "moves": _("Move to another unit"),
-        "retrains": _("Retrain"),
-        "hired": _("Hired"),
-        **_ways(language),
-    }
-    there = [way for way in palette.FATE if way in set(points["way"])]
-    points = points.assign(fate=[meanings[way] for way in points["way"]])
-    scale = alt.Scale(
-        domain=[meanings[way] for way in there], range=[palette.FATE[way] for way in there]
-    )
+    there = {_way(w, language): c for w, c in palette.FATE.items() if w in set(points["way"])}
+    points = points.assign(fate=[_way(way, language) for way in points["way"]])
+    scale = alt.Scale(domain=list(there), range=list(there.values()))
     legend = alt.Legend(title=None, orient="top", columns=2, labelLimit=400)
-    return (
-        alt.Chart(points)
-        .mark_area(opacity=0.75)
-        .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.75, 1.75], nice=False)),
-            y=alt.Y("top:Q", axis=None, scale=alt.Scale(reverse=True, nice=False)),
-            y2="low:Q",
-            detail="ribbon:N",
-            color=alt.Color("fate:N", scale=scale, legend=legend),
-            tooltip=[alt.Tooltip("label:N", title=" ")],
-        )
+    area = alt.Chart(points).mark_area(opacity=0.75)
+    return area.encode(
+        x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.75, 1.75], nice=False)),
+        y=alt.Y("top:Q", axis=None, scale=alt.Scale(reverse=True, nice=False)),
+        y2="low:Q",
+        detail="ribbon:N",
+        color=alt.Color("fate:N", scale=scale, legend=legend),
+        tooltip=[alt.Tooltip("label:N", title=" ")],
     )
 
 

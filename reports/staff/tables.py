@@ -96,7 +96,6 @@ def _posts(answer: Answer, unit: str, staff: str, language: str) -> dict[str, ob
 
 
 def _people(answer: Answer, unit: str, staff: str) -> float:
-    """The dismissed in persons, over all years."""
     people = after(answer).dismissed_people
     return sum(v for (u, s, _), v in people.items() if (u, s) == (unit, staff))
 

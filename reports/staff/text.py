@@ -10,7 +10,7 @@ from model.staff.reemployment import YEAR
 from reports.answer import sentences
 from reports.columns import word
 from reports.language import words
-from reports.money import savings_by_source
+from reports.money import economy
 from reports.money.target import full_year
 from reports.staff import tables as staff_tables
 from reports.staff import timing as staff_timing
@@ -22,7 +22,7 @@ SHOWN = 50.0  # tkr: a tenth of a million, rounded
 def saving(answer: Answer, language: str) -> str:
     """The saving of the full year and its largest ways, with what it is in the first year."""
     _ = translator(language)
-    rows = savings_by_source.saving_by_way(answer).pivot_table(
+    rows = economy.saving_by_way(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     first, last = answer.instance.years[0], full_year(answer)

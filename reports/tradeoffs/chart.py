@@ -11,7 +11,7 @@ from locales import translator
 from model.criteria import SENSE, TRADEOFFS
 from reports.charts import marks, palette
 from reports.tradeoffs import text as tradeoffs_text
-from scenarios.studies.frontier import Frontier, Mark
+from scenarios.studies.frontier import Frontier, Mark, Point
 
 HEIGHT = 460
 ROOM = 0.1  # of the height of the band: shown beyond it, where no plan is
@@ -23,10 +23,8 @@ def frame(found: Frontier, language: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "x": point.x,
-                "y": point.y,
-                "px": tradeoffs_text.axis_value(found.x, point.x),
-                "py": tradeoffs_text.axis_value(found.y, point.y),
+                **point._asdict(),
+                **_on_axes(found, point),
                 "x_told": tradeoffs_text.amount(found.x, point.x, language),
                 "y_told": tradeoffs_text.amount(found.y, point.y, language),
             }
@@ -40,25 +38,21 @@ def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerCha
     """Layers from the back: what no plan can have, the limit, the plans, and known plans."""
     layers = [limit(found, language), *band(found, language)]
     layers += [points(found, language), *mark_layers(found, known, language)]
-    whole = alt.layer(*layers).properties(
-        width="container", height=HEIGHT, description=tradeoffs_text.title(found, known, language)
-    )
-    return marks.styled(whole, language)  # type: ignore[no-any-return]
+    return marks.chart(layers, HEIGHT, tradeoffs_text.title(found, known, language), language)
 
 
 def limit(found: Frontier, language: str) -> Any:
     """The curve of the relaxation."""
-    rows = pd.DataFrame(
-        [
-            {
-                "px": tradeoffs_text.axis_value(found.x, p.x),
-                "py": tradeoffs_text.axis_value(found.y, p.y),
-            }
-            for p in found.breakpoints
-        ]
-    )
+    rows = pd.DataFrame([_on_axes(found, point) for point in found.breakpoints])
     line = alt.Chart(rows).mark_line(color=palette.GREY, strokeDash=[5, 4], strokeWidth=1.5)
     return line.encode(x=axis("x", found, language), y=axis("y", found, language), order="px:Q")
+
+
+def _on_axes(found: Frontier, point: Point) -> dict[str, float]:
+    return {
+        "px": tradeoffs_text.axis_value(found.x, point.x),
+        "py": tradeoffs_text.axis_value(found.y, point.y),
+    }
 
 
 def band(found: Frontier, language: str) -> list[alt.Chart]:
@@ -66,28 +60,25 @@ def band(found: Frontier, language: str) -> list[alt.Chart]:
     rows = edges(found, language)
     if rows.empty:
         return []
+    _, up = translator(language), SENSE[found.y] > 0
     heights = rows[["least", "most"]].to_numpy()
     room = ROOM * (heights.max() - heights.min())
-    rows["edge"] = heights.max() + room if SENSE[found.y] > 0 else heights.min() - room
-    _ = translator(language)
-    up = SENSE[found.y] > 0
+    rows["edge"] = heights.max() + room if up else heights.min() - room
     base = alt.Chart(rows).encode(x="px:Q")
     empty = base.mark_area(color=palette.GREY, opacity=0.12)
     area = base.mark_area(color=palette.ORANGE, opacity=0.45)
     line = base.mark_line(color=palette.BLUE, strokeWidth=2.5)
-    words = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
-    said = words.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY)
+    note = alt.Chart(pd.DataFrame([{"told": _("No plan is here")}]))
+    note = note.mark_text(align="right", fontSize=marks.FONT, color=palette.GREY)
     return [
         empty.encode(y="most:Q", y2="edge:Q"),
-        said.encode(
+        note.encode(
             x=alt.value(alt.ExprRef("width - 12")),
             y=alt.value(20 if up else HEIGHT - 20),
             text="told:N",
         ),
         area.encode(
-            y="least:Q",
-            y2="most:Q",
-            tooltip=[alt.Tooltip("told:N", title=_("Not yet excluded"))],
+            y="least:Q", y2="most:Q", tooltip=alt.Tooltip("told:N", title=_("Not yet excluded"))
         ),
         line.encode(y="least:Q", order="px:Q"),
     ]
@@ -132,8 +123,7 @@ def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[a
     rows = pd.DataFrame(
         [
             {
-                "px": tradeoffs_text.axis_value(found.x, mark.point.x),
-                "py": tradeoffs_text.axis_value(found.y, mark.point.y),
+                **_on_axes(found, mark.point),
                 "name": mark.name.of(language),
                 "told": tradeoffs_text.mark_sentence(found, mark, language),
             }
@@ -144,10 +134,7 @@ def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[a
         return []
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     cross = base.mark_point(shape="diamond", filled=True, size=190, color=palette.VERMILION)
-    across = [
-        *rows["px"],
-        *(tradeoffs_text.axis_value(found.x, point.x) for point in found.breakpoints),
-    ]
+    across = [*rows["px"], *(_on_axes(found, point)["px"] for point in found.breakpoints)]
     right = rows["px"] > (min(across) + max(across)) / 2
     told = [*names(rows[~right], "left", 8), *names(rows[right], "right", -8)]
     return [cross.encode(opacity=alt.value(1.0)), *told]

@@ -11,8 +11,16 @@ from model.instance import Instance
 from reports.answer import sentences
 from reports.answer.figures import figures
 from reports.language import words
-from reports.language.names import LEVERS, demand_name, figure_name, measure_name, number_name
-from reports.language.values import code, criterion, shortest
+from reports.language.names import (
+    LEVERS,
+    code,
+    criterion,
+    demand_name,
+    figure_name,
+    measure_name,
+    number_name,
+    shortest,
+)
 from reports.language.words import marked as _
 from scenarios.scenario import parsed
 from scenarios.studies.sweep import Point

@@ -10,7 +10,7 @@ from model.instance import Instance
 from model.solver.matrix import Vector
 from reports.demands import conflicts
 from reports.language import words
-from reports.language.phrases import over
+from reports.language.words import over
 from scenarios.studies.frontier import Frontier, Frontier3, Mark, lower_edge
 
 ROUND = (1.0, 2.0, 5.0)
@@ -142,20 +142,20 @@ def mark_sentence(found: Frontier, mark: Mark, language: str) -> str:
     _ = translator(language)
     name = mark.name.of(language)
     apart = not mark.dy <= found.slack  # a trifle of y may be much of x
-    better = [
+    gains = [
         better(criterion, distance, language)
         for criterion, distance in ((found.y, mark.dy), (found.x, mark.dx))
         if apart
         and distance > 0
         and amount(criterion, distance, language) != amount(criterion, 0.0, language)
     ]
-    if better:
+    if gains:
         message = _("{name}: other plans have {better}.")
     elif mark.meets:
         message = _("{name} is on the frontier.")
     else:
         message = _("{name} cannot be held against the frontier.")
-    told = message.format(name=name, better=_(" or ").join(better))
+    told = message.format(name=name, better=_(" or ").join(gains))
     return told if mark.meets else _("{told} It does not meet all demands here.").format(told=told)
 
 

@@ -23,6 +23,7 @@ UNITS = {"open": palette.INK, "closed": palette.VERMILION, "opened": palette.GRE
 
 def chart(answer: Answer, language: str) -> alt.LayerChart:
     """Units and groups before and after; groups that get another unit have lines of their own."""
+    _ = translator(language)
     units, groups = units_tables.table(answer, language), units_tables.flows(answer, language)
     left = column(units, groups, "before", language)
     right = column(units, groups, "later", language)
@@ -33,20 +34,14 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
     ]
     depth = max(len(left), len(right))
     layers = [
-        *_texts(left, LEFT, depth, _today(language)),
-        *_texts(right, RIGHT, depth, _planned(language)),
+        *_texts(left, LEFT, depth, _("Today")),
+        *_texts(right, RIGHT, depth, _("In the plan")),
         _lines(joined, depth),
     ]
-    drawn = (
-        alt.layer(*layers)
-        .resolve_scale(color="independent")
-        .properties(
-            width="container",
-            height=(depth + 1) * LINE,
-            description=units_tables.message(answer, language),
-        )
+    drawn = marks.chart(
+        layers, (depth + 1) * LINE, units_tables.message(answer, language), language
     )
-    return marks.styled(drawn, language)  # type: ignore[no-any-return]
+    return drawn.resolve_scale(color="independent")  # type: ignore[no-any-return]
 
 
 def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str) -> pd.DataFrame:
@@ -55,7 +50,7 @@ def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str
     lines: list[dict[str, Any]] = []
     for unit in units.to_dict("records"):
         own = groups[groups[moment] == unit["unit"]]
-        label = _unit_label({str(k): v for k, v in unit.items()}, moment, language)
+        label = _unit_label(unit, moment, language)
         if unit["unit_status"] != gone or moment == "later":
             lines.append({"label": label, "unit": unit["unit"], "status": unit["unit_status"]})
         lines += [
@@ -70,7 +65,7 @@ def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str
     return frame.assign(row=[float(i) for i in range(1, len(frame) + 1)])
 
 
-def _unit_label(unit: dict[str, Any], moment: str, language: str) -> str:
+def _unit_label(unit: dict[Any, Any], moment: str, language: str) -> str:
     """The unit's name with its FTE and measures at that time, or that it closes."""
     _ = translator(language)
     name = words.plain(unit["unit_name"])
@@ -86,22 +81,13 @@ def _unit_label(unit: dict[str, Any], moment: str, language: str) -> str:
     return _("{text} (new)").format(text=told) if new else told
 
 
-def _today(language: str) -> str:
-    _ = translator(language)
-    return _("Today")
+def _x(channel: str) -> alt.X:
+    return alt.X(f"{channel}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
 
 
-def _planned(language: str) -> str:
-    _ = translator(language)
-    return _("In the plan")
-
-
-def _across() -> alt.Scale:
-    return alt.Scale(domain=[0, 1], nice=False)
-
-
-def _down(depth: int) -> alt.Scale:
-    return alt.Scale(domain=[depth + 0.5, -0.5], nice=False)
+def _y(channel: str, depth: int) -> alt.Y:
+    scale = alt.Scale(domain=[depth + 0.5, -0.5], nice=False)
+    return alt.Y(f"{channel}:Q", scale=scale, axis=None)
 
 
 def _texts(
@@ -114,8 +100,7 @@ def _texts(
     top = pd.DataFrame([{"label": title, "at": place[0], "row": 0.0}])
     scale = alt.Scale(domain=list(UNITS), range=list(UNITS.values()))
     style: dict[str, Any] = {"align": "left", "fontSize": marks.FONT, "limit": limit}
-    y = alt.Y("row:Q", scale=_down(depth), axis=None)
-    x = alt.X("at:Q", scale=_across(), axis=None)
+    x, y = _x("at"), _y("row", depth)
     tip = alt.Tooltip("label:N", title=" ")
     return [
         alt.Chart(top).mark_text(**style, fontStyle="italic").encode(
@@ -126,8 +111,7 @@ def _texts(
             color=alt.Color("status:N", scale=scale, legend=None),
         ),
         alt.Chart(below).mark_text(**style).encode(
-            x=alt.X("indented:Q", scale=_across(), axis=None), y=y, text="label:N", tooltip=tip,
-            color=alt.value(palette.INK),
+            x=_x("indented"), y=y, text="label:N", tooltip=tip, color=alt.value(palette.INK)
         ),
     ]  # fmt: skip
 
@@ -137,9 +121,9 @@ def _lines(rows: pd.DataFrame, depth: int) -> Any:
     scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
     placed = rows.assign(from_x=LEFT[1] + 0.01, to_x=RIGHT[0] - 0.01)
     return alt.Chart(placed).mark_rule(strokeWidth=3).encode(
-        x=alt.X("from_x:Q", scale=_across(), axis=None),
+        x=_x("from_x"),
         x2="to_x:Q",
-        y=alt.Y("row_left:Q", scale=_down(depth), axis=None),
+        y=_y("row_left", depth),
         y2="row_right:Q",
         color=alt.Color("fate:N", scale=scale, legend=None),
         opacity=alt.condition(alt.datum.fate == "moves", alt.value(1.0), alt.value(0.5)),

@@ -1,6 +1,5 @@
 """The organisation before and after: units, the groups they are responsible for, and who moves."""
 
-from collections.abc import Iterable
 from os.path import commonprefix
 
 import pandas as pd
@@ -29,37 +28,32 @@ def statuses(answer: Answer) -> dict[str, str]:
     }
 
 
-def responsible(plan: Plan) -> dict[str, str]:
-    """Target group -> the unit that is responsible for it."""
-    return dict(plan.serves)
-
-
 def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per unit whose staff is decided: status, groups, measures and FTE, both times."""
     data, plan, year = answer.instance, _plan(answer), full_year(answer)
-    rows = []
-    for u, status in statuses(answer).items():
-        if u in data.decided_units:
-            rows.append(
-                {
-                    "unit": u,
-                    "unit_name": data.units[u].name.of(language),
-                    "unit_status": status,
-                    **_both(
-                        "serves", (_groups(answer, p, u, language) for p in (answer.baseline, plan))
-                    ),
-                    **_both("runs", (_measures(p, u, year) for p in (answer.baseline, plan))),
-                    "today": _staff(answer.baseline, u, year),
-                    "fte_plan": _staff(plan, u, year),
-                }
-            )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(
+        [
+            {
+                "unit": u,
+                "unit_name": data.units[u].name.of(language),
+                "unit_status": status,
+                "serves_before": _groups(answer, answer.baseline, u, language),
+                "serves_after": _groups(answer, plan, u, language),
+                "runs_before": _measures(answer.baseline, u, year),
+                "runs_after": _measures(plan, u, year),
+                "today": _staff(answer.baseline, u, year),
+                "fte_plan": _staff(plan, u, year),
+            }
+            for u, status in statuses(answer).items()
+            if u in data.decided_units
+        ]
+    )
 
 
 def flows(answer: Answer, language: str) -> pd.DataFrame:
     """One row per main group and responsible unit: where it belongs today and in the plan."""
     data, plan = answer.instance, _plan(answer)
-    before, later = responsible(answer.baseline), responsible(plan)
+    before, later = dict(answer.baseline.serves), dict(plan.serves)  # unit by target group
     rows: dict[tuple[str, str, str], float] = {}
     for g, group in data.groups.items():
         key = group.main, before[g], later[g]
@@ -85,14 +79,14 @@ def moves(answer: Answer, language: str) -> pd.DataFrame:
     data = answer.instance
     return pd.DataFrame(
         [
-            {
-                "measure": n,
-                "name": data.measures[n].name.of(language),
-                "belongs": data.units[u].name.of(language),
-                "moves_to": data.units[v].name.of(language),
-                "share": share,
-                "move_price": share * (data.offers[n, u].move_cost or 0.0),
-            }
+            (
+                n,
+                data.measures[n].name.of(language),
+                data.units[u].name.of(language),
+                data.units[v].name.of(language),
+                share,
+                share * (data.offers[n, u].move_cost or 0.0),
+            )
             for (n, u, v), share in sorted(_plan(answer).relocated.items())
             if share > SHARE
         ],
@@ -104,10 +98,10 @@ def as_json(answer: Answer) -> dict[str, object]:
     """`units` with status and groups, and `handovers` in places a year; nothing without a plan."""
     if answer.solution.outcome is None:
         return {"units": {}, "handovers": {}}
-    held = responsible(_plan(answer))
+    unit_of = dict(_plan(answer).serves)
     return {
         "units": {
-            u: {"status": status, "groups": [g for g in answer.instance.groups if held[g] == u]}
+            u: {"status": status, "groups": [g for g in answer.instance.groups if unit_of[g] == u]}
             for u, status in statuses(answer).items()
         },
         "handovers": {str(y): float(v) for y, v in answer.solution.outcome.handovers.items()},
@@ -154,10 +148,6 @@ def handover_sentence(answer: Answer, language: str) -> str:
 
 def _plan(answer: Answer) -> Plan:
     return answer.solution.plan or answer.baseline
-
-
-def _both(name: str, values: Iterable[object]) -> dict[str, object]:
-    return dict(zip((f"{name}_before", f"{name}_after"), values, strict=True))
 
 
 def _main_name(answer: Answer, main: str, language: str) -> str:

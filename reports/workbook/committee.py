@@ -12,7 +12,7 @@ from reports.demands import tables as demands_tables
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.staff import timing as staff_timing
-from reports.workbook import front, pages, sheets, staff_pages
+from reports.workbook import front, pages, sheets
 from reports.workbook.sheets import Book
 from scenarios.solve import Answer
 from scenarios.studies.prices import Prices
@@ -64,13 +64,13 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
             _("Dismissals, moves and one-off costs over all years; savings in wages only."),
             FEW,
         ],
-        staff_pages.all_staff,
+        pages.all_staff,
     ),
     (
         _("Ways"),
         _("How the saving comes about"),
         [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
-        staff_pages.savings,
+        pages.savings,
     ),
     (
         _("Year one"),
@@ -79,19 +79,19 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
             _("FTE in the units whose staff the plan decides."),
             _("Gross costs of service and running accounts; benefits have no month."),
         ],
-        staff_pages.year_one,
+        pages.year_one,
     ),
     (
         _("Timeline"),
         _("Timeline from the decision to the last day"),
         [_("Months from the decision; the basis is an act, an agreement or the plan.")],
-        staff_pages.timeline,
+        pages.timeline,
     ),
     (
         _("Mass dismissal"),
         _("Mass dismissals by workplace"),
         [_("All notices of a year are given at once, and held against the act's thresholds."), FEW],
-        staff_pages.workplaces,
+        pages.workplaces,
     ),
     (
         _("Flex jobs"),
@@ -100,7 +100,7 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
             _("People with a new job a year after the notice, and the price of the help a year."),
             FEW,
         ],
-        staff_pages.flexjobs,
+        pages.flexjobs,
     ),
     (_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
     (
@@ -123,6 +123,15 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
     ),
 )
 
+POSITIONS = (
+    _("Positions"),
+    _("What becomes of the positions, by unit and staff group"),
+    [
+        _("Positions of the plan at the least disruption, whole people."),
+        _("Who has no place is chosen by people, by objective criteria and after a hearing."),
+        FEW,
+    ],
+)
 REPAIRED = (
     _("Conflicts"),
     _("Demands that could not hold together, and what was chosen"),
@@ -159,7 +168,7 @@ def workbook(
             _write(book, answer, *REPAIRED, lambda _, told: demands_tables.repairs(repaired, told))
         sheets.draw(book, staff_timing.steps(answer, language))
         if answer.instance.positions and answer.solution.plan is not None:
-            _write(book, answer, *pages.PAGE, pages.positions)
+            _write(book, answer, *POSITIONS, pages.positions)
     return content.getvalue()
 
 

@@ -53,7 +53,6 @@ def tellable(row: Difference) -> bool:
 def _first(
     book: Book, answers: Sequence[Answer], found: Comparison, title: str, said: Sequence[str]
 ) -> None:
-    """The sentences, and the key figures beside each other."""
     language = book.language
     told = (
         comparison_tables.message(answers, language)
@@ -81,7 +80,6 @@ def _differences(
 
 
 def _write(book: Book, name: str, title: str, told: Sequence[str], table: pd.DataFrame) -> None:
-    """Sentences in rows of their own, then the table."""
     sheet = book.sheet(name, title)
     for row, sentence in enumerate(told, start=1):
         sheet.merge_range(row, 0, row, table.shape[1] - 1, sentence, book.format())

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
 from locales import LOCALES, translator
+from reports import sources
 from reports.answer import sentences
 from reports.columns import COUNT, SHARE, TEXT, Unit
 from reports.disclosure.masking import Table
@@ -39,14 +40,10 @@ def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> N
     row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
     result, *rest = sentences.answer_in_three(answer, language)
     row = _paragraphs(book, sheet, row + 1, [result], "answer")
-    row = _paragraphs(book, sheet, row, rest)
-    if (warning := sentences.warning(answer, language)) is not None:
-        row = _paragraphs(book, sheet, row, [warning])
-    if (moved := pages.reorganisation(answer, language)) is not None:
-        row = _paragraphs(book, sheet, row, [moved])
-    if (follows := staff_text.act_duties(answer, language)) is not None:
-        law = staff_text.law(answer, language, counted=False)
-        row = _paragraphs(book, sheet, row, [f"{law}. {follows}"])
+    duties = staff_text.act_duties(answer, language)
+    law = f"{staff_text.law(answer, language, counted=False)}. {duties}" if duties else None
+    more = (sentences.warning(answer, language), pages.reorganisation(answer, language), law)
+    row = _paragraphs(book, sheet, row, [*rest, *filter(None, more)])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
     row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))
@@ -54,7 +51,7 @@ def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> N
     row = _headed(book, sheet, row + 1, _("What the plan assumes"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
-    _table(book, sheet, row, pages.confidence(answer))
+    _table(book, sheet, row, Table(sources.confidence(answer), ["confidence", "numbers", "share"]))
     sheet.set_column(1, ACROSS - 1, WIDE)
 
 

@@ -18,6 +18,12 @@ from reports.disclosure.masking import Table, masked_frame
 A4, LINE = 9, 15.0  # paper code, points
 NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
+FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
+NAME, START, LASTS = 0, 2, 4  # columns of the table
+ROW, AXIS, WIDTH = 30, 90, 1150  # pixels
+FONT = {"size": 9}
+ROOM = {"x": 0.42, "y": 0.02, "width": 0.55, "height": 0.84}  # shares of the picture
+GRID = {"visible": True, "line": {"color": "#e6e6e6"}}
 
 
 class Book:
@@ -99,7 +105,6 @@ class Book:
             sheet.write_number(row, at, float(value) if abs(value) > NOISE else 0.0, look)
 
     def _told(self, name: str, value: Any) -> Any:
-        """The word for a code, other values as they are."""
         return word(name, value, self.language) if declaration(name).words else value
 
     def _width(self, frame: pd.DataFrame, name: str) -> float:
@@ -128,14 +133,6 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
         for text, width in zip(texts, widths, strict=True)
     ]
     return LINE * max(1, *lines)
-
-
-FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
-NAME, START, LASTS = 0, 2, 4  # columns of the table
-ROW, AXIS, WIDTH = 30, 90, 1150  # pixels
-FONT = {"size": 9}
-ROOM = {"x": 0.42, "y": 0.02, "width": 0.55, "height": 0.84}  # shares of the picture
-GRID = {"visible": True, "line": {"color": "#e6e6e6"}}
 
 
 def draw(book: Book, steps: pd.DataFrame) -> None:

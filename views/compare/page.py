@@ -37,8 +37,7 @@ def show() -> None:
 
 
 def _choose(cases: Mapping[str, Case]) -> list[Case]:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
     names = {name: case.scenario.name.of(language) for name, case in cases.items()}
     names[NOW] = _("On the Scenario page now: {name}").format(name=names[NOW])
@@ -56,8 +55,7 @@ def _choose(cases: Mapping[str, Case]) -> list[Case]:
 
 
 def _comparison(answers: Sequence[Answer]) -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     called, found = comparison_tables.names(answers, language), compare(answers)
     if not any(found):
         st.header(comparison_tables.no_difference(language))
@@ -69,8 +67,7 @@ def _comparison(answers: Sequence[Answer]) -> None:
     if any(found):
         _waterfalls(answers, called)
     st.header(_("Key figures"))
-    table = comparison_tables.key_figures(answers, language, called)
-    st.table(with_row_names(table))
+    st.table(with_row_names(comparison_tables.key_figures(answers, language, called)))
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
@@ -87,9 +84,8 @@ def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
     for kind in ("exits", "money"):
         message = comparison_reasons.MESSAGES[kind](new, old, names, language)
         chart = comparison_charts.CHARTS[kind](new, old, message, language)
-        with figure(message, chart, f"waterfall-{kind}"):
-            steps = comparison_charts.table(kind, new, old, language)
-            st.table(with_row_names(steps))
+        with figure(chart, f"waterfall-{kind}"):
+            st.table(with_row_names(comparison_charts.table(kind, new, old, language)))
 
 
 def _other(called: Sequence[str]) -> int:
@@ -124,8 +120,7 @@ def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[
 
 def _download(answers: Sequence[Answer], found: Comparison) -> None:
     """No plan leaves the house before a second solver has had its say."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
     names = comparison_tables.names(answers, language)

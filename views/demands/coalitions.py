@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from locales import translator
-from reports.demands import coalition_chart
 from reports.demands import coalitions as demands_coalitions
 from scenarios.choice import Case
 from scenarios.studies.coalitions import Coalitions, coalitions
@@ -53,8 +52,7 @@ def _picture(found: Coalitions | None) -> None:
     language = session.language()
     if found is None:
         return
-    message, *sentences = demands_coalitions.sentences(found, language)
-    for sentence in sentences:
+    for sentence in demands_coalitions.sentences(found, language)[1:]:
         st.write(sentence)
-    with figure(message, coalition_chart.matrix(found, language), "agreement"):
-        show_table(demands_coalitions.table(found, language), COLUMNS, "agreement")
+    with figure(demands_coalitions.matrix(found, language), "agreement"):
+        show_table(demands_coalitions.table(found, language), "agreement", COLUMNS)

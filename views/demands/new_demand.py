@@ -22,8 +22,7 @@ OWNER = Text("Ny på listen", "New on the list")
 
 def show(case: Case) -> None:
     """The sentence as it is being written, what speaks against it, and a button to ask for it."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     instance = case.instance
     with st.expander(_("Ask for something more"), icon=":material/add:"):
         kind = st.selectbox(
@@ -45,8 +44,7 @@ def show(case: Case) -> None:
 
 def _preview(instance: Instance, wish: Demand) -> None:
     """The demand, and those it contradicts by form."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     st.markdown(f"**{demand_sentence(wish, language)}**")
     tried = replace(instance, demands={**instance.demands, wish.id: wish})
     against = {q for pair in contradictions(tried) if wish.id in pair for q in pair} - {wish.id}
@@ -60,7 +58,6 @@ def _preview(instance: Instance, wish: Demand) -> None:
 
 
 def _blank(instance: Instance, kind: str) -> str:
-    """The sentence of a kind with blanks."""
     text = sentence(instance, kind, {}).of(session.language())
     return text.replace("{bound}", "__").replace("{from_year}", str(instance.settings.first_year))
 
@@ -91,8 +88,7 @@ def _bound(kind: str) -> float:
 
 def _owner(instance: Instance) -> Text:
     """Who asks: one of those who ask already, or somebody new."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     known = {q.owner.of(language): q.owner for q in instance.demands.values() if q.negotiable}
     name = st.selectbox(_("Who asks"), list(known), accept_new_options=True, key="wish-owner")
     return known.get(name or "", Text(name, name) if name else OWNER)

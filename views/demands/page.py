@@ -8,20 +8,24 @@ from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports.demands import conflicts as words
+from reports.demands import prices as listed
 from reports.demands.text import bound_from_sentence, bound_in_sentence, demand_sentence
 from scenarios import conflicts
 from scenarios.choice import Case, by_lever, drop, set_bound, switch
 from scenarios.conflicts import Conflicts
-from views.demands import coalitions, new_demand, prices, repairs
+from scenarios.solve import Answer
+from views.demands import coalitions, new_demand, repairs
+from views.parts.figure import figure, show_table
 from views.parts.progress import Button, once_more, submit, watch
-from views.state import choice, session
+from views.state import choice, session, studies
 
 UNKNOWN = Conflicts((), (), complete=False, seconds=0.0)
+PRICES = ("sentence", "owner", "price_share", "price_full", "step", "marginal", "valid", "less",
+          "more")  # fmt: skip
 
 
 def show() -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     case = choice.current()
     st.title(_("What everybody wants, and whether it can hold together"))
     st.caption(_("Scenario: {name}").format(name=case.scenario.name.of(language)))
@@ -34,13 +38,12 @@ def show() -> None:
         found = _conflicts(case, light)
         repairs.show(case, found)
         coalitions.show(case)
-    prices.ask(case)
+    ask_prices(case)
 
 
 def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
     """Everything there is to know, the light above everything told as it becomes clear."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
 
     def shine(found: Conflicts) -> None:
         with light.container():
@@ -61,8 +64,7 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
 
 def _demands(case: Case) -> None:
     """All demands, each owner's together; what cannot be switched here comes last."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     _contradictions(case.instance)
     by_owner: dict[str, list[Demand]] = {}
     for q in case.instance.demands.values():
@@ -79,9 +81,7 @@ def _demands(case: Case) -> None:
 
 
 def _demand(case: Case, q: Demand) -> None:
-    """A switch with the demand's sentence, and its bound."""
-    language, name = session.language(), case.base.id
-    _ = translator(language)
+    (language, _), name = session.translation(), case.base.id
     row, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
     lever = by_lever(case, q.id)
     key = f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}"
@@ -110,8 +110,7 @@ def _demand(case: Case, q: Demand) -> None:
 
 def _bound(place: DeltaGenerator, case: Case, q: Demand) -> None:
     """The bound as its sentence tells it; a new one is a new field."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     key = f"{case.base.id}.ask.{q.id}.{q.bound}"
     place.number_input(
         _("Bound of “{sentence}”").format(sentence=demand_sentence(q, language)),
@@ -126,16 +125,13 @@ def _bound(place: DeltaGenerator, case: Case, q: Demand) -> None:
 
 
 def _set(key: str, q: Demand) -> None:
-    """The number in the field becomes the demand's bound."""
     value = st.session_state[key]
     if value is not None:
         choice.change(set_bound, q.id, bound_from_sentence(q.kind, float(value)))
 
 
 def _contradictions(instance: Instance) -> None:
-    """Pairs of demands that contradict each other as they stand."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     for pair in conflicts.contradictions(instance):
         first, second = words.with_owners(instance.demands, frozenset(pair), language)
         st.warning(
@@ -153,3 +149,29 @@ def _fixed(title: str, demands: list[Demand]) -> None:
             f"{demand_sentence(q, language)} · {KINDS[q.kind].label.of(language)}" for q in demands
         )
         st.markdown("\n".join(f"- :material/lock: {each}" for each in told))
+
+
+def ask_prices(case: Case) -> None:
+    """A question, its switch, and the answer to the levers as they stand; it takes some seconds."""
+    _ = translator(session.language())
+    st.header(_("What does each demand cost?"))
+    st.write(
+        _("Every demand is moved, dropped and held against the others; all is solved each time.")
+    )
+    if st.toggle(_("Price every demand"), key="prices"):
+        show_prices(studies.solve(case))
+
+
+def show_prices(answer: Answer) -> None:
+    """The message, the waterfall and the list; nothing where nothing was searched for."""
+    language, _ = session.translation()
+    prices = studies.prices(answer)
+    if prices is None:
+        st.write(_("Nothing has a price here: no plan was searched for, or the demands clash."))
+        return
+    with figure(listed.chart(prices, answer, language), "priced"):
+        show_table(listed.table(prices, answer, language), "priced", PRICES)
+    st.write(listed.totals_sentence(prices, language))
+    with st.expander(_("Each demand in words"), key="prices-told"):
+        for price in prices.prices:
+            st.write(listed.price_sentences(price, prices, answer, language))

@@ -21,8 +21,7 @@ SHOWN = 8  # conflicts, the smallest first
 
 def show(case: Case, found: Conflicts) -> None:
     """Nothing where there is no conflict."""
-    language, instance = session.language(), case.instance
-    _ = translator(language)
+    (language, _), instance = session.translation(), case.instance
     if not found.conflicts:
         return
     st.header(_("What clashes, and the cheapest ways out"))
@@ -45,7 +44,6 @@ def show(case: Case, found: Conflicts) -> None:
 def _all(
     case: Case, found: Conflicts, name: str, study: Callable[..., Iterator[Repair]], *arguments: Any
 ) -> tuple[Repair, ...]:
-    """Every repair, found once."""
     _ = translator(session.language())
     about = (case.scenario, [sorted(conflict) for conflict in found.conflicts])
     job = submit(name, about, gathered, study, *arguments, instead=True)
@@ -64,8 +62,7 @@ def _ways(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], key:
 
 def _line(case: Case, way: Repair, conflicts: Sequence[Demands], key: str) -> DeltaGenerator:
     """What a repair does, with its button; the place for its price."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     st.write(words.repair_sentence(case.instance.demands, way.changes, language))
     place = st.empty()
     st.button(_("Take it"), key=key, on_click=choice.take, args=(way.changes, conflicts))

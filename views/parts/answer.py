@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from locales import translator
 from reports.answer import sentences
 from scenarios.solve import Answer
 from views.state import session
@@ -10,8 +9,7 @@ from views.state import session
 
 def show(answer: Answer) -> bool:
     """Whether there is a plan to go on with."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     result, *rest = sentences.answer_in_three(answer, language)
     if answer.solution.outcome is None:
         st.error(result, icon=":material/block:")

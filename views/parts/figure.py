@@ -17,12 +17,14 @@ from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
 from views.state import session
 
+FIRST = 10  # rows at once; the rest under a click
+
 
 @contextmanager
-def figure(message: str, chart: alt.LayerChart, key: str) -> Iterator[None]:
-    """The body of the `with` draws the table. `key` tells figures of a page apart."""
+def figure(chart: alt.LayerChart, key: str) -> Iterator[None]:
+    """A chart under its message. The body of the `with` draws the table; keys differ on a page."""
     _ = translator(session.language())
-    st.header(message)
+    st.header(chart.description)
     picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
     with picture:
         st.altair_chart(chart, theme=None, key=f"{key}-chart")
@@ -30,9 +32,9 @@ def figure(message: str, chart: alt.LayerChart, key: str) -> Iterator[None]:
         yield
 
 
-def show_table(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
-    """The frame's `columns` in that order under their headings. A missing value is a dash."""
-    language, chosen = session.language(), list(columns)
+def show_table(frame: pd.DataFrame, key: str, columns: Iterable[str] = ()) -> None:
+    """The frame's `columns`, else all, under their headings. A missing value is a dash."""
+    language, chosen = session.language(), [*columns] or [str(name) for name in frame]
     formats: dict[Any, Any] = {
         heading(name, language): partial(cell_text, name, language=language) for name in chosen
     }
@@ -40,15 +42,11 @@ def show_table(frame: pd.DataFrame, columns: Iterable[str], key: str) -> None:
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
 
 
-FIRST = 10  # rows at once; the rest under a click
-
-
 def show_differences(
     answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]
 ) -> None:
     """The tables of a section."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if not rows:
         st.write(_("Nothing differs here."))
     for kind, found in comparison_tables.by_kind(rows).items():

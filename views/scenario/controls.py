@@ -1,20 +1,29 @@
 """The widgets of the Scenario page: which scenario, its goal, assumptions, measures and demands."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import streamlit as st
 
 from locales import number, percent, translator
-from model.instance import Instance
+from model.demand import Basis, Counts, View
+from model.instance import Instance, Level
 from reports.demands.text import demand_sentence
+from reports.language.names import LEVERS, code
 from scenarios import library
 from scenarios.choice import Case, move_lever, set_lock, switch
+from scenarios.scenario import Freedom
 from views.state import choice, session
 
 AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
 DISMISSALS = (0, 10, 20, 40, 60, 80, 100, 125, 150, 175, 200, 225, 250, 275, 300)
+
+LOCKS = ("free", "open", "at_least_today", "as_today", "closed", "handed_over")
+CODES: dict[str, tuple[str, ...]] = {  # of each lever that is no number
+    "basis": get_args(Basis), "view": get_args(View), "counts": get_args(Counts),
+    "effects": get_args(Level), "structure": get_args(Freedom),
+}  # fmt: skip
 
 
 class Panel(NamedTuple):
@@ -25,17 +34,18 @@ class Panel(NamedTuple):
     def slide(
         self,
         lever: str,
-        label: str,
         options: Iterable[float],
         written: Callable[[float], str],
         *,
+        label: str | None = None,
         about: str | None = None,
         blank: str | None = None,
     ) -> None:
         """A slider over `options` and where the lever stands; `blank` is the word for None."""
+        _ = translator(session.language())
         value, key = getattr(self.case.levers, lever), f"{self.case.base.id}.{lever}"
         st.select_slider(
-            label,
+            label or _(LEVERS[lever]),
             [*sorted({*options, value} - {None}), *([None] if blank else [])],
             format_func=lambda value: blank if value is None else written(value),
             key=choice.widget_key(key, value),
@@ -44,16 +54,15 @@ class Panel(NamedTuple):
             args=(key, move_lever, lever),
         )
 
-    def choose(
-        self, lever: str, label: str, words: dict[str, str], about: str | None = None
-    ) -> None:
-        """One of a few; `words` are what the reader sees."""
+    def choose(self, lever: str, about: str | None = None, **words: str) -> None:
+        """One of the codes of the lever; `words` are those that are not the usual ones."""
+        language, _ = session.translation()
         key = f"{self.case.base.id}.{lever}"
         st.segmented_control(
-            label,
-            list(words),
+            _(LEVERS[lever]),
+            CODES[lever],
             required=True,
-            format_func=words.__getitem__,
+            format_func=lambda each: words.get(each) or code(each, language),
             key=choice.widget_key(key, getattr(self.case.levers, lever)),
             help=about,
             on_change=choice.enter,
@@ -84,9 +93,7 @@ def show(case: Case) -> None:
 
 
 def _library() -> None:
-    """Which scenario; its sentence."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     names = {scenario: library.load(scenario).name.of(language) for scenario in choice.available()}
     chosen = st.selectbox(
         _("Scenario"),
@@ -100,116 +107,47 @@ def _library() -> None:
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
-    language = session.language()
-    _ = translator(language)
+    _ = translator(session.language())
     million = _("DKK {amount}m")
     panel.slide(
         "amount",
-        _("To close a year"),
         AMOUNTS,
         lambda value: million.format(amount=_number(value)),
+        label=_("To close a year"),
     )
-    panel.slide("by", _("From the year"), instance.years, str)
-    panel.choose(
-        "counts",
-        _("What counts"),
-        {
-            "service": _("Service"),
-            "service+drift": _("Service and running costs"),
-            "all": _("Everything, benefits too"),
-        },
-    )
-    _terms(panel)
-    _structure(panel)
-    panel.slide(
-        "max_dismissals",
-        _("Dismissed people at most"),
-        DISMISSALS,
-        _number,
-        blank=_("no limit"),
-    )
-
-
-def _structure(panel: Panel) -> None:
-    _ = translator(session.language())
+    panel.slide("by", instance.years, str)
+    panel.choose("counts")
+    panel.choose("basis", _("Net is after state reimbursement."))
+    panel.choose("view", _("What moves to another administration saves the municipality nothing."))
     panel.choose(
         "structure",
-        _("Units"),
-        {
-            "today": _("As today"),
-            "scenario": _("As the scenario says"),
-            "free": _("The model decides which"),
-        },
         _("Which units there are, and whom each is responsible for."),
+        free=_("The model decides which"),
     )
-
-
-def _terms(panel: Panel) -> None:
-    _ = translator(session.language())
-    panel.choose(
-        "basis",
-        _("Measured"),
-        {"net": _("Net"), "gross": _("Gross")},
-        _("Net is after state reimbursement."),
-    )
-    panel.choose(
-        "view",
-        _("Whose money"),
-        {"administration": _("The administration"), "municipality": _("The whole municipality")},
-        _("What moves to another administration saves the municipality nothing."),
-    )
+    panel.slide("max_dismissals", DISMISSALS, _number, blank=_("no limit"))
 
 
 def _assumptions(panel: Panel) -> None:
     _ = translator(session.language())
-    panel.choose(
-        "effects",
-        _("Effects of measures"),
-        {"low": _("Low"), "mid": _("Middle"), "high": _("High")},
-        _("The ends of the interval that research gives for each effect."),
-    )
-    panel.slide(
-        "displacement",
-        _("Displacement"),
-        SHARES,
-        _percent,
-        about=_("The share of the extra jobs that other job seekers would have had."),
-    )
-    panel.slide(
-        "tax_share",
-        _("Tax that the municipality keeps"),
-        SHARES,
-        _percent,
-        about=_("After national equalisation."),
-    )
-    panel.slide(
-        "specialisation",
-        _("Gain from specialised units"),
-        SHARES,
-        _percent,
-        about=_("More casework where one unit has several foci: an assumption."),
-    )
+    panel.choose("effects", _("The ends of the interval that research gives for each effect."))
+    for lever, about in (
+        ("displacement", _("The share of the extra jobs that other job seekers would have had.")),
+        ("tax_share", _("After national equalisation.")),
+        ("specialisation", _("More casework where one unit has several foci: an assumption.")),
+    ):
+        panel.slide(lever, SHARES, _percent, about=about)
 
 
 def _locks(case: Case) -> None:
-    language = session.language()
-    _ = translator(language)
-    words = {
-        "free": _("The model decides"),
-        "open": _("Stays open"),
-        "at_least_today": _("At least as today"),
-        "as_today": _("As today"),
-        "closed": _("Is closed"),
-        "handed_over": _("Is handed over"),
-    }
+    language, _ = session.translation()
     for m, lock in case.locks.items():
         measure, key = case.data.measures[m], f"{case.base.id}.lock.{m}"
         if measure.mandatory:
             continue
         st.selectbox(
             f"{m} {measure.name.of(language)}",
-            [o for o in words if o != "handed_over" or measure.handover_to],
-            format_func=words.__getitem__,
+            [o for o in LOCKS if o != "handed_over" or measure.handover_to],
+            format_func=lambda each: code(each, language),
             key=choice.widget_key(key, lock),
             on_change=choice.enter,
             args=(key, set_lock, m),
@@ -217,7 +155,6 @@ def _locks(case: Case) -> None:
 
 
 def _demands(case: Case) -> None:
-    """Each demand with the bound it has now."""
     language = session.language()
     for d, on in case.demands.items():
         demand, key = case.instance.demands[d], f"{case.base.id}.demand.{d}"

@@ -4,12 +4,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from locales import translator
-from reports.answer import sentences
+from reports.answer import charts, sentences
+from reports.comparison import tables as comparison_tables
 from scenarios.choice import Case
-from scenarios.solve import limit
+from scenarios.solve import Answer, limit
+from scenarios.studies.compare import compare
 from views.parts import answer
-from views.scenario import comparison, controls
+from views.parts.figure import figure, show_differences, with_row_names
+from views.scenario import controls
 from views.state import choice, session, studies
+
+KINDS_SHOWN = ("demand", "lever", "lock", "fate", "measure")
 
 
 def show() -> None:
@@ -28,7 +33,7 @@ def show() -> None:
         new, old = studies.solve(now), studies.solve(before)
         first.empty()
         if answer.show(new) and old.solution.outcome is not None:
-            comparison.show(new, old)
+            _compare(new, old)
 
 
 def _limit(place: DeltaGenerator, case: Case) -> None:
@@ -36,3 +41,25 @@ def _limit(place: DeltaGenerator, case: Case) -> None:
     found = limit(case.instance, case.scenario)
     if found is not None:
         place.info(sentences.limit(found, case.data.years, session.language()))
+
+
+def _compare(new: Answer, old: Answer) -> None:
+    """Only answers with a plan can be held against each other."""
+    language, _ = session.translation()
+    names, answers = _pair_names(new, old, language), (old, new)
+    with figure(charts.key_figures(new, old, language, names), "beside"):
+        st.table(with_row_names(comparison_tables.key_figures(answers, language, names)))
+    if note := sentences.effects_note(new, language):
+        st.caption(note)
+    st.header(_("What changes"))
+    found = compare(answers)
+    rows = [row for row in (*found.plan, *found.demands) if row.kind in KINDS_SHOWN]
+    show_differences(answers, rows, names)
+
+
+def _pair_names(new: Answer, old: Answer, language: str) -> tuple[str, str]:
+    """The old and the new, by scenario, or by order when the scenario is the same."""
+    _ = translator(language)
+    if new.scenario.id == old.scenario.id:
+        return _("The answer before"), _("The answer now")
+    return old.scenario.name.of(language), new.scenario.name.of(language)

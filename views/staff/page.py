@@ -3,34 +3,33 @@
 import streamlit as st
 
 from locales import translator
-from reports.money import savings_by_source
+from reports.money import economy
 from reports.staff import charts as staff_charts
 from reports.staff import ribbons
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
+from reports.units import chart as units_chart
+from reports.units import tables as units_tables
 from scenarios.solve import Answer
 from scenarios.studies.calibration import STAFF, variant
 from views.parts import answer as parts_answer
 from views.parts.figure import figure, show_table
 from views.staff import placement
-from views.staff import units as staff_units
 from views.state import choice, session, studies
 
-FLOWS = ("today_at", "later_at", "way", "headcount")
-WORKPLACES = ("unit_name", "year", "employees", "people", "needed", "triggered", "large")
-STEPS = ("name", "lane", "start", "end", "law")
 STUDY = ("staff_aside", "found", "found_low", "found_high", "gained", "price", "per_gained",
          "exits", "saving")  # fmt: skip
-NET = ("name", "wage_saved", "benefit_cost", "net_saved")
+UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
+         "today", "fte_plan")  # fmt: skip
+MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 
 
 def show() -> None:
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     answer = studies.solve(choice.current())
     st.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
     if parts_answer.show(answer):
-        staff_units.show(answer)
+        show_organisation(answer)
         _flows(answer, language)
         _saving(answer, language)
         _law(answer, language)
@@ -49,26 +48,22 @@ def _flows(answer: Answer, language: str) -> None:
         key="people-unit",
     )
     message = staff_text.flows(answer, language, unit)
-    with figure(message, ribbons.chart(answer, language, message, unit), "flows"):
+    with figure(ribbons.chart(answer, language, message, unit), "flows"):
         rows = ribbons.flows(answer, language, unit).rename(columns={"people": "headcount"})
-        show_table(rows, FLOWS, "flows")
+        show_table(rows, "flows")
 
 
 def _saving(answer: Answer, language: str) -> None:
-    """How the saving comes about, and the first year by month."""
-    with figure(staff_text.saving(answer, language), staff_charts.saving(answer, language),
-                "ways"):  # fmt: skip
-        show_table(savings_by_source.saving_by_way(answer), ("way", "year", "saving"), "ways")
-    with figure(staff_text.months(answer, language), staff_charts.months(answer, language),
-                "months"):  # fmt: skip
-        show_table(staff_timing.months(answer), ("month", "side", "paid", "spent"), "months")
+    with figure(staff_charts.saving(answer, language), "ways"):
+        show_table(economy.saving_by_way(answer), "ways")
+    with figure(staff_charts.months(answer, language), "months"):
+        show_table(staff_timing.months(answer), "months")
 
 
 def _law(answer: Answer, language: str) -> None:
     """The steps to a notice, and where the law of mass dismissals applies."""
-    with figure(staff_text.timeline(answer, language), staff_charts.timeline(answer, language),
-                "timeline"):  # fmt: skip
-        show_table(staff_timing.steps(answer, language), STEPS, "timeline")
+    with figure(staff_charts.timeline(answer, language), "timeline"):
+        show_table(staff_timing.steps(answer, language), "timeline")
     st.header(staff_text.law(answer, language))
     for sentence in (staff_text.act_duties(answer, language),
                      staff_text.protected_staff(answer, language)):  # fmt: skip
@@ -76,7 +71,7 @@ def _law(answer: Answer, language: str) -> None:
             st.write(sentence)
     rows = staff_timing.workplaces(answer, language)
     if len(rows):
-        show_table(rows, WORKPLACES, "workplaces")
+        show_table(rows, "workplaces")
 
 
 def _effort(answer: Answer, language: str) -> None:
@@ -87,7 +82,7 @@ def _effort(answer: Answer, language: str) -> None:
         return
     for sentence in staff_text.duties(answer, language):
         st.write(sentence)
-    show_table(staff_timing.net_price(answer, language), NET, "net-price")
+    show_table(staff_timing.net_price(answer, language), "net-price")
     st.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
     if not st.toggle(_("What would other numbers have given?"), key="people-study"):
         return
@@ -96,12 +91,23 @@ def _effort(answer: Answer, language: str) -> None:
         for staff in STAFF
     ]
     study = staff_timing.study(answers)
-    message = staff_text.study_sentence(study, language)
     st.caption(
         _(
             "One FTE helps so many at a time as the data say; "
             "the chance of those helped is the same."
         )
     )
-    with figure(message, staff_charts.effort(study, message, language), "effort"):
-        show_table(study, STUDY, "effort")
+    with figure(staff_charts.effort(study, language), "effort"):
+        show_table(study, "effort", STUDY)
+
+
+def show_organisation(answer: Answer) -> None:
+    """Which units there are, whom each is responsible for, and which offers move."""
+    language, _ = session.translation()
+    with figure(units_chart.chart(answer, language), "organisation"):
+        show_table(units_tables.table(answer, language), "organisation", UNITS)
+    st.write(units_tables.handover_sentence(answer, language))
+    moves = units_tables.moves(answer, language)
+    if len(moves):
+        with st.expander(_("Offers that move")):
+            show_table(moves, "organisation-moves", MOVES)

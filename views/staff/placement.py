@@ -16,11 +16,13 @@ from views.parts.figure import figure, show_table
 from views.parts.progress import Button, jobs, submit, watch
 from views.state import session
 
-PLACES = ("to_unit", "to_name", "more_unplaced", "more_moves", "more_retrainings", "more_distance",
-          "more_other_work")  # fmt: skip
 KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must go there, or not
 
 Chosen = dict[tuple[str, Cell], bool]
+SECONDS = 20.0
+FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
+UNITS = ("unit_name", *tables.COUNTS)
+UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
 
 
 def choices_by_hand(answer: Answer) -> Chosen:
@@ -42,8 +44,7 @@ def with_choices(free: Placement, kept: Chosen) -> Wishes:
 
 def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None:
     """Pick a position, see what each place for it would cost all, and choose one."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     positions = [i for i, p in answer.instance.positions.items() if unit in (None, p.unit)]
     position = st.selectbox(_("Position"), positions, key="placement-position")
     found = alternatives(placement, position) if position else ()
@@ -52,7 +53,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
         return
     rows = tables.choices(answer, found, language)
     st.write(_("The best places and what each costs all positions together, beyond the best:"))
-    show_table(rows, PLACES, "placement-choices")
+    show_table(rows, "placement-choices")
     where = st.selectbox(
         _("Place"), range(len(found)), key="placement-where",
         format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",
@@ -77,17 +78,9 @@ def _choose(position: str, where: Cell, must: bool) -> None:  # noqa: FBT001 - a
     st.session_state[KEPT] = {**others, (position, where): must}
 
 
-SECONDS = 20.0
-FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
-UNITS = ("unit_name", *tables.COUNTS)
-UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
-APART = ("unit_name", "name", "fte_plan", "fte_whole", "difference_fte", "placed", "unfilled")
-
-
 def show(answer: Answer) -> None:
     """The section for an answer; without positions or without a plan, how to get there."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if not answer.instance.positions or answer.solution.plan is None:
         st.info(_("There are no positions to place: fill in the sheet of positions."))
         return
@@ -97,10 +90,9 @@ def show(answer: Answer) -> None:
         st.warning(placement_text.no_placement(placement, language), icon=":material/block:")
         _release(answer, job)
         return
-    first, *rest = placement_text.sentences(answer, placement, language)
-    with figure(first, chart(answer, placement, language), "placement"):
-        show_table(tables.by_unit(answer, placement, language), UNITS, "placement-units")
-    for sentence in rest:
+    with figure(chart(answer, placement, language), "placement"):
+        show_table(tables.by_unit(answer, placement, language), "placement-units", UNITS)
+    for sentence in placement_text.sentences(answer, placement, language)[1:]:
         st.write(sentence)
     if placement.termination != "optimal":
         _release(answer, job)
@@ -129,7 +121,6 @@ def _placement_job(answer: Answer, wishes: Wishes) -> Job[Search]:
 
 
 def _search_job(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
-    """A search at its end."""
     _ = translator(session.language())
     about = (answer.plan_id, _key(wishes))
     job = submit(name, about, search, answer, wishes, SECONDS, instead=True)
@@ -144,9 +135,7 @@ def _placement(job: Job[Search]) -> Placement:
 
 
 def _so_far(step: Search | None) -> str:
-    """The best that was found, and the bound."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     if step is None or step.best is None:
         return _("Searching …")
     criterion, value, bound = step.best
@@ -176,8 +165,7 @@ def _release(answer: Answer, job: Job[Search]) -> None:
 
 def _details(answer: Answer, placement: Placement) -> None:
     """Filtered by unit: what is unplaced, the flows, a single position, and the plan's FTE."""
-    language = session.language()
-    _ = translator(language)
+    language, _ = session.translation()
     units = {u: v.name.of(language) for u, v in answer.instance.units.items()}
     some = [u for u in units if any(p.unit == u for p in answer.instance.positions.values())]
     unit = st.selectbox(
@@ -187,11 +175,11 @@ def _details(answer: Answer, placement: Placement) -> None:
     tabs = st.tabs([_("Without a place"), _("Who goes where"), _("One position"), _("Plan's FTE")])
     with tabs[0]:
         rows = tables.unplaced(answer, placement, language)
-        show_table(rows[rows["unit"].isin([unit] if unit else some)], UNPLACED, "placement-none")
+        show_table(rows[rows["unit"].isin([unit] if unit else some)], "placement-none", UNPLACED)
     with tabs[1]:
         rows = tables.table(answer, placement, language)
-        show_table(rows[rows["unit"].isin([unit] if unit else some)], FLOWS, "placement-flows")
+        show_table(rows[rows["unit"].isin([unit] if unit else some)], "placement-flows", FLOWS)
     with tabs[2]:
         show_by_hand(answer, placement, unit)
     with tabs[3]:
-        show_table(tables.rounding_table(answer, placement, language), APART, "placement-apart")
+        show_table(tables.rounding_table(answer, placement, language), "placement-apart")

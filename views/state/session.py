@@ -7,6 +7,7 @@ reader can only get what they have the bytes of.
 """
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from inputs import read
+from locales import translator
 from model.instance import Instance
 from scenarios.choice import Case, Choice
 from scenarios.scenario import Scenario
@@ -28,6 +30,11 @@ def language() -> str:
     if "lang" not in st.session_state:
         st.session_state["lang"] = "en" if st.query_params.get("lang") == "en" else "da"
     return str(st.session_state["lang"])
+
+
+def translation() -> tuple[str, Callable[[str], str]]:
+    """The reader's language, and what translates a message into it."""
+    return language(), translator(language())
 
 
 def masthead() -> None:

@@ -46,28 +46,28 @@ def money_steps(new: Answer, old: Answer, language: str) -> pd.DataFrame:
     return pd.concat([steps, more], ignore_index=True)
 
 
-def exits(new: Answer, old: Answer, message: str, language: str) -> alt.LayerChart:
-    """Where the exits come from."""
-    unit = translator(language)(_("Exits a year"))
-    return _waterfall(exits_steps(new, old, language), unit, message, language)
-
-
-def money(new: Answer, old: Answer, message: str, language: str) -> alt.LayerChart:
-    """Where the money comes from."""
-    unit = translator(language)(_("Saving, DKK m a year"))
-    return _waterfall(money_steps(new, old, language), unit, message, language)
-
-
-CHARTS = {"exits": exits, "money": money}
 STEPS_OF = {"exits": exits_steps, "money": money_steps}
+UNITS = {"exits": _("Exits a year"), "money": _("Saving, DKK m a year")}
+
+
+def waterfall(kind: str, new: Answer, old: Answer, message: str, language: str) -> alt.LayerChart:
+    """Where the exits or the money come from, step by step."""
+    steps = STEPS_OF[kind](new, old, language)
+    steps = steps.assign(
+        name=[name[:1].upper() + name[1:] for name in steps["name"]],
+        label=[words.signed(float(v), 1, language) for v in steps["amount"]],
+    )
+    unit, colour = translator(language)(UNITS[kind]), marks.colours("verdict", COLOURS)
+    return marks.row_chart(
+        marks.bars(steps, "start", "end", unit, colour), steps, message, language
+    )
 
 
 def table(kind: str, new: Answer, old: Answer, language: str) -> pd.DataFrame:
     """The steps of a waterfall as words."""
     say, steps = translator(language), STEPS_OF[kind](new, old, language)
     amounts = [words.signed(float(v), 1, language) for v in steps["amount"]]
-    unit = say(_("Exits a year") if kind == "exits" else _("Saving, DKK m a year"))
-    return pd.DataFrame({say(_("Where from")): steps["name"], unit: amounts})
+    return pd.DataFrame({say(_("Where from")): steps["name"], say(UNITS[kind]): amounts})
 
 
 def sweep_chart(
@@ -122,12 +122,3 @@ def _steps(rows: Sequence[tuple[str, float]], total: str, at: float = 0.0) -> pd
         at += amount
     steps.append({"name": total, "amount": at, "start": 0.0, "end": at, "verdict": "sum"})
     return pd.DataFrame(steps)
-
-
-def _waterfall(steps: pd.DataFrame, unit: str, message: str, language: str) -> alt.LayerChart:
-    steps = steps.assign(
-        name=[name[:1].upper() + name[1:] for name in steps["name"]],
-        label=[words.signed(float(v), 1, language) for v in steps["amount"]],
-    )
-    layers = marks.bars(steps, "start", "end", unit, marks.colours("verdict", COLOURS))
-    return marks.row_chart(layers, steps, message, language)

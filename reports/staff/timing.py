@@ -18,7 +18,7 @@ from reports.disclosure import masking
 from reports.language import words
 from scenarios.solve import Answer
 
-STEPS = ("hearing", "negotiation", "decision", "notice", "wait", "change", "effort")
+Step = tuple[str, str, float, float, str]  # name, lane, start, end, law
 
 
 def months(answer: Answer) -> pd.DataFrame:
@@ -74,17 +74,17 @@ def steps(answer: Answer, language: str) -> pd.DataFrame:
     """The timeline as rows: `name`, `lane`, `start`, `end` in months, `law`; in order of time."""
     _ = translator(language)
     found = schedule(answer)
-    rows = [_row(_("The decision"), "decision", 0.0, 0.0, "")]
+    rows: list[Step] = [(_("The decision"), "decision", 0.0, 0.0, "")]
     rows += [
-        _row(each.step.name.of(language), each.step.lane, each.start, each.end,
-             each.step.law.of(language))
+        (each.step.name.of(language), each.step.lane, each.start, each.end,
+         each.step.law.of(language))
         for each in sorted(found.steps, key=lambda each: (each.end, each.start))
     ]  # fmt: skip
     if found.notices:
-        rows.append(_row(_("Notices are given"), "decision", found.notice, found.notice, ""))
+        rows.append((_("Notices are given"), "decision", found.notice, found.notice, ""))
     rows += _notices(found, language)
     rows += _changes(answer, language)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["name", "lane", "start", "end", "law"])
 
 
 def flexjobs(answer: Answer) -> Effort | None:
@@ -136,11 +136,7 @@ def _study_row(staff: float, answer: Answer) -> dict[str, object]:
     }
 
 
-def _row(name: str, lane: str, start: float, end: float, law: str) -> dict[str, object]:
-    return {"name": name, "lane": lane, "start": start, "end": end, "law": law}
-
-
-def _notices(found: Timeline, language: str) -> list[dict[str, object]]:
+def _notices(found: Timeline, language: str) -> list[Step]:
     """Each length of notice; few people are not told, nor what would tell them from the sum."""
     people = [count for _months, count in found.notices]
     counts = pd.DataFrame({"people": [*people, sum(people)]})
@@ -152,9 +148,7 @@ def _notices(found: Timeline, language: str) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _notice(
-    found: Timeline, months: float, people: float | None, language: str
-) -> dict[str, object]:
+def _notice(found: Timeline, months: float, people: float | None, language: str) -> Step:
     """A length of notice; where it is shorter than the law's wait, the wait decides."""
     _ = translator(language)
     told = _("{months} months' notice") if months != 1 else _("1 month's notice")
@@ -163,10 +157,10 @@ def _notice(
         name = _("{name}: {people} people").format(name=name, people=words.people(people, language))
     end = max(found.notice + months, found.earliest)
     waits = found.earliest > found.notice + months + 1 / DAYS
-    return _row(name, "notice", found.notice, end, _("the wait by law decides") if waits else "")
+    return name, "notice", found.notice, end, _("the wait by law decides") if waits else ""
 
 
-def _changes(answer: Answer, language: str) -> list[dict[str, object]]:
+def _changes(answer: Answer, language: str) -> list[Step]:
     """When measures that end have run out, by how long their contracts and courses run."""
     _ = translator(language)
     instance, start = answer.instance, answer.instance.settings.process_months
@@ -176,7 +170,7 @@ def _changes(answer: Answer, language: str) -> list[dict[str, object]]:
             lead = instance.measures[m].lead_months
             ends.setdefault(lead, []).append(words.short(instance.measures[m].name.of(language)))
     return [
-        _row(_("Ends: {measures}").format(measures=words.listed(names, language)), "change",
-             start, start + lead, "")
+        (_("Ends: {measures}").format(measures=words.listed(names, language)), "change",
+         start, start + lead, "")
         for lead, names in sorted(ends.items())
     ]  # fmt: skip

@@ -83,7 +83,7 @@ def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
     names = (called[answers.index(new)], called[0])
     for kind in ("exits", "money"):
         message = comparison_reasons.MESSAGES[kind](new, old, names, language)
-        chart = comparison_charts.CHARTS[kind](new, old, message, language)
+        chart = comparison_charts.waterfall(kind, new, old, message, language)
         with figure(chart, f"waterfall-{kind}"):
             st.table(with_row_names(comparison_charts.table(kind, new, old, language)))
 

@@ -7,7 +7,6 @@ from reports_case import ANSWER, DEMANDS, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHAN
 from model.solution import DemandResult, Outcome, Step
 from reports.answer import sentences
 from reports.language import words
-from reports.language import words as phrases
 from scenarios.scenario import Levers
 from scenarios.solve import Answer
 
@@ -88,7 +87,7 @@ def test_the_dismissed_are_told_without_giving_few_away(
     ],
 )
 def test_more_none_and_fewer_exits_are_told_in_good_danish(exits: float, told: str) -> None:
-    assert phrases.than_today(exits, "da") == told
+    assert words.than_today(exits, "da") == told
 
 
 def test_a_plan_that_costs_more_does_not_call_it_a_saving() -> None:
@@ -146,8 +145,8 @@ def test_a_total_names_the_years_it_is_counted_over_and_is_heard_without_tenths(
     step = Step("exits", 445.1, 445.14, 5e-5, 5e-5)
     told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
     assert "over the 2 years is 445, no plan within the demands does better than 445 " in told
-    assert phrases.over((2017, 2018, 2019, 2020), "da") == "over de 4 år"
-    assert phrases.over((2017,), "da") == "i 2017"
+    assert words.over((2017, 2018, 2019, 2020), "da") == "over de 4 år"
+    assert words.over((2017,), "da") == "i 2017"
 
 
 def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them() -> None:

@@ -362,7 +362,6 @@ def word(name: str, code: object, language: str) -> str:
 
 
 def cell_text(name: str, value: Any, language: str) -> str:
-    """A cell as text."""
     if not isinstance(value, float):
         return str(value)
     unit = declaration(name).unit

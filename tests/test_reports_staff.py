@@ -119,7 +119,7 @@ def test_few_of_one_notice_cannot_be_worked_out_from_all_who_are_dismissed() -> 
     rows = staff_timing._notices(
         Timeline((), 0.0, 1.5, ((1.0, 3.0), (3.0, 9.0), (6.0, 20.0)), 0.0), "en"
     )
-    assert [row["name"] for row in rows] == [
+    assert [row[0] for row in rows] == [
         "1 month's notice: fewer than five people", "3 months' notice",
         "6 months' notice: 20 people",
     ]  # fmt: skip

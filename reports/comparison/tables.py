@@ -130,7 +130,6 @@ def has_plan(answer: Answer) -> bool:
 
 
 def without_plan(answer: Answer, name: str, language: str) -> str:
-    """Why an answer has no plan."""
     return about_answer(name, sentences.no_plan(answer, language), language)
 
 

@@ -69,7 +69,6 @@ def with_owners(demands: DemandsById, members: Demands, language: str) -> list[s
 
 
 def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: str) -> str:
-    """What a repair does."""
     told = words.listed((_change_phrase(demands, made, language) for made in changes), language)
     return f"{told[:1].upper()}{told[1:]}."
 

@@ -81,7 +81,6 @@ def totals_sentence(prices: Prices, language: str) -> str:
 
 
 def price_sentences(price: Price, prices: Prices, answer: Answer, language: str) -> str:
-    """One demand's prices in sentences."""
     demand = answer.instance.demands[price.demand]
     parts = [_replacement_sentence(price, prices, demand, language)]
     if price.bound_prices:

@@ -122,7 +122,6 @@ def by_word(meanings: dict[str, str]) -> Namer:
 
 
 def as_kind(kind: str) -> Namer:
-    """A namer of what there is only one of."""
     return lambda _data, _key, language: translator(language)(HEADINGS[kind])
 
 
@@ -234,7 +233,6 @@ def bound(demand: Demand, value: float, language: str) -> str:
 
 
 def criterion(name: str, value: float, language: str) -> str:
-    """A key figure."""
     unit = unit_of(name)
     if unit.counted > 1:
         return words.money(value, language)

@@ -90,7 +90,6 @@ def proof(placement: Placement, language: str) -> str:
 
 
 def no_placement(placement: Placement, language: str) -> str:
-    """Why there is no placement."""
     _ = translator(language)
     if placement.termination == "infeasible":
         return _("The places chosen by hand do not fit together: release one of them.")

@@ -94,7 +94,6 @@ def _people(
 
 
 def timeline(answer: Answer, language: str) -> str:
-    """From the decision to the last day."""
     _ = translator(language)
     found = staff_timing.schedule(answer)
     if not found.notices and not found.steps:

@@ -66,7 +66,6 @@ def workplaces(answer: Answer, language: str) -> pd.DataFrame:
 
 
 def schedule(answer: Answer) -> Timeline:
-    """The timeline of the plan."""
     return timeline(answer.instance, answer.solution.plan or answer.baseline)
 
 

@@ -64,7 +64,6 @@ def sentences(found: Frontier, instance: Instance, language: str) -> list[str]:
 
 
 def why_empty(found: Frontier | Frontier3, instance: Instance, language: str) -> str:
-    """Why there is nothing to trade."""
     _ = translator(language)
     if found.why == "frozen":
         return _("This scenario is today's practice carried on: there is nothing to trade.")

@@ -32,7 +32,6 @@ class Fact(NamedTuple):
 
 
 def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> None:
-    """The first sheet."""
     language = book.language
     _ = translator(language)
     sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))

@@ -229,7 +229,6 @@ def positions(answer: Answer, language: str) -> Table:
 
 
 def placed_positions(answer: Answer, placement: Placement, language: str) -> Table:
-    """The sheet of positions for a placement."""
     _ = translator(language)
     rows = placement_tables.by_staff(answer, placement, language)
     counts = list(placement_tables.COUNTS)

@@ -41,7 +41,6 @@ class Rows(NamedTuple):
 
     @property
     def progress(self) -> float:
-        """The share that is solved."""
         return len(self.rows) / self.number
 
 
@@ -54,7 +53,6 @@ def rows_so_far(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
 
 
 def show(cases: Mapping[str, Case]) -> None:
-    """Choose, run and show."""
     _ = translator(session.language())
     st.header(_("Move one lever step by step"))
     asked = _question(cases)

@@ -16,7 +16,6 @@ COLUMNS = ("coalition", "agrees", "exits_lost", "let_go", "saving")
 
 
 def show(case: Case) -> None:
-    """A question, its button, and the answer."""
     _ = translator(session.language())
     st.header(_("Who can agree?"))
     st.write(

@@ -45,7 +45,6 @@ def show_table(frame: pd.DataFrame, key: str, columns: Iterable[str] = ()) -> No
 def show_differences(
     answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]
 ) -> None:
-    """The tables of a section."""
     language, _ = session.translation()
     if not rows:
         st.write(_("Nothing differs here."))

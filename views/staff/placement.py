@@ -32,7 +32,6 @@ def choices_by_hand(answer: Answer) -> Chosen:
 
 
 def release() -> None:
-    """No choices any more."""
     st.session_state.pop(KEPT, None)
 
 
@@ -53,7 +52,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
         return
     rows = tables.choices(answer, found, language)
     st.write(_("The best places and what each costs all positions together, beyond the best:"))
-    show_table(rows, "placement-choices")
+    show_table(rows, "placement-choices", [c for c in rows if c != "more_changes"])
     where = st.selectbox(
         _("Place"), range(len(found)), key="placement-where",
         format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",

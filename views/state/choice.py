@@ -50,7 +50,6 @@ def case(choice: Choice) -> Case:
 
 
 def library_case(name: str) -> Case:
-    """A scenario of the library on the data in use."""
     return case(Choice(name))
 
 
@@ -110,7 +109,6 @@ def take(changes: Sequence[Change], conflicts: Sequence[Demands]) -> None:
 
 
 def repairs_taken(case: Case) -> list[RepairRecord]:
-    """The repairs chosen in a scenario."""
     return list(st.session_state.get(f"{case.base.id}.taken", []))
 
 

@@ -21,7 +21,6 @@ def solve(case: Case) -> Answer:
 
 
 def cross_check(answer: Answer) -> CrossCheck | None:
-    """What a second solver says of an answer."""
     _ = translator(session.language())
     text = _("Asking a second solver …")
     return result(text, "cross-check", answer.scenario, cross_check_answer, answer)

@@ -78,7 +78,11 @@ def choices(answer: Answer, found: Sequence[Alternative], language: str) -> pd.D
             {
                 "to_unit": units[each.where[0]].name.of(language),
                 "to_name": groups[each.where[1]].name.of(language),
-                **{f"more_{c}": n for c, n in zip(CRITERIA, each.price, strict=True)},
+                **{
+                    f"more_{criterion}": n
+                    for criterion, n in zip(CRITERIA, each.price, strict=True)
+                    if criterion != "changes"  # moves and retrainings say it
+                },
             }
             for each in found
         ]

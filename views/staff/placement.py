@@ -52,7 +52,7 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
         return
     rows = tables.choices(answer, found, language)
     st.write(_("The best places and what each costs all positions together, beyond the best:"))
-    show_table(rows, "placement-choices", [c for c in rows if c != "more_changes"])
+    show_table(rows, "placement-choices")
     where = st.selectbox(
         _("Place"), range(len(found)), key="placement-where",
         format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",

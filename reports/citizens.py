@@ -40,4 +40,4 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
 
 
 def _places(plan: Plan, group: str, year: int) -> float:
-    return sum(v for (_, _, g, y), v in plan.places.items() if (g, y) == (group, year))
+    return plan.total(g=group, y=year)

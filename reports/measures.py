@@ -115,12 +115,11 @@ def _status(answer: Answer, measure: str) -> Status:
 
 
 def _today(answer: Answer, measure: str) -> float:
-    return sum(v for (m, _, _), v in answer.instance.places_today.items() if m == measure)
+    return answer.instance.today(measure)
 
 
 def _planned(answer: Answer, measure: str, year: int) -> float:
-    plan = answer.solution.plan or answer.baseline
-    return sum(v for (m, _, _, y), v in plan.places.items() if (m, y) == (measure, year))
+    return (answer.solution.plan or answer.baseline).total(measure, y=year)
 
 
 def _cost(outcome: Outcome, measure: str, year: int) -> Money:
@@ -136,10 +135,9 @@ def _exits(answer: Answer, outcome: Outcome, measure: str) -> float:
 def _fte(instance: Instance, measure: str) -> float:
     """FTE of own staff that a measure's places need today."""
     return sum(
-        needed_today(instance, m, u, s)
-        for m, u in instance.offers
+        needed_today(instance, measure, u, s)
+        for u in instance.units_of[measure]
         for s in instance.staff_groups
-        if m == measure
     )
 
 

@@ -115,7 +115,7 @@ def misfits(structure: Structure, instance: Instance) -> Iterator[tuple[str, str
 
 def could_serve(instance: Instance, g: str) -> Text:
     """Which units the data say could be responsible for a group."""
-    units = ", ".join(sorted(u for h, u in instance.eligible_units if h == g))
+    units = ", ".join(instance.units_for[g])
     return Text(
         f"Vælg blandt {units}, eller tilføj enheden i arket Mulige enheder.",
         f"Choose among {units}, or add the unit in the sheet Eligible units.",

@@ -107,12 +107,9 @@ class Step:
 
 
 class Seconds(NamedTuple):
-    build: float
-    solve: float
-    evaluate: float
-
-
-UNTIMED = Seconds(0.0, 0.0, 0.0)
+    build: float = 0.0
+    solve: float = 0.0
+    evaluate: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -133,7 +130,7 @@ class Solution:
     agrees: bool = True
     largest_difference: float = 0.0
     size: tuple[int, int, int] = (0, 0, 0)  # rows, columns, integers
-    seconds: Seconds = UNTIMED
+    seconds: Seconds = Seconds()  # noqa: RUF009 - a tuple
 
     @property
     def broken(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target
 from model.instance import Instance
-from scenarios.scenario import Levers, Lock, Scenario
+from scenarios.scenario import OF_SETTINGS, TERMS, Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape
 
 LOCK_KINDS: dict[Lock, str] = {
@@ -67,7 +67,7 @@ def with_number(row: Any, field: str, value: float) -> Any:
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
     """Displacement, tax share, specialisation, and which level of the effects counts."""
-    moved = given(levers, "displacement", "tax_share", "specialisation", "effects")
+    moved = given(levers, *OF_SETTINGS)
     return replace(instance, settings=instance.settings._replace(**moved))
 
 
@@ -108,7 +108,7 @@ def move_demands(instance: Instance, levers: Levers) -> Instance:
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
         later = 0 if levers.by is None else levers.by - q.from_year
-        terms = given(levers, "basis", "view", "counts")
+        terms = given(levers, *TERMS)
         for name, demand in demands.items():
             if demand.kind == "saving":
                 years: dict[str, Any] = shifted(instance, demand, later) if demand.bound else {}

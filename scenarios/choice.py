@@ -13,7 +13,7 @@ from model.demand import Demand
 from model.evaluation.savings import NOTHING, target
 from model.instance import Instance
 from scenarios.apply import MOST_DISMISSALS, apply, moves
-from scenarios.scenario import Levers, Lock, Priority, Scenario
+from scenarios.scenario import OF_SETTINGS, TERMS, Levers, Lock, Priority, Scenario
 
 TKR = 1000  # in a million
 
@@ -85,17 +85,10 @@ class Case:
         """The levers as they stand: one that the scenario leaves open is as the data have it."""
         levers, settings = self.scenario.levers, self.instance.settings
         saving = target(self.instance) or NOTHING
-        return replace(
-            levers,
-            amount=saving.bound / TKR if levers.amount is None else levers.amount,
-            by=max(saving.from_year, settings.first_year),
-            basis=saving.basis,
-            view=saving.view,
-            counts=saving.counts,
-            displacement=settings.displacement,
-            tax_share=settings.tax_share,
-            specialisation=settings.specialisation,
-        )
+        own: dict[str, Any] = {name: getattr(saving, name) for name in TERMS}
+        own |= {name: getattr(settings, name) for name in OF_SETTINGS}
+        amount = saving.bound / TKR if levers.amount is None else levers.amount
+        return replace(levers, amount=amount, by=max(saving.from_year, settings.first_year), **own)
 
 
 def by_lever(case: Case, demand: str) -> bool:

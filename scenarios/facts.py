@@ -13,6 +13,7 @@ from model.demand import Basis, Counts, View
 from model.evaluation.savings import NOTHING, categories, target
 from model.instance import Instance
 from model.solution import Outcome
+from scenarios.scenario import TERMS
 from scenarios.solve import Answer
 
 Value = float | str | None
@@ -55,7 +56,7 @@ def demanded(answer: Answer) -> Facts:
     for q in answer.instance.demands.values():
         if q.active and not q.id.startswith("LOCK-"):
             facts["demand", (q.id,)] = q.bound
-            held = ("basis", "view", "counts") if q.kind == "saving" else ()
+            held = TERMS if q.kind == "saving" else ()
             for name in ("from_year", "to_year", *held):
                 facts["term", (q.id, name)] = getattr(q, name)
     for m in answer.instance.measures:
@@ -75,9 +76,8 @@ def order(answer: Answer) -> str:
 
 def numbers(instance: Instance) -> Iterator[tuple[tuple[str, Key], Value]]:
     """Every number of the data by its path (scenarios/apply.py); levers tell the rest."""
-    for name in instance.settings._fields:
-        value = getattr(instance.settings, name)
-        if name not in LEVERS and isinstance(value, int | float):
+    for name, value in cells(instance.settings):
+        if name not in LEVERS:
             yield ("data", (f"settings.{name}",)), value
     for table in TABLES:
         for index, row in getattr(instance, table).items():

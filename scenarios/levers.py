@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 from typing import Any, get_args
 
 from model.criteria import SENSE
-from model.demand import FIELDS, Basis, Counts, Demand, Text, View
-from model.instance import Instance, Level
+from model.demand import FIELDS, Demand, Text
+from model.instance import Instance
 from scenarios.apply import set_data
 from scenarios.choice import Case, Choice, add, move_lever, require, set_lock, switch, without_bound
 from scenarios.new_demand import from_setting, wrong
@@ -15,9 +15,9 @@ from scenarios.scenario import (
     DIVISORS,
     LEAST_DIVISOR,
     MOST,
+    OPTIONS,
     RANGES,
     Fault,
-    Freedom,
     Levers,
     Lock,
     RefusedError,
@@ -73,20 +73,12 @@ def year(value: str, instance: Instance) -> int:
 
 
 NEW = "new."  # opens the name of a demand that a setting makes
-READERS: dict[str, Callable[[str, Instance], Any]] = {
-    "amount": number(*RANGES["amount"]),
+KNOWN: dict[str, Callable[[str, Instance], Any]] = {
     "by": year,
-    "basis": choice(get_args(Basis)),
-    "view": choice(get_args(View)),
-    "counts": choice(get_args(Counts)),
-    "effects": choice(get_args(Level)),
-    "displacement": number(*RANGES["displacement"]),
-    "tax_share": number(*RANGES["tax_share"]),
-    "max_dismissals": number(*RANGES["max_dismissals"]),
-    "structure": choice(get_args(Freedom)),
-    "specialisation": number(*RANGES["specialisation"]),
+    **{lever: number(*ends) for lever, ends in RANGES.items()},
+    **{lever: choice(get_args(options)) for lever, options in OPTIONS.items()},
 }
-assert set(READERS) == {field.name for field in fields(Levers)}, "every lever has a reader"
+READERS = {lever.name: KNOWN[lever.name] for lever in fields(Levers)}
 
 
 NOBODY = Text(

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
 
 from model.demand import Basis, Counts, Demand, Text, View
 from model.instance import Instance, Level
@@ -63,7 +63,15 @@ RANGES = {
     "max_dismissals": (0.0, MOST),
     "specialisation": (0.0, 1.0),
 }
-WORDS = ("basis", "view", "counts", "effects", "structure")
+OPTIONS: dict[str, Any] = {
+    "basis": Basis,
+    "view": View,
+    "counts": Counts,
+    "effects": Level,
+    "structure": Freedom,
+}
+TERMS = ("basis", "view", "counts")  # of a saving
+OF_SETTINGS = ("displacement", "tax_share", "specialisation", "effects")
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ def nearest(found: str, known: Sequence[str]) -> Text:
 def within(instance: Instance, lever: str, asked: str) -> str:
     """The value within the lever's range; words and what is no number stay as they are."""
     found = parsed(asked)
-    if found is None or lever in WORDS or lever.startswith(("lock.", "new.")):
+    if found is None or lever in OPTIONS or lever.startswith(("lock.", "new.")):
         return asked
     low, high = limits(instance, lever)
     kept = min(max(found, low), high)

@@ -20,8 +20,8 @@ from model.demand import Text
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
-from model.solver.highs import pass_matrix
 from model.solver.matrix import extract
+from model.solver.warm_lp import pass_matrix
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.conflicts import Conflicts, conflicts, first_conflict

@@ -20,11 +20,10 @@ from benchmarks.moves import INSTANCE, SCENARIO
 from model.criteria import SENSE
 from model.instance import Instance
 from model.solver.branch_and_bound import root_bounds
-from model.solver.highs import SolverResult
 from model.solver.lexicographic import GAP
 from model.solver.matrix import Matrix, Vector
 from model.solver.parametric_model import ParametricModel
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import SolverResult, WarmLP
 from scenarios import library
 from scenarios.apply import apply
 

@@ -13,9 +13,8 @@ from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.branch_and_bound import solve_integer
-from model.solver.highs import SolverResult
 from model.solver.matrix import extract
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import SolverResult, WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.solve import solve

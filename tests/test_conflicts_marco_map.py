@@ -13,7 +13,7 @@ from test_solver_parametric_model import GAP, Unsure
 from model.conflicts.feasibility import Demands, FeasibilityOracle, FeasibilityResult
 from model.conflicts.marco_map import SubsetMap
 from model.solver.basis_cache import build_lp
-from model.solver.highs import Status
+from model.solver.warm_lp import Status
 from scenarios.conflicts import Conflicts, conflicts, create_oracles, stop_afterwards
 
 SOME = "ABCDE"

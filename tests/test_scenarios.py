@@ -8,8 +8,8 @@ import pytest
 
 from inputs import read
 from model.instance import Instance
-from model.solver.highs import SolverResult
 from model.solver.lexicographic import overall_termination
+from model.solver.warm_lp import SolverResult
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.cross_check import cross_check_answer

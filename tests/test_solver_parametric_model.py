@@ -15,11 +15,10 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.solver.basis_cache import build_lp, solve_relaxation
 from model.solver.branch_and_bound import solve_integer
-from model.solver.highs import Status
 from model.solver.lexicographic import GAP, solve
 from model.solver.matrix import Matrix, extract
 from model.solver.parametric_model import PARAMETRIC, ParametricModel, structural_core
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import Status, WarmLP
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.levers import move

@@ -14,10 +14,9 @@ import numpy as np
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import INTEGRALITY, DiveNode, PseudoCosts, root_bounds
-from model.solver.highs import SolverResult
 from model.solver.infeasibility import farkas_support, filter_support, tightened_bounds
 from model.solver.matrix import Indices, Matrix, Vector, rows_by_demand
-from model.solver.warm_lp import RawBasis
+from model.solver.warm_lp import RawBasis, SolverResult
 
 NODE_LIMIT = 400  # then HiGHS searches
 ANY_POINT = 1.0  # any point will do

@@ -19,8 +19,8 @@ from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import DemandKind
 from model.solver.basis_cache import BASIS_CACHE
 from model.solver.branch_and_bound import GapClosed, solve_integer
-from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
+from model.solver.warm_lp import SolverResult
 
 MAX_STEPS = 20  # none has needed more than nine
 GAP = 1e-2  # relative, of the slack that a step finds; the next step finds the rest

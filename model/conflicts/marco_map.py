@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 import highspy
 import numpy as np
 
-from model.solver.highs import new_highs
+from model.solver.warm_lp import new_highs
 
 
 class SubsetMap:

@@ -11,9 +11,8 @@ import numpy as np
 
 from model.criteria import SENSE
 from model.solver.branch_and_bound import solve_integer
-from model.solver.highs import SolverResult
 from model.solver.matrix import Indices, Matrix, Vector
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import SolverResult, WarmLP
 
 ZERO_RATE = 1e-9  # smaller rates are zero
 HALF = 0.5  # the activity of a binding row changes by 1

@@ -25,8 +25,8 @@ from model.frontier.piecewise import (
     whole_frontier,
     widest_gap,
 )
-from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
+from model.solver.warm_lp import SolverResult
 
 MIN_WIDTH = 1e-5  # of the range: an interval that is not split further
 NO_VALUE = -1e15  # the value where there is no plan

@@ -13,10 +13,9 @@ from model.criteria import SENSE
 from model.instance import Instance
 from model.prices.set_values import CRITERION, PRICE_GAP
 from model.solver.basis_cache import BASIS_CACHE, build_lp
-from model.solver.highs import SolverResult
 from model.solver.matrix import Indices, Vector
 from model.solver.parametric_model import AffineRows
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import SolverResult, WarmLP
 
 LINE_TOLERANCE = 1e-9  # exits that a point may be below the line of a price
 

@@ -13,9 +13,8 @@ from model.criteria import SENSE
 from model.instance import Instance
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import solve_fixed, solve_integer
-from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
-from model.solver.warm_lp import Basis
+from model.solver.warm_lp import Basis, SolverResult
 
 CRITERION = "exits"
 PRICE_GAP = 1e-9  # relative gap of each search

@@ -14,10 +14,9 @@ import numpy as np
 from model.criteria import SENSE
 from model.evaluation.savings import NOTHING
 from model.instance import Instance
-from model.solver.highs import SolverResult
 from model.solver.matrix import Matrix
 from model.solver.parametric_model import ParametricModel
-from model.solver.warm_lp import Basis, WarmLP
+from model.solver.warm_lp import Basis, SolverResult, WarmLP
 
 CACHE_SIZE = 8  # models
 REFERENCE_CRITERION = "exits"

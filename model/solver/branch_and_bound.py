@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.solver.highs import SolverResult
 from model.solver.matrix import Vector
-from model.solver.warm_lp import WarmLP
+from model.solver.warm_lp import SolverResult, WarmLP
 
 DOWN, UP = 0, 1
 MIN_COST = 1e-6  # so that the product of both sides is not zero

@@ -15,9 +15,8 @@ from model.plan import baseline, read_plan
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import Bounds, allowed_loss, root_bounds, solve_in_boxes
-from model.solver.highs import SolverResult
 from model.solver.matrix import Matrix, Vector, extract
-from model.solver.warm_lp import NO_TIME_LIMIT, WarmLP
+from model.solver.warm_lp import NO_TIME_LIMIT, SolverResult, WarmLP
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREEMENT = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown

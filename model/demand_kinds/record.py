@@ -78,6 +78,7 @@ class DemandKind(NamedTuple):
     looser: int = 0
     needs: tuple[Field, ...] = ()
     lever: str = ""
+    field_order: tuple[Field, ...] = FIELDS
 
     @property
     def name(self) -> str:
@@ -85,8 +86,8 @@ class DemandKind(NamedTuple):
 
     @property
     def about(self) -> tuple[Field, ...]:
-        """The fields that the sentence names."""
-        return tuple(field for field in FIELDS if f"{{{field}}}" in self.sentence.da)
+        """The fields that the sentence names, in the order in which they are asked for."""
+        return tuple(field for field in self.field_order if f"{{{field}}}" in self.sentence.da)
 
     @property
     def bounded(self) -> bool:

@@ -29,6 +29,7 @@ DISMISSALS = DemandKind(
     unit=quantities.DISMISSED,
     looser=MORE,
     lever="max_dismissals",
+    field_order=("staff", "units"),
 )
 
 

@@ -13,7 +13,7 @@ from model import quantities
 from model.criteria import CRITERIA, MAXIMIZE, MINIMIZE, TRADEOFFS, Criterion
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
-from model.demand_kinds.record import EVERY, Case, DemandKind
+from model.demand_kinds.record import EVERY, DemandContext, DemandKind
 from model.evaluation.evaluate import evaluate
 from model.plan import Plan, baseline
 from model.quantities import YES_OR_NO, Quantity
@@ -65,9 +65,9 @@ def test_a_unit_is_named_in_both_languages_and_its_steps_add_up_to_what_is_count
     assert (unit.counted / unit.step) == pytest.approx(round(unit.counted / unit.step))
 
 
-def case(q: Demand, plan: Plan) -> Case:
+def case(q: Demand, plan: Plan) -> DemandContext:
     today = evaluate(SMALL, baseline(SMALL))
-    return Case(SMALL, plan, today, evaluate(SMALL, plan), q)
+    return DemandContext(SMALL, plan, today, evaluate(SMALL, plan), q)
 
 
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.looser])
@@ -124,7 +124,9 @@ def test_a_criterion_is_reached_by_a_kind_that_counts_the_same(name: str) -> Non
     for plan in (today, replace(today, places={}), let_go):
         after = evaluate(untargeted, plan)
         better = criterion.sense * (criterion.value(untargeted, before, after) - 7.0)
-        found = kind.slack(Case(untargeted, plan, before, after, demand_reaching(name, 7.0)))
+        found = kind.slack(
+            DemandContext(untargeted, plan, before, after, demand_reaching(name, 7.0))
+        )
         assert found == pytest.approx(better)
 
 

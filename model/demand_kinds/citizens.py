@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.evaluate import offers_today
 from model.evaluation.savings import years_of
 from model.expressions import Model, offers_before, offers_to, total
@@ -16,7 +16,7 @@ def coverage_rows(m: Model, q: Demand) -> Rows:
         yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
 
 
-def coverage_slack(c: Case) -> float:
+def coverage_slack(c: DemandContext) -> float:
     """Share of the group, smallest margin."""
     groups = c.data.groups
     return least(
@@ -46,7 +46,7 @@ def lost_places_rows(m: Model, q: Demand) -> Rows:
         yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_before(m, g)
 
 
-def lost_places_slack(c: Case) -> float:
+def lost_places_slack(c: DemandContext) -> float:
     """Share of today's offers, smallest margin."""
     today = offers_today(c.data)
     return least(
@@ -81,7 +81,7 @@ def caseload_rows(m: Model, q: Demand) -> Rows:
                 yield (g, u, y), q.bound * m.casework[g, u, y] - hours * m.serves[g, u] >= 0
 
 
-def caseload_slack(c: Case) -> float:
+def caseload_slack(c: DemandContext) -> float:
     """Citizens per FTE of casework, smallest margin."""
     hour = c.data.settings.hours_per_fte
     return least(
@@ -114,7 +114,7 @@ def exits_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (m.extra_exits[g, y] for g in groups)) >= q.bound - reference
 
 
-def exits_slack(c: Case) -> float:
+def exits_slack(c: DemandContext) -> float:
     """Exits a year, smallest margin."""
     return least(sum(c.after.exits[g, y] for g in c.groups) - c.q.bound for y in c.years)
 
@@ -142,7 +142,7 @@ def equal_treatment_rows(m: Model, q: Demand) -> Rows:
             yield (g, h, y), kept - offers_to(m, h, y) / offers_before(m, h) <= q.bound
 
 
-def equal_treatment_slack(c: Case) -> float:
+def equal_treatment_slack(c: DemandContext) -> float:
     """Difference between shares of places kept, smallest margin."""
     today = offers_today(c.data)
     groups = [g for g in c.groups if today[g]]
@@ -173,7 +173,7 @@ def extra_exits_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, extra) >= q.bound
 
 
-def extra_exits_slack(c: Case) -> float:
+def extra_exits_slack(c: DemandContext) -> float:
     """Exits more than today's practice gives, all years together."""
     return sum(c.after.extra_exits[g, y] for g, y in product(c.groups, c.years)) - c.q.bound
 
@@ -200,7 +200,7 @@ def mean_coverage_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, offers) >= q.bound * people
 
 
-def mean_coverage_slack(c: Case) -> float:
+def mean_coverage_slack(c: DemandContext) -> float:
     """Offers per person of the groups, over all years."""
     people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
     offers = sum(c.after.offers[g, y] for g, y in product(c.groups, c.years))
@@ -227,7 +227,7 @@ def lost_offers_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, (m.lost[g, y] for g in groups for y in years)) <= q.bound
 
 
-def lost_offers_slack(c: Case) -> float:
+def lost_offers_slack(c: DemandContext) -> float:
     """Places that could still be lost, all years together."""
     return c.q.bound - sum(c.after.lost_places[g, y] for g, y in product(c.groups, c.years))
 

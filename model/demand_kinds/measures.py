@@ -2,7 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, Case, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, DemandContext, DemandKind, Rows, least
 from model.evaluation.savings import years_of
 from model.expressions import Model, given, total
 
@@ -13,7 +13,7 @@ def keep_open_rows(m: Model, q: Demand) -> Rows:
         yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) >= 1
 
 
-def keep_open_slack(c: Case) -> float:
+def keep_open_slack(c: DemandContext) -> float:
     """Offers left of the measure that has fewest, less one."""
     return least(sum(m == n for m, _ in c.plan.is_open) - 1.0 for n in c.measures)
 
@@ -35,7 +35,7 @@ def close_rows(m: Model, q: Demand) -> Rows:
         yield (n,), total(m, (m.is_open[o] for o in m.offers if o[0] == n)) + handed <= 0
 
 
-def close_slack(c: Case) -> float:
+def close_slack(c: DemandContext) -> float:
     """Minus the offers, or handovers, of the measure that has most."""
     return least(
         -float(sum(m == n for m, _ in c.plan.is_open) + (n in c.plan.handed_over))
@@ -59,7 +59,7 @@ def hand_over_rows(m: Model, q: Demand) -> Rows:
         yield (n,), total(m, (m.is_handed_over[k] for k in m.handable if k == n)) >= 1
 
 
-def hand_over_slack(c: Case) -> float:
+def hand_over_slack(c: DemandContext) -> float:
     """0 when handed over, else -1."""
     return least(float(n in c.plan.handed_over) - 1.0 for n in c.measures)
 
@@ -85,7 +85,7 @@ def as_today_rows(m: Model, q: Demand) -> Rows:
                 yield (n, g, y), given(m, n, g, y) == m.data.today(n, g=g)
 
 
-def as_today_slack(c: Case) -> float:
+def as_today_slack(c: DemandContext) -> float:
     """Minus the largest difference from today's places."""
     return least(
         -abs(c.places(n, y, (g,)) - c.data.today(n, g=g))
@@ -114,7 +114,7 @@ def places_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (given(m, n, g, y) for n, g in pairs)) >= q.bound
 
 
-def places_slack(c: Case) -> float:
+def places_slack(c: DemandContext) -> float:
     """Places a year, smallest margin."""
     return least(sum(c.places(n, y, c.groups) for n in c.measures) - c.q.bound for y in c.years)
 

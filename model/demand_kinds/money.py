@@ -2,7 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.evaluate import own_staff
 from model.evaluation.savings import categories, years_of
 from model.expressions import Model, given, measure_cost, saving, total
@@ -14,7 +14,7 @@ def saving_rows(m: Model, q: Demand) -> Rows:
         yield (y,), saving(m, q.basis, q.view, q.counts, y) >= q.bound
 
 
-def saving_slack(c: Case) -> float:
+def saving_slack(c: DemandContext) -> float:
     """tkr a year, smallest margin over the years."""
     q, kinds = c.q, categories(c.data)
     return least(
@@ -42,7 +42,7 @@ def one_off_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, (m.one_off[y] for y in years_of(m.data, q))) <= q.bound
 
 
-def one_off_slack(c: Case) -> float:
+def one_off_slack(c: DemandContext) -> float:
     """tkr left."""
     return c.q.bound - sum(c.after.one_off[y] for y in c.years)
 
@@ -67,7 +67,7 @@ def reinvest_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (measure_cost(m, n, y) for n in measures)) >= q.bound
 
 
-def reinvest_slack(c: Case) -> float:
+def reinvest_slack(c: DemandContext) -> float:
     """tkr a year at the year's rate, smallest margin."""
     data, types = c.data, c.q.types
     price = {
@@ -104,7 +104,7 @@ def external_share_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (weight[n] * given(m, n, g, y) for n, g in m.pairs)) <= 0
 
 
-def external_share_slack(c: Case) -> float:
+def external_share_slack(c: DemandContext) -> float:
     """Share of running costs, smallest margin; 0 costs count as no share."""
     margins = []
     for y in c.years:

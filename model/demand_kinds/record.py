@@ -14,7 +14,7 @@ from model.solution import Outcome
 
 
 @dataclass(frozen=True)
-class Case:
+class DemandContext:
     """A demand, the plan it is held against, and the outcomes of today's practice and the plan."""
 
     data: Instance
@@ -73,7 +73,7 @@ class DemandKind(NamedTuple):
     label: Text
     sentence: Text
     rows: Callable[[Model, Demand], Rows]
-    slack: Callable[[Case], float]
+    slack: Callable[[DemandContext], float]
     unit: Quantity = YES_OR_NO
     looser: int = 0
     needs: tuple[Field, ...] = ()

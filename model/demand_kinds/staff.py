@@ -2,7 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, Case, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.savings import years_of
 from model.expressions import Model, people_dismissed, total
 
@@ -12,7 +12,7 @@ def dismissals_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), people_dismissed(m, q.units, q.staff, years_of(m.data, q)) <= q.bound
 
 
-def dismissals_slack(c: Case) -> float:
+def dismissals_slack(c: DemandContext) -> float:
     """Persons that could still be dismissed."""
     return c.q.bound - sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
 
@@ -40,7 +40,7 @@ def protected_staff_rows(m: Model, q: Demand) -> Rows:
             yield (s,), people_dismissed(m, q.units, (s,), years_of(m.data, q)) <= 0
 
 
-def protected_staff_slack(c: Case) -> float:
+def protected_staff_slack(c: DemandContext) -> float:
     """Minus the persons dismissed."""
     return -sum(c.of_staff(c.after.dismissed_people, y) for y in c.years)
 
@@ -67,7 +67,7 @@ def reserved_staff_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (m.reserved[*i, y] for i in staff_of(m, q))) >= q.bound
 
 
-def reserved_staff_slack(c: Case) -> float:
+def reserved_staff_slack(c: DemandContext) -> float:
     """FTE set aside, smallest margin."""
     return least(c.of_staff(c.plan.reserved, y) - c.q.bound for y in c.years)
 
@@ -93,7 +93,7 @@ def exact_staff_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (m.staff[*i, y] for i in staff_of(m, q))) == q.bound
 
 
-def exact_staff_slack(c: Case) -> float:
+def exact_staff_slack(c: DemandContext) -> float:
     """Minus the FTE by which the staff of decided units is more or less, at most."""
     decided = {i: v for i, v in c.plan.staff.items() if i[0] in c.data.decided_units}
     return least(-abs(c.of_staff(decided, y) - c.q.bound) for y in c.years)
@@ -118,7 +118,7 @@ def hiring_stop_rows(m: Model, q: Demand) -> Rows:
         yield (y,), total(m, (m.hired[*i, y] for i in staff_of(m, q))) <= q.bound
 
 
-def hiring_stop_slack(c: Case) -> float:
+def hiring_stop_slack(c: DemandContext) -> float:
     """FTE that could still be hired in the year with fewest."""
     return least(c.q.bound - c.of_staff(c.plan.hired, y) for y in c.years)
 

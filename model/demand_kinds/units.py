@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import MORE, Case, DemandKind, Rows
+from model.demand_kinds.record import MORE, DemandContext, DemandKind, Rows
 from model.evaluation.savings import years_of
 from model.expressions import Model, handed, total
 
@@ -15,7 +15,7 @@ def closed_units_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, (1 - m.unit_is_open[u] for u in units)) <= q.bound
 
 
-def closed_units_slack(c: Case) -> float:
+def closed_units_slack(c: DemandContext) -> float:
     """Units that could still be closed."""
     closed = [
         u for u, v in c.data.units.items() if v.status == "today" and u not in c.plan.unit_is_open
@@ -40,7 +40,7 @@ def keep_unit_rows(m: Model, q: Demand) -> Rows:
         yield (u,), m.unit_is_open[u] >= 1
 
 
-def keep_unit_slack(c: Case) -> float:
+def keep_unit_slack(c: DemandContext) -> float:
     """0 when all are open, else minus those that are not."""
     return -float(sum(u not in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
 
@@ -61,7 +61,7 @@ def close_unit_rows(m: Model, q: Demand) -> Rows:
         yield (u,), m.unit_is_open[u] <= 0
 
 
-def close_unit_slack(c: Case) -> float:
+def close_unit_slack(c: DemandContext) -> float:
     """0 when all are closed, else minus those that are open."""
     return -float(sum(u in c.plan.unit_is_open for u in c.data.units_in(c.q.units)))
 
@@ -83,7 +83,7 @@ def responsible_rows(m: Model, q: Demand) -> Rows:
         yield (g,), total(m, (m.serves[g, u] for u in units)) >= 1
 
 
-def responsible_slack(c: Case) -> float:
+def responsible_slack(c: DemandContext) -> float:
     """0 when all groups belong to one of the units, else minus those that do not."""
     return -float(sum(not any((g, u) in c.plan.serves for u in c.q.units) for g in c.groups))
 
@@ -106,7 +106,7 @@ def together_rows(m: Model, q: Demand) -> Rows:
             yield (g, h, u), each[0] - each[1] == 0
 
 
-def together_slack(c: Case) -> float:
+def together_slack(c: DemandContext) -> float:
     """0 when the groups have one unit, else minus the units too many."""
     return 1.0 - max(1, len({u for g, u in c.plan.serves if g in c.groups}))
 
@@ -128,7 +128,7 @@ def handovers_rows(m: Model, q: Demand) -> Rows:
     yield ("all",), total(m, places) <= q.bound
 
 
-def handovers_slack(c: Case) -> float:
+def handovers_slack(c: DemandContext) -> float:
     """Places that another unit than the responsible could still run, all years together."""
     return c.q.bound - sum(c.after.handovers[y] for y in c.years)
 

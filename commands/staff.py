@@ -105,7 +105,7 @@ def vary_flexjobs(arguments: Arguments) -> int:
 
 
 def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
-    """What so many set aside give, cost, and leave of the plan; a row of `people.study`."""
+    """What so many set aside give, cost, and leave of the plan; a row of `staff_timing.study`."""
     _ = translator(language)
     staff = _("{staff} FTE set aside").format(staff=number(row["staff_aside"], 0, language))
     if answer.solution.outcome is None:

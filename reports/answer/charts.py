@@ -1,4 +1,4 @@
-"""Charts a director can project: one message each, said by reports.titles above it."""
+"""Charts a director can project: one message each, with its title from reports.answer.titles."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a difference between answers is about, in words."""
+"""What a difference between answers is about, and its values, as words and numbers."""
 
 from collections.abc import Callable, Sequence
 

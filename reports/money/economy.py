@@ -1,5 +1,7 @@
 """Money: by account and year, what counts towards the claim, and where it comes from.
 
+A saving comes about by measure (`bridge`) and by what becomes of staff (`saving_by_way`).
+
 All amounts in 1,000 kr. Costs are positive; in a change minus means less expense.
 """
 

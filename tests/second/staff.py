@@ -166,12 +166,17 @@ def one_focus(b: Base) -> None:
 
 
 def handover_counts(b: Base) -> None:
-    """(7.3) Any `most` that is large enough gives the same plans."""
+    """(7.3), (7.7) and (7.8). Any `most` that is large enough gives the same plans."""
+    costly = {n for n, s in b.t["staffing"] if b.hours(n, s, "handover_hours")}
     for n, u, g in b.choices:
         most = sum(number(row, "capacity") for (m, _), row in b.offers.items() if m == n)
         kept = b.x("serves", g, u) * most
         for y in b.years:
-            b.problem.at_least(b.x("handover", n, u, g, y) + kept, b.x("places", n, u, g, y))
+            handover, places = b.x("handover", n, u, g, y), b.x("places", n, u, g, y)
+            b.problem.at_least(handover + kept, places)
+            if n in costly:
+                b.problem.at_least(places, handover)
+                b.problem.at_least(most, handover + kept)
 
 
 def bands(b: Base, s: str) -> list[tuple[float, float, float]]:

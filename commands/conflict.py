@@ -22,17 +22,17 @@ def conflict(arguments: Arguments) -> int:
     wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
     *_, found = enumerated(applied, arguments.seconds)
-    mended = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
+    repairs_of = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
     joint = list(joint_repairs(applied, found))
-    prices = priced_once(instance, wanted, [*(r for _, rs in mended for r in rs), *joint])
+    prices = priced_once(instance, wanted, [*(r for _, rs in repairs_of for r in rs), *joint])
     if arguments.json:
-        show(as_dict(applied, found, mended, joint, prices))
+        show(as_dict(applied, found, repairs_of, joint, prices))
     else:
-        print("\n".join(sentences(applied, found, mended, joint, prices, arguments.language)))
+        print("\n".join(sentences(applied, found, repairs_of, joint, prices, arguments.language)))
     return PLAN
 
 
-Mended = list[tuple[frozenset[str], list[Repair]]]
+RepairsByConflict = list[tuple[frozenset[str], list[Repair]]]
 Prices = dict[tuple[Change, ...], Price | None]
 
 
@@ -46,7 +46,11 @@ def priced_once(instance: Instance, wanted: Scenario, found: list[Repair]) -> Pr
 
 
 def as_dict(
-    applied: Instance, found: Conflicts, mended: Mended, joint: list[Repair], prices: Prices
+    applied: Instance,
+    found: Conflicts,
+    repairs_of: RepairsByConflict,
+    joint: list[Repair],
+    prices: Prices,
 ) -> dict[str, Any]:
     """Bounds in the unit of the kind, exits a year, dismissals in persons, saving in tkr a year."""
     return {
@@ -59,11 +63,11 @@ def as_dict(
                     for repair in ways
                 ],
             }
-            for members, ways in mended
+            for members, ways in repairs_of
         ],
         "together": [
             {
-                "changes": [change_as_dict(made) for made in repair.changes],
+                "changes": [change_as_dict(change) for change in repair.changes],
                 **price_as_dict(repair, prices),
             }
             for repair in joint
@@ -73,12 +77,12 @@ def as_dict(
     }
 
 
-def change_as_dict(made: Change) -> dict[str, Any]:
+def change_as_dict(change: Change) -> dict[str, Any]:
     """A demand without a bound goes from "on" to "off"."""
     return {
-        "demand": made.demand,
-        "from": "on" if made.before is True else made.before,
-        "to": "off" if made.to is False else made.to,
+        "demand": change.demand,
+        "from": "on" if change.before is True else change.before,
+        "to": "off" if change.to is False else change.to,
     }
 
 
@@ -92,14 +96,14 @@ def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
 def sentences(
     applied: Instance,
     found: Conflicts,
-    mended: Mended,
+    repairs_of: RepairsByConflict,
     joint: list[Repair],
     prices: Prices,
     language: str,
 ) -> list[str]:
     """The answer in sentences."""
     lines = [conflicts.verdict(found, language)]
-    for members, ways in mended:
+    for members, ways in repairs_of:
         lines += ["", conflicts.conflict_sentence(applied.demands, members, language)]
         lines += [line(applied, repair, prices, language) for repair in ways]
     if joint:

@@ -17,11 +17,10 @@ from commands.request import checked_instance, requested_scenario
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
-from model.placement.place import wishes_by_hand as chosen_by_hand
+from model.placement.place import wishes_by_hand
 from model.placement.problem import Cell
 from reports.answer import figures, sentences
-from reports.placement import tables as told
-from reports.placement import text as found_whole
+from reports.placement import tables as placement_tables
 from reports.placement import text as placement_text
 from scenarios.scenario import nearest
 from scenarios.solve import Answer, solve
@@ -52,13 +51,16 @@ def _place(arguments: Arguments, instance: Instance, answer: Answer) -> int:
         by_hand(each, instance, arguments.language) for each in (arguments.must, arguments.never)
     )
     if (must or never) and placement.numbers is not None:
-        asked = chosen_by_hand(placement, dict(must), frozenset(never))
+        asked = wishes_by_hand(placement, dict(must), frozenset(never))
         placement = place(answer, asked, arguments.seconds)
     if arguments.json:
-        show(told.as_json(answer, placement) | (found_whole.as_json(found) if found else {}))
+        show(
+            placement_tables.as_json(answer, placement)
+            | (placement_text.as_json(found) if found else {})
+        )
     else:
         lines = placement_text.sentences(answer, placement, arguments.language)
-        more = (found_whole.whole_posts_sentence(found, arguments.language),) if found else ()
+        more = (placement_text.whole_posts_sentence(found, arguments.language),) if found else ()
         print("\n".join((*lines, *more)))
     return NO_PLAN if placement.numbers is None else PLAN
 

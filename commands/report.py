@@ -8,7 +8,7 @@ from pathlib import Path
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.request import exit_code, requested_answer
 from reports.answer import sentences
-from reports.answer.sentences import cross_check as told
+from reports.answer.sentences import cross_check as cross_check_sentence
 from reports.workbook import committee
 from scenarios.cross_check import cross_check_answer
 from scenarios.studies.prices import prices
@@ -19,7 +19,7 @@ def report(arguments: Arguments) -> int:
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
         return exit_code(answer)
-    said = told(cross_check_answer(answer), arguments.language)
+    said = cross_check_sentence(cross_check_answer(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
     today = datetime.now(UTC).date()
     content = committee.workbook(answer, arguments.language, today, said, prices=listed)

@@ -1,4 +1,4 @@
-"""The command about staff in time: ways out, months, mass dismissals, help for flex jobbers."""
+"""The command about staff in time: destinations, months, mass dismissals, help for flex jobbers."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
         return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
                 "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
                 "flexjobs": None}  # fmt: skip
-    saved = economy.saving_by_way(answer).pivot_table(
+    saved = economy.savings_by_source(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     return {
@@ -79,8 +79,8 @@ def flexjobs_as_dict(answer: Answer) -> dict[str, Any] | None:
         "people": found.people,
         "staff": found.staff,
         "price": found.price,
-        "found": {level: found.found(level, YEAR) for level in LEVELS},
-        "gained": {level: found.gained(level, YEAR) for level in LEVELS},
+        "found": {level: found.reemployed(level, YEAR) for level in LEVELS},
+        "gained": {level: found.reemployed_by_help(level, YEAR) for level in LEVELS},
     }
 
 

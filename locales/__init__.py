@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """All messages of a language, from one .po file per room."""
+    """All messages of a language, from one .po file per subject."""
     return {
         message.id: message.string
         for path in sorted((FOLDER / language).glob("*.po"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from model import quantities
 from model.demand import Text
 from model.evaluation.savings import categories, saving_level
-from model.expressions import Model, Rule, handed, offers_to, people_dismissed, total
+from model.expressions import Model, Rule, handover_places, offers_to, people_dismissed, total
 from model.instance import Instance
 from model.quantities import Quantity
 from model.solution import Outcome
@@ -275,7 +275,7 @@ LOST_PLACES = Criterion(
 
 def handovers_expression(m: Model) -> Rule:
     """sum handover[n,u,g,y]"""
-    return total(m, (handed(m, n, u, g, y) for n, u, g in m.P for y in m.Y))
+    return total(m, (handover_places(m, n, u, g, y) for n, u, g in m.P for y in m.Y))
 
 
 def handovers_value(_data: Instance, _before: Outcome, after: Outcome) -> float:

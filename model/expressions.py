@@ -20,7 +20,7 @@ def total(m: Model, terms: Iterable[Rule]) -> Rule:
     return sum(listed) if listed else m.nothing
 
 
-def given(m: Model, n: str, g: str, y: int) -> Rule:
+def pair_places(m: Model, n: str, g: str, y: int) -> Rule:
     """Places of measure n given to group g in a year, all units."""
     return total(m, (m.places[*i, y] for i in m.of_pair[n, g]))
 
@@ -29,7 +29,7 @@ def offers_to(m: Model, g: str, y: int) -> Rule:
     """Places a group has that count as offers, handed-over measures included."""
     data, measures = m.data, offers_for(m.data, g)
     elsewhere = sum(data.today(n, g=g) * m.is_handed_over[n] for n in measures if n in m.handable)
-    return total(m, (given(m, n, g, y) for n in measures)) + elsewhere
+    return total(m, (pair_places(m, n, g, y) for n in measures)) + elsewhere
 
 
 def offers_before(m: Model, g: str) -> float:
@@ -42,7 +42,7 @@ def offers_for(data: Instance, g: str) -> list[str]:
     return [n for n in data.measures_for[g] if data.measures[n].is_offer]
 
 
-def handed(m: Model, n: str, u: str, g: str, y: int) -> Rule:
+def handover_places(m: Model, n: str, u: str, g: str, y: int) -> Rule:
     """Places of group g run by u while another unit is responsible."""
     if (n, u, g) in m.choices:
         return m.handover[n, u, g, y]
@@ -91,5 +91,5 @@ def measure_cost(m: Model, n: str, y: int) -> Rule:
         for s in data.staff_of[n]
     )
     return (data.measures[n].running_cost + staff) * sum(
-        given(m, n, g, y) - data.today(n, g=g) for g in data.groups_of[n]
+        pair_places(m, n, g, y) - data.today(n, g=g) for g in data.groups_of[n]
     )

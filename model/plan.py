@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal
 
+from model.derived import casework_hours
 from model.instance import Instance, Totals
-from model.timing import casework_hours
 
 Status = Literal["open", "closed", "handed_over"]
 

@@ -133,7 +133,7 @@ class Solution:
     seconds: Seconds = Seconds()  # noqa: RUF009 - a tuple
 
     @property
-    def broken(self) -> tuple[str, ...]:
+    def broken_demands(self) -> tuple[str, ...]:
         return tuple(q for q, v in self.demands.items() if v.active and not v.met)
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 import pandas as pd
 
+from model.derived import needed_today
 from model.instance import Instance
 from model.solution import Money, Outcome
-from model.timing import needed_today
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
 

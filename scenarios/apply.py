@@ -67,11 +67,11 @@ def with_number(row: Any, field: str, value: float) -> Any:
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
     """Displacement, tax share, specialisation, and which level of the effects counts."""
-    moved = given(levers, *OF_SETTINGS)
+    moved = set_levers(levers, *OF_SETTINGS)
     return replace(instance, settings=instance.settings._replace(**moved))
 
 
-def given(levers: Levers, *names: str) -> dict[str, Any]:
+def set_levers(levers: Levers, *names: str) -> dict[str, Any]:
     """Those of some levers that a scenario does not leave open."""
     return {name: value for name in names if (value := getattr(levers, name)) is not None}
 
@@ -108,7 +108,7 @@ def move_demands(instance: Instance, levers: Levers) -> Instance:
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
         later = 0 if levers.by is None else levers.by - q.from_year
-        terms = given(levers, *TERMS)
+        terms = set_levers(levers, *TERMS)
         for name, demand in demands.items():
             if demand.kind == "saving":
                 years: dict[str, Any] = shifted(instance, demand, later) if demand.bound else {}

@@ -98,7 +98,7 @@ def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Sce
     for setting in settings:
         key, _, value = setting.partition("=")
         try:
-            case = replace(case, choice=moved(case, key.strip(), value.strip()))
+            case = replace(case, choice=choice_with(case, key.strip(), value.strip()))
         except ValueError as error:
             faults.append(Fault(key, value, error.args[0]))
     if faults:
@@ -109,10 +109,10 @@ def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Sce
 def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:
     """The scenario with one setting made. Raises ValueError with a Text that says what to do."""
     case = Case(instance, scenario)
-    return replace(replace(case, choice=moved(case, key, value)).scenario, frozen=False)
+    return replace(replace(case, choice=choice_with(case, key, value)).scenario, frozen=False)
 
 
-def moved(case: Case, key: str, value: str) -> Choice:
+def choice_with(case: Case, key: str, value: str) -> Choice:
     """The choice with a setting made. Raises ValueError with a Text that says what to do."""
     instance = case.data
     kind, _, name = key.partition(".")

@@ -52,7 +52,7 @@ def mains(instance: Instance) -> dict[str, Text]:
     }
 
 
-def made(
+def make_demand(
     instance: Instance,
     name: str,
     kind: str,
@@ -134,7 +134,7 @@ def from_setting(instance: Instance, name: str, value: str) -> Demand:
             raise ValueError(SHAPE) from None
         if not abs(bound) <= MOST:
             raise ValueError(BEYOND)
-    return made(instance, name, kind, bound, sorted_out(instance, kind, rest))
+    return make_demand(instance, name, kind, bound, sorted_out(instance, kind, rest))
 
 
 def sorted_out(instance: Instance, kind: str, named: Sequence[str]) -> dict[Field, list[str]]:

@@ -20,6 +20,7 @@ SOURCES = [
     *Path("model/formulation").glob("*.py"),
     Path("model/expressions.py"),
     Path("model/timing.py"),
+    Path("model/derived.py"),
     Path("model/evaluation/benefits.py"),
 ]
 PAPER = Path("docs/formulation.md").read_text(encoding="utf-8")

@@ -47,13 +47,13 @@ def test_the_claimed_sum_is_what_the_answer_says_it_saves(
     basis: str, view: str, counts: str
 ) -> None:
     answer = demanding(basis=basis, view=view, counts=counts)
-    for claimed in economy.claim_by_year(answer).to_dict("records"):
+    for claimed in economy.target_by_year(answer).to_dict("records"):
         assert claimed["saving"] == pytest.approx(answer.saving(claimed["year"]), abs=1e-9)
         assert claimed["change"] == pytest.approx(-claimed["saving"], abs=1e-9)
 
 
 def test_the_demanded_amount_stands_only_in_the_years_of_the_demand() -> None:
-    claimed = economy.claim_by_year(ANSWER).set_index("year")["amount"]
+    claimed = economy.target_by_year(ANSWER).set_index("year")["amount"]
     assert pd.isna(claimed[2017])
     assert claimed[2018] == 1000
 
@@ -188,7 +188,7 @@ def test_the_broken_demands_are_those_that_apply() -> None:
         "MAX": DemandResult(active=False, met=False, slack=-1),
     }
     answer = replace(ANSWER, solution=replace(SOLUTION, demands={**DEMANDS, **missed}))
-    assert answer.solution.broken == ("SPAR",)
+    assert answer.solution.broken_demands == ("SPAR",)
 
 
 def test_a_star_speaks_for_the_rows_without_a_source_of_their_own() -> None:
@@ -246,7 +246,7 @@ def test_a_withheld_plan_says_that_the_evaluation_disagrees() -> None:
 
 def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
     for frame in (
-        economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.claim_by_year(ANSWER),
+        economy.accounts(ANSWER, "da"), economy.lines(ANSWER), economy.target_by_year(ANSWER),
         economy.savings(ANSWER), economy.bridge(ANSWER), measures.table(ANSWER, "da"),
         staff_tables.table(ANSWER, "da"), staff_tables.today(ANSWER, "da"),
         measures.by_verdict(ANSWER, "da"), measures.today(ANSWER, "da"),

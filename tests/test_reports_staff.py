@@ -20,7 +20,7 @@ from reports.disclosure.masking import FEW_MARK, HIDDEN_MARK
 from reports.language import words
 from reports.money import economy
 from reports.staff import charts as staff_charts
-from reports.staff import ribbons
+from reports.staff import sankey
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.units import tables as units_tables
@@ -51,13 +51,13 @@ def test_a_chart_is_read_aloud_as_its_message(chart: object, language: str) -> N
 def test_pictures_and_sentences_exist_for_small_and_unchanged_plans(answer: Answer) -> None:
     for chart in CHARTS:
         assert chart(answer, "da").to_dict()
-    assert ribbons.chart(answer, "da", "flows").to_dict()
+    assert sankey.chart(answer, "da", "flows").to_dict()
     assert staff_text.flows(answer, "da")
 
 
 def test_the_picture_of_flows_has_everybody_on_both_sides() -> None:
     answer = decided()
-    rows = ribbons.flows(answer, "da")
+    rows = sankey.flows(answer, "da")
     groups, decided_units = answer.instance.staff_groups, answer.instance.decided_units
     today = sum(
         fte / groups[s].fte_per_person
@@ -73,7 +73,7 @@ def test_the_picture_of_flows_has_everybody_on_both_sides() -> None:
 
 
 def test_the_picture_of_a_unit_has_its_own_groups_and_ways_out() -> None:
-    rows = ribbons.flows(decided(), "en", "BYG")
+    rows = sankey.flows(decided(), "en", "BYG")
     flex = rows[rows["today_at"] == "Flex jobbers"]
     assert set(flex["later_at"]) == {"Dismissed", "Left, not replaced"}
     assert flex["people"].sum() == pytest.approx(26.01 / 0.3378, abs=0.1)
@@ -89,9 +89,9 @@ def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
 
 
 def test_a_node_is_as_high_as_its_ribbons() -> None:
-    rows = ribbons.flows(decided(), "da")
+    rows = sankey.flows(decided(), "da")
     people_at = rows.groupby("today_at")["people"].sum()
-    nodes = ribbons._nodes(ribbons._order(decided(), rows["today_at"], "da"), people_at)
+    nodes = sankey._nodes(sankey._order(decided(), rows["today_at"], "da"), people_at)
     assert {node.name: node.high - node.low for node in nodes} == pytest.approx(dict(people_at))
     assert all(a.high < b.low for a, b in pairwise(nodes))
 
@@ -211,7 +211,7 @@ def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[s
 
 
 def test_without_a_plan_nothing_is_saved_and_nobody_goes() -> None:
-    assert not economy.saving_by_way(IMPOSSIBLE)["saving"].any()
+    assert not economy.savings_by_source(IMPOSSIBLE)["saving"].any()
     assert staff_timing.mass_dismissals(IMPOSSIBLE) == ()
 
 
@@ -240,8 +240,8 @@ def test_a_main_group_is_not_called_by_the_name_of_one_of_its_parts() -> None:
 
 
 def test_every_way_and_fate_has_a_word() -> None:
-    told = {word("way", way, "da") for way in (*economy.WAYS, *palette.FATE)}
-    assert not told & {*economy.WAYS, *palette.FATE}
+    told = {word("way", way, "da") for way in (*economy.SOURCES, *palette.FATE)}
+    assert not told & {*economy.SOURCES, *palette.FATE}
 
 
 def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:

@@ -105,6 +105,6 @@ def test_hours_that_can_be_given_up_save_dismissals() -> None:
     assert before is not None
     assert now is not None
     assert sum(now.dismissed_people.values()) < sum(before.dismissed_people.values()) - 10
-    saved = economy.saving_by_way(fewer).set_index(["way", "year"])["saving"]
+    saved = economy.savings_by_source(fewer).set_index(["way", "year"])["saving"]
     assert saved["hours", 2018] > 1000
     assert saved.groupby("year").sum()[2018] == pytest.approx(fewer.saving(2018), abs=1e-3)

@@ -164,14 +164,14 @@ def test_the_ways_add_up_to_the_saving_of_every_year(name: str, terms: tuple[str
         for q, demand in solved.instance.demands.items()
     }
     counted = replace(solved, instance=replace(solved.instance, demands=demands))
-    sums = economy.saving_by_way(counted).groupby("year")["saving"].sum()
+    sums = economy.savings_by_source(counted).groupby("year")["saving"].sum()
     for year in counted.instance.years:
         assert sums[year] == pytest.approx(counted.saving(year), abs=1e-3)
 
 
 def test_a_saving_by_its_ways_by_hand() -> None:
     """15 dismissed and 2 not replaced in 2017 save 17 · 600 in a full year; 2 hired cost 1,200."""
-    saved = economy.saving_by_way(ANSWER).set_index(["way", "year"])["saving"]
+    saved = economy.savings_by_source(ANSWER).set_index(["way", "year"])["saving"]
     assert saved["dismissals", 2018] == pytest.approx(15 * 600)
     assert saved["attrition", 2018] == pytest.approx(2 * 600)
     assert saved["hired", 2018] == pytest.approx(-2 * 600)

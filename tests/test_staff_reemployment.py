@@ -55,8 +55,8 @@ def test_with_room_for_all_everybody_has_the_better_chance() -> None:
 def test_without_staff_the_chance_is_that_without_help() -> None:
     found = helped(0)
     for level in LEVELS:
-        assert found.gained(level, YEAR) == 0
-    assert found.found("mid", YEAR) == pytest.approx(144 * (1 - (1 - FACTS.chance) ** 4))
+        assert found.reemployed_by_help(level, YEAR) == 0
+    assert found.reemployed("mid", YEAR) == pytest.approx(144 * (1 - (1 - FACTS.chance) ** 4))
     assert found.price == 0
 
 
@@ -64,13 +64,16 @@ def test_without_staff_the_chance_is_that_without_help() -> None:
 def test_more_staff_never_give_fewer_jobs(one: float, other: float, quarters: int) -> None:
     less, more = sorted((one, other))
     for level in LEVELS:
-        assert helped(less).found(level, quarters) <= helped(more).found(level, quarters) + 1e-9
+        assert (
+            helped(less).reemployed(level, quarters)
+            <= helped(more).reemployed(level, quarters) + 1e-9
+        )
 
 
 def test_the_chances_are_in_order_and_nobody_is_found_twice() -> None:
     found = helped(3)
     for quarters in range(found.quarters + 1):
-        counts = [found.found(level, quarters) for level in LEVELS]
+        counts = [found.reemployed(level, quarters) for level in LEVELS]
         assert counts == sorted(counts)
         assert counts[-1] <= found.people
     assert all(a <= b for a, b in pairwise(found.helped["mid"]))
@@ -78,8 +81,10 @@ def test_the_chances_are_in_order_and_nobody_is_found_twice() -> None:
 
 def test_staff_beyond_those_with_room_for_all_help_nobody_further() -> None:
     enough = 144 / FACTS.caseload
-    assert helped(10).found("mid", YEAR) == pytest.approx(helped(enough).found("mid", YEAR))
-    assert helped(1).found("mid", YEAR) < helped(enough).found("mid", YEAR) - 1
+    assert helped(10).reemployed("mid", YEAR) == pytest.approx(
+        helped(enough).reemployed("mid", YEAR)
+    )
+    assert helped(1).reemployed("mid", YEAR) < helped(enough).reemployed("mid", YEAR) - 1
 
 
 def test_the_price_is_that_of_the_three_of_2017() -> None:

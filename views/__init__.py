@@ -1,1 +1,1 @@
-"""The pages of the browser app, one file each."""
+"""The pages of the browser app, a file or a folder each."""

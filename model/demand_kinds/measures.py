@@ -4,7 +4,7 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, DemandContext, DemandKind, Rows, least
 from model.evaluation.savings import years_of
-from model.expressions import Model, given, total
+from model.expressions import Model, pair_places, total
 
 
 def keep_open_rows(m: Model, q: Demand) -> Rows:
@@ -82,7 +82,7 @@ def as_today_rows(m: Model, q: Demand) -> Rows:
     for n, g in m.pairs:
         if n in measures:
             for y in years_of(m.data, q):
-                yield (n, g, y), given(m, n, g, y) == m.data.today(n, g=g)
+                yield (n, g, y), pair_places(m, n, g, y) == m.data.today(n, g=g)
 
 
 def as_today_slack(c: DemandContext) -> float:
@@ -111,7 +111,7 @@ def places_rows(m: Model, q: Demand) -> Rows:
     measures = m.data.measures_in(q.measures)
     pairs = [(n, g) for n, g in m.pairs if n in measures and g in groups]
     for y in years_of(m.data, q):
-        yield (y,), total(m, (given(m, n, g, y) for n, g in pairs)) >= q.bound
+        yield (y,), total(m, (pair_places(m, n, g, y) for n, g in pairs)) >= q.bound
 
 
 def places_slack(c: DemandContext) -> float:

@@ -5,7 +5,7 @@ from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.evaluate import own_staff
 from model.evaluation.savings import categories, years_of
-from model.expressions import Model, given, measure_cost, saving, total
+from model.expressions import Model, measure_cost, pair_places, saving, total
 
 
 def saving_rows(m: Model, q: Demand) -> Rows:
@@ -101,7 +101,7 @@ def external_share_rows(m: Model, q: Demand) -> Rows:
     kinds = m.data.measures.items()
     weight = {n: ((v.type in q.types) - q.bound) * v.running_cost for n, v in kinds}
     for y in years_of(m.data, q):
-        yield (y,), total(m, (weight[n] * given(m, n, g, y) for n, g in m.pairs)) <= 0
+        yield (y,), total(m, (weight[n] * pair_places(m, n, g, y) for n, g in m.pairs)) <= 0
 
 
 def external_share_slack(c: DemandContext) -> float:

@@ -6,7 +6,7 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import MORE, DemandContext, DemandKind, Rows
 from model.evaluation.savings import years_of
-from model.expressions import Model, handed, total
+from model.expressions import Model, handover_places, total
 
 
 def closed_units_rows(m: Model, q: Demand) -> Rows:
@@ -124,7 +124,7 @@ TOGETHER = DemandKind(
 def handovers_rows(m: Model, q: Demand) -> Rows:
     """sum handover[n,u,g,y] <= bound, over all years of the demand"""
     years = years_of(m.data, q)
-    places = (handed(m, n, u, g, y) for n, u, g in m.P for y in years)
+    places = (handover_places(m, n, u, g, y) for n, u, g in m.P for y in years)
     yield ("all",), total(m, places) <= q.bound
 
 

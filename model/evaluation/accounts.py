@@ -6,11 +6,12 @@ Part of the independent evaluation: plain arithmetic on levels, no Pyomo and no 
 from collections import defaultdict
 from collections.abc import Mapping
 
+from model.derived import attached_staff
 from model.evaluation.benefits import exit_value, job_years, net_share
 from model.instance import Instance
 from model.plan import Plan
 from model.solution import Money
-from model.timing import attached_staff, before_change, before_leaving, before_start, severance
+from model.timing import before_change, before_leaving, before_start, severance
 
 Amounts = defaultdict[tuple[str, int], float]  # a, y
 Places = Mapping[tuple[str, str, str, int], float]  # m, u, g, y

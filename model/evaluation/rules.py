@@ -8,17 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import product
 
+from model.derived import apart, attached_staff, casework_hours, specialised_today, working
 from model.instance import Instance, Offer
 from model.plan import FLOWS, Plan
 from model.solution import Violation
-from model.timing import (
-    apart,
-    attached_staff,
-    attrition,
-    casework_hours,
-    specialised_today,
-    working,
-)
+from model.timing import attrition
 
 Breaches = Iterator[tuple[str, tuple[object, ...], float, float]]  # rule, where, excess, size
 

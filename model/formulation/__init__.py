@@ -1,1 +1,1 @@
-"""The constraints of docs/formulation.md, one file per section."""
+"""The constraints of docs/formulation.md, a file for a section or a few that belong together."""

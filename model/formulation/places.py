@@ -1,7 +1,7 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
 from model.algebra import pyo
-from model.expressions import Rule, given, offers_to, total
+from model.expressions import Rule, offers_to, pair_places, total
 from model.instance import Instance
 from model.timing import before_change
 
@@ -21,7 +21,7 @@ def most_places(data: Instance, n: str, g: str) -> float:
 def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(1.1) sum_u places[n,u,g,y] + today[n,g] is_handed_over[n] = sum_k segment[n,g,k,y]"""
     elsewhere = m.data.today(n, g=g) * m.is_handed_over[n] if n in m.handable else 0
-    return given(m, n, g, y) + elsewhere == sum(m.segment[*i, y] for i in m.segments[n, g])
+    return pair_places(m, n, g, y) + elsewhere == sum(m.segment[*i, y] for i in m.segments[n, g])
 
 
 def segment_holds(m: pyo.ConcreteModel, n: str, g: str, k: int, y: int) -> Rule:
@@ -58,7 +58,7 @@ def offered(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
 
 def mandatory_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(2.3) sum_u places[n,u,g,y] >= today[n,g] for what the law requires"""
-    return given(m, n, g, y) >= m.data.today(n, g=g)
+    return pair_places(m, n, g, y) >= m.data.today(n, g=g)
 
 
 def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
@@ -72,7 +72,7 @@ def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
 def only_alongside(m: pyo.ConcreteModel, i: int, g: str, y: int) -> Rule:
     """(2.5) a measure that is given only alongside another gets at most its ratio of places"""
     rule = m.data.alongside[i]
-    return given(m, rule.measure, g, y) - rule.ratio * given(m, rule.other, g, y) <= 0
+    return pair_places(m, rule.measure, g, y) - rule.ratio * pair_places(m, rule.other, g, y) <= 0
 
 
 def offer_in_open_unit(m: pyo.ConcreteModel, n: str, u: str) -> Rule:
@@ -109,7 +109,7 @@ def share_of_year(data: Instance, gone: float, y: int) -> float:
 def change_in_places(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
     """(4.7) share_of_year (sum_u places[n,u,g,y] - today[n,g]): places more than today"""
     works = share_of_year(m.data, before_change(m.data, m.data.measures[n]), y)
-    return works * (given(m, n, g, y) - m.data.today(n, g=g))
+    return works * (pair_places(m, n, g, y) - m.data.today(n, g=g))
 
 
 def category(data: Instance, account: str) -> str:

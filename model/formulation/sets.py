@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from itertools import product
 
 from model.algebra import pyo
+from model.derived import apart, attached_staff, specialised_today, working
 from model.instance import Instance
 from model.solution import CATEGORIES
-from model.timing import apart, attached_staff, specialised_today, working
 
 
 def possible_places(data: Instance) -> list[tuple[str, str, str]]:

@@ -1,9 +1,10 @@
 """Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
 
 from model.algebra import pyo
-from model.expressions import Rule, handed, total
+from model.derived import casework_hours
+from model.expressions import Rule, handover_places, total
 from model.formulation.places import most_places
-from model.timing import attrition, casework_hours
+from model.timing import attrition
 
 
 def staff_before(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
@@ -86,7 +87,8 @@ def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
     """(6.1) work[u,s,y]: hours for places, handovers, casework, reserved and lent out"""
     data, h = m.data, m.data.settings.hours_per_fte
     hours = sum(
-        staffing.hours * m.places[n, u, g, y] + staffing.handover_hours * handed(m, n, u, g, y)
+        staffing.hours * m.places[n, u, g, y]
+        + staffing.handover_hours * handover_places(m, n, u, g, y)
         for n, _, g in m.of_unit[u,]
         if (staffing := data.staffing.get((n, s)))
     )

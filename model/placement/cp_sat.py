@@ -38,7 +38,6 @@ class CpSatResult(NamedTuple):
     numbers: Numbers | None
     steps: tuple[Step, ...]
     termination: str  # optimal, feasible, infeasible, no solution found
-    stopped: bool  # by time or by hand
 
 
 class Model(NamedTuple):
@@ -64,18 +63,18 @@ def solve_cp_sat(
         model.cp.minimize(expression)
         status, solver = _run(model, criterion, end - perf_counter(), progress, cancel)
         if status == cp_model.INFEASIBLE:
-            return CpSatResult(None, (), "infeasible", stopped=False)
+            return CpSatResult(None, (), "infeasible")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             numbers = found = {i: int(n) for i, v in model.x.items() if (n := solver.value(v))}
         if numbers is None:
-            return CpSatResult(None, (), "no solution found", stopped=True)
+            return CpSatResult(None, (), "no solution found")
         value = problem.totals(numbers)[at]
         bound = value if status == cp_model.OPTIMAL else _bound(status, solver)
         steps.append(Step(criterion, value, min(value, bound)))
         if value > bound:
-            return CpSatResult(numbers, tuple(steps), "feasible", stopped=True)
+            return CpSatResult(numbers, tuple(steps), "feasible")
         model.cp.add(expression <= value)
-    return CpSatResult(numbers, tuple(steps), "optimal", stopped=False)
+    return CpSatResult(numbers, tuple(steps), "optimal")
 
 
 def _bound(status: Any, solver: Any) -> int:

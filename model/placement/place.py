@@ -109,7 +109,7 @@ def place(
 
 def _proven(problem: Problem, numbers: Numbers) -> CpSatResult:
     steps = zip(CRITERIA, problem.totals(numbers), strict=True)
-    return CpSatResult(numbers, tuple(Step(c, v, v) for c, v in steps), "optimal", stopped=False)
+    return CpSatResult(numbers, tuple(Step(c, v, v) for c, v in steps), "optimal")
 
 
 def wishes_by_hand(

@@ -159,7 +159,7 @@ class Tree:
         bound = max(self.sense * best.objective, proven)
         return best._replace(dual_bound=self.sense * bound)
 
-    def boxes_within(self, tolerance: float) -> list[Bounds]:
+    def nodes_within(self, tolerance: float) -> list[Bounds]:
         """Bounds of the nodes that may hold points within the tolerance of the incumbent."""
         assert self.incumbent is not None, "there is an incumbent"
         value = self.incumbent.objective
@@ -207,25 +207,25 @@ def solve_integer(
     `starts` are values of the integer columns to try first, such as those of a neighbour;
     see Tree for `known_bound` and `gap_closed`.
     """
-    return solve_in_boxes(lp, starts, [root_bounds(lp)], 0.0, known_bound, gap_closed)[0]
+    return solve_in_nodes(lp, starts, [root_bounds(lp)], 0.0, known_bound, gap_closed)[0]
 
 
-def solve_in_boxes(
+def solve_in_nodes(
     lp: WarmLP,
     starts: Iterable[Vector],
-    boxes: Sequence[Bounds],
+    nodes: Sequence[Bounds],
     tolerance: float,
     known_bound: float | None = None,
     gap_closed: GapClosed | None = None,
 ) -> tuple[SolverResult, Sequence[Bounds]]:
-    """The best integer point in these boxes, and the boxes that may hold one within tolerance."""
+    """The best integer point in these nodes, and the nodes that may hold one within tolerance."""
     tree, root = Tree(lp, known_bound, gap_closed), root_bounds(lp)
-    for box in boxes:
-        tree.add_node(*box)
+    for bounds in nodes:
+        tree.add_node(*bounds)
     if tree.conclusive and not tree.open_nodes:
         lp.set_column_bounds(lp.integers, *root)
         found = lp.solve_from_scratch()  # a warm run's "infeasible" is checked once more
-        return found if found.termination == "infeasible" else lp.solve_mip(), boxes
+        return found if found.termination == "infeasible" else lp.solve_mip(), nodes
     for values in starts:
         tree.try_integers(np.clip(values, *root))
     while not tree.is_complete() and tree.solved_nodes < NODE_LIMIT:
@@ -235,8 +235,8 @@ def solve_in_boxes(
     lp.nodes += tree.solved_nodes
     lp.set_column_bounds(lp.integers, *root)
     if tree.conclusive and tree.is_complete() and tree.incumbent is not None:
-        return tree.result(), tree.boxes_within(tolerance)
-    return lp.solve_mip(), boxes
+        return tree.result(), tree.nodes_within(tolerance)
+    return lp.solve_mip(), nodes
 
 
 def solve_fixed(lp: WarmLP, values: Vector) -> SolverResult:

@@ -14,7 +14,7 @@ from model.instance import Instance
 from model.plan import baseline, read_plan
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
 from model.solver.basis_cache import build_lp
-from model.solver.branch_and_bound import Bounds, allowed_loss, root_bounds, solve_in_boxes
+from model.solver.branch_and_bound import Bounds, allowed_loss, root_bounds, solve_in_nodes
 from model.solver.matrix import Matrix, Vector, extract
 from model.solver.warm_lp import NO_TIME_LIMIT, SolverResult, WarmLP
 
@@ -48,7 +48,7 @@ def solve(
     lp = build_lp(instance, GAP)
     built = perf_counter() - start
     moves = any(component == "relocated" for component, _ in lp.matrix.columns)
-    method = solve_by_highs if moves else solve_in_boxes  # a free structure's relaxations are dear
+    method = solve_by_highs if moves else solve_in_nodes  # a free structure's relaxations are dear
     solution = solve_and_check(instance, today, lp, method, order, seconds, built)
     if solution.agrees:
         return solution
@@ -58,15 +58,15 @@ def solve(
 
 Method = Callable[
     [WarmLP, Sequence[Vector], Sequence[Bounds], float], tuple[SolverResult, Sequence[Bounds]]
-]  # as solve_in_boxes
+]  # as solve_in_nodes
 
 
 def solve_by_highs(
-    lp: WarmLP, starts: Sequence[Vector], boxes: Sequence[Bounds], tolerance: float
+    lp: WarmLP, starts: Sequence[Vector], nodes: Sequence[Bounds], tolerance: float
 ) -> tuple[SolverResult, Sequence[Bounds]]:
-    """One step by HiGHS alone, over all boxes."""
+    """One step by HiGHS alone, over all nodes."""
     del starts, tolerance
-    return lp.solve_mip(), boxes
+    return lp.solve_mip(), nodes
 
 
 def solve_and_check(
@@ -95,12 +95,12 @@ def solve_in_order(
     """The last result, which may have stopped the search, and all steps that were solved."""
     steps: list[SolvedStep] = []
     latest = SolverResult("no solution found", None, np.nan, np.nan, None)
-    boxes: Sequence[Bounds] = [root_bounds(lp)]
+    nodes: Sequence[Bounds] = [root_bounds(lp)]
     for criterion, tolerance in order:
         costs, offset = lp.matrix.criteria[criterion]
         lp.set_objective(costs, offset, SENSE[criterion])
         starts = [] if latest.incumbent is None else [np.round(latest.incumbent[lp.integers])]
-        found, boxes = method(lp, starts, boxes, tolerance)
+        found, nodes = method(lp, starts, nodes, tolerance)
         if found.incumbent is None:
             stopped = SolverResult(
                 "feasible", found.limit or "numerics", np.nan, np.nan, latest.incumbent

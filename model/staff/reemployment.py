@@ -27,12 +27,12 @@ class Effort(NamedTuple):
     helped: dict[Level, tuple[float, ...]]
     alone: dict[Level, tuple[float, ...]]  # the same people without any help
 
-    def found(self, level: Level, quarters: int) -> float:
+    def reemployed(self, level: Level, quarters: int) -> float:
         return self.helped[level][min(quarters, self.quarters)]
 
-    def gained(self, level: Level, quarters: int) -> float:
+    def reemployed_by_help(self, level: Level, quarters: int) -> float:
         """Those who would not have one without help."""
-        return self.found(level, quarters) - self.alone[level][min(quarters, self.quarters)]
+        return self.reemployed(level, quarters) - self.alone[level][min(quarters, self.quarters)]
 
 
 def effort(instance: Instance, plan: Plan) -> Effort | None:

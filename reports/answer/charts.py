@@ -13,7 +13,7 @@ from reports.charts import marks, palette
 from reports.columns import word
 from reports.language import words
 from reports.money import economy
-from reports.money.target import claim, full_year
+from reports.money.target import full_year, savings_target
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 
@@ -180,7 +180,7 @@ def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, objec
     """Key figures of an answer, its saving in what the new one must close."""
     _ = translator(language)
     key = figures.figures(answer)
-    saved = figures.saving(answer, claim(new)) / 1000
+    saved = figures.saving(answer, savings_target(new)) / 1000
     return [
         {"figure": figure, "value": value, "label": number(value, decimals, language)}
         for figure, value, decimals in (

@@ -6,7 +6,7 @@ from typing import Any
 from model.solution import Termination
 from reports import citizens, measures
 from reports.money import economy
-from reports.money.target import Claim, after, claim, full_year
+from reports.money.target import SavingsTarget, after, full_year, savings_target
 from reports.staff import tables as staff_tables
 from reports.units import tables as units_tables
 from scenarios.solve import Answer
@@ -25,7 +25,7 @@ class Figures:
     termination: Termination
     limit: str | None
     gap: float | None  # relative, of the first step
-    since: int  # first year in which the claim must hold
+    since: int  # first year in which the target must hold
     year: int  # the last year
     saving: float  # the least saved in any year since then
     demanded: float | None
@@ -43,7 +43,7 @@ class Figures:
 
 def figures(answer: Answer) -> Figures:
     """The figures of the plan; of today's practice when there is no plan."""
-    year, wanted, outcome = full_year(answer), claim(answer), after(answer)
+    year, wanted, outcome = full_year(answer), savings_target(answer), after(answer)
     people = citizens.table(answer, "en")
     dismissed, flexjob = staff_tables.dismissed(answer)
     steps = answer.solution.steps
@@ -68,7 +68,7 @@ def figures(answer: Answer) -> Figures:
     )
 
 
-def saving(answer: Answer, wanted: Claim) -> float:
+def saving(answer: Answer, wanted: SavingsTarget) -> float:
     """The least tkr that the plan saves, counted as `wanted`, in any of its years."""
     categories = {a: v.category for a, v in answer.instance.accounts.items()}
     return float(
@@ -144,7 +144,7 @@ def _savings(answer: Answer) -> dict[str, Any]:
     by_category: dict[str, dict[str, float]] = {c: {} for c in economy.CATEGORIES}
     for row in economy.savings(answer).itertuples():
         by_category[str(row.category)][str(row.year)] = float(row.saving)  # type: ignore[arg-type]
-    rows = economy.claim_by_year(answer)
+    rows = economy.target_by_year(answer)
     return {
         "saving": {str(y): float(v) for y, v in zip(rows["year"], rows["saving"], strict=True)},
         "saving_by_category": by_category,

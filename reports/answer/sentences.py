@@ -18,7 +18,7 @@ from reports.language.words import (
     over,
     than_today,
 )
-from reports.money.target import claim
+from reports.money.target import savings_target
 from scenarios.solve import Answer, Limit
 
 NAMED = 3  # measures named among those that grow
@@ -99,7 +99,7 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
     if answer.solution.outcome is None or reference.solution.outcome is None:
         return _("There is no plan to compare with.")
     new, old = figures(answer), figures(reference)
-    difference = saving(answer, claim(answer)) - saving(reference, claim(answer))
+    difference = saving(answer, savings_target(answer)) - saving(reference, savings_target(answer))
     return _("{saving} “{name}”: {exits} and {dismissals}").format(
         saving=compared_saving(difference, language),
         name=reference.scenario.name.of(language),
@@ -148,7 +148,7 @@ def criterion(name: str, years: tuple[int, ...], language: str) -> str:
 def basis(answer: Answer, language: str) -> str:
     """Net or gross of state refund."""
     _ = translator(language)
-    return {"net": _("net"), "gross": _("gross")}[claim(answer).basis]
+    return {"net": _("net"), "gross": _("gross")}[savings_target(answer).basis]
 
 
 def _result(answer: Answer, language: str) -> str:
@@ -231,7 +231,7 @@ def dismissals(count: float, flexjob: float, language: str) -> str:
 def _unmet(answer: Answer, language: str) -> tuple[str, ...]:
     """One sentence with the active demands that the plan does not meet, if any."""
     _ = translator(language)
-    if not (unmet := answer.solution.broken):
+    if not (unmet := answer.solution.broken_demands):
         return ()
     demands = words.listed(_with_owners(answer, unmet, language), language)
     return (_("Not met: {demands}.").format(demands=demands),)

@@ -5,7 +5,7 @@ from reports import citizens, measures
 from reports.answer.figures import figures
 from reports.language import words
 from reports.money import economy
-from reports.money.target import claim, full_year
+from reports.money.target import full_year, savings_target
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 
@@ -128,7 +128,7 @@ def units(answer: Answer, language: str) -> str:
 def savings(answer: Answer, language: str) -> str:
     """The saving against what is demanded, and what the first year gives."""
     _ = translator(language)
-    key, first = figures(answer), economy.claim_by_year(answer).to_dict("records")[0]
+    key, first = figures(answer), economy.target_by_year(answer).to_dict("records")[0]
     values = {
         "saving": words.money(key.saving, language),
         "demand": words.money(key.demanded or 0.0, language),
@@ -136,7 +136,7 @@ def savings(answer: Answer, language: str) -> str:
         "first": words.money(first["saving"], language),
         "year": first["year"],
     }
-    if key.demanded is None or first["year"] in claim(answer).years:
+    if key.demanded is None or first["year"] in savings_target(answer).years:
         return _("{saving} saved a year from {since}").format(**values)
     return _("{saving} saved a year from {since}, {demand} demanded; {year} gives {first}").format(
         **values

@@ -1,4 +1,4 @@
-"""What clashes and how it can be mended, in words: every number comes from what was found."""
+"""What clashes and how it can be repaired, in words: every number comes from what was found."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -74,7 +74,7 @@ def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: s
 
 
 def consequence(repair: Repair, cost: Price | None, language: str) -> str:
-    """What follows from a repair: the best plan after it, or how much remains to be mended."""
+    """What follows from a repair: the best plan after it, or which conflicts remain."""
     _ = translator(language)
     if repair.remains:
         left = len(repair.remains)

@@ -1,1 +1,1 @@
-"""Counts of few people: masking, and the attack that tests it."""
+"""Counts of few people: masking, and the attack that it withstands."""

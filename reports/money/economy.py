@@ -1,4 +1,4 @@
-"""Money: by account and year, what counts towards the claim, and where it comes from.
+"""Money: by account and year, what counts towards the target, and where it comes from.
 
 A saving comes about by measure (`bridge`) and by what becomes of staff (`saving_by_way`).
 
@@ -12,7 +12,7 @@ from model.solution import CATEGORIES as COUNTED
 from model.solution import Money, Outcome
 from model.staff.flows import fixed_costs, staff_flows
 from reports.measures import statuses
-from reports.money.target import after, claim
+from reports.money.target import after, savings_target
 from scenarios.solve import Answer
 
 CATEGORIES = COUNTED["all"]
@@ -21,7 +21,7 @@ MOMENTS = ("before", "change", "after")
 SIDES = ("gross", "refund", "net")
 AMOUNTS = tuple(f"{side}_{moment}" for moment in MOMENTS for side in SIDES)
 ORIGINS = ("closed", "handed_over", "shrunk", "kept", "grown")
-WAY_OF = {  # kind of staff flow -> way
+SOURCE_OF = {  # kind of staff flow -> source
     "vacated": "attrition",
     "given_up": "hours",
     "dismissed": "dismissals",
@@ -32,7 +32,7 @@ WAY_OF = {  # kind of staff flow -> way
     "transferred": "along",
     "hired": "hired",
 }
-WAYS = (*dict.fromkeys(WAY_OF.values()), "running", "fixed", "transfers", "elsewhere", "tax")
+SOURCES = (*dict.fromkeys(SOURCE_OF.values()), "running", "fixed", "transfers", "elsewhere", "tax")
 
 
 def accounts(answer: Answer, language: str) -> pd.DataFrame:
@@ -68,13 +68,13 @@ def lines(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "year", *AMOUNTS])
 
 
-def claim_by_year(answer: Answer) -> pd.DataFrame:
-    """The claim, one row per year: `amount`, `saving`, `change`.
+def target_by_year(answer: Answer) -> pd.DataFrame:
+    """The target, one row per year: `amount`, `saving`, `change`.
 
     The amount demanded (blank in years without a demand), what is closed, and -saving, the
     sum of the lines that count.
     """
-    wanted = claim(answer)
+    wanted = savings_target(answer)
     rows = lines(answer)
     counted = rows[rows["line"].isin(counted_lines(answer))]
     change = counted.groupby("year")[f"{wanted.basis}_change"].sum()
@@ -92,21 +92,21 @@ def claim_by_year(answer: Answer) -> pd.DataFrame:
 
 
 def counted_lines(answer: Answer, view: View | None = None) -> tuple[str, ...]:
-    """The lines that count towards the claim, in its own view or in another."""
-    wanted = claim(answer)
+    """The lines that count towards the target, in its own view or in another."""
+    wanted = savings_target(answer)
     elsewhere = ("elsewhere",) if (view or wanted.view) == "municipality" else ()
     return (*wanted.categories, *elsewhere, *(("tax",) if wanted.counts == "all" else ()))
 
 
 def demanded_amount(answer: Answer) -> float | None:
     """Amount in tkr a year that the scenario must close; None when it asks for no saving."""
-    demand = claim(answer).demand
+    demand = savings_target(answer).demand
     return demand.bound if demand else None
 
 
 def savings(answer: Answer) -> pd.DataFrame:
-    """Saving by category and year in the claim's basis, and whether the category counts."""
-    wanted = claim(answer)
+    """Saving by category and year in the target's basis, and whether the category counts."""
+    wanted = savings_target(answer)
     rows = lines(answer)
     rows = rows[rows["line"].isin(CATEGORIES)]
     return pd.DataFrame(
@@ -120,17 +120,17 @@ def savings(answer: Answer) -> pd.DataFrame:
 
 
 def bridge(answer: Answer) -> pd.DataFrame:
-    """Where the claim's saving of the last year comes from: `source`, `saving`.
+    """Where the target's saving of the last year comes from: `source`, `saving`.
 
     Measures by what happens to them, then everything else (staff, leaders and premises
     beyond the measures' own hours, other administrations, tax). The rows add up to the saving.
     """
-    year, basis = answer.instance.settings.last_year, claim(answer).basis
+    year, basis = answer.instance.settings.last_year, savings_target(answer).basis
     saved = dict.fromkeys(ORIGINS, 0.0)
     for m, status in statuses(answer).items():
         saved[status] += _side(answer.before.measure_cost.get((m, year)), basis)
         saved[status] -= _side(after(answer).measure_cost.get((m, year)), basis)
-    table = claim_by_year(answer).set_index("year")
+    table = target_by_year(answer).set_index("year")
     total = float(table["saving"][year])
     rows = [*saved.items(), ("other", total - sum(saved.values()))]
     return pd.DataFrame(rows, columns=["source", "saving"])
@@ -166,27 +166,27 @@ def _amounts(before: Money, later: Money) -> dict[str, float]:
     }
 
 
-def saving_by_way(answer: Answer) -> pd.DataFrame:
-    """One row per way and year: `way`, `year`, `saving`; the rows of a year add up to its saving.
+def savings_by_source(answer: Answer) -> pd.DataFrame:
+    """One row per source (`way`) and `year`: `saving`, which adds up to that of the year.
 
-    Each way counts in the claim's basis, view and categories.
+    Each way counts in the target's basis, view and categories.
     """
     rows = [
         {"way": way, "year": year, "saving": saved}
         for year in answer.instance.years
-        for way, saved in _ways(answer, year).items()
+        for way, saved in _by_source(answer, year).items()
     ]
     return pd.DataFrame(rows, columns=["way", "year", "saving"])
 
 
-def _ways(answer: Answer, year: int) -> dict[str, float]:
-    saved = dict.fromkeys(WAYS, 0.0)
+def _by_source(answer: Answer, year: int) -> dict[str, float]:
+    saved = dict.fromkeys(SOURCES, 0.0)
     for flow in staff_flows(answer.instance, answer.solution.plan or answer.baseline):
         group = answer.instance.staff_groups[flow.staff]
         if _counted(answer, group.account):
-            saved[WAY_OF[flow.kind]] += group.price * flow.unpaid(year)
+            saved[SOURCE_OF[flow.kind]] += group.price * flow.unpaid(year)
     saved["running"], saved["fixed"] = _running(answer, year), _fixed(answer, year)
-    changes = lines(answer).set_index(["line", "year"])[f"{claim(answer).basis}_change"]
+    changes = lines(answer).set_index(["line", "year"])[f"{savings_target(answer).basis}_change"]
     for line in ("transfers", "elsewhere", "tax"):
         if line in counted_lines(answer):
             saved[line] = 0.0 - float(changes[line, year])
@@ -194,11 +194,11 @@ def _ways(answer: Answer, year: int) -> dict[str, float]:
 
 
 def _counted(answer: Answer, account: str) -> bool:
-    return answer.instance.accounts[account].category in claim(answer).categories
+    return answer.instance.accounts[account].category in savings_target(answer).categories
 
 
 def _running(answer: Answer, year: int) -> float:
-    """Running costs of the places, less their refund where the claim is net."""
+    """Running costs of the places, less their refund where the target is net."""
     instance = answer.instance
     accounts = [
         a for a, v in instance.accounts.items() if _counted(answer, a) and v.category != "transfers"
@@ -209,7 +209,7 @@ def _running(answer: Answer, year: int) -> float:
         for (n, _, _, y), places in outcome.realised.items()
         if y == year and instance.measures[n].account in accounts
     )
-    if claim(answer).basis == "gross":
+    if savings_target(answer).basis == "gross":
         return gross
     nothing = Money(0.0, 0.0)
     refunds = (

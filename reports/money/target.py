@@ -8,7 +8,7 @@ from model.solution import CATEGORIES, Outcome
 from scenarios.solve import Answer
 
 
-class Claim(NamedTuple):
+class SavingsTarget(NamedTuple):
     """The money that counts. `demand` is None when the scenario asks for no saving."""
 
     basis: Basis
@@ -22,13 +22,13 @@ class Claim(NamedTuple):
         return CATEGORIES[self.counts]
 
 
-def claim(answer: Answer) -> Claim:
+def savings_target(answer: Answer) -> SavingsTarget:
     """What the saving demand counts; net on service and running costs when there is none."""
     demand, years = target(answer.instance), answer.instance.years
     if demand is None:
-        return Claim("net", "administration", "service+drift", years, None)
+        return SavingsTarget("net", "administration", "service+drift", years, None)
     held = tuple(years_of(answer.instance, demand))
-    return Claim(demand.basis, demand.view, demand.counts, held, demand)
+    return SavingsTarget(demand.basis, demand.view, demand.counts, held, demand)
 
 
 def after(answer: Answer) -> Outcome:

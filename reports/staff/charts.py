@@ -18,7 +18,7 @@ POINT = 110  # pixels of area
 def saving(answer: Answer, language: str) -> alt.LayerChart:
     """How the full-year saving comes about, step by step. DKK m a year."""
     _ = translator(language)
-    rows = economy.saving_by_way(answer)
+    rows = economy.savings_by_source(answer)
     rows = rows[rows["year"] == answer.instance.settings.last_year]
     rows = rows.assign(end=rows["saving"].cumsum() / 1000)
     rows = rows[rows["saving"].abs() >= staff_text.SHOWN].reset_index(drop=True)

@@ -22,7 +22,7 @@ SHOWN = 50.0  # tkr: a tenth of a million, rounded
 def saving(answer: Answer, language: str) -> str:
     """The saving of the full year and its largest ways, with what it is in the first year."""
     _ = translator(language)
-    rows = economy.saving_by_way(answer).pivot_table(
+    rows = economy.savings_by_source(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False
     )
     first, last = answer.instance.years[0], full_year(answer)
@@ -190,11 +190,11 @@ def effort(answer: Answer, language: str) -> str:
         "a year [{low}–{high}], {gained} more than without"
     ).format(
         staff=number(found.staff, 0, language),
-        found=words.people(found.found("mid", YEAR), language),
+        found=words.people(found.reemployed("mid", YEAR), language),
         people=words.people(found.people, language),
-        low=words.people(found.found("low", YEAR), language),
-        high=words.people(found.found("high", YEAR), language),
-        gained=words.people(found.gained("mid", YEAR), language),
+        low=words.people(found.reemployed("low", YEAR), language),
+        high=words.people(found.reemployed("high", YEAR), language),
+        gained=words.people(found.reemployed_by_help("mid", YEAR), language),
     )
 
 

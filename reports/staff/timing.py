@@ -121,12 +121,12 @@ def _study_row(staff: float, answer: Answer) -> dict[str, object]:
     if answer.solution.outcome is None or found is None:
         return row
     last = answer.instance.settings.last_year
-    gained = found.gained("mid", YEAR)
+    gained = found.reemployed_by_help("mid", YEAR)
     return row | {
         "price": found.price,
-        "found": found.found("mid", YEAR),
-        "found_low": found.found("low", YEAR),
-        "found_high": found.found("high", YEAR),
+        "found": found.reemployed("mid", YEAR),
+        "found_low": found.reemployed("low", YEAR),
+        "found_high": found.reemployed("high", YEAR),
         "gained": gained,
         "per_gained": found.price / gained if gained else None,
         "exits": sum(v for (_, y), v in answer.solution.outcome.extra_exits.items() if y == last),

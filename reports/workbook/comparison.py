@@ -18,9 +18,9 @@ from reports.workbook.sheets import LINE, Book
 from scenarios.solve import Answer
 from scenarios.studies.compare import Comparison, Difference
 
-TOLD_BY_UNIT = ("dismissed",)  # two masked tables beside each other could be subtracted
+MASKED_BY_UNIT = ("dismissed",)  # two masked tables beside each other could be subtracted
 PEOPLE = ("measure", "group")  # places and offers: somebody has each
-TOLD_ELSEWHERE = ("flex_dismissals",)  # the first sheet has it, masked with the total
+ON_FIRST_SHEET = ("flex_dismissals",)  # the first sheet has it, masked with the total
 SECTIONS = {"demands": _("Demands"), "plan": _("Plan"), "outcome": _("Outcome")}
 KIND = _("About")
 PER_LINE = 80  # characters across the narrowest sheet
@@ -47,7 +47,7 @@ def workbook(
 def tellable(row: Difference) -> bool:
     """Whether a difference may leave the house."""
     few = row.kind in PEOPLE and any(isinstance(v, int | float) and is_few(v) for v in row.values)  # noqa: PD011
-    return row.kind not in TOLD_BY_UNIT and not few and not set(row.key) & set(TOLD_ELSEWHERE)
+    return row.kind not in MASKED_BY_UNIT and not few and not set(row.key) & set(ON_FIRST_SHEET)
 
 
 def _first(

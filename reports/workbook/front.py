@@ -13,7 +13,7 @@ from reports.answer import sentences
 from reports.columns import COUNT, SHARE, TEXT, Unit
 from reports.disclosure.masking import Table
 from reports.language import words
-from reports.money.target import claim
+from reports.money.target import savings_target
 from reports.staff import text as staff_text
 from reports.workbook import pages
 from reports.workbook.sheets import LINE, Book
@@ -101,7 +101,8 @@ def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer, cross_check: 
 
 def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
     _ = translator(language)
-    settings, levers, wanted = answer.instance.settings, answer.scenario.levers, claim(answer)
+    settings, levers = answer.instance.settings, answer.scenario.levers
+    wanted = savings_target(answer)
     effects = {"low": _("low"), "mid": _("middle"), "high": _("high")}[settings.effects]
     limit = _("no limit") if levers.max_dismissals is None else levers.max_dismissals
     since = {"year": wanted.years[0] if wanted.years else settings.first_year}

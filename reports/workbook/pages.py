@@ -16,7 +16,7 @@ from reports.demands import tables as demands_tables
 from reports.disclosure.masking import Table, masked_frame, with_sums
 from reports.language.words import is_few, listed
 from reports.money import economy
-from reports.money.target import claim, full_year
+from reports.money.target import full_year, savings_target
 from reports.placement import tables as placement_tables
 from reports.staff import tables as staff_tables
 from reports.staff import timing as staff_timing
@@ -31,8 +31,8 @@ MONEY = ("part_year", "full_year", "one_off")
 
 
 def overview(answer: Answer, language: str) -> Table:
-    """The change of each line in each year in the basis of the claim, and its sum in both views."""
-    wanted = claim(answer)
+    """The change of each line by year in the basis of the target, and its sum in both views."""
+    wanted = savings_target(answer)
     lines = economy.lines(answer)
     wide = lines.pivot_table(index="line", columns="year", values=f"{wanted.basis}_change")
     wide.columns = pd.Index([f"change_in_{year}" for year in wide])
@@ -52,7 +52,7 @@ def overview(answer: Answer, language: str) -> Table:
 
 
 def accounts(answer: Answer, language: str) -> Table:
-    """The accounts in use by year, the sum of each line, and the claimed sum."""
+    """The accounts in use by year, the sum of each line, and the sum that counts."""
     by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
     counted = economy.counted_lines(answer)
     used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
@@ -78,7 +78,7 @@ def accounts(answer: Answer, language: str) -> Table:
 
 
 def what_counts(answer: Answer, language: str) -> str:
-    """What counts towards the claim, in words."""
+    """What counts towards the target, in words."""
     lines = [word("line", line, language).lower() for line in economy.counted_lines(answer)]
     return f"{listed(lines, language)}; {basis(answer, language)}"
 
@@ -116,9 +116,9 @@ def register(answer: Answer, language: str) -> Table:
 
 
 def sum_name(answer: Answer, language: str, view: View | None = None) -> str:
-    """The name of the claimed sum: what it counts."""
+    """The name of the sum that counts: what it counts."""
     _ = translator(language)
-    wanted = claim(answer)
+    wanted = savings_target(answer)
     seen = {
         "administration": _("the administration"),
         "municipality": _("the whole municipality"),
@@ -290,7 +290,7 @@ def hidden_staff(answer: Answer, language: str) -> pd.DataFrame:
 def savings(answer: Answer, language: str) -> Table:
     """The saving of each year by the way it comes about, with its sum."""
     _ = translator(language)
-    wide = economy.saving_by_way(answer).pivot_table(
+    wide = economy.savings_by_source(answer).pivot_table(
         index="way", columns="year", values="saving", sort=False, aggfunc="sum"
     )
     wide.columns = pd.Index([f"saving_{year}" for year in wide])
@@ -332,8 +332,8 @@ def flexjobs(answer: Answer, language: str) -> Table:
     names = {"low": _("Low"), "mid": _("Middle"), "high": _("High")}
     columns = ["name", "people", "staff_aside", "price", "found", "gained"]
     rows = [
-        (names[level], effort.people, effort.staff, effort.price, effort.found(level, YEAR),
-         effort.gained(level, YEAR))
+        (names[level], effort.people, effort.staff, effort.price, effort.reemployed(level, YEAR),
+         effort.reemployed_by_help(level, YEAR))
         for level in LEVELS
         if effort
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from reports.demands.conflicts import with_owners
 from reports.demands.text import bound_from_sentence, demand_sentence
 from scenarios.choice import Case, add
 from scenarios.conflicts import contradictions
-from scenarios.new_demand import made, names_in, sentence
+from scenarios.new_demand import make_demand, names_in, sentence
 from views.state import choice, session
 
 OWNER = Text("Ny på listen", "New on the list")
@@ -35,7 +35,7 @@ def show(case: Case) -> None:
         bound = _bound(kind)
         name = next(name for i in range(1, 1000) if (name := f"NYT-{i}") not in instance.demands)
         try:
-            wish = made(instance, name, kind, bound, about, _owner(instance))
+            wish = make_demand(instance, name, kind, bound, about, _owner(instance))
         except ValueError as error:
             st.caption(error.args[0].of(language))
             return

@@ -45,7 +45,7 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
     """Everything there is to know, the light above everything told as it becomes clear."""
     language, _ = session.translation()
 
-    def shine(found: Conflicts) -> None:
+    def show_verdict(found: Conflicts) -> None:
         with light.container():
             if found.feasible:
                 st.success(words.verdict(found, language), icon=":material/check_circle:")
@@ -54,8 +54,8 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
 
     job = submit("conflicts", case.scenario, conflicts.conflicts, case.instance, instead=True)
     stop, again = Button(_("Stop"), "conflicts-stop"), Button(_("Search again"), "conflicts-again")
-    found = watch(job, lambda _step: _("Searching …"), stop, shine) or UNKNOWN
-    shine(found)
+    found = watch(job, lambda _step: _("Searching …"), stop, show_verdict) or UNKNOWN
+    show_verdict(found)
     if found.feasible is None and not found.complete:
         light.warning(words.verdict(found, language), icon=":material/help:")
     once_more(job, again)

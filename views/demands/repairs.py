@@ -1,4 +1,4 @@
-"""Conflicts as sentences, and what would mend them: the price, and one click to take it."""
+"""Conflicts as sentences, and their repairs: the price, and one click to take it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -31,14 +31,14 @@ def show(case: Case, found: Conflicts) -> None:
             if conflict:
                 name = f"repairs-{number}"
                 ways = _all(case, found, name, repairs, instance, found, conflict)
-                _ways(case, ways, found.conflicts, f"mend-{number}")
+                _repairs(case, ways, found.conflicts, f"mend-{number}")
     if len(found.conflicts) > SHOWN:
         rest = len(found.conflicts) - SHOWN
         st.caption(_("{n} larger conflicts are not shown.").format(n=rest))
     joint = _all(case, found, "repairs-joint", joint_repairs, instance, found)
     if joint:
         st.subheader(_("Several demands must give way together"))
-        _ways(case, joint, found.conflicts, "mend-joint")
+        _repairs(case, joint, found.conflicts, "mend-joint")
 
 
 def _all(
@@ -53,7 +53,7 @@ def _all(
     return ways
 
 
-def _ways(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], key: str) -> None:
+def _repairs(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], key: str) -> None:
     """One line and one button for each; its price comes when it is known."""
     places = [_line(case, way, conflicts, f"{key}-{i}") for i, way in enumerate(ways)]
     for way, place in zip(ways, places, strict=True):

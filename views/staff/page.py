@@ -5,7 +5,7 @@ import streamlit as st
 from locales import translator
 from reports.money import economy
 from reports.staff import charts as staff_charts
-from reports.staff import ribbons
+from reports.staff import sankey
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.units import chart as units_chart
@@ -48,14 +48,14 @@ def _flows(answer: Answer, language: str) -> None:
         key="people-unit",
     )
     message = staff_text.flows(answer, language, unit)
-    with figure(ribbons.chart(answer, language, message, unit), "flows"):
-        rows = ribbons.flows(answer, language, unit).rename(columns={"people": "headcount"})
+    with figure(sankey.chart(answer, language, message, unit), "flows"):
+        rows = sankey.flows(answer, language, unit).rename(columns={"people": "headcount"})
         show_table(rows, "flows")
 
 
 def _saving(answer: Answer, language: str) -> None:
     with figure(staff_charts.saving(answer, language), "ways"):
-        show_table(economy.saving_by_way(answer), "ways")
+        show_table(economy.savings_by_source(answer), "ways")
     with figure(staff_charts.months(answer, language), "months"):
         show_table(staff_timing.months(answer), "months")
 

@@ -1,4 +1,4 @@
-"""The staff flows as ribbons from today to tomorrow: nodes on both sides, in persons.
+"""The Sankey diagram of staff, from today to the last year: nodes on both sides, in persons.
 
 A picture of the whole administration has a node for each unit, one of a single unit a node for
 each staff group. Ways out and hiring are nodes of their own.

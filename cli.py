@@ -17,7 +17,7 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
     "solve": ("solve", "A scenario's plan, or why there is none."),
     "report": (
         "report",
-        "The committee workbook of a scenario's plan, after a second solver's opinion.",
+        "The committee workbook of a scenario's plan, after a second solver's check.",
     ),
     "compare": (
         "compare",

@@ -78,6 +78,7 @@ FATES = {  # of a position
 COLUMNS = {
     **dict.fromkeys(("demand", "group", "measure", "staff"), Column(_("Id"))),
     "name": Column(_("Name")),
+    "step_name": Column(_("Name"), PROSE),
     "year": Column(_("Year"), YEAR),
     "unit": Column(_("Unit id")),
     "unit_name": Column(_("Unit")),

@@ -265,8 +265,8 @@ def all_staff(answer: Answer, language: str) -> Table:
 def timeline(answer: Answer, language: str) -> Table:
     """Hearings, negotiations, waits and notices in months from the decision; few people hidden."""
     steps = staff_timing.steps(answer, language)
-    steps = steps.assign(lasts=steps["end"] - steps["start"])
-    return Table(steps, ["name", "lane", "start", "end", "lasts", "law"])
+    steps = steps.assign(lasts=steps["end"] - steps["start"]).rename(columns={"name": "step_name"})
+    return Table(steps, ["step_name", "lane", "start", "end", "lasts", "law"])
 
 
 def workplaces(answer: Answer, language: str) -> Table:

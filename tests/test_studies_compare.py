@@ -1,6 +1,8 @@
 """Answers held against each other: nothing where nothing differs, signs and order."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import permutations
 
 import pytest
 from comparison_case import PAIRS, PLAIN, answer, odense, small
@@ -8,10 +10,11 @@ from small import SMALL
 
 from model.demand import Text
 from reports.comparison import tables as comparison_tables
+from reports.workbook.comparison import workbook
 from scenarios import library
 from scenarios.levers import move
 from scenarios.scenario import RefusedError
-from scenarios.solve import solve
+from scenarios.solve import Answer, solve
 from scenarios.studies import causes
 from scenarios.studies.compare import compare
 
@@ -150,3 +153,40 @@ def test_a_thousandth_of_a_place_is_no_other_plan(more: float, told: int) -> Non
     places = {**plan.places, key: plan.places[key] + more}
     other = replace(one, solution=replace(one.solution, plan=replace(plan, places=places)))
     assert len(compare([one, other]).plan) == told
+
+
+def with_a_post_in_every_unit(name: str) -> Answer:
+    """Today's practice under a shipped scenario, one FTE more wherever there is a unit."""
+    asked = replace(library.load(name), frozen=True)
+    one = solve(odense(), asked)
+    plan, year = one.solution.plan, one.instance.settings.last_year
+    assert plan is not None
+    staff = dict(plan.staff)
+    for u in one.instance.units:
+        staff[u, "SB", year] = staff.get((u, "SB", year), 0.0) + 1 + len(name)
+    return replace(one, solution=replace(one.solution, plan=replace(plan, staff=staff)))
+
+
+def test_any_two_shipped_scenarios_are_compared_on_screen_and_in_the_file() -> None:
+    """Also where one has units or demands of its own; solved plans would say no more."""
+    found = {name: with_a_post_in_every_unit(name) for name in library.names()}
+    for at, pair in enumerate(permutations(found, 2)):
+        answers, language = [found[name] for name in pair], ("da", "en")[at % 2]
+        differences = compare(answers)
+        for part in filter(None, differences):
+            comparison_tables.table(answers, part, language)
+        comparison_tables.lines(answers, differences, language)
+        assert workbook(answers, differences, language, date(2026, 11, 26), ())
+    pair = [found["fortsaet"], found["opdeling-2012-et-center"]]
+    told = "\n".join(comparison_tables.lines(pair, compare(pair), "da"))
+    assert "Beskæftigelsescenter" in told
+
+
+def test_a_responsible_unit_is_told_by_its_name() -> None:
+    one = answer("byraadet-2017")
+    plan = one.solution.plan
+    assert plan is not None
+    serves = frozenset((g, "REHAB" if u == "JOB" else u) for g, u in plan.serves)
+    other = replace(one, solution=replace(one.solution, plan=replace(plan, serves=serves)))
+    told = "\n".join(comparison_tables.lines([one, other], compare([one, other]), "da"))
+    assert ": Jobskabelse → Jobrehabilitering" in told

@@ -1,6 +1,7 @@
 """Two to four answers beside each other: key figures, differences, sentences and JSON."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -78,13 +79,12 @@ def table(
 ) -> pd.DataFrame:
     """One row per difference as words: its values, and of two the change, if any."""
     columns, change = called or names(answers, language), translator(language)(_("Change"))
+    data = about(answers)
     told = pd.DataFrame(
         [
             {
-                translator(language)(_("What")): label(
-                    row.kind, row.key, about(answers, row), language
-                ),
-                **dict(zip(columns, _values(answers, row, language), strict=True)),
+                translator(language)(_("What")): label(row.kind, row.key, data, language),
+                **dict(zip(columns, _values(data, row, language), strict=True)),
                 change: change_text(row.kind, row.key, row.values, language),
             }
             for row in rows
@@ -94,15 +94,21 @@ def table(
     return told if of_two and told[change].any() else told.drop(columns=change)
 
 
-def _values(answers: Answers, row: Difference, language: str) -> list[str]:
-    data, found = about(answers, row), row.values  # noqa: PD011 - no frame
+def _values(data: Instance, row: Difference, language: str) -> list[str]:
+    found = row.values  # noqa: PD011 - no frame
     return [value_text(row.kind, row.key, value, data, language) for value in found]
 
 
-def about(answers: Answers, row: Difference) -> Instance:
-    """The data of an answer that has what the difference is about."""
-    there = (a for a, value in zip(answers, row.values, strict=True) if value is not None)
-    return next(there, answers[0]).instance
+def about(answers: Answers) -> Instance:
+    """The data of the first answer with the units and demands that only others have.
+
+    A unit that an answer has not is none to its plan, but a name in the comparison.
+    """
+    units, demands = (
+        {i: thing for a in reversed(answers) for i, thing in getattr(a.instance, table).items()}
+        for table in ("units", "demands")
+    )
+    return replace(answers[0].instance, units=units, demands=demands)
 
 
 def by_kind(rows: Sequence[Difference]) -> dict[str, list[Difference]]:
@@ -148,19 +154,19 @@ def lines(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]
     """The comparison as lines: the sentences, then the largest differences of each kind."""
     if not any(found):
         return (no_difference(language),)
-    lines = list(message(answers, language))
+    lines, data = list(message(answers, language)), about(answers)
     for kind, rows in by_kind([row for part in found for row in part]).items():
         lines.append(f"{translator(language)(HEADINGS[kind])}:")
-        lines += [f"  {_line(answers, row, language)}" for row in rows[:SHOWN]]
+        lines += [f"  {_line(data, row, language)}" for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
             more = translator(language)(_("  … and {n} more"))
             lines.append(more.format(n=len(rows) - SHOWN))
     return tuple(lines)
 
 
-def _line(answers: Answers, row: Difference, language: str) -> str:
-    values = " → ".join(_values(answers, row, language))
-    return f"{label(row.kind, row.key, about(answers, row), language)}: {values}"
+def _line(data: Instance, row: Difference, language: str) -> str:
+    values = " → ".join(_values(data, row, language))
+    return f"{label(row.kind, row.key, data, language)}: {values}"
 
 
 def as_json(answers: Answers, found: Comparison) -> dict[str, Any]:

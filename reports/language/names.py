@@ -175,6 +175,8 @@ def value_text(kind: str, key: Key, value: Value, data: Instance, language: str)
     """A value of a difference. People from one to four are not told."""
     if value is None:
         return code("off", language) if kind == "demand" else "–"
+    if kind == "serves":
+        return ", ".join(unit_name(data, (u,), language) for u in str(value).split(", "))
     if isinstance(value, str) or kind == "term":
         return SPOKEN.get(kind, code)(str(value), language)
     if kind in WRITERS:

@@ -6,7 +6,7 @@ from model.instance import Instance
 def working(instance: Instance) -> frozenset[str]:
     """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
     reserved = {s for q in instance.demands.values() if q.kind == "reserved_staff" for s in q.staff}
-    casework = {group.casework_staff for group in instance.groups.values()}
+    casework = {s for group in instance.groups.values() if (s := group.casework_staff)}
     return frozenset({s for _, s in instance.staffing} | casework | reserved)
 
 
@@ -53,5 +53,6 @@ def specialised_today(instance: Instance, g: str) -> bool:
 def casework_hours(instance: Instance, g: str) -> float:
     """(6.0) Hours of casework a group needs a year: by caseload, never under the interviews."""
     group = instance.groups[g]
-    by_caseload = group.persons / group.caseload * instance.settings.hours_per_fte
+    fte = 0.0 if group.caseload is None else group.persons / group.caseload
+    by_caseload = fte * instance.settings.hours_per_fte
     return max(by_caseload, group.persons * group.interviews * group.interview_hours)

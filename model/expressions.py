@@ -49,6 +49,11 @@ def handover_places(m: Model, n: str, u: str, g: str, y: int) -> Rule:
     return 0.0 if (g, u) in m.data.eligible_units else m.places[n, u, g, y]
 
 
+def casework_of(m: Model, g: str, u: str, y: int) -> Rule:
+    """Hours of casework that group g gets in u; none where no staff group does its casework."""
+    return m.casework[g, u, y] if m.data.groups[g].casework_staff else m.nothing
+
+
 def saving(m: Model, basis: Basis, view: View, counts: Counts, y: int) -> Rule:
     """(12.1) what year y costs less than today, tkr"""
     net = 1.0 if basis == "net" else 0.0

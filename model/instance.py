@@ -146,10 +146,10 @@ class Group(NamedTuple):
     exit_rate: float  # exits per full-time person and year without extra effort
     held: float  # share of the first year after an exit that is held
     saved_share: float  # share of the benefit that an exit stops
-    caseload: float  # citizens per FTE of casework
+    caseload: float | None  # citizens per FTE of casework; None: only the statutory interviews
     interviews: float  # statutory interviews a year and person
     interview_hours: float
-    casework_staff: str
+    casework_staff: str | None  # None: nobody, where there is no casework
     offers_per_person: float  # places a year and person, at most
     tags: frozenset[str]  # "vulnerable", "young"
     focus: str | None = None  # a unit with groups of one focus only is specialised

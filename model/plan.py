@@ -63,6 +63,7 @@ def baseline(instance: Instance) -> Plan:
         casework={
             (g, group.unit, y): casework_hours(instance, g)
             for g, group in instance.groups.items()
+            if group.casework_staff
             for y in instance.years
         },
         staff={(*key, y): v for key, v in instance.staff_today.items() for y in instance.years},

@@ -139,3 +139,24 @@ def test_a_demand_that_names_nothing_is_about_everything(kind: str) -> None:
 def rows_of(data: Instance) -> list[str]:
     matrix = extract(build(data))
     return sorted(row(matrix, i) for i in matrix.demand_of)
+
+
+def test_a_caseload_cannot_be_promised_where_nobody_does_the_casework() -> None:
+    """Hours that no staff group gives would meet any caseload."""
+    group = SMALL.groups["B"]._replace(caseload=None, interviews=0.0, casework_staff=None)
+    none = replace(SMALL, groups={**SMALL.groups, "B": group})
+    data = replace(none, demands={"Q": wanted("caseload", 50, groups=("B",))})
+    assert solve(data, [("exits", 0.0)]).termination == "infeasible"
+    before = evaluate(data, baseline(data))
+    assert not judge(data, baseline(data), before, before)["Q"].met
+    invented = replace(baseline(data), casework={("B", "REHAB", 2017): 9e9})
+    assert "staff_need" not in {v.rule for v in evaluate(data, invented).violations}
+
+
+def test_casework_by_nobody_is_not_done() -> None:
+    group = SMALL.groups["B"]._replace(casework_staff=None)
+    data = replace(SMALL, groups={**SMALL.groups, "B": group})
+    invented = replace(baseline(data), casework={("B", "REHAB", y): 9e9 for y in data.years})
+    assert ("B", "REHAB", 2017) in {
+        v.where for v in evaluate(data, invented).violations if v.rule == "casework_is_done"
+    }

@@ -9,7 +9,10 @@ from inputs.assemble import assemble
 from inputs.read import load
 from inputs.schema.tables import Tables
 from model.demand import Text
+from model.derived import casework_hours
+from model.evaluation.rules import violations
 from model.instance import LadderStep, Segment
+from model.plan import baseline
 
 
 def tiny(**changes: dict[str, Any]) -> Tables:
@@ -114,3 +117,13 @@ def test_settings_left_out_have_their_documented_meaning() -> None:
     assert settings.price_level == "2017"
     assert (settings.elapsed, settings.displacement, settings.tax_share) == (0, 0, 0)
     assert settings.ratio_ever_realised == 9999
+
+
+def test_without_a_caseload_a_group_needs_only_its_interviews_and_without_both_nobody() -> None:
+    talked = assemble(tiny(groups={"caseload": None, "interviews": 6.0, "interview_hours": 0.5}))
+    persons = talked.groups["DAG"].persons
+    assert casework_hours(talked, "DAG") == persons * 3
+    left = assemble(tiny(groups={"caseload": None, "interviews": None, "casework_staff": None}))
+    assert casework_hours(left, "DAG") == 0
+    assert baseline(left).casework == {}
+    assert not [v for v in violations(left, baseline(left)) if v.rule == "casework_is_done"]

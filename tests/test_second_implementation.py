@@ -69,6 +69,9 @@ REWRITTEN = {  # what a blank or an absent row means: table, what it says, what 
     "no segments": ("segments", "1;1.5;1\n2;1;0.7\n3;;0.4\n", ""),
     "a focus that is worth more": ("settings", "specialisation;0.1", "specialisation;0.5"),
     "a ceiling that binds today": ("refund_classes", "Med loft;2", "Med loft;0.5"),
+    "a group with interviews and no caseload": ("groups", "0.6;40;4;", "0.6;;4;"),
+    "a group with a caseload and no interviews": ("groups", "0.6;40;4;", "0.6;40;;"),
+    "a group without casework": ("groups", "0.6;40;4;SB;", "0.6;;;;"),
     "severance by nothing": ("staff_groups", "1;0.1;4;50", "1;0.1;4;"),
 }
 

@@ -181,6 +181,20 @@ def demand_years(records: Records) -> Iterator[Problem]:
             )
 
 
+def casework_has_staff(records: Records) -> Iterator[Problem]:
+    """Somebody does the casework of a group that has any."""
+    for group in records["groups"]:
+        interviews = group["interviews"] * group["interview_hours"]
+        if not group["casework_staff"] and (group["caseload"] or interviews):
+            yield error_at(
+                group,
+                "casework_staff",
+                say("blank"),
+                say("The group has a caseload or interviews, so a staff group does its casework."),
+                say("Write the staff group, or leave caseload and interviews blank."),
+            )
+
+
 RULES: tuple[Rule, ...] = (
     year_range,
     refund_ladder,
@@ -189,6 +203,7 @@ RULES: tuple[Rule, ...] = (
     ordered_intervals,
     paired_with_itself,
     demand_years,
+    casework_has_staff,
     *staff.RULES,
     *baseline.RULES,
     *staff.POSITION_RULES,

@@ -7,7 +7,7 @@ from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.evaluate import offers_today
 from model.evaluation.savings import years_of
-from model.expressions import Model, offers_before, offers_to, total
+from model.expressions import Model, casework_of, offers_before, offers_to, total
 
 
 def coverage_rows(m: Model, q: Demand) -> Rows:
@@ -78,16 +78,19 @@ def caseload_rows(m: Model, q: Demand) -> Rows:
         if g in groups:
             hours = m.data.groups[g].persons * h
             for y in years_of(m.data, q):
-                yield (g, u, y), q.bound * m.casework[g, u, y] - hours * m.serves[g, u] >= 0
+                done = casework_of(m, g, u, y)
+                yield (g, u, y), q.bound * done - hours * m.serves[g, u] >= 0
 
 
 def caseload_slack(c: DemandContext) -> float:
-    """Citizens per FTE of casework, smallest margin."""
+    """Citizens per FTE of casework, smallest margin; all of a group that gets none are too many."""
     hour = c.data.settings.hours_per_fte
+    served = [(c.data.groups[g].persons, g, u) for g, u in c.plan.serves if g in c.groups]
     return least(
-        c.q.bound - c.data.groups[g].persons * hour / hours
-        for (g, u, y), hours in c.plan.casework.items()
-        if g in c.groups and y in c.years and (g, u) in c.plan.serves and hours
+        c.q.bound - persons * hour / hours if hours else -persons
+        for persons, g, u in served
+        for y in c.years
+        for hours in [c.plan.casework.get((g, u, y), 0.0)]
     )
 
 

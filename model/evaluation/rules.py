@@ -73,7 +73,8 @@ Check = Callable[[Instance, Plan], Breaches]
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
     checks: tuple[Check, ...] = (
-        nonnegative, offers, moves, mandatory, limits, balance, flows, need, leaders, units,
+        nonnegative, offers, moves, mandatory, limits, balance, flows, need, casework, leaders,
+        units,
     )  # fmt: skip
     return tuple(
         Violation(rule, where, excess)
@@ -170,7 +171,7 @@ def flows(instance: Instance, plan: Plan) -> Breaches:
 
 
 def need(instance: Instance, plan: Plan) -> Breaches:
-    """Enough hours of every staff group in every unit, and the casework of every group."""
+    """Enough hours of every staff group in every unit."""
     hour = instance.settings.hours_per_fte
     work = dict.fromkeys(
         product(instance.decided_units, instance.staff_groups, instance.years), 0.0
@@ -181,7 +182,8 @@ def need(instance: Instance, plan: Plan) -> Breaches:
             more = staffing.handover_hours if (g, u) not in plan.serves else 0.0
             work[u, s, y] += (staffing.hours + more) * places
     for (g, u, y), hours in plan.casework.items():
-        work[u, instance.groups[g].casework_staff, y] += hours
+        if by := instance.groups[g].casework_staff:
+            work[u, by, y] += hours
     for i, fte in plan.reserved.items():
         work[i] += hour * fte
     helped = dict.fromkeys(work, 0.0)
@@ -193,11 +195,15 @@ def need(instance: Instance, plan: Plan) -> Breaches:
         fte = hours / hour
         yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
         yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+
+
+def casework(instance: Instance, plan: Plan) -> Breaches:
+    """The casework of every group, by a staff group that is there for it."""
     more = instance.settings.specialisation
     for g, u in plan.serves:
         for y in instance.years:
             hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
-            done = plan.casework.get((g, u, y), 0.0)
+            done = plan.casework.get((g, u, y), 0.0) if instance.groups[g].casework_staff else 0.0
             yield "casework_is_done", (g, u, y), hours - done, hours
 
 

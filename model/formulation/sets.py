@@ -74,7 +74,7 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
     """
     running = {*data.offers, *((m, v) for m, _, v in possible_moves(data))}
     work = {(u, s) for m, u in running for s in data.staff_of[m]}
-    work |= {(u, data.groups[g].casework_staff) for g, u in data.eligible_units}
+    work |= {(u, s) for g, u in data.eligible_units if (s := data.groups[g].casework_staff)}
     for q in data.demands.values():
         work |= set(product(q.units, q.staff)) if q.kind == "reserved_staff" else set()
     there = {s for u, s in data.staff_today if u in data.decided_units}
@@ -171,5 +171,6 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.retrained = pyo.Var(m.retrainable, m.Y, **positive)
     m.lent = pyo.Var(m.lendable, m.Y, **positive)
     m.reserved = pyo.Var(m.S, m.Y, **positive)
-    m.casework = pyo.Var(m.eligible, m.Y, **positive)
+    done = [(g, u) for g, u in m.eligible if m.data.groups[g].casework_staff]
+    m.casework = pyo.Var(done, m.Y, **positive)
     m.refund = pyo.Var(list(m.data.refund_classes), CATEGORIES["all"], m.Y, **positive)

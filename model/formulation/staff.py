@@ -2,7 +2,7 @@
 
 from model.algebra import pyo
 from model.derived import casework_hours
-from model.expressions import Rule, handover_places, total
+from model.expressions import Rule, casework_of, handover_places, total
 from model.formulation.places import most_places
 from model.timing import attrition
 
@@ -72,7 +72,7 @@ def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
     """(6.3) casework[g,u,y] >= casework_hours[g] (serves + specialisation (serves - focused))"""
     more, serves = m.data.settings.specialisation, m.serves[g, u]
     mixed = more * (serves - m.focused[g, u]) if (g, u) in m.mixable else 0
-    return m.casework[g, u, y] - casework_hours(m.data, g) * (serves + mixed) >= 0
+    return casework_of(m, g, u, y) - casework_hours(m.data, g) * (serves + mixed) >= 0
 
 
 def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:

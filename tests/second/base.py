@@ -123,7 +123,7 @@ class Base:
         reserved = [q for q in self.t["demands"].values() if q["kind"] == "reserved_staff"]
         return (
             {s for _, s in self.t["staffing"]}
-            | {row["casework_staff"] for row in self.groups.values()}
+            | {row["casework_staff"] for row in self.groups.values() if row.get("casework_staff")}
             | {s for q in reserved for s in words(q, "staff")}
         )
 
@@ -133,7 +133,7 @@ class Base:
             (n, s) in self.t["staffing"] for n, v in self.sites if v == u
         ):
             return True
-        if any(v == u and self.groups[g]["casework_staff"] == s for g, v in self.eligible):
+        if any(v == u and self.groups[g].get("casework_staff") == s for g, v in self.eligible):
             return True
         reserved = [q for q in self.t["demands"].values() if q["kind"] == "reserved_staff"]
         if any(u in words(q, "units") and s in words(q, "staff") for q in reserved):
@@ -178,7 +178,8 @@ class Base:
             ways = [(u, *way) for u, way in product(self.units, self.t[table])]
             both = [(u, s, r) for u, s, r in ways if {(u, s), (u, r)} <= there]
             add(name, [(*i, y) for i in both for y in years])
-        add("casework", [(*i, y) for i in sorted(self.eligible) for y in years])
+        done = [i for i in sorted(self.eligible) if self.groups[i[0]].get("casework_staff")]
+        add("casework", [(*i, y) for i in done for y in years])
         add("extra_exits", [(g, y) for g in self.groups for y in years], free=True)
 
     @cached_property

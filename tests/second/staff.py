@@ -95,7 +95,7 @@ def work(b: Base, u: str, s: str, y: int) -> Sum:
         [
             *(b.x("places", n, u, g, y) * b.hours(n, s) for n, g in here),
             *(b.handover(n, u, g, y) * b.hours(n, s, "handover_hours") for n, g in here),
-            *(b.x("casework", g, u, y) for g in b.groups if b.groups[g]["casework_staff"] == s),
+            *(b.x("casework", g, u, y) for g in b.groups if b.groups[g].get("casework_staff") == s),
             b.x("reserved", u, s, y) * b.hours_per_fte,
             *(b.x("lent", u, s, r, y) for r in b.kinds),
         ]
@@ -121,7 +121,7 @@ def staff_need(b: Base) -> None:
 def casework_hours(b: Base, g: str) -> float:
     """(6.0)"""
     row, persons = b.groups[g], b.persons(g)
-    by_cases = persons / number(row, "caseload", 9999.0) * b.hours_per_fte
+    by_cases = persons / float(row["caseload"]) * b.hours_per_fte if row.get("caseload") else 0.0
     return max(by_cases, persons * number(row, "interviews") * number(row, "interview_hours", 1.0))
 
 

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.request import exit_code, requested_answer
+from locales import today
 from reports.answer import sentences
 from reports.answer.sentences import cross_check as cross_check_sentence
 from reports.workbook import committee
@@ -21,8 +21,7 @@ def report(arguments: Arguments) -> int:
         return exit_code(answer)
     said = cross_check_sentence(cross_check_answer(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
-    today = datetime.now(UTC).date()
-    content = committee.workbook(answer, arguments.language, today, said, prices=listed)
+    content = committee.workbook(answer, arguments.language, today(), said, prices=listed)
     try:
         Path(arguments.out).write_bytes(content)
     except OSError as error:

@@ -1,9 +1,11 @@
 """Messages and numbers in the reader's language: English in the code, Danish on screen."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import numbers
 from babel.messages.pofile import read_po
@@ -11,6 +13,7 @@ from babel.messages.pofile import read_po
 LANGUAGES = ("da", "en")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 FOLDER = Path(__file__).parent
+DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 @cache
@@ -37,7 +40,17 @@ def number(value: float, decimals: int, language: str) -> str:
     return numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
 
 
+def shortest(value: float, language: str) -> str:
+    """A number with the decimals it has, at most four."""
+    return number(value, 4, language).rstrip("0").rstrip(",.")
+
+
 def percent(share: float, decimals: int, language: str) -> str:
     """0.405 -> "40,5 pct." in Danish, "40.5%" in English."""
     digits = number(share * 100, decimals, language)
     return f"{digits}%" if language == "en" else f"{digits} pct."
+
+
+def today() -> date:
+    """The date in Denmark, wherever the program runs."""
+    return datetime.now(DENMARK).date()

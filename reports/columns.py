@@ -6,11 +6,12 @@ is said by the row of its table, under the name that the column has here.
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from locales import number, percent, translator
+from locales import number, percent, shortest, translator
 from model import quantities
 from model.demand import Text
 from reports.language import data_headings
@@ -29,6 +30,19 @@ class Unit(NamedTuple):
     people: bool = False  # few are hidden
     adds: bool = False  # has a sum
 
+    @property
+    def digits(self) -> int:
+        """Decimals of the number itself that a sheet shows; two more for a share."""
+        if self.pattern == "General":
+            return self.decimals
+        shown = len(self.pattern.rstrip("%").partition(".")[2])
+        return shown + 2 * self.pattern.endswith("%")
+
+    def told(self, value: Any) -> Any:
+        """A number as far as it is shown: its further decimals stay in the house."""
+        number = isinstance(value, float) and self.pattern
+        return round(value, self.digits) + 0.0 if number and isfinite(value) else value
+
 
 TEXT, PROSE = Unit(width=44), Unit(width=62)
 YEAR = Unit("0", width=7)
@@ -45,7 +59,17 @@ MONTHS = Unit("#,##0.0", 1, 9, Text("måneder", "months"))
 LATER = MONTHS._replace(name=Text("måneder efter beslutningen", "months after the decision"))
 SHARE = Unit("0.0%")
 GAP = Unit("0.000%", 3, 12)
-AMOUNT = Unit("#,##0.0", 1)  # in the unit of its row
+AMOUNT = Unit("#,##0.0", 1)  # of the quantity of its row
+AMOUNTS = {
+    quantities.TKR: KRONER,
+    quantities.TKR_A_YEAR: KRONER,
+    quantities.SHARE: SHARE,
+    quantities.OFFERS_PER_PERSON: Unit("#,##0.00", 2),
+    **dict.fromkeys((quantities.DISMISSED, quantities.PLACES, quantities.UNITS), COUNT),
+}
+
+
+AS_GIVEN = Unit("General", 4)  # with the decimals that the data have
 
 
 class Column(NamedTuple):
@@ -326,8 +350,8 @@ COLUMNS = {
             "assumption": _("Assumption"),
         },
     ),
-    "low": Column(_("Low"), AMOUNT),
-    "high": Column(_("High"), AMOUNT),
+    "low": Column(_("Low"), AS_GIVEN),
+    "high": Column(_("High"), AS_GIVEN),
     "sources": Column(_("Sources")),
     "note": Column(_("Note"), PROSE),
     "source_id": Column(_("Source")),
@@ -346,6 +370,12 @@ def declaration(name: str) -> Column:
     of, _underscore, year = name.rpartition("_")
     yearly = COLUMNS.get(of) if year.isdigit() else None
     return COLUMNS.get(name) or yearly or Column(name)
+
+
+def unit_of(name: str, row: Mapping[Any, Any]) -> Unit:
+    """What the cell of a row is: of its column, or of the quantity of the row (`quantity`)."""
+    unit, quantity = declaration(name).unit, row.get("quantity")
+    return AMOUNTS.get(quantity, unit) if unit is AMOUNT and quantity else unit
 
 
 def heading(name: str, language: str) -> str:
@@ -367,6 +397,8 @@ def cell_text(name: str, value: Any, language: str) -> str:
     if not isinstance(value, float):
         return str(value)
     unit = declaration(name).unit
+    if unit is AS_GIVEN:
+        return shortest(value, language)
     return (percent if unit.pattern.endswith("%") else number)(value, unit.decimals, language)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import pytest
 from distinct_case import YEARS
 
 from locales import number, translator
@@ -113,6 +112,31 @@ class Reader:
         return sum(v for (_, s, _), v in rows if role in (None, groups[s].role))
 
 
+class Shown(float):
+    """The number of a cell, with the decimals that its format shows."""
+
+    digits = 0
+
+
+def shown(cell: Any) -> Any:
+    """The value of a cell; a number with its decimals, two more where it is a share."""
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return cell.value
+    found, pattern = Shown(cell.value), str(cell.number_format)
+    if pattern == "General":
+        found.digits = 4
+        return found
+    found.digits = len(pattern.rstrip("%").partition(".")[2]) + 2 * pattern.endswith("%")
+    return found
+
+
+def is_number(told: Any, wanted: float) -> bool:
+    """Whether a cell holds a number to the last decimal shown, and none beyond."""
+    digits = getattr(told, "digits", 9)
+    near = abs(told - wanted) <= 0.5 * 10.0**-digits + 2e-6 + 1e-9 * abs(wanted)
+    return near and round(told, digits) == told
+
+
 class Post(NamedTuple):
     unit: str
     staff: str
@@ -174,10 +198,10 @@ def fits(told: Any, wanted: Any, language: str) -> bool:
         few = wanted.counts and 0 < round(abs(wanted.count)) < 5
         if told in (FEW, HIDDEN):
             return few if told == FEW else True
-        return not few and told == pytest.approx(wanted.count, rel=1e-9, abs=2e-6)
+        return not few and is_number(told, wanted.count)
     if isinstance(wanted, str) or wanted is None:
         return (told or "") == (wanted or "")
-    return told == pytest.approx(wanted, rel=1e-9, abs=2e-6)
+    return isinstance(told, int | float) and is_number(told, wanted)
 
 
 def numbers_in(told: str, language: str) -> list[str]:

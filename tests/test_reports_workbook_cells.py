@@ -28,12 +28,14 @@ from counted import (
     fits,
     fixed,
     flow_rows,
+    shown,
     summed,
     works,
 )
 from distinct_case import HELD, SETTLED, YEARS, answer, prices, repair
 from openpyxl import load_workbook
 
+from locales import translator
 from model.placement.place import flows
 from model.solution import Money
 from model.timing import (
@@ -45,6 +47,7 @@ from model.timing import (
 from reports.workbook import committee
 from scenarios.studies.placement import place
 
+ROUNDED = "Because of rounding, sums may differ from the numbers above them."
 MONTHS = {"en": "months", "da": "måneder"}
 LATER = {"en": "months after the decision", "da": "måneder efter beslutningen"}
 EXITS = {"en": "exits", "da": "afgange"}
@@ -651,10 +654,12 @@ def book(kind: str, language: str) -> dict[str, list[list[Any]]]:
     of = answer(kind)
     day = date(2026, 1, 2)
     content = committee.workbook(of, language, day, "Second", (repair(of),), prices(of))
+    rounded = translator(language)(ROUNDED)
     return {
-        sheet.title: [row for each in sheet.iter_rows(values_only=True) if (row := filled(each))]
+        sheet.title: [row for each in sheet.iter_rows()
+                      if (row := filled(tuple(map(shown, each)))) and row != [rounded]]
         for sheet in load_workbook(BytesIO(content)).worksheets
-    }
+    }  # fmt: skip
 
 
 def filled(row: tuple[Any, ...]) -> list[Any]:

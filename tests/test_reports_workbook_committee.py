@@ -1,13 +1,18 @@
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import unescape
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, UNCHANGED
+from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, UNCHANGED, YEARS
 
+import locales
+from model.demand import Text
+from model.solution import Money, Step
 from reports.workbook import committee
 from scenarios.solve import Answer
 
@@ -121,8 +126,71 @@ def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> No
     assert line(front, "Dato")[1] == "22. februar 2017"
     assert "En anden løser er enig." in told(front)
     criterion = "det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
-    assert line(front, criterion)[1:4] == [12, 12.0006, 5e-5]
-    assert line(front, "Offentliggjort")[1:3] == [4, 4 / 7]
+    assert line(front, criterion)[1:4] == [12, 12, 5e-5]  # as far as it is shown
+    assert line(front, "Offentliggjort")[1:3] == [4, 0.571]
+
+
+def test_a_bound_of_few_people_is_hidden_with_what_would_tell_it() -> None:
+    steps = (Step("dismissals", 5.2, 1.6, 0.7, 5e-5), Step("dismissals", 8.4, 7.6, 0.1, 5e-5))
+    answer = replace(ANSWER, solution=replace(ANSWER.solution, steps=steps))
+    rows = [row for row in lines(opened(answer)["Forside"]) if row[0] == "antallet af afskedigede"]
+    assert [row[1:4] for row in rows] == [["··"] * 3, [8, 8, 0.1]]
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "{=", "https://", "&"])
+def test_text_of_the_data_stays_text_in_every_cell_and_on_paper(mark: str) -> None:
+    """A name may look like a formula, a link or a code of the header, and is none."""
+    said = f'{mark}HYPERLINK("http://x","1")'
+    name = Text(said, said)
+    instance = replace(
+        INSTANCE,
+        settings=INSTANCE.settings._replace(name=name, price_level=said),
+        units={u: row._replace(name=name) for u, row in INSTANCE.units.items()},
+        measures={m: row._replace(name=name, evidence=name)
+                  for m, row in INSTANCE.measures.items()},
+        sources=dict.fromkeys(INSTANCE.sources, name),
+    )  # fmt: skip
+    scenario = replace(ANSWER.scenario, name=name, about=name)
+    book = opened(replace(ANSWER, instance=instance, scenario=scenario), cross_check=said)
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert sum(cell.value == said for cell in cells) > len(instance.measures)
+    file = committee.workbook(replace(ANSWER, scenario=scenario), "da", DAY)
+    sheet = ZipFile(BytesIO(file)).read("xl/worksheets/sheet1.xml").decode()
+    header = unescape(sheet.partition("<oddHeader>")[2].partition("</oddHeader>")[0])
+    assert f"&10 {said.replace('&', '&&')} · {ANSWER.plan_id}&R" in header
+
+
+def test_sums_that_do_not_add_up_in_print_say_why_on_their_sheet() -> None:
+    """Three accounts of 0.4 are printed as 0, and their sum as 1."""
+    thirds = {a: Money(0.4, 0.0) for a in ("ADM", "LOKALER", "KURSER")}
+    account = INSTANCE.accounts["ADM"]
+    instance = replace(INSTANCE, accounts={**INSTANCE.accounts, **dict.fromkeys(thirds, account)})
+    outcomes = [
+        replace(of, money={**of.money, **{(a, y): m for a, m in thirds.items() for y in YEARS}})
+        for of in (ANSWER.before, ANSWER.solution.outcome)
+        if of is not None
+    ]
+    solution = replace(ANSWER.solution, outcome=outcomes[1])
+    rounded = opened(replace(ANSWER, instance=instance, before=outcomes[0], solution=solution))
+    said = "På grund af afrunding kan summerne afvige fra de enkelte tal."
+    for book, says in ((rounded, True), (opened(), False)):
+        assert (said in told(book["Økonomi"])) == says
+        assert said not in told(book["Personale"])
+
+
+def test_a_report_is_dated_in_danish_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past eleven in the evening of a summer day in UTC is the next day in Denmark."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+            return cls.fromtimestamp(late.timestamp(), tz)
+
+    monkeypatch.setattr(locales, "datetime", Clock)
+    assert locales.today() == date(2026, 7, 1)
 
 
 def test_a_workbook_of_the_same_answer_and_day_is_the_same_file() -> None:
@@ -140,6 +208,16 @@ def test_a_promise_never_realised_is_warned_of_on_the_front_page() -> None:
 @pytest.mark.parametrize("answer", [UNCHANGED, IMPOSSIBLE])
 def test_an_answer_without_a_new_plan_still_gives_a_workbook(answer: Answer) -> None:
     assert opened(answer).sheetnames == SHEETS
+
+
+def test_an_interval_has_the_decimals_of_the_data() -> None:
+    narrow = INSTANCE.provenance[0]._replace(low=0.05, high=2400.0)
+    instance = replace(INSTANCE, provenance=(narrow,))
+    low, high = opened(replace(ANSWER, instance=instance))["Kilder"]["F5:G5"][0]
+    assert [(c.value, c.number_format) for c in (low, high)] == [
+        (0.05, "General"),
+        (2400, "General"),
+    ]
 
 
 def test_sources_are_named_in_the_readers_language() -> None:

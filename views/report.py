@@ -1,10 +1,8 @@
 """Report: the committee workbook, what it contains, and the answer it opens with."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from locales import translator
+from locales import today, translator
 from reports.answer import sentences
 from reports.workbook import committee
 from scenarios.solve import Answer
@@ -29,12 +27,11 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     _ = translator(language)
     prices = studies.prices(answer)
     said = sentences.cross_check(studies.cross_check(answer), language)
-    today = datetime.now(UTC).date()
     if said:
         st.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, today, said, repairs, prices),
+        lambda: committee.workbook(answer, language, today(), said, repairs, prices),
         file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",

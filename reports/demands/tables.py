@@ -34,13 +34,14 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "met": results[q].met if q in results else None,
                 "bound": demand.bound if q in numbers else None,
                 "slack": results[q].slack if q in results and q in numbers else None,
+                "quantity": KINDS[demand.kind].unit,
                 "measured_in": KINDS[demand.kind].unit.name.of(language),
                 "kind": demand.kind,
             }
             for q, demand in answer.instance.demands.items()
         ],
         columns=["demand", "sentence", "owner", "active", "negotiable", "met", "bound", "slack",
-                 "measured_in", "kind"],
+                 "quantity", "measured_in", "kind"],
     )  # fmt: skip
 
 

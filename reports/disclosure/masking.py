@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from reports.columns import declaration
+from reports.columns import declaration, unit_of
 from reports.disclosure.attack import Cell, Equation, Range, determined, ranges
 from reports.language.words import FEW, is_few
 
@@ -38,7 +38,10 @@ class Table(NamedTuple):
 
 
 def masked_frame(table: Table) -> pd.DataFrame:
-    """The frame as it leaves the house: a mark for few people, and for what would tell them."""
+    """The frame as it leaves the house: numbers as far as they are shown, few people hidden.
+
+    What would tell of few people has a mark too.
+    """
     units = {name: declaration(name).unit for name in table.columns}
     people = [name for name, unit in units.items() if unit.people]
     numbers = [name for name, unit in units.items() if unit.adds] if people else []
@@ -47,7 +50,30 @@ def masked_frame(table: Table) -> pd.DataFrame:
     }
     counts = table.frame[numbers].astype(float)
     marks = hidden_cells(counts, people, table.blocks, table.sums, telling)
-    return with_marks(table.frame, marks | dict.fromkeys(table.secret, HIDDEN_MARK))
+    return with_marks(_rounded(table), marks | dict.fromkeys(table.secret, HIDDEN_MARK))
+
+
+def adds_up(table: Table, told: pd.DataFrame) -> bool:
+    """Whether the sums of a table hold among the numbers told, where nothing is hidden."""
+    numbers = [name for name in table.columns if declaration(name).unit.adds]
+    sums = [{c: k for c, k in each.items() if c in numbers} for each in table.sums]
+    for equation in _equations(table.frame[numbers], table.blocks, sums):
+        left = [sum(k * frame[c].iloc[row] for (row, c), k in equation.items())
+                for frame in (table.frame, told) if not _hides(told, equation)]  # fmt: skip
+        finest = min(10.0 ** -declaration(c).unit.digits for _, c in equation)
+        if left and abs(left[0]) <= finest * len(equation) / 2 and abs(left[1]) > finest / 2:
+            return False
+    return True
+
+
+def _hides(told: pd.DataFrame, equation: Equation) -> bool:
+    return any(isinstance(told[column].iloc[row], str) for row, column in equation)
+
+
+def _rounded(table: Table) -> pd.DataFrame:
+    rows = table.frame.to_dict("records")
+    told = {name: [unit_of(name, row).told(row[name]) for row in rows] for name in table.columns}
+    return table.frame.assign(**told)
 
 
 def hidden_cells(

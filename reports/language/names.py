@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from locales import number, percent, translator
+from locales import number, percent, shortest, translator
 from model.criteria import CRITERIA
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
@@ -217,11 +217,6 @@ def order(value: str, language: str) -> str:
         f"{CRITERIA[name].label.of(language)} ({percent(float(loss), 3, language)})"
         for name, loss in steps
     )
-
-
-def shortest(value: float, language: str) -> str:
-    """A number with the decimals it has, at most four."""
-    return number(value, 4, language).rstrip("0").rstrip(",.")
 
 
 def bound(demand: Demand, value: float, language: str) -> str:

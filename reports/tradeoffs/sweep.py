@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from locales import number, translator
+from locales import number, shortest, translator
 from model.criteria import CRITERIA, TRADEOFFS, criterion_values
 from model.instance import Instance
 from reports.answer import sentences
@@ -19,7 +19,6 @@ from reports.language.names import (
     figure_name,
     measure_name,
     number_name,
-    shortest,
 )
 from reports.language.words import marked as _
 from scenarios.scenario import parsed

@@ -82,7 +82,7 @@ def _differences(
 def _write(book: Book, name: str, title: str, told: Sequence[str], table: pd.DataFrame) -> None:
     sheet = book.sheet(name, title)
     for row, sentence in enumerate(told, start=1):
-        sheet.merge_range(row, 0, row, table.shape[1] - 1, sentence, book.format())
+        book.across(sheet, row, sentence, range(table.shape[1]))
         sheet.set_row(row, LINE * (1 + len(sentence) // PER_LINE))
     top = len(told) + 2
     book.table(sheet, top, Table(table, [str(column) for column in table]))

@@ -68,7 +68,7 @@ def _paragraphs(
 ) -> int:
     """Each text over the width of the page, tall enough to be read whole."""
     for at, text in enumerate(texts, start=row):
-        sheet.merge_range(at, 0, at, ACROSS - 1, text, book.format(TEXT, style))
+        book.across(sheet, at, text, range(ACROSS), style)
         sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
     return row + len(texts)
 
@@ -76,8 +76,8 @@ def _paragraphs(
 def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
     for at, fact in enumerate(facts, start=row):
         sheet.write_string(at, 0, fact.name, book.format())
-        look = book.format(fact.unit, "left")
-        sheet.merge_range(at, 1, at, ACROSS - 1, fact.value, look)
+        book.across(sheet, at, "", range(1, ACROSS), "left")
+        book.cell(sheet, at, 1, fact.unit.told(fact.value), book.format(fact.unit, "left"))
         lines = len(wrap(str(fact.value), int((ACROSS - 1) * WIDE)))
         sheet.set_row(at, LINE * max(1, lines))
     return row + len(facts)

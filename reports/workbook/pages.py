@@ -1,5 +1,6 @@
 """The tables of the committee workbook: which rows and sums stand on each sheet."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from reports import citizens, measures, sources
 from reports.answer.sentences import basis, criterion
 from reports.columns import word
 from reports.demands import tables as demands_tables
-from reports.disclosure.masking import Table, masked_frame, with_sums
+from reports.disclosure.masking import NOISE, Table, masked_frame, with_sums
 from reports.language.words import is_few, listed
 from reports.money import economy
 from reports.money.target import full_year, savings_target
@@ -21,13 +22,16 @@ from reports.placement import tables as placement_tables
 from reports.staff import tables as staff_tables
 from reports.staff import timing as staff_timing
 from reports.units import tables as units_tables
-from reports.workbook.sheets import NOISE
 from scenarios.solve import Answer
 from scenarios.studies.placement import place
 from scenarios.studies.prices import Prices
 
 INTO = ("hired", "moved", "retrained")
 MONEY = ("part_year", "full_year", "one_off")
+AMOUNTS_BOUND = [
+    *({f"gross_{at}": 1.0, f"refund_{at}": -1.0, f"net_{at}": -1.0} for at in economy.MOMENTS),
+    *({f"{of}_before": 1.0, f"{of}_change": 1.0, f"{of}_after": -1.0} for of in economy.SIDES),
+]
 
 
 def overview(answer: Answer, language: str) -> Table:
@@ -47,34 +51,47 @@ def overview(answer: Answer, language: str) -> Table:
     ]
     below = [by_line[line] for line in economy.LINES if line not in counted]
     records = [*(by_line[line] for line in counted), *sums, *below]
-    strong = frozenset({len(counted), len(counted) + 1})
-    return Table(pd.DataFrame(records), ["name", *map(str, wide)], strong)
+    own, others = len(counted), len(counted) + 1
+    named = [record["name"] for record in records]
+    seen = [word("line", line, language) for line in economy.counted_lines(answer, other)]
+    blocks = [[*range(own), own], [*map(named.index, seen), others]]
+    columns = ["name", *map(str, wide)]
+    return Table(pd.DataFrame(records), columns, frozenset({own, others}), blocks)
 
 
 def accounts(answer: Answer, language: str) -> Table:
     """The accounts in use by year, the sum of each line, and the sum that counts."""
+    records: list[dict[Any, object]] = []
+    strong: set[int] = set()
+    blocks: list[list[int]] = []
+    for year in answer.instance.years:
+        parts: list[int] = []
+        for line, rows in _account_lines(answer, language, year):
+            first, last = len(records), len(records) + len(rows) - 1
+            records += ({"year": year, **row} for row in rows)
+            blocks += [[*(parts if line is None else range(first, last)), last]]
+            strong |= {last} if line is None or line in economy.CATEGORIES else set()
+            parts.append(last)
+    columns = ["year", "account", "name", *economy.AMOUNTS]
+    return Table(pd.DataFrame(records), columns, frozenset(strong), blocks, AMOUNTS_BOUND)
+
+
+def _account_lines(
+    answer: Answer, language: str, year: int
+) -> Iterator[tuple[str | None, list[dict[Any, object]]]]:
+    """The rows of each line of a year, its sum last; None is the sum that counts."""
     by_account, by_line = economy.accounts(answer, language), economy.lines(answer)
     counted = economy.counted_lines(answer)
     used = by_account[by_account[["gross_before", "gross_after"]].abs().sum(axis=1) > 0]
-    order = [*counted, None, *(line for line in economy.LINES if line not in counted)]
-    records: list[dict[Any, object]] = []
-    strong: set[int] = set()
-    for year in answer.instance.years:
-        lines = by_line[by_line["year"] == year].set_index("line")
-        for line in order:
-            if line is None:
-                sums = lines.loc[list(counted), list(economy.AMOUNTS)].sum().to_dict()
-                strong.add(len(records))
-                records.append({"year": year, "name": sum_name(answer, language), **sums})
-                continue
-            chosen = used[(used["year"] == year) & (used["category"] == line)]
-            records += chosen.to_dict("records")
-            if line in economy.CATEGORIES:
-                strong.add(len(records))
-            named: dict[Any, object] = {"year": year, "name": word("line", line, language)}
-            records.append({**named, **lines.loc[line].to_dict()})
-    columns = ["year", "account", "name", *economy.AMOUNTS]
-    return Table(pd.DataFrame(records), columns, frozenset(strong))
+    lines = by_line[by_line["year"] == year].set_index("line")[list(economy.AMOUNTS)]
+    for line in (*counted, None, *(each for each in economy.LINES if each not in counted)):
+        if line is None:
+            sums = lines.loc[list(counted)].sum().to_dict()
+            yield None, [{"name": sum_name(answer, language), **sums}]
+            continue
+        own = used[(used["year"] == year) & (used["category"] == line)].to_dict("records")
+        named = {"name": word("line", line, language), **lines.loc[line].to_dict()}
+        yield line, [*own, named]
 
 
 def what_counts(answer: Answer, language: str) -> str:
@@ -94,21 +111,18 @@ def money_heading(answer: Answer, language: str) -> str:
 def steps(answer: Answer, language: str) -> Table:
     """Each criterion of the order: reached, the bound no plan passes, and the gap.
 
-    Where that counts few people it is hidden.
+    Where either number is of few people, all three are hidden.
     """
-    years = answer.instance.years
     columns = ["criterion", "reached", "limit", "gap"]
-    rows = [
-        (criterion(step.criterion, years, language), step.value, step.bound, step.gap)
-        for step in answer.solution.steps
-    ]
-    few = {
-        (at, name)
-        for at, step in enumerate(answer.solution.steps)
-        if CRITERIA[step.criterion].unit.counts_people and is_few(step.value)
-        for name in columns[1:]
-    }
-    return Table(pd.DataFrame(rows, columns=columns), columns, secret=frozenset(few))
+    rows, few = [], set()
+    for at, step in enumerate(answer.solution.steps):
+        unit = CRITERIA[step.criterion].unit
+        name = criterion(step.criterion, answer.instance.years, language)
+        rows.append((name, step.value, step.bound, step.gap, unit))
+        if unit.counts_people and (is_few(step.value) or is_few(step.bound)):
+            few |= {(at, column) for column in columns[1:]}
+    frame = pd.DataFrame(rows, columns=[*columns, "quantity"])
+    return Table(frame, columns, secret=frozenset(few))
 
 
 def register(answer: Answer, language: str) -> Table:
@@ -299,7 +313,8 @@ def savings(answer: Answer, language: str) -> Table:
     frame["name"] = [word("way", way, language) for way in rows.index]
     total = {"name": _("The saving"), **rows.sum().to_dict()}
     frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
-    return Table(frame, [str(name) for name in frame], frozenset({len(frame) - 1}))
+    last = len(frame) - 1
+    return Table(frame, [str(name) for name in frame], frozenset({last}), [range(len(frame))])
 
 
 def year_one(answer: Answer, language: str) -> Table:
@@ -319,7 +334,9 @@ def year_one(answer: Answer, language: str) -> Table:
     paid, spent = ([c for c in frame if str(c).startswith(kind)] for kind in ("paid", "spent"))
     year = {"month": _("The year"), **frame[paid].mean(), **frame[spent].sum()}
     frame = pd.concat([frame, pd.DataFrame([year])], ignore_index=True)
-    return Table(frame, [str(name) for name in frame], frozenset({len(frame) - 1}))
+    bound = {"spent_before": 1.0, "spent_after": -1.0, "spent_less": -1.0}
+    rows, columns = range(len(frame)), [str(name) for name in frame]
+    return Table(frame, columns, frozenset({rows[-1]}), [rows], [bound])
 
 
 def flexjobs(answer: Answer, language: str) -> Table:

@@ -10,13 +10,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from locales import translator
-from model import quantities
 from reports.charts import palette
-from reports.columns import AMOUNT, COUNT, SHARE, TEXT, YEAR, Unit, declaration, heading, word
-from reports.disclosure.masking import Table, masked_frame
+from reports.columns import COUNT, TEXT, YEAR, Unit, declaration, heading, unit_of, word
+from reports.disclosure.masking import Table, adds_up, masked_frame
 
 A4, LINE = 9, 15.0  # paper code, points
-NOISE = 1e-6  # amounts below this are nothing, and shown without a sign
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
 FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
 NAME, START, LASTS = 0, 2, 4  # columns of the table
@@ -34,7 +32,7 @@ class Book:
         self._formats: dict[tuple[str, str], Format] = {}
 
     def format(self, unit: Unit = TEXT, style: str = "plain") -> Format:
-        """The cell format of a unit; styles: plain, strong, heading, section, answer, left."""
+        """The cell format of a unit in one of the styles below."""
         styles: dict[str, dict[str, Any]] = {
             "plain": {},
             "strong": {"bold": True, "top": 1, "top_color": RULE, "bg_color": FILL},
@@ -43,6 +41,7 @@ class Book:
             "section": {"bold": True, "font_size": 12, "text_wrap": False},
             "answer": {"bold": True, "font_size": 13},
             "left": {"align": "left", "indent": 1},
+            "note": {"text_wrap": False},
         }  # fmt: skip
         at = unit.pattern, style
         if at not in self._formats:
@@ -58,13 +57,16 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        sheet.set_header(f"&L&10{self.mark}&R&10&A")
+        sheet.set_header(f"&L&10 {self.mark.replace('&', '&&')}&R&10&A")
         sheet.set_footer("&R&10&P / &N")
         sheet.write_string(0, 0, title, self.workbook.add_format({"bold": True, "font_size": 16}))
         return sheet
 
     def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
-        """Write a table from `row` on, few people hidden, nothing cut; returns the row after it."""
+        """Write a table from `row` on, few people hidden, nothing cut; returns the row after it.
+
+        Where the numbers as printed do not add up, a line below says why.
+        """
         frame = masked_frame(table)
         widths = widths or [self._width(frame, name) for name in table.columns]
         names = [heading(name, self.language) for name in table.columns]
@@ -77,7 +79,13 @@ class Book:
         for below, record in enumerate(frame.to_dict("records")):
             style = "strong" if below in table.strong else "plain"
             self._record(sheet, row + 1 + below, record, table.columns, widths, style)
-        return row + 1 + len(frame)
+        after = row + 1 + len(frame)
+        if adds_up(table, frame):
+            return after
+        _ = translator(self.language)
+        rounded = _("Because of rounding, sums may differ from the numbers above them.")
+        sheet.write_string(after, 0, rounded, self.format(TEXT, "note"))
+        return after + 1
 
     def _record(
         self,
@@ -91,9 +99,7 @@ class Book:
         told = [self._told(name, record[name]) for name in columns]
         sheet.set_row(row, _height([str(v) if isinstance(v, str) else "" for v in told], widths))
         for at, (name, value) in enumerate(zip(columns, told, strict=True)):
-            unit = declaration(name).unit
-            share = unit is AMOUNT and record.get("measured_in") in quantities.SHARE.name
-            self.cell(sheet, row, at, value, self.format(SHARE if share else unit, style))
+            self.cell(sheet, row, at, value, self.format(unit_of(name, record), style))
 
     def cell(self, sheet: Worksheet, row: int, at: int, value: Any, look: Format) -> None:
         """A number as a number, nothing for a blank."""
@@ -102,7 +108,15 @@ class Book:
         elif isinstance(value, str):
             sheet.write_string(row, at, value, look)
         else:
-            sheet.write_number(row, at, float(value) if abs(value) > NOISE else 0.0, look)
+            sheet.write_number(row, at, float(value), look)
+
+    def across(
+        self, sheet: Worksheet, row: int, text: str, columns: range, style: str = "plain"
+    ) -> None:
+        """A text in columns made one, as it is: never a formula or a link."""
+        look = self.format(TEXT, style)
+        sheet.merge_range(row, columns[0], row, columns[-1], "", look)
+        sheet.write_string(row, columns[0], text, look)
 
     def _told(self, name: str, value: Any) -> Any:
         return word(name, value, self.language) if declaration(name).words else value

@@ -1,11 +1,10 @@
 """Compare: two to four scenarios side by side, where they differ and why, and a sweep."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
-from locales import translator
+from locales import today, translator
 from reports.answer import sentences
 from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
@@ -134,7 +133,7 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
         st.write(sentence)
     st.download_button(
         _("Download the comparison"),
-        workbook_comparison.workbook(answers, found, language, datetime.now(UTC).date(), said),
+        workbook_comparison.workbook(answers, found, language, today(), said),
         file_name=f"jobbalance-{'-'.join(answer.plan_id for answer in answers)}.xlsx",
         mime=session.EXCEL,
         type="primary",

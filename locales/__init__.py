@@ -1,5 +1,6 @@
 """Messages and numbers in the reader's language: English in the code, Danish on screen."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
@@ -43,6 +44,20 @@ def number(value: float, decimals: int, language: str) -> str:
 def shortest(value: float, language: str) -> str:
     """A number with the decimals it has, at most four."""
     return number(value, 4, language).rstrip("0").rstrip(",.")
+
+
+def read_number(text: str, language: str) -> float | None:
+    """1234.5 from "1.234,5" in Danish, "1,234.5" in English; None where it is no number.
+
+    A sign out of its place is refused, never passed over: "60.5" is no number in Danish.
+    """
+    digits = text.strip().replace("\N{MINUS SIGN}", "-")
+    if not re.fullmatch(r"[-+]?[0-9.,]+", digits):
+        return None
+    try:
+        return float(numbers.parse_decimal(digits, locale=LOCALES[language], strict=True))
+    except numbers.NumberFormatError:
+        return None
 
 
 def percent(share: float, decimals: int, language: str) -> str:

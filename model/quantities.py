@@ -10,7 +10,8 @@ class Quantity(NamedTuple):
 
     `counted` is what people count it in, in the unit itself: a million kroner, one of a hundred,
     else one; `one` are the words for so much of it. `step` is the finest change that is told.
-    Counts of people are masked from one to four.
+    Counts of people are masked from one to four. `told` is the unit in which sentences tell it,
+    `most` the largest number that can be asked for, in the unit itself.
     """
 
     name: Text
@@ -19,15 +20,25 @@ class Quantity(NamedTuple):
     counted: float = 1.0
     decimals: int = 0
     counts_people: bool = False
+    told_as: Text | None = None
+    most: float = 1e6
+
+    @property
+    def told(self) -> Text:
+        return self.told_as or self.name
 
 
 MILLION = Text("1 mio. kr.", "DKK 1m")
+MILLIONS = Text("mio. kr.", "DKK m")
+PER_CENT = Text("pct.", "per cent")
 PERCENTAGE_POINT = Text("ét procentpoint", "one percentage point")
 
 YES_OR_NO = Quantity(Text("", ""), Text("", ""))
-TKR = Quantity(Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0)
-TKR_A_YEAR = Quantity(Text("1.000 kr. om året", "1,000 kr. a year"), MILLION, 100.0, 1000.0)
-SHARE = Quantity(Text("andel", "share"), PERCENTAGE_POINT, 0.001, 0.01)
+TKR = Quantity(Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0, told_as=MILLIONS)
+TKR_A_YEAR = Quantity(
+    Text("1.000 kr. om året", "1,000 kr. a year"), MILLION, 100.0, 1000.0, told_as=MILLIONS
+)
+SHARE = Quantity(Text("andel", "share"), PERCENTAGE_POINT, 0.001, 0.01, told_as=PER_CENT, most=1.0)
 DISMISSED = Quantity(
     Text("personer", "people"), Text("én afskedigelse", "one dismissal"), counts_people=True
 )
@@ -40,6 +51,7 @@ OFFERS_PER_PERSON = Quantity(
     0.01,
     0.01,
     decimals=2,
+    told_as=Text("pr. 100 borgere", "per 100 citizens"),
 )
 CITIZENS_PER_FTE = Quantity(
     Text("borgere pr. årsværk", "citizens per FTE"),

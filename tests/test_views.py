@@ -14,6 +14,7 @@ from inputs import read
 from inputs.workbook import write as workbook_write
 from locales import catalogue
 from scenarios.choice import Choice
+from views.parts.fields import MARK
 from views.state import choice
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,15 @@ def headings(page: AppTest) -> list[str]:
 
 
 def widget(page: AppTest, key: str) -> Any:
-    return page.get_by_key(key)
+    """The field of a key, whatever words it shows."""
+    kinds = ("selectbox", "multiselect", "select_slider", "button_group", "text_input")
+    shown = (each for kind in kinds for each in page.get(kind))
+    return next((each for each in shown if key_of(each) == key), None) or page.get_by_key(key)
+
+
+def key_of(field: Any) -> str:
+    """Its key without that of its words."""
+    return str(field.key).split(MARK)[0]
 
 
 def labels(page: AppTest) -> list[str]:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
-from test_views import SLOW, opened
+from test_views import SLOW, opened, widget
 
 from model.demand import Text
 from model.instance import Instance
@@ -26,7 +26,7 @@ NAME = "optimum-34"
 
 def switched(page: AppTest, *demands: str) -> AppTest:
     for demand in demands:
-        page.get_by_key(f"{NAME}.demand.{demand}").set_value(True)
+        widget(page, f"{NAME}.demand.{demand}").set_value(True)
     return page.run()
 
 
@@ -34,7 +34,7 @@ def test_a_clash_is_told_and_taking_a_repair_ends_it() -> None:
     page = switched(opened("demands.page"), "BEVAR-PENSION", "LUK-VAERKSTED")
     assert [each.value for each in page.error] == ["Kravene kan ikke holde sammen: én konflikt."]
     assert "er det modsatte af" in page.warning[0].value
-    page.get_by_key("mend-0-0").click().run()
+    widget(page, "mend-0-0").click().run()
     assert not page.exception
     assert not page.error
     assert "kan holde sammen" in page.success[0].value
@@ -60,7 +60,7 @@ def test_a_stopped_search_for_conflicts_keeps_what_it_found_and_can_begin_anew(
     assert not page.exception
     assert "Kravene kan ikke holde sammen" in page.error[0].value
     monkeypatch.undo()
-    page.get_by_key("conflicts-again").click().run()
+    widget(page, "conflicts-again").click().run()
     assert not page.exception
     assert "conflicts-again" not in {button.key for button in page.button}
 
@@ -78,23 +78,23 @@ def test_all_who_can_agree_are_shown_as_far_as_they_were_judged(
     solved = coalitions.coalitions
     monkeypatch.setattr("views.demands.coalitions.coalitions", stopped)
     page = opened("demands.page")
-    page.get_by_key("agree").set_value(True).run()
+    widget(page, "agree").set_value(True).run()
     assert not page.exception
     assert page.get("vega_lite_chart")
     assert any("Tiden løb ud" in each.value for each in page.markdown)
-    assert page.get_by_key("coalitions-again")
+    assert widget(page, "coalitions-again")
 
 
 def test_a_bound_that_is_set_is_the_scenario_s_and_gives_way_to_its_lever() -> None:
     page = opened("demands.page")
-    field = page.get_by_key(f"{NAME}.ask.SPAR.34000.0")
-    field.set_value(20.0).run()
-    assert "Ubalancen på 20 mio. kr." in page.get_by_key(f"{NAME}.demand.SPAR").label
+    field = widget(page, f"{NAME}.ask.SPAR")
+    field.set_value("20").run()
+    assert "Ubalancen på 20 mio. kr." in widget(page, f"{NAME}.demand.SPAR").label
     assert page.session_state["choices"][NAME].bounds == {"SPAR": 20_000}
     other = AppTest.from_function(script, default_timeout=SLOW)
     other.session_state["choices"] = page.session_state["choices"]
     other.run()
-    lever = other.get_by_key(f"{NAME}.amount")
+    lever = widget(other, f"{NAME}.amount")
     assert lever.value == 20
     lever.set_value(30).run()
     assert other.session_state["choices"][NAME].bounds == {}
@@ -113,14 +113,14 @@ def script() -> None:
 
 def test_a_demand_is_made_from_its_sentence_and_dropped_again() -> None:
     page = opened("demands.page")
-    page.get_by_key("wish-kind").set_value("hand_over").run()
+    widget(page, "wish-kind").set_value("hand_over").run()
     assert "Nævn mindst én indsats." in [each.value for each in page.caption]
-    page.get_by_key("wish-measures").set_value(["M14"]).run()
-    page.get_by_key("wish-add").click().run()
+    widget(page, "wish-measures").set_value(["M14"]).run()
+    widget(page, "wish-add").click().run()
     assert not page.exception
-    assert "skal overgå" in page.get_by_key(f"{NAME}.demand.NYT-1").label
-    page.get_by_key(f"{NAME}.demand.NYT-1").set_value(False).run()
-    page.get_by_key("drop-NYT-1").click().run()
+    assert "skal overgå" in widget(page, f"{NAME}.demand.NYT-1").label
+    widget(page, f"{NAME}.demand.NYT-1").set_value(False).run()
+    widget(page, "drop-NYT-1").click().run()
     assert page.session_state["choices"][NAME] == Choice(NAME)
 
 
@@ -128,19 +128,19 @@ def test_a_demand_made_anew_has_its_own_bound_and_not_that_of_the_one_it_replace
     page = opened("demands.page")
     label = f"{NAME}.demand.NYT-1"
     for bound in (211.0, 307.0):
-        page.get_by_key("wish-kind").set_value("dismissals").run()
-        page.get_by_key("wish-bound").set_value(bound).run()
-        page.get_by_key("wish-add").click().run()
-        assert f"{bound:.0f}" in page.get_by_key(label).label
-        page.get_by_key(f"{NAME}.ask.NYT-1.{bound}").set_value(251.0).run()
-        assert "251" in page.get_by_key(label).label
-        page.get_by_key("drop-NYT-1").click().run()
+        widget(page, "wish-kind").set_value("dismissals").run()
+        widget(page, "wish-bound-people").set_value(f"{bound:.0f}").run()
+        widget(page, "wish-add").click().run()
+        assert f"{bound:.0f}" in widget(page, label).label
+        widget(page, f"{NAME}.ask.NYT-1").set_value("251").run()
+        assert "251" in widget(page, label).label
+        widget(page, "drop-NYT-1").click().run()
 
 
 def test_a_demand_that_contradicts_another_is_told_while_it_is_written() -> None:
     page = switched(opened("demands.page"), "BEVAR-PENSION")
-    page.get_by_key("wish-kind").set_value("close").run()
-    page.get_by_key("wish-measures").set_value(["M13"]).run()
+    widget(page, "wish-kind").set_value("close").run()
+    widget(page, "wish-measures").set_value(["M13"]).run()
     assert any("Pensionistservice bevares" in each.value for each in page.warning)
 
 

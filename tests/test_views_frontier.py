@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
+from test_views import widget
 
 from scenarios.work import stop_all
 from views.state import choice
@@ -46,7 +47,7 @@ def test_a_stopped_search_can_be_started_again() -> None:
 
 def test_a_criterion_is_not_traded_for_itself() -> None:
     page = shown("da")
-    page.get_by_key("frontier.x").select("exits").run()
+    widget(page, "frontier.x").select("exits").run()
     assert page.info[0].value == "Vælg to forskellige mål."
 
 

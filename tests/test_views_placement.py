@@ -7,6 +7,7 @@ import pytest
 from placement_case import staffed
 from small import SMALL
 from streamlit.testing.v1 import AppTest
+from test_views import widget
 
 from model.demand import Text
 from model.placement.build import Wishes
@@ -92,9 +93,9 @@ def test_the_section_says_how_many_have_no_place(language: str) -> None:
 
 def test_a_unit_is_chosen_a_wish_is_asked_and_a_place_is_taken_by_hand() -> None:
     page = opened()
-    page.selectbox(key="placement-unit").select("BYG").run()
+    widget(page, "placement-unit").select("BYG").run()
     assert all("Bygningsrenovering" in str(row) for row in page.dataframe[1].value["Enhed"])
-    page.selectbox(key="placement-position").select("P0396").run()
+    widget(page, "placement-position").select("P0396").run()
     page.button(key="placement-choose").click().run()
     assert any("P0396" in each.value for each in page.caption)
     assert page.header[0].value.endswith("er uden plads")

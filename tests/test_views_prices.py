@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from test_views import widget
 
 SLOW = 120  # seconds a page may take on a busy machine
 CHOSEN = "M09"  # what a law requires, so that no break-even value is searched for
@@ -55,7 +56,7 @@ def test_a_measure_that_is_chosen_is_explained(language: str, reason: str) -> No
     page = opened("why", language)
     assert not page.exception
     assert not page.subheader, "nothing is asked yet"
-    page.selectbox(key="why").select(CHOSEN).run()
+    widget(page, "why").select(CHOSEN).run()
     assert not page.exception
     assert reason in page.subheader[0].value
 

@@ -12,6 +12,8 @@ from locales import LOCALES, translator
 from reports import sources
 from reports.columns import word
 from scenarios.solve import Answer
+from views.parts import fields, say
+from views.parts.door import guarded
 from views.parts.figure import show_table
 from views.state import choice, session, studies
 
@@ -24,21 +26,21 @@ SAY_LIMIT = """<style>[data-testid=stFileUploaderDropzoneInstructions] span {{ f
 
 def show() -> None:
     _ = translator(session.language())
-    st.title(_("The numbers behind every plan"))
-    st.write(_in_use())
+    say.title(_("The numbers behind every plan"))
+    say.write(_in_use())
     _problems()
     get, give = st.columns(2, gap="large")
     with get:
-        st.header(_("Download"))
+        say.header(_("Download"))
         _download()
     with give:
-        st.header(_("Use your own numbers"))
+        say.header(_("Use your own numbers"))
         _upload()
-    st.header(_("How sure the numbers are"))
+    say.header(_("How sure the numbers are"))
     answer = studies.solve(choice.current())
     show_table(sources.confidence(answer), "confidence")
     _replay()
-    st.header(_("The tables"))
+    say.header(_("The tables"))
     _tables(answer)
 
 
@@ -56,12 +58,12 @@ def _problems() -> None:
     language, _ = session.translation()
     said = [each[language] for each in st.session_state.get("problems", [])]
     if st.session_state.get("refused"):
-        st.error(_("The file was not taken into use. The numbers are those from before."))
+        say.error(_("The file was not taken into use. The numbers are those from before."))
     headings = {"error": _("Errors that must be mended"), "warning": _("Warnings")}
     for severity, heading in headings.items():
         found = [problem for problem in said if problem["severity"] == severity]
         if found:
-            st.header(f"{heading} ({len(found)})")
+            say.header(f"{heading} ({len(found)})")
             _listed(found, severity)
 
 
@@ -98,12 +100,12 @@ def _upload() -> None:
     st.file_uploader(
         _("Excel workbook in the shape of the template"),
         key=key,
-        on_change=_take,
+        on_change=guarded(_take),
         args=(key,),
         help=_("A file with CPR numbers is refused, and nothing of it is kept."),
     )
     if st.session_state.get("upload"):
-        st.button(_("Back to the shipped data"), key="release", on_click=_release)
+        fields.button(_("Back to the shipped data"), "release", _release)
 
 
 def _take(key: str) -> None:
@@ -121,22 +123,17 @@ def _replay() -> None:
     """The shipped data's test against history; a reader's own data have none."""
     _ = translator(session.language())
     if not st.session_state.get("upload"):
-        st.header(_("Does the model replay what happened in 2017?"))
+        say.header(_("Does the model replay what happened in 2017?"))
         decided = studies.solve(choice.library_case(choice.reference()))
         show_table(sources.replay(decided, session.language()), "replay")
 
 
 def _tables(answer: Answer) -> None:
     language, _ = session.translation()
-    name = st.selectbox(
-        _("Table"),
-        list(TABLES),
-        format_func=lambda each: TABLES[each].label(language),
-        key="table",
-        persist_state="session",
-    )
+    words = {each: declared.label(language) for each, declared in TABLES.items()}
+    name = fields.select(_("Table"), words, "table")
     declared = TABLES[name]
-    st.caption(declared.help(language))
+    say.caption(declared.help(language))
     _rows(declared, session.data().tables)
     _sources(answer, name)
 
@@ -177,15 +174,15 @@ def _cell(value: Any, language: str) -> str:
 
 def _sources(answer: Answer, name: str) -> None:
     language, _ = session.translation()
-    st.header(_("Where these numbers come from"))
+    say.header(_("Where these numbers come from"))
     frame = sources.table(answer, language)
     frame = frame[frame["table"] == name]
     if name == "settings":
         frame = frame.assign(key=[word("setting", key, language) for key in frame["key"]])
     if frame.empty:
-        st.write(_("No source is stated for this table."))
+        say.write(_("No source is stated for this table."))
         return
     register = TABLES["sources"].label(language)
-    st.caption(_("The table {register} tells what each source is.").format(register=register))
+    say.caption(_("The table {register} tells what each source is.").format(register=register))
     columns = ("key", "column", "confidence", "low", "high", "sources", "note")
     show_table(frame, f"sources-{name}", columns)

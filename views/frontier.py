@@ -13,6 +13,7 @@ from scenarios.choice import Case
 from scenarios.studies import frontier as studies_frontier
 from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier_applied
 from views import plan
+from views.parts import fields, say
 from views.parts.progress import Button, latest, look, once_more, submit
 from views.state import choice, session, studies
 
@@ -23,11 +24,11 @@ def show() -> None:
     language, _ = session.translation()
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
-    st.title(_("What one criterion costs of another"))
+    say.title(_("What one criterion costs of another"))
     case = choice.current()
     x, y = _criteria(language)
     if x == y:
-        st.info(_("Choose two different criteria."))
+        say.info(_("Choose two different criteria."))
         return
     study = partial(certified_frontier_applied, frozen=case.scenario.frozen)
     job = submit("frontier", (case.scenario, x, y), study, case.instance, x, y)
@@ -44,34 +45,27 @@ def show() -> None:
 def _criteria(language: str) -> tuple[str, str]:
     _ = translator(language)
     names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
-    places = st.columns(2)
-    labels = ((_("Across"), "saving", "frontier.x"), (_("Upwards"), "exits", "frontier.y"))
-    x, y = (
-        place.selectbox(
-            label,
-            list(names),
-            index=list(names).index(first),
-            format_func=names.__getitem__,
-            key=key,
-            persist_state="session",
-        )
-        for place, (label, first, key) in zip(places, labels, strict=True)
-    )
+    labels = ((_("Across"), "frontier.x", "saving"), (_("Upwards"), "frontier.y", "exits"))
+    chosen = []
+    for place, (label, key, first) in zip(st.columns(2), labels, strict=True):
+        with place:
+            chosen.append(fields.select(label, names, key, first))
+    x, y = chosen
     return x, y
 
 
 def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None:
     language, _ = session.translation()
     if found is None:
-        st.write(_("Tracing the exact limit …"))
+        say.write(_("Tracing the exact limit …"))
         return
     if found.why:
         message = tradeoffs_text.why_empty(found, case.instance, language)
-        st.error(message, icon=":material/block:")
+        say.error(message)
         return
     known = _known(case, found)
-    st.header(tradeoffs_text.title(found, known, language))
-    st.write(tradeoffs_text.proof(found, case.data, language))
+    say.header(tradeoffs_text.title(found, known, language))
+    say.write(tradeoffs_text.proof(found, case.data, language))
     chart = tradeoffs_chart.chart(found, known, language)
     if final:
         st.altair_chart(
@@ -81,7 +75,7 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
-        st.write(tradeoffs_text.mark_sentence(found, mark, language))
+        say.write(tradeoffs_text.mark_sentence(found, mark, language))
     _rates(found, language)
 
 
@@ -97,30 +91,25 @@ def _rates(found: Frontier, language: str) -> None:
     _ = translator(language)
     rates = [tradeoffs_text.rate(found, *step, language) for step in tradeoffs_text.steps(found)]
     if rates:
-        st.subheader(_("Step by step"))
-        st.write("\n".join(f"- {rate}" for rate in rates))
+        say.subheader(_("Step by step"))
+        say.listed(rates)
 
 
 def _take(x: str, y: str) -> None:
     _ = translator(session.language())
-    st.caption(_("Click a point to take its plan into the scenario."))
+    say.caption(_("Click a point to take its plan into the scenario."))
     picked = _picked(st.session_state.get(CHART))
     if picked is None:
         return
     language = session.language()
-    st.write(
+    say.write(
         _("Chosen: {x} and {y}").format(
             x=tradeoffs_text.level(x, picked.x, language),
             y=tradeoffs_text.level(y, picked.y, language),
         )
     )
-    st.button(
-        _("Take it into the scenario and show the plan"),
-        key="frontier-take",
-        type="primary",
-        on_click=choice.take_point,
-        args=(x, y, picked),
-    )
+    take = _("Take it into the scenario and show the plan")
+    fields.button(take, "frontier-take", choice.take_point, x, y, picked, type="primary")
 
 
 def _picked(event: Any) -> Point | None:

@@ -9,7 +9,7 @@ from reports.answer.figures import Figures, figures
 from reports.language import words
 from reports.money import economy
 from reports.staff import tables as staff_tables
-from views.parts import answer
+from views.parts import answer, say
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
 
@@ -25,14 +25,14 @@ def show() -> None:
     best, decided = (
         studies.solve(choice.library_case(name)) for name in (choice.FIRST, choice.reference())
     )
-    st.title(sentences.headline(best, decided, language))
+    say.title(sentences.headline(best, decided, language))
     _figures(figures(best))
     if answer.show(best):
         with figure(charts.bridge(best, language), "bridge"):
             show_table(economy.bridge(best), "bridge")
     with figure(charts.spending(best, language), "bought"):
         show_table(measures.by_verdict(best, language), "bought", BOUGHT)
-    st.header(titles.staff_today(best, language))
+    say.header(titles.staff_today(best, language))
     show_table(staff_tables.today(best, language), "staff-today", STAFF)
     with figure(charts.prices(best, language), "prices"):
         show_table(measures.today(best, language), "prices", TODAY)
@@ -48,4 +48,5 @@ def _figures(key: Figures) -> None:
         _("Dismissed people"): words.people(key.dismissed, language),
     }
     for place, (label, value) in zip(st.columns(len(told)), told.items(), strict=True):
-        place.metric(label, value, border=True)
+        with place:
+            say.metric(label, value)

@@ -1,7 +1,5 @@
 """Plan: measures, citizens, staff and money before and after."""
 
-import streamlit as st
-
 from reports import citizens, measures
 from reports import why as reasons
 from reports.answer import charts
@@ -9,6 +7,7 @@ from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 from views.parts import answer as parts_answer
+from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
 
@@ -24,7 +23,7 @@ STAFF = ("vacated", "hired", "moved_in", "moved_out", "retrained_in", "retrained
 def show() -> None:
     language = session.language()
     answer = studies.solve(choice.current())
-    st.title(answer.scenario.name.of(language))
+    say.title(answer.scenario.name.of(language))
     if parts_answer.show(answer):
         _figures(answer, language)
         show_reasons(answer)
@@ -50,23 +49,17 @@ def show_reasons(answer: Answer) -> None:
     language, _ = session.translation()
     if answer.scenario.frozen or answer.solution.plan is None:
         return
-    st.header(_("Why, and why not?"))
+    say.header(_("Why, and why not?"))
     names = {
         name: f"{name} {row.name.of(language)}"
         for rows in (answer.instance.measures, answer.instance.units)
         for name, row in rows.items()
     }
-    chosen = st.selectbox(
-        _("Measure or unit"),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=_("Choose one to see what the other choice costs"),
-        key="why",
-    )
+    placeholder = _("Choose one to see what the other choice costs")
+    chosen = fields.optional(_("Measure or unit"), names, "why", placeholder)
     if chosen is None:
         return
     first, *rest = reasons.sentences(studies.why(answer, chosen), answer, language)
-    st.subheader(first)
+    say.subheader(first)
     for sentence in rest:
-        st.write(sentence)
+        say.write(sentence)

@@ -8,6 +8,7 @@ from reports.workbook import committee
 from scenarios.solve import Answer
 from scenarios.studies.repairs import RepairRecord
 from views.parts import answer as parts_answer
+from views.parts import say
 from views.state import choice, session, studies
 
 
@@ -16,7 +17,7 @@ def show() -> None:
     case = choice.current()
     answer = studies.solve(case)
     name = answer.scenario.name.of(language)
-    st.title(_("For the committee: {name}").format(name=name))
+    say.title(_("For the committee: {name}").format(name=name))
     if parts_answer.show(answer):
         _download(answer, choice.repairs_taken(case), language)
         _contents(positions=bool(answer.instance.positions))
@@ -28,7 +29,7 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     prices = studies.prices(answer)
     said = sentences.cross_check(studies.cross_check(answer), language)
     if said:
-        st.write(said)
+        say.write(said)
     st.download_button(
         _("Download the committee workbook"),
         lambda: committee.workbook(answer, language, today(), said, repairs, prices),
@@ -42,7 +43,7 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
 
 def _contents(*, positions: bool) -> None:
     _ = translator(session.language())
-    st.header(_("What the workbook contains"))
+    say.header(_("What the workbook contains"))
     sheets = [
         _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),
         _("**Economy** – by account and year: before, change and after"),
@@ -61,5 +62,5 @@ def _contents(*, positions: bool) -> None:
     ]
     if positions:
         sheets.append(_("**Positions** – how many stay, move, and have no place"))
-    st.markdown("\n".join(f"{number}. {sheet}" for number, sheet in enumerate(sheets, start=1)))
-    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))
+    say.numbered(sheets)
+    say.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

@@ -14,6 +14,7 @@ from scenarios.choice import Case
 from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, MOST, Comparison, compare
 from views.compare import sweep
+from views.parts import fields, say
 from views.parts.figure import figure, show_differences, with_row_names
 from views.state import choice, session, studies
 
@@ -22,14 +23,14 @@ NOW = "now"
 
 def show() -> None:
     _ = translator(session.language())
-    st.title(_("Hold plans against each other"))
+    say.title(_("Hold plans against each other"))
     cases = {
         NOW: choice.current(),
         **{name: choice.library_case(name) for name in choice.available()},
     }
     chosen = _choose(cases)
     if len(chosen) < FEWEST:
-        st.info(_("Choose two to four scenarios above."))
+        say.info(_("Choose two to four scenarios above."))
     else:
         _comparison([studies.solve(case) for case in chosen])
     sweep.show(cases)
@@ -40,15 +41,13 @@ def _choose(cases: Mapping[str, Case]) -> list[Case]:
     first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
     names = {name: case.scenario.name.of(language) for name, case in cases.items()}
     names[NOW] = _("On the Scenario page now: {name}").format(name=names[NOW])
-    chosen = st.multiselect(
+    chosen = fields.several(
         _("Scenarios; the first is what the others are held against"),
-        list(cases),
-        default=first,
+        names,
+        "compared",
+        first,
         max_selections=MOST,
-        format_func=names.__getitem__,
         placeholder=_("Choose scenarios"),
-        key="compared",
-        persist_state="session",
     )
     return [cases[name] for name in chosen]
 
@@ -57,16 +56,14 @@ def _comparison(answers: Sequence[Answer]) -> None:
     language, _ = session.translation()
     called, found = comparison_tables.names(answers, language), compare(answers)
     if not any(found):
-        st.header(comparison_tables.no_difference(language))
+        say.header(comparison_tables.no_difference(language))
     for answer, name in zip(answers, called, strict=True):
         if answer.solution.outcome is None:
-            st.error(
-                comparison_tables.without_plan(answer, name, language), icon=":material/block:"
-            )
+            say.error(comparison_tables.without_plan(answer, name, language))
     if any(found):
         _waterfalls(answers, called)
-    st.header(_("Key figures"))
-    st.table(with_row_names(comparison_tables.key_figures(answers, language, called)))
+    say.header(_("Key figures"))
+    say.table(with_row_names(comparison_tables.key_figures(answers, language, called)))
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
@@ -84,7 +81,7 @@ def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
         message = comparison_reasons.MESSAGES[kind](new, old, names, language)
         chart = comparison_charts.waterfall(kind, new, old, message, language)
         with figure(chart, f"waterfall-{kind}"):
-            st.table(with_row_names(comparison_charts.table(kind, new, old, language)))
+            say.table(with_row_names(comparison_charts.table(kind, new, old, language)))
 
 
 def _other(called: Sequence[str]) -> int:
@@ -92,19 +89,13 @@ def _other(called: Sequence[str]) -> int:
     if len(called) == FEWEST:
         return 1
     _ = translator(session.language())
-    return st.segmented_control(
-        _("Held against “{name}”").format(name=called[0]),
-        range(1, len(called)),
-        default=1,
-        required=True,
-        format_func=lambda at: called[at],
-        key="other",
-    )
+    label = _("Held against “{name}”").format(name=called[0])
+    return fields.segments(label, dict(enumerate(called[1:], start=1)), "other")
 
 
 def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[str]) -> None:
     _ = translator(session.language())
-    st.header(_("What differs"))
+    say.header(_("What differs"))
     names = {
         "demands": _("Demands ({n})"),
         "plan": _("Plan ({n})"),
@@ -130,7 +121,7 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
         if each
     ]
     for sentence in said:
-        st.write(sentence)
+        say.write(sentence)
     st.download_button(
         _("Download the comparison"),
         workbook_comparison.workbook(answers, found, language, today(), said),
@@ -140,4 +131,4 @@ def _download(answers: Sequence[Answer], found: Comparison) -> None:
         key="download-comparison",
         on_click="ignore",
     )
-    st.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))
+    say.caption(_("Counts of people under five are hidden. Prints on A4 landscape."))

@@ -16,10 +16,13 @@ from reports.language.data_headings import TABLES
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.choice import Case
 from scenarios.facts import numbers
+from scenarios.scenario import RANGES as LEVER_RANGES
 from scenarios.scenario import Lock, RefusedError
 from scenarios.studies import sweep
 from scenarios.studies.sweep import Stop
+from views.parts import fields, say
 from views.parts import figure as parts_figure
+from views.parts.fields import Span
 from views.parts.progress import Button, jobs, submit, watch
 from views.scenario.controls import CODES
 from views.state import session
@@ -30,6 +33,7 @@ HALF = (0.0, 0.5)
 RANGES = {
     "max_dismissals": (0.0, 250.0), "displacement": HALF, "tax_share": HALF, "specialisation": HALF,
 }  # fmt: skip
+FAR = 1e9  # beyond any number of the data
 AROUND = (0.5, 1.5)  # times what a number is now
 
 
@@ -54,14 +58,14 @@ def rows_so_far(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
 
 def show(cases: Mapping[str, Case]) -> None:
     _ = translator(session.language())
-    st.header(_("Move one lever step by step"))
+    say.header(_("Move one lever step by step"))
     asked = _question(cases)
     lever, scenario = asked["lever"], cases[asked["scenario"]].scenario
     try:
         stops = sweep.stops(scenario, session.instance(), lever, values(asked))
     except RefusedError as refused:
         for fault in refused.faults:
-            st.error(f"{fault.found}: {fault.remedy.of(session.language())}")
+            say.error(f"{fault.found}: {fault.remedy.of(session.language())}")
         return
     question = repr((session.digest(), lever, stops))
     if st.button(_("Start"), key="sweep-start", type="primary"):
@@ -104,7 +108,7 @@ def _picture(found: Rows, lever: str, *, final: bool) -> None:
     """Exits and dismissals along the lever; the table when it is over."""
     language, data, rows = session.language(), session.instance(), found.rows
     message = tradeoffs_sweep.message(rows, lever, data, language)
-    st.subheader(message)
+    say.subheader(message)
     axis = (lever, tradeoffs_sweep.lever(lever, data, language))
     for place, (figure, unit) in zip(
         st.columns(2), tradeoffs_sweep.units(language).items(), strict=True
@@ -114,20 +118,16 @@ def _picture(found: Rows, lever: str, *, final: bool) -> None:
         )
     if final:
         table = tradeoffs_sweep.table(rows, lever, data, language)
-        st.table(parts_figure.with_row_names(table))
+        say.table(parts_figure.with_row_names(table))
 
 
 def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     """What the reader asks: scenario, lever, and words or first, last and steps."""
     language, _ = session.translation()
     left, right = st.columns(2)
-    name = left.selectbox(
-        _("Scenario"),
-        list(cases),
-        format_func=lambda each: cases[each].scenario.name.of(language),
-        key="sweep-scenario",
-        persist_state="session",
-    )
+    names = {each: case.scenario.name.of(language) for each, case in cases.items()}
+    with left:
+        name = fields.select(_("Scenario"), names, "sweep-scenario")
     with right:
         lever = _lever(session.instance())
     words = _words(session.instance(), lever)
@@ -150,17 +150,10 @@ def _lever(data: Instance) -> str:
     language, _ = session.translation()
     demands = [f"demand.{q}" for q in data.demands]
     locks = [f"lock.{m}" for m, measure in data.measures.items() if not measure.mandatory]
-    chosen = st.selectbox(
-        _("Lever"),
-        [*NUMBERS, *CODES, *demands, *locks, DATA],
-        format_func=lambda each: (
-            _("A number of the data …")
-            if each == DATA
-            else tradeoffs_sweep.lever(each, data, language)
-        ),
-        key="sweep-lever",
-        persist_state="session",
-    )
+    levers = [*NUMBERS, *CODES, *demands, *locks]
+    words = {each: tradeoffs_sweep.lever(each, data, language) for each in levers}
+    words[DATA] = _("A number of the data …")
+    chosen = fields.select(_("Lever"), words, "sweep-lever")
     return _number(data) if chosen == DATA else str(chosen)
 
 
@@ -168,34 +161,34 @@ def _number(data: Instance) -> str:
     language, _ = session.translation()
     paths = [key[0] for (_kind, key), _value in numbers(data)]
     tables = list(dict.fromkeys(path.split(".")[0] for path in paths))
-    table = st.selectbox(
-        _("Sheet"),
-        tables,
-        format_func=lambda each: _(TABLES.get(str(each).removesuffix("_today"), str(each))),
-        key="sweep-sheet",
-    )
+    sheets = {each: _(TABLES.get(each.removesuffix("_today"), each)) for each in tables}
+    table = fields.select(_("Sheet"), sheets, "sweep-sheet")
     here = [path for path in paths if path.startswith(f"{table}.")]
-    return str(
-        st.selectbox(
-            _("Number"),
-            here,
-            format_func=lambda path: tradeoffs_sweep.lever(path, data, language),
-            key="sweep-number",
-        )
-    )
+    words = {path: tradeoffs_sweep.lever(path, data, language) for path in here}
+    return fields.select(_("Number"), words, "sweep-number")
 
 
 def _range(case: Case, lever: str) -> dict[str, Any]:
     language, _ = session.translation()
     low, high = _usual(case, lever)
-    first, last, steps = st.columns(3)
-    unit = _unit(lever, case.data, language)
-    from_here, to_there = _("From") + unit, _("To") + unit
-    return {
-        "first": first.number_input(from_here, value=low, format="%g", key=f"sweep-from-{lever}"),
-        "last": last.number_input(to_there, value=high, format="%g", key=f"sweep-to-{lever}"),
-        "steps": steps.slider(_("Steps"), 2, 25, 9, key="sweep-steps"),
-    }
+    left, middle, right = st.columns(3)
+    span = Span(*_ends(case, lever), _unit(lever, case.data, language))
+    with left:
+        first = fields.typed(_("From"), span, f"sweep-from-{lever}", low)
+    with middle:
+        last = fields.typed(_("To"), span, f"sweep-to-{lever}", high)
+    steps = right.slider(_("Steps"), 2, 25, 9, key="sweep-steps")
+    return {"first": first, "last": last, "steps": steps}
+
+
+def _ends(case: Case, lever: str) -> tuple[float, float]:
+    """The numbers that a lever takes; those of the data say so themselves."""
+    if lever == "by":
+        return float(case.data.years[0]), float(case.data.years[-1])
+    if lever in LEVER_RANGES:
+        return LEVER_RANGES[lever]
+    demand = case.instance.demands.get(lever.removeprefix("demand."))
+    return (0.0, KINDS[demand.kind].unit.most) if demand else (-FAR, FAR)
 
 
 def _usual(case: Case, lever: str) -> tuple[float, float]:
@@ -218,5 +211,4 @@ def _now(case: Case, lever: str) -> float:
 
 def _unit(lever: str, data: Instance, language: str) -> str:
     demand = data.demands.get(lever.removeprefix("demand."))
-    unit = KINDS[demand.kind].unit.name.of(language) if demand else ""
-    return f" ({unit})" if unit else ""
+    return KINDS[demand.kind].unit.name.of(language) if demand else ""

@@ -8,6 +8,7 @@ from locales import translator
 from reports.demands import coalitions as demands_coalitions
 from scenarios.choice import Case
 from scenarios.studies.coalitions import Coalitions, coalitions
+from views.parts import say
 from views.parts.figure import figure, show_table
 from views.parts.progress import Button, once_more, submit, watch
 from views.state import session
@@ -17,8 +18,8 @@ COLUMNS = ("coalition", "agrees", "exits_lost", "let_go", "saving")
 
 def show(case: Case) -> None:
     _ = translator(session.language())
-    st.header(_("Who can agree?"))
-    st.write(
+    say.header(_("Who can agree?"))
+    say.write(
         _(
             "For every combination of owners: is there a plan that meets all they demand? "
             "The law always holds."
@@ -52,6 +53,6 @@ def _picture(found: Coalitions | None) -> None:
     if found is None:
         return
     for sentence in demands_coalitions.sentences(found, language)[1:]:
-        st.write(sentence)
+        say.write(sentence)
     with figure(demands_coalitions.matrix(found, language), "agreement"):
         show_table(demands_coalitions.table(found, language), "agreement", COLUMNS)

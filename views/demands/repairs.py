@@ -13,6 +13,7 @@ from scenarios.choice import Case
 from scenarios.conflicts import Conflicts
 from scenarios.studies.repairs import Repair, joint_repairs, repaired, repairs
 from scenarios.work import gathered
+from views.parts import fields, say
 from views.parts.progress import Button, once_more, submit, watch
 from views.state import choice, session, studies
 
@@ -24,20 +25,20 @@ def show(case: Case, found: Conflicts) -> None:
     (language, _), instance = session.translation(), case.instance
     if not found.conflicts:
         return
-    st.header(_("What clashes, and the cheapest ways out"))
+    say.header(_("What clashes, and the cheapest ways out"))
     for number, conflict in enumerate(found.conflicts[:SHOWN]):
         with st.container(border=True):
-            st.write(words.conflict_sentence(instance.demands, conflict, language))
+            say.write(words.conflict_sentence(instance.demands, conflict, language))
             if conflict:
                 name = f"repairs-{number}"
                 ways = _all(case, found, name, repairs, instance, found, conflict)
                 _repairs(case, ways, found.conflicts, f"mend-{number}")
     if len(found.conflicts) > SHOWN:
         rest = len(found.conflicts) - SHOWN
-        st.caption(_("{n} larger conflicts are not shown.").format(n=rest))
+        say.caption(_("{n} larger conflicts are not shown.").format(n=rest))
     joint = _all(case, found, "repairs-joint", joint_repairs, instance, found)
     if joint:
-        st.subheader(_("Several demands must give way together"))
+        say.subheader(_("Several demands must give way together"))
         _repairs(case, joint, found.conflicts, "mend-joint")
 
 
@@ -63,9 +64,9 @@ def _repairs(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], k
 def _line(case: Case, way: Repair, conflicts: Sequence[Demands], key: str) -> DeltaGenerator:
     """What a repair does, with its button; the place for its price."""
     language, _ = session.translation()
-    st.write(words.repair_sentence(case.instance.demands, way.changes, language))
+    say.write(words.repair_sentence(case.instance.demands, way.changes, language))
     place = st.empty()
-    st.button(_("Take it"), key=key, on_click=choice.take, args=(way.changes, conflicts))
+    fields.button(_("Take it"), key, choice.take, way.changes, conflicts)
     return place
 
 
@@ -75,4 +76,5 @@ def _price(case: Case, way: Repair, place: DeltaGenerator) -> None:
     if not way.remains:
         with place.container():
             cost = words.price(studies.solve(choice.case(repaired(case, way.changes))))
-    place.caption(words.consequence(way, cost, session.language()))
+    with place.container():
+        say.caption(words.consequence(way, cost, session.language()))

@@ -15,6 +15,7 @@ from reports.comparison import tables as comparison_tables
 from reports.language.names import HEADINGS
 from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
+from views.parts import say
 from views.state import session
 
 FIRST = 10  # rows at once; the rest under a click
@@ -24,7 +25,7 @@ FIRST = 10  # rows at once; the rest under a click
 def figure(chart: alt.LayerChart, key: str) -> Iterator[None]:
     """A chart under its message. The body of the `with` draws the table; keys differ on a page."""
     _ = translator(session.language())
-    st.header(chart.description)
+    say.header(chart.description)
     picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
     with picture:
         st.altair_chart(chart, theme=None, key=f"{key}-chart")
@@ -47,14 +48,14 @@ def show_differences(
 ) -> None:
     language, _ = session.translation()
     if not rows:
-        st.write(_("Nothing differs here."))
+        say.write(_("Nothing differs here."))
     for kind, found in comparison_tables.by_kind(rows).items():
-        st.subheader(_(HEADINGS[kind]))
+        say.subheader(_(HEADINGS[kind]))
         table = with_row_names(comparison_tables.table(answers, found, language, called))
-        st.table(table.head(FIRST))
+        say.table(table.head(FIRST))
         if len(table) > FIRST:
             with st.expander(_("{n} more").format(n=len(table) - FIRST)):
-                st.table(table.iloc[FIRST:])
+                say.table(table.iloc[FIRST:])
 
 
 def with_row_names(table: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from scenarios.work import Job, Jobs, once
+from views.parts import fields
+from views.parts.door import guarded
+from views.parts.say import plain
 from views.state import session
 
 KEPT = 256  # jobs of all readers together
@@ -59,7 +62,7 @@ def result(
 ) -> Step:
     """What a function gives; called once for what it is about."""
     job = submit(name, about, once, function, *arguments)
-    with st.spinner(text):
+    with st.spinner(plain(text)):
         while not job.wait(TICK):
             session.language()  # a look at the session lets the reader leave the page
     return cast("Step", latest(job))
@@ -92,7 +95,7 @@ def look(job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw:
         _fill(_bar(job, stop), job, text)
         draw(job.latest)
 
-    st.fragment(again, run_every=EVERY)()
+    st.fragment(guarded(again), run_every=EVERY)()
 
 
 def latest(job: Job[Step]) -> Step | None:
@@ -106,13 +109,13 @@ def latest(job: Job[Step]) -> Step | None:
 def once_more(job: Job[Any], button: Button) -> None:
     """A button that lets a job that was stopped begin anew."""
     if job.cancelled:
-        st.button(button.label, key=button.key, on_click=jobs().drop, args=(job,))
+        fields.button(button.label, button.key, jobs().drop, job)
 
 
 def _bar(job: Job[Any], stop: Button) -> DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.empty()
-        st.button(stop.label, key=stop.key, on_click=job.cancel)
+        fields.button(stop.label, stop.key, job.cancel)
     return bar
 
 
@@ -120,6 +123,6 @@ def _fill(bar: DeltaGenerator, job: Job[Step], text: Callable[[Step | None], str
     """How far the job is, where its steps say so."""
     step = job.latest
     if hasattr(step, "progress"):
-        bar.progress(job.progress, text(step))
+        bar.progress(job.progress, plain(text(step)))
     else:
-        bar.caption(text(step))
+        bar.caption(plain(text(step)))

@@ -1,7 +1,8 @@
 """The widgets of the Scenario page: which scenario, its goal, assumptions, measures and demands."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, get_args
+from functools import partial
+from typing import Any, NamedTuple, get_args
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from reports.language.names import LEVERS, code
 from scenarios import library
 from scenarios.choice import Case, move_lever, set_lock, switch
 from scenarios.scenario import Freedom
+from views.parts import fields, say
 from views.state import choice, session
 
 AMOUNTS = range(101)  # MDKK
@@ -43,31 +45,24 @@ class Panel(NamedTuple):
     ) -> None:
         """A slider over `options` and where the lever stands; `blank` is the word for None."""
         _ = translator(session.language())
-        value, key = getattr(self.case.levers, lever), f"{self.case.base.id}.{lever}"
-        st.select_slider(
-            label or _(LEVERS[lever]),
-            [*sorted({*options, value} - {None}), *([None] if blank else [])],
-            format_func=lambda value: blank if value is None else written(value),
-            key=choice.widget_key(key, value),
-            help=about,
-            on_change=choice.enter,
-            args=(key, move_lever, lever),
-        )
+        value = getattr(self.case.levers, lever)
+        words = {each: written(each) for each in sorted({*options, value} - {None})}
+        nothing = {None: blank} if blank else {}
+        name, key, move = label or _(LEVERS[lever]), self._key(lever), self._move(lever)
+        fields.slide(name, words | nothing, key, value, move, help=about)
 
     def choose(self, lever: str, about: str | None = None, **words: str) -> None:
         """One of the codes of the lever; `words` are those that are not the usual ones."""
         language, _ = session.translation()
-        key = f"{self.case.base.id}.{lever}"
-        st.segmented_control(
-            _(LEVERS[lever]),
-            CODES[lever],
-            required=True,
-            format_func=lambda each: words.get(each) or code(each, language),
-            key=choice.widget_key(key, getattr(self.case.levers, lever)),
-            help=about,
-            on_change=choice.enter,
-            args=(key, move_lever, lever),
-        )
+        told = {each: words.get(each) or code(each, language) for each in CODES[lever]}
+        value, move = getattr(self.case.levers, lever), self._move(lever)
+        fields.segments(_(LEVERS[lever]), told, self._key(lever), value, move, help=about)
+
+    def _key(self, lever: str) -> str:
+        return f"{self.case.base.id}.{lever}"
+
+    def _move(self, lever: str) -> Callable[[Any], None]:
+        return partial(choice.change, move_lever, lever)
 
 
 def show(case: Case) -> None:
@@ -75,7 +70,7 @@ def show(case: Case) -> None:
     _ = translator(session.language())
     _library()
     if case.base.frozen:
-        st.info(_("This scenario is today's practice carried on. It has no levers."))
+        say.info(_("This scenario is today's practice carried on. It has no levers."))
         return
     panel = Panel(case)
     goal, assumptions, measures, demands = st.tabs(
@@ -89,21 +84,14 @@ def show(case: Case) -> None:
         _locks(case)
     with demands:
         _demands(case)
-    st.button(_("Put every lever back"), key="reset", on_click=choice.forget)
+    fields.button(_("Put every lever back"), "reset", choice.forget)
 
 
 def _library() -> None:
     language, _ = session.translation()
     names = {scenario: library.load(scenario).name.of(language) for scenario in choice.available()}
-    chosen = st.selectbox(
-        _("Scenario"),
-        list(names),
-        index=list(names).index(choice.FIRST),
-        format_func=names.__getitem__,
-        key="scenario",
-        persist_state="session",
-    )
-    st.caption(library.load(chosen).about.of(language))
+    chosen = fields.select(_("Scenario"), names, choice.ON_SCREEN, choice.on_screen())
+    say.caption(library.load(chosen).about.of(language))
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
@@ -141,29 +129,25 @@ def _assumptions(panel: Panel) -> None:
 def _locks(case: Case) -> None:
     language, _ = session.translation()
     for m, lock in case.locks.items():
-        measure, key = case.data.measures[m], f"{case.base.id}.lock.{m}"
+        measure = case.data.measures[m]
         if measure.mandatory:
             continue
-        st.selectbox(
-            f"{m} {measure.name.of(language)}",
-            [o for o in LOCKS if o != "handed_over" or measure.handover_to],
-            format_func=lambda each: code(each, language),
-            key=choice.widget_key(key, lock),
-            on_change=choice.enter,
-            args=(key, set_lock, m),
-        )
+        possible = [o for o in LOCKS if o != "handed_over" or measure.handover_to]
+        words = {each: code(each, language) for each in possible}
+        key, move = f"{case.base.id}.lock.{m}", partial(choice.change, set_lock, m)
+        fields.select(f"{m} {measure.name.of(language)}", words, key, lock, move)
 
 
 def _demands(case: Case) -> None:
     language = session.language()
     for d, on in case.demands.items():
-        demand, key = case.instance.demands[d], f"{case.base.id}.demand.{d}"
-        st.toggle(
+        demand = case.instance.demands[d]
+        fields.toggle(
             f"{demand_sentence(demand, language)} ({demand.owner.of(language)})",
-            key=choice.widget_key(key, on),
+            f"{case.base.id}.demand.{d}",
+            on,
+            partial(choice.change, switch, d),
             disabled=not demand.negotiable,
-            on_change=choice.enter,
-            args=(key, switch, d),
         )
 
 

@@ -9,7 +9,7 @@ from reports.comparison import tables as comparison_tables
 from scenarios.choice import Case
 from scenarios.solve import Answer, limit
 from scenarios.studies.compare import compare
-from views.parts import answer
+from views.parts import answer, say
 from views.parts.figure import figure, show_differences, with_row_names
 from views.scenario import controls
 from views.state import choice, session, studies
@@ -19,7 +19,7 @@ KINDS_SHOWN = ("demand", "lever", "lock", "fate", "measure")
 
 def show() -> None:
     _ = translator(session.language())
-    st.title(_("Move a lever, see the new plan"))
+    say.title(_("Move a lever, see the new plan"))
     now = choice.current()
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -40,7 +40,8 @@ def _limit(place: DeltaGenerator, case: Case) -> None:
     """The exact answer of the linear program while the plan is proven."""
     found = limit(case.instance, case.scenario)
     if found is not None:
-        place.info(sentences.limit(found, case.data.years, session.language()))
+        with place.container():
+            say.info(sentences.limit(found, case.data.years, session.language()))
 
 
 def _compare(new: Answer, old: Answer) -> None:
@@ -48,10 +49,10 @@ def _compare(new: Answer, old: Answer) -> None:
     language, _ = session.translation()
     names, answers = _pair_names(new, old, language), (old, new)
     with figure(charts.key_figures(new, old, language, names), "beside"):
-        st.table(with_row_names(comparison_tables.key_figures(answers, language, names)))
+        say.table(with_row_names(comparison_tables.key_figures(answers, language, names)))
     if note := sentences.effects_note(new, language):
-        st.caption(note)
-    st.header(_("What changes"))
+        say.caption(note)
+    say.header(_("What changes"))
     found = compare(answers)
     rows = [row for row in (*found.plan, *found.demands) if row.kind in KINDS_SHOWN]
     show_differences(answers, rows, names)

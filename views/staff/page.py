@@ -13,6 +13,7 @@ from reports.units import tables as units_tables
 from scenarios.solve import Answer
 from scenarios.studies.calibration import STAFF, variant
 from views.parts import answer as parts_answer
+from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.staff import placement
 from views.state import choice, session, studies
@@ -27,7 +28,7 @@ MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 def show() -> None:
     language, _ = session.translation()
     answer = studies.solve(choice.current())
-    st.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
+    say.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
     if parts_answer.show(answer):
         show_organisation(answer)
         _flows(answer, language)
@@ -41,12 +42,8 @@ def _flows(answer: Answer, language: str) -> None:
     """From today's unit and staff group to tomorrow's."""
     _ = translator(language)
     units = {u: answer.instance.units[u].name.of(language) for u in answer.instance.decided_units}
-    unit = st.selectbox(
-        _("Which unit"),
-        [None, *units],
-        format_func=lambda u: units[u] if u else _("All units"),
-        key="people-unit",
-    )
+    every = {"": _("All units")}
+    unit = fields.select(_("Which unit"), every | units, "people-unit") or None
     message = staff_text.flows(answer, language, unit)
     with figure(sankey.chart(answer, language, message, unit), "flows"):
         rows = sankey.flows(answer, language, unit).rename(columns={"people": "headcount"})
@@ -64,11 +61,11 @@ def _law(answer: Answer, language: str) -> None:
     """The steps to a notice, and where the law of mass dismissals applies."""
     with figure(staff_charts.timeline(answer, language), "timeline"):
         show_table(staff_timing.steps(answer, language), "timeline")
-    st.header(staff_text.law(answer, language))
+    say.header(staff_text.law(answer, language))
     for sentence in (staff_text.act_duties(answer, language),
                      staff_text.protected_staff(answer, language)):  # fmt: skip
         if sentence:
-            st.write(sentence)
+            say.write(sentence)
     rows = staff_timing.workplaces(answer, language)
     if len(rows):
         show_table(rows, "workplaces")
@@ -77,13 +74,13 @@ def _law(answer: Answer, language: str) -> None:
 def _effort(answer: Answer, language: str) -> None:
     """The help for dismissed flex jobbers, as it is and with more or fewer set aside."""
     _ = translator(language)
-    st.header(staff_text.effort(answer, language))
+    say.header(staff_text.effort(answer, language))
     if staff_timing.flexjobs(answer) is None:
         return
     for sentence in staff_text.duties(answer, language):
-        st.write(sentence)
+        say.write(sentence)
     show_table(staff_timing.net_price(answer, language), "net-price")
-    st.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
+    say.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
     if not st.toggle(_("What would other numbers have given?"), key="people-study"):
         return
     answers = [
@@ -91,7 +88,7 @@ def _effort(answer: Answer, language: str) -> None:
         for staff in STAFF
     ]
     study = staff_timing.study(answers)
-    st.caption(
+    say.caption(
         _(
             "One FTE helps so many at a time as the data say; "
             "the chance of those helped is the same."
@@ -106,7 +103,7 @@ def show_organisation(answer: Answer) -> None:
     language, _ = session.translation()
     with figure(units_chart.chart(answer, language), "organisation"):
         show_table(units_tables.table(answer, language), "organisation", UNITS)
-    st.write(units_tables.handover_sentence(answer, language))
+    say.write(units_tables.handover_sentence(answer, language))
     moves = units_tables.moves(answer, language)
     if len(moves):
         with st.expander(_("Offers that move")):

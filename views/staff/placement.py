@@ -12,6 +12,7 @@ from reports.placement.chart import chart
 from scenarios.solve import Answer
 from scenarios.studies.placement import Search, search
 from scenarios.work import Job
+from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.parts.progress import Button, jobs, submit, watch
 from views.state import session
@@ -45,29 +46,26 @@ def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None
     """Pick a position, see what each place for it would cost all, and choose one."""
     language, _ = session.translation()
     positions = [i for i, p in answer.instance.positions.items() if unit in (None, p.unit)]
-    position = st.selectbox(_("Position"), positions, key="placement-position")
+    position = fields.select(_("Position"), {i: i for i in positions}, "placement-position")
     found = alternatives(placement, position) if position else ()
     if not found:
-        st.write(_("No post of the plan suits this position."))
+        say.write(_("No post of the plan suits this position."))
         return
     rows = tables.choices(answer, found, language)
-    st.write(_("The best places and what each costs all positions together, beyond the best:"))
+    say.write(_("The best places and what each costs all positions together, beyond the best:"))
     show_table(rows, "placement-choices")
-    where = st.selectbox(
-        _("Place"), range(len(found)), key="placement-where",
-        format_func=lambda n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}",
-    )  # fmt: skip
+    places = {n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}" for n in range(len(found))}
+    where = fields.select(_("Place"), places, "placement-where")
     with st.container(horizontal=True):
         for key, label, must in (
             ("placement-choose", _("Choose this place"), True),
             ("placement-bar", _("Not this place"), False),
         ):
-            asked = (position, found[where].where, must)
-            st.button(label, key=key, on_click=_choose, args=asked)
+            fields.button(label, key, _choose, position, found[where].where, must)
         if kept := choices_by_hand(answer):
-            st.button(_("Release all choices"), key="placement-release", on_click=release)
+            fields.button(_("Release all choices"), "placement-release", release)
             names = ", ".join(sorted({i for i, _where in kept}))
-            st.caption(_("Chosen by hand: {positions}").format(positions=names))
+            say.caption(_("Chosen by hand: {positions}").format(positions=names))
 
 
 def _choose(position: str, where: Cell, must: bool) -> None:  # noqa: FBT001 - a callback's
@@ -81,18 +79,18 @@ def show(answer: Answer) -> None:
     """The section for an answer; without positions or without a plan, how to get there."""
     language, _ = session.translation()
     if not answer.instance.positions or answer.solution.plan is None:
-        st.info(_("There are no positions to place: fill in the sheet of positions."))
+        say.info(_("There are no positions to place: fill in the sheet of positions."))
         return
     job = _placement_job(answer, _wishes())
     placement = _placement(job)
     if placement.numbers is None:
-        st.warning(placement_text.no_placement(placement, language), icon=":material/block:")
+        say.warning(placement_text.no_placement(placement, language))
         _release(answer, job)
         return
     with figure(chart(answer, placement, language), "placement"):
         show_table(tables.by_unit(answer, placement, language), "placement-units", UNITS)
     for sentence in placement_text.sentences(answer, placement, language)[1:]:
-        st.write(sentence)
+        say.write(sentence)
     if placement.termination != "optimal":
         _release(answer, job)
     _details(answer, placement)
@@ -101,7 +99,7 @@ def show(answer: Answer) -> None:
 def _wishes() -> Wishes:
     """What the reader asks for besides the least disruption."""
     _ = translator(session.language())
-    st.write(_("What the placement of positions has to keep:"))
+    say.write(_("What the placement of positions has to keep:"))
     with st.container(horizontal=True):
         teams = st.checkbox(_("Keep teams together"), key="placement-teams")
         spans = st.checkbox(_("No more than the leaders can lead"), key="placement-spans")
@@ -156,10 +154,9 @@ def _release(answer: Answer, job: Job[Search]) -> None:
     """A way on from a search that ended without proof, or from choices that do not fit."""
     _ = translator(session.language())
     with st.container(horizontal=True):
-        st.button(_("Search again"), key="placement-again", on_click=jobs().drop,
-                  args=(job,))  # fmt: skip
+        fields.button(_("Search again"), "placement-again", jobs().drop, job)
         if choices_by_hand(answer):
-            st.button(_("Release all choices"), key="placement-free", on_click=release)
+            fields.button(_("Release all choices"), "placement-free", release)
 
 
 def _details(answer: Answer, placement: Placement) -> None:
@@ -167,10 +164,8 @@ def _details(answer: Answer, placement: Placement) -> None:
     language, _ = session.translation()
     units = {u: v.name.of(language) for u, v in answer.instance.units.items()}
     some = [u for u in units if any(p.unit == u for p in answer.instance.positions.values())]
-    unit = st.selectbox(
-        _("Unit"), [None, *some], key="placement-unit",
-        format_func=lambda u: units[u] if u else _("All units"),
-    )  # fmt: skip
+    words = {"": _("All units")} | {u: units[u] for u in some}
+    unit = fields.select(_("Unit"), words, "placement-unit") or None
     tabs = st.tabs([_("Without a place"), _("Who goes where"), _("One position"), _("Plan's FTE")])
     with tabs[0]:
         rows = tables.unplaced(answer, placement, language)

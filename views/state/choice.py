@@ -22,6 +22,7 @@ from scenarios.studies.frontier import Point, scenario_at
 from scenarios.studies.repairs import Change, RepairRecord, record_of, repaired
 from views.state import session
 
+ON_SCREEN = "scenario"
 FIRST, DECIDED, TODAY = "optimum-34", "byraadet-2017", "fortsaet"
 
 
@@ -35,9 +36,15 @@ def reference() -> str:
     return DECIDED if DECIDED in available() else TODAY
 
 
+def on_screen() -> str:
+    """The id of the scenario on screen; the first where the data in use do not have it."""
+    name = st.session_state.get(ON_SCREEN, FIRST)
+    return str(name) if name in available() else FIRST
+
+
 def current() -> Case:
     """The scenario on screen with what the reader has moved in it."""
-    name = st.session_state.get("scenario", FIRST)
+    name = on_screen()
     return case(st.session_state.get("choices", {}).get(name, Choice(name)))
 
 
@@ -58,23 +65,11 @@ def change(rule: Callable[..., Choice], *about: Any) -> None:
     keep(rule(current(), *about))
 
 
-def enter(key: str, rule: Callable[..., Choice], *about: Any) -> None:
-    """The same with the value of a widget."""
-    change(rule, *about, st.session_state[key])
-
-
 def keep(choice: Choice) -> None:
     """The choice from now on, as far as it differs from its scenario."""
     standing = case(replace(choice, levers={})).levers
     choice = pruned(case(choice), standing)
     st.session_state["choices"] = {**st.session_state.get("choices", {}), choice.id: choice}
-
-
-def widget_key(key: str, value: Any) -> str:
-    """The key of a widget, which is made to show the value where it shows another."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
 
 
 def remember(choice: Choice) -> Choice:

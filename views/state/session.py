@@ -19,6 +19,8 @@ from locales import translator
 from model.instance import Instance
 from scenarios.choice import Case, Choice
 from scenarios.scenario import Scenario
+from views.parts.door import guarded
+from views.parts.say import marked_up
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING_MOVED = Choice()
@@ -44,7 +46,7 @@ def masthead() -> None:
     st.query_params.from_dict({"lang": here} if here != "da" else {})
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.caption(_whose(here), width="stretch")
-        st.button(name, key="lang-switch", on_click=_speak, args=(other,))
+        st.button(name, key="lang-switch", on_click=guarded(_speak), args=(other,))
     st.html(
         f"<script>document.documentElement.lang = '{here}'</script>",
         unsafe_allow_javascript=True,
@@ -96,7 +98,8 @@ def digest() -> str:
 
 def _whose(here: str) -> str:
     settings = instance().settings
-    return f"**Jobbalance** · {settings.name.of(here)} · {settings.price_level}"
+    whose = f"{settings.name.of(here)} · {settings.price_level}"
+    return marked_up("**Jobbalance** · {whose}", whose=whose)
 
 
 def _speak(other: str) -> None:

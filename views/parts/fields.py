@@ -1,0 +1,181 @@
+"""The fields and buttons of a page. What a field holds is an id or a number, never its words.
+
+To Streamlit an option is its words: the browser sends them back, and keeps those it had when they
+change. So the words are part of a field's key: with other words it is another field, and shows
+what is held. `held` and `enter` are the reader's choice and what makes another of it; without
+them the session holds the value under the field's key.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
+
+import streamlit as st
+
+from locales import read_number, shortest, translator
+from views.parts import say
+from views.parts.door import guarded
+from views.parts.say import plain
+from views.state import session
+
+Option = TypeVar("Option")
+Enter = Callable[[Any], None]
+MARK = "@"  # between the key of a field and that of its words
+REFUSED = "refused-fields"  # in the session: where the last entry was not understood
+
+
+def select(
+    label: str, words: Mapping[Option, str], key: str,
+    held: Option | None = None, enter: Enter | None = None, **looks: Any,
+) -> Option:  # fmt: skip
+    """The option chosen in a list; at first the first."""
+    return _one(st.selectbox, label, distinct(words), key, held, enter, **looks)
+
+
+def segments(
+    label: str, words: Mapping[Option, str], key: str,
+    held: Option | None = None, enter: Enter | None = None, **looks: Any,
+) -> Option:  # fmt: skip
+    """The option chosen of a few side by side."""
+    told = {option: plain(word) for option, word in distinct(words).items()}
+    return _one(st.segmented_control, label, told, key, held, enter, required=True, **looks)
+
+
+def slide(
+    label: str, words: Mapping[Option, str], key: str,
+    held: Option, enter: Enter, **looks: Any,
+) -> Option:  # fmt: skip
+    """The option chosen along a line."""
+    return _one(st.select_slider, label, distinct(words), key, held, enter, **looks)
+
+
+def several(
+    label: str, words: Mapping[Option, str], key: str, first: Iterable[Option] = (), **looks: Any
+) -> list[Option]:
+    """The options chosen, at first those in `first`."""
+    told = distinct(words)
+    held = [each for each in st.session_state.get(key, first) if each in told]
+    _draw(st.multiselect, label, told, key, held, _holds(key), **looks)
+    return held
+
+
+def optional(label: str, words: Mapping[Option, str], key: str, placeholder: str) -> Option | None:
+    """The option chosen, None until one is."""
+    told, held = distinct(words), st.session_state.get(key)
+    held = held if held in told else None
+    _draw(st.selectbox, label, told, key, held, _holds(key), index=None, placeholder=placeholder)
+    return held
+
+
+def toggle(label: str, key: str, on: bool, enter: Enter, **looks: Any) -> None:  # noqa: FBT001
+    """A switch that shows whether something is on."""
+    if st.session_state.get(key) != on:
+        st.session_state[key] = on
+    switched = partial(_entered, key, (True, False), enter)
+    st.toggle(plain(label), key=key, on_change=guarded(switched), **looks)
+
+
+def button(label: str, key: str, do: Callable[..., None], *about: Any, **looks: Any) -> None:
+    """A button that does something with what it is about."""
+    st.button(plain(label), key=key, on_click=guarded(do), args=about, **looks)
+
+
+def distinct(words: Mapping[Option, str]) -> dict[Option, str]:
+    """The words of each option, with its id where another has the same."""
+    often = Counter(words.values())
+    return {o: word if often[word] == 1 else f"{word} ({o})" for o, word in words.items()}
+
+
+class Span(NamedTuple):
+    """The numbers that a field takes, and the word for what they count."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+
+def typed(
+    label: str, span: Span, key: str,
+    held: float, enter: Enter | None = None, beside: Any = None, **looks: Any,
+) -> float:  # fmt: skip
+    """A number as the reader's language writes it. One that it cannot read changes nothing.
+
+    What was wrong is told `beside`, else below.
+    """
+    held = held if enter else st.session_state.get(key, held)
+    name = _named(key, (session.language(), written(held)))
+    if name not in st.session_state:
+        st.session_state[name] = written(held)
+    entered = partial(_read, name, span, enter or _holds(key))
+    st.text_input(plain(label), key=name, on_change=guarded(entered), **looks)
+    if span.unit:
+        say.caption(span.unit)
+    if name in st.session_state.get(REFUSED, ()):
+        with beside or st.container():
+            _refuse(span, held)
+    return held
+
+
+def written(value: float) -> str:
+    return shortest(value, session.language())
+
+
+def _read(name: str, span: Span, enter: Enter) -> None:
+    """Enter what was typed and show it as it was understood, or note that it was refused."""
+    value = read_number(st.session_state[name], session.language())
+    refused = {*st.session_state.get(REFUSED, ())} - {name}
+    if value is None or not span.low <= value <= span.high:
+        st.session_state[REFUSED] = refused | {name}
+        return
+    st.session_state[REFUSED] = refused
+    st.session_state[name] = written(value)
+    enter(value)
+
+
+def _refuse(span: Span, held: float) -> None:
+    _ = translator(session.language())
+    message = _("Write a number from {low} to {high}. Until then {held} holds.")
+    low, high, now = map(written, (span.low, span.high, held))
+    say.error(message.format(low=low, high=high, held=now))
+
+
+def _one(
+    widget: Callable[..., Any], label: str, told: Mapping[Option, str], key: str,
+    held: Option | None, enter: Enter | None, **looks: Any,
+) -> Option:  # fmt: skip
+    """The option held; one that is none, as from other data, gives way to the first."""
+    shown = held if enter else st.session_state.get(key, held)
+    chosen: Option = shown if shown in told else next(iter(told))  # type: ignore[assignment]
+    _draw(widget, label, told, key, chosen, enter or _holds(key), **looks)
+    return chosen
+
+
+def _draw(
+    widget: Callable[..., Any], label: str, told: Mapping[Any, str], key: str,
+    held: Any, enter: Enter, **looks: Any,
+) -> None:  # fmt: skip
+    """A field of Streamlit's that is made to show what is held."""
+    name = _named(key, told.values())
+    if name not in st.session_state or st.session_state[name] != held:
+        st.session_state[name] = held
+    nothing = (None,) if looks.get("index", 0) is None else ()
+    entered = partial(_entered, name, (*told, *nothing), enter)
+    looks |= {"format_func": lambda each: told.get(each, str(each)), "key": name}
+    widget(plain(label), list(told), on_change=guarded(entered), **looks)
+
+
+def _entered(name: str, options: tuple[Any, ...], enter: Enter) -> None:
+    """Enter a value, or several, as long as they are among the options."""
+    value = st.session_state[name]
+    if all(each in options for each in (value if isinstance(value, list) else [value])):
+        enter(value)
+
+
+def _holds(key: str) -> Enter:
+    return partial(st.session_state.__setitem__, key)
+
+
+def _named(key: str, words: Iterable[str]) -> str:
+    return f"{key}{MARK}{crc32(repr(list(words)).encode()):08x}"

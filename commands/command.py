@@ -32,6 +32,12 @@ def scenario(command: argparse.ArgumentParser) -> None:
     data(command)
     command.add_argument("--scenario", required=True, metavar="NAME_OR_FILE")
     command.add_argument("--set", action="append", metavar="KEY=VALUE", help="a lever")
+    named(command)
+
+
+def named(command: argparse.ArgumentParser) -> None:
+    """What to call the scenario."""
+    command.add_argument("--name", metavar="TEXT", help="what to call it in what is written")
 
 
 def as_json(command: argparse.ArgumentParser) -> None:

@@ -2,13 +2,11 @@
 
 import argparse
 from contextlib import suppress
-from dataclasses import replace
 
-from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, scenario, show
+from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, named, scenario, show
 from commands.request import bad_input, checked_instance, requested_scenario
 from model.instance import Instance
 from reports.comparison import tables as comparison_tables
-from reports.language.names import changed_name
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import solve
@@ -34,10 +32,8 @@ def scenarios_in_order(arguments: Arguments, instance: Instance) -> list[Scenari
     except RefusedError as error:
         raise bad_input(error, arguments.language) from error
     *others, last = arguments.scenarios
-    as_shipped = argparse.Namespace(**{**vars(arguments), "set": ()})
+    as_shipped = argparse.Namespace(**{**vars(arguments), "set": (), "name": None})
     moved = requested_scenario(arguments, instance, last)
-    if arguments.set:
-        moved = replace(moved, name=changed_name(moved.name))
     return [*(requested_scenario(as_shipped, instance, name) for name in others), moved]
 
 
@@ -78,6 +74,7 @@ def two_to_four(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenarios", nargs="+", metavar="NAME_OR_FILE")
     moved = "a lever of the last scenario named"
     command.add_argument("--set", action="append", metavar="KEY=VALUE", help=moved)
+    named(command)
 
 
 def steps(command: argparse.ArgumentParser) -> None:

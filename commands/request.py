@@ -1,9 +1,11 @@
 """What the arguments of a command ask for: their data, their scenario, its answer."""
 
 import sys
+from dataclasses import replace
 
 from commands.command import NO_PLAN, PLAN, Arguments, BadInputError
 from inputs import read as inputs
+from inputs.given_name import checked_name
 from inputs.read import Checked
 from model.instance import Instance
 from reports.tradeoffs.sweep import clamp_warning
@@ -43,7 +45,15 @@ def requested_scenario(
         if kept != value:
             told = clamp_warning(key.strip(), value.strip(), kept, arguments.language)
             print(f"--set {key}={value}: {told}", file=sys.stderr)
-    return moved
+    return replace(moved, called=given_name(arguments) or moved.called)
+
+
+def given_name(arguments: Arguments) -> str:
+    """The name that the scenario is given; "" where it is not. Raises BadInputError."""
+    try:
+        return checked_name(arguments.name or "")
+    except ValueError as error:
+        raise BadInputError(f"--name: {error.args[0].of(arguments.language)}") from error
 
 
 def bad_input(error: RefusedError, language: str) -> BadInputError:

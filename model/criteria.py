@@ -50,8 +50,8 @@ class Criterion(NamedTuple):
 
     `expression` is its value in the model, `value` the same recomputed from the outcomes of
     today's practice and of the plan, both in its `unit`. `label` names it in a table, `subject`
-    opens a sentence and leaves the `{period}` open. Without a tradeoff it can be put in order, but
-    not be traded on a frontier.
+    opens a sentence and leaves the `{period}` open, `best` names a plan with the best of it.
+    Without a tradeoff it can be put in order, but not be traded on a frontier.
     """
 
     line: str
@@ -59,6 +59,7 @@ class Criterion(NamedTuple):
     unit: Quantity
     label: Text
     subject: Text
+    best: Text
     expression: Callable[[Model], Rule]
     value: Callable[[Instance, Outcome, Outcome], float]
     tradeoff: Tradeoff | None = None
@@ -87,6 +88,7 @@ EXITS = Criterion(
         "det samlede antal ekstra afgange til job eller uddannelse {period}",
         "the total of extra exits to job or education {period}",
     ),
+    best=Text("Flest job", "Most jobs"),
     expression=exits_expression,
     value=exits_value,
     tradeoff=Tradeoff(
@@ -123,6 +125,7 @@ SAVING = Criterion(
     unit=quantities.TKR_A_YEAR,
     label=Text("Besparelse om året", "Saving a year"),
     subject=Text("den årlige besparelse i 1.000 kr.", "the yearly saving in 1,000 kr."),
+    best=Text("Størst besparelse", "Largest saving"),
     expression=saving_expression,
     value=saving_level,
     tradeoff=Tradeoff(
@@ -162,6 +165,7 @@ COVERAGE = Criterion(
     subject=Text(
         "andelen af udsatte, der har et tilbud", "the share of the vulnerable who have an offer"
     ),
+    best=Text("Flest tilbud til udsatte", "Most offers to the vulnerable"),
     expression=coverage_expression,
     value=coverage_value,
     tradeoff=Tradeoff(
@@ -198,6 +202,7 @@ DISMISSALS = Criterion(
     unit=quantities.DISMISSED,
     label=Text("Afskedigede", "Dismissed people"),
     subject=Text("antallet af afskedigede", "the number of dismissed"),
+    best=Text("Færrest afskedigede", "Fewest dismissed"),
     expression=dismissals_expression,
     value=dismissals_value,
     tradeoff=Tradeoff(
@@ -230,6 +235,7 @@ FLEX_DISMISSALS = Criterion(
     unit=quantities.DISMISSED,
     label=Text("heraf fleksjobbere", "of these in flex jobs"),
     subject=Text("antallet af afskedigede fleksjobbere", "the number of dismissed in flex jobs"),
+    best=Text("Færrest afskedigede fleksjobbere", "Fewest dismissed in flex jobs"),
     expression=flex_dismissals_expression,
     value=flex_dismissals_value,
 )
@@ -251,6 +257,7 @@ LOST_PLACES = Criterion(
     unit=quantities.PLACES,
     label=Text("Mistede tilbud over alle år", "Offers lost over all years"),
     subject=Text("det samlede antal mistede tilbud {period}", "the total of lost offers {period}"),
+    best=Text("Færrest mistede tilbud", "Fewest offers lost"),
     expression=lost_places_expression,
     value=lost_places_value,
     tradeoff=Tradeoff(
@@ -295,6 +302,7 @@ HANDOVERS = Criterion(
         "det samlede antal pladser i en anden enhed end den ansvarlige {period}",
         "the total of places run by another unit than the responsible {period}",
     ),
+    best=Text("Færrest pladser hos en anden enhed", "Fewest places with another unit"),
     expression=handovers_expression,
     value=handovers_value,
     tradeoff=Tradeoff(
@@ -337,6 +345,7 @@ ONE_OFF = Criterion(
     unit=quantities.TKR,
     label=Text("Engangsudgifter", "One-off costs"),
     subject=Text("engangsudgiften i 1.000 kr.", "the one-off cost in 1,000 kr."),
+    best=Text("Mindst i engangsudgifter", "Least one-off costs"),
     expression=one_off_expression,
     value=one_off_value,
     tradeoff=Tradeoff(
@@ -378,6 +387,7 @@ TRANSFERS = Criterion(
         "de samlede sparede overførsler i 1.000 kr. {period}",
         "the total of saved transfers in 1,000 kr. {period}",
     ),
+    best=Text("Mest sparet på forsørgelse", "Most saved on benefits"),
     expression=transfers_expression,
     value=transfers_value,
 )

@@ -33,7 +33,7 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
     changed = shape(set_data(instance, scenario.data), scenario)
     changed = move_settings(changed, scenario.levers)
-    demands = switch({**changed.demands, **scenario.new}, scenario.demands)
+    demands = switch({**changed.demands, **scenario.new}, scenario)
     held = locks(changed, scenario.locks) | pins(changed, scenario)
     changed = replace(changed, demands=demands | held)
     return move_demands(changed, scenario.levers)
@@ -76,10 +76,10 @@ def set_levers(levers: Levers, *names: str) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(levers, name)) is not None}
 
 
-def switch(demands: Mapping[str, Demand], changes: Mapping[str, bool | float]) -> dict[str, Demand]:
+def switch(demands: Mapping[str, Demand], scenario: Scenario) -> dict[str, Demand]:
     """Demands switched on or off, or on with another bound."""
-    result = dict(demands)
-    for name, change in changes.items():
+    result = {q: d._replace(bound=scenario.bounds.get(q, d.bound)) for q, d in demands.items()}
+    for name, change in scenario.demands.items():
         on = change if isinstance(change, bool) else True
         bound = result[name].bound if isinstance(change, bool) else change
         result[name] = result[name]._replace(active=on, bound=bound)

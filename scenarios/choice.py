@@ -23,7 +23,7 @@ class Choice:
     """Only what was moved in a scenario, by the scenario's id.
 
     `switches` says whether a demand holds, `bounds` where to, in the unit of its kind, when it
-    does. `order` is empty when the scenario's own counts.
+    does. `order` is empty when the scenario's own counts, and `name` when the reader gave none.
     """
 
     id: str = ""
@@ -33,11 +33,17 @@ class Choice:
     bounds: Mapping[str, float] = field(default_factory=dict)
     new: Mapping[str, Demand] = field(default_factory=dict)
     order: tuple[Priority, ...] = ()
+    name: str = ""
+
+    @property
+    def unnamed(self) -> "Choice":
+        """What it asks, whatever it is called."""
+        return replace(self, name="")
 
     @property
     def moved(self) -> bool:
         """Whether anything was."""
-        return self != Choice(self.id)
+        return self.unnamed != Choice(self.id)
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,17 @@ class Case:
         base, choice = self.base, self.choice
         moved = {d: on for d, on in choice.switches.items() if d in self.demands}
         bounds = {d: bound for d, bound in choice.bounds.items() if self.demands.get(d)}
+        own = {d: float(q) for d, q in base.demands.items() if not isinstance(q, bool)}
         return replace(
             base,
             levers=replace(base.levers, **choice.levers),
             locks={**base.locks, **choice.locks},
             demands={**base.demands, **moved, **bounds},
+            bounds={**base.bounds, **own, **choice.bounds},
             new={**base.new, **choice.new},
             order=choice.order or base.order,
+            called=choice.name or base.called,
+            origin=base.written if choice.moved else base.origin,
         )
 
     @cached_property
@@ -131,6 +141,11 @@ def give_up(case: Case, demand: str) -> Choice:
     if by_lever(case, demand):
         case = replace(case, choice=move_lever(case, "max_dismissals", None))
     return without_bound(switch(case, demand, on=False), demand)
+
+
+def call(case: Case, name: str) -> Choice:
+    """The same choice under a name of the reader's own; "" takes it away."""
+    return replace(case.choice, name=name)
 
 
 def set_lock(case: Case, measure: str, lock: Lock) -> Choice:

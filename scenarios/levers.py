@@ -9,7 +9,17 @@ from model.criteria import SENSE
 from model.demand import FIELDS, Demand, Text
 from model.instance import Instance
 from scenarios.apply import set_data
-from scenarios.choice import Case, Choice, add, move_lever, require, set_lock, switch, without_bound
+from scenarios.choice import (
+    Case,
+    Choice,
+    add,
+    move_lever,
+    pruned,
+    require,
+    set_lock,
+    switch,
+    without_bound,
+)
 from scenarios.new_demand import from_setting, wrong
 from scenarios.scenario import (
     DIVISORS,
@@ -103,7 +113,11 @@ def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Sce
             faults.append(Fault(key, value, error.args[0]))
     if faults:
         raise RefusedError(faults)
-    return replace(case.scenario, frozen=False) if case.choice.moved else scenario
+    if not case.choice.moved:
+        return scenario
+    if not scenario.frozen:
+        case = replace(case, choice=pruned(case, Case(instance, scenario).levers))
+    return replace(case.scenario, frozen=False)
 
 
 def move_one(scenario: Scenario, instance: Instance, key: str, value: str) -> Scenario:

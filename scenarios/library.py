@@ -65,7 +65,7 @@ VALUES: dict[str, tuple[type, ...]] = {
     "data": NUMBER,
     "structure": (dict,),
 }
-KNOWN = {*VALUES, "new", "order", "frozen", "place"}
+KNOWN = {*VALUES, "new", "order", "frozen", "place", "decision_of"}
 
 
 def parse(name: str, raw: dict[str, Any]) -> Scenario:
@@ -79,7 +79,7 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
     order = tuple(Priority(**step) for step in raw.get("order", ())) or ORDER
     if not all(0 <= step.tolerance < 1 for step in order):
         raise ValueError("order: tolerance")
-    plain = ("locks", "demands", "data", "frozen", "place")
+    plain = ("locks", "demands", "data", "frozen", "place", "decision_of")
     return Scenario(
         id=name,
         name=Text(**raw["name"]),

@@ -78,23 +78,36 @@ OF_SETTINGS = ("displacement", "tax_share", "specialisation", "effects")
 class Scenario:
     """`demands` switches demands on or off or moves their bound; `new` are demands of its own.
 
-    `data` sets single numbers.
+    `bounds` are those of demands that are switched without one. `data` sets single numbers.
 
     `frozen` scenarios evaluate today's practice and solve nothing.
+
+    `name` and `about` hold for the scenario as it was written; `origin` is that one where something
+    was moved in it, and `called` the name that a reader gave (reports/scenario.py). These words are
+    not in its repr, by which studies are told apart: another name asks for nothing else.
     """
 
     id: str
-    name: Text
-    about: Text
+    name: Text = field(repr=False)
+    about: Text = field(repr=False)
     levers: Levers = Levers()
     locks: Mapping[str, Lock] = field(default_factory=dict)  # measure -> status
     demands: Mapping[str, bool | float] = field(default_factory=dict)
+    bounds: Mapping[str, float] = field(default_factory=dict)
     new: Mapping[str, Demand] = field(default_factory=dict)
     data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
     structure: Structure = Structure()
     frozen: bool = False
     place: int = 99  # in the list of scenarios
+    decision_of: str = ""  # the municipality that decided it, as its data are called
+    called: str = field(default="", repr=False)
+    origin: "Scenario | None" = field(default=None, repr=False)
+
+    @property
+    def written(self) -> "Scenario":
+        """The scenario in which something was moved; itself where nothing was."""
+        return self.origin or self
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,8 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
     found = json.loads(out)
     assert (code, err) == (0, "")
     assert set(found) == {
-        "scenario", "termination", "limit", "objective", "bound", "gap", "exits", "extra_exits",
+        "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
+        "extra_exits",
         "saving", "saving_by_category", "dismissals", "measures", "units", "handovers", "demands",
         "evaluation", "seconds", "plan_id",
     }  # fmt: skip

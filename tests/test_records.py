@@ -89,8 +89,9 @@ def test_protected_staff_are_missed_in_persons_as_the_unit_says() -> None:
 
 @pytest.mark.parametrize("criterion", CRITERIA.values(), ids=list(CRITERIA))
 def test_a_criterion_is_named_in_both_languages_and_in_its_module(criterion: Criterion) -> None:
-    assert all((*criterion.label, *criterion.subject))
+    assert all((*criterion.label, *criterion.subject, *criterion.best))
     assert not open_in(criterion.label)
+    assert not open_in(criterion.best)
     assert open_in(criterion.subject) <= {"period"}
     assert criterion.unit in UNITS[1:]
     assert criterion.expression.__name__ == f"{criterion.name}_expression"

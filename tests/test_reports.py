@@ -215,7 +215,8 @@ def test_gain_per_krone_is_saved_transfers_and_tax_over_what_grows() -> None:
 def test_the_json_has_the_keys_and_signs_of_the_command_line() -> None:
     told = figures.as_json(ANSWER)
     assert list(told) == [
-        "scenario", "termination", "limit", "objective", "bound", "gap", "exits", "extra_exits",
+        "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
+        "extra_exits",
         "saving", "saving_by_category", "dismissals", "measures", "units", "handovers", "demands",
         "evaluation", "seconds", "plan_id",
     ]  # fmt: skip

@@ -129,8 +129,8 @@ def test_one_answer_or_five_cannot_be_compared(number: int) -> None:
 
 def test_two_scenarios_of_one_name_are_told_apart() -> None:
     assert comparison_tables.names([answer("optimum-34")] * 2, "en") == (
-        "Most jobs while closing 34 million",
-        "Most jobs while closing 34 million (2)",
+        "Most jobs",
+        "Most jobs (2)",
     )
 
 

@@ -27,7 +27,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         function = getattr(module, name)
 
         def noting(*arguments: Any) -> Any:
-            found[what, str(getattr(arguments[at], "name", ""))] += 1
+            found[what, repr(arguments[at])] += 1
             return function(*arguments)
 
         monkeypatch.setattr(module, name, noting)

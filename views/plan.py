@@ -1,6 +1,6 @@
 """Plan: measures, citizens, staff and money before and after."""
 
-from reports import citizens, measures
+from reports import citizens, measures, scenario
 from reports import why as reasons
 from reports.answer import charts
 from reports.money import economy
@@ -23,7 +23,7 @@ STAFF = ("vacated", "hired", "moved_in", "moved_out", "retrained_in", "retrained
 def show() -> None:
     language = session.language()
     answer = studies.solve(choice.current())
-    say.title(answer.scenario.name.of(language))
+    say.title(scenario.name(answer, language))
     if parts_answer.show(answer):
         _figures(answer, language)
         show_reasons(answer)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from locales import today, translator
+from reports import scenario
 from reports.answer import sentences
 from reports.workbook import committee
 from scenarios.solve import Answer
@@ -16,7 +17,7 @@ def show() -> None:
     language, _ = session.translation()
     case = choice.current()
     answer = studies.solve(case)
-    name = answer.scenario.name.of(language)
+    name = scenario.name(answer, language)
     say.title(_("For the committee: {name}").format(name=name))
     if parts_answer.show(answer):
         _download(answer, choice.repairs_taken(case), language)
@@ -33,7 +34,7 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     st.download_button(
         _("Download the committee workbook"),
         lambda: committee.workbook(answer, language, today(), said, repairs, prices),
-        file_name=f"jobbalance-{answer.scenario.id}-{answer.plan_id}.xlsx",
+        file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",
         key="download-report",

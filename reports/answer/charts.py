@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from locales import number, translator
-from reports import citizens, measures
+from reports import citizens, measures, scenario
 from reports.answer import figures, titles
 from reports.answer.sentences import headline
 from reports.charts import marks, palette
@@ -156,7 +156,7 @@ def key_figures(
     new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
 ) -> alt.LayerChart:
     """Key figures of two answers beside each other, each figure on its own scale."""
-    called = names or (old.scenario.name.of(language), new.scenario.name.of(language))
+    called = names or (scenario.name(old, language), scenario.name(new, language))
     rows = [
         {"name": name, **figure}
         for name, answer in zip(called, (old, new), strict=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.solution import Termination
-from reports import citizens, measures
+from reports import citizens, measures, scenario
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
 from reports.staff import tables as staff_tables
@@ -106,6 +106,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     found = solution.termination in FOUND
     return {
         "scenario": answer.scenario.id,
+        "name": scenario.names(answer),
         "termination": solution.termination,
         "limit": solution.limit,
         "objective": first.value if first else None,

@@ -6,7 +6,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 from locales import number, translator
 from model.criteria import CRITERIA
 from model.solution import CrossCheck
-from reports import measures
+from reports import measures, scenario
 from reports.answer.figures import figures, gain_per_krone, saving
 from reports.demands.text import with_owner
 from reports.language import words
@@ -102,7 +102,7 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
     difference = saving(answer, savings_target(answer)) - saving(reference, savings_target(answer))
     return _("{saving} “{name}”: {exits} and {dismissals}").format(
         saving=compared_saving(difference, language),
-        name=reference.scenario.name.of(language),
+        name=scenario.name(reference, language),
         exits=more_exits(new.exits - old.exits, language),
         dismissals=more_dismissed(new.dismissed - old.dismissed, language),
     )

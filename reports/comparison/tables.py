@@ -8,6 +8,7 @@ import pandas as pd
 
 from locales import number, translator
 from model.instance import Instance
+from reports import scenario
 from reports.answer import sentences
 from reports.answer.figures import Figures, figures
 from reports.comparison import reasons as comparison_reasons
@@ -28,10 +29,10 @@ def names(answers: Answers, language: str) -> tuple[str, ...]:
     """What each answer is called: its scenario, with a number where two are called the same."""
     found: list[str] = []
     for answer in answers:
-        name = answer.scenario.name.of(language)
+        name = told = scenario.name(answer, language)
         again = 2
         while name in found:
-            name, again = f"{answer.scenario.name.of(language)} ({again})", again + 1
+            name, again = f"{told} ({again})", again + 1
         found.append(name)
     return tuple(found)
 
@@ -177,7 +178,8 @@ def as_json(answers: Answers, found: Comparison) -> dict[str, Any]:
     first, *others = answers
     return {
         "scenarios": [
-            {"scenario": a.scenario.id, "termination": a.solution.termination, "plan_id": a.plan_id,
+            {"scenario": a.scenario.id, "name": scenario.names(a),
+             "termination": a.solution.termination, "plan_id": a.plan_id,
              "conflict": list(a.conflict)}
             for a in answers
         ],

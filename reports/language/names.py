@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from locales import number, percent, shortest, translator
 from model.criteria import CRITERIA
-from model.demand import Demand, Text
+from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.quantities import EXITS, Quantity
 from reports.columns import LINES
-from reports.demands.text import bound_text
+from reports.demands.text import bound_in_unit
 from reports.language import words
 from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
 from reports.language.words import marked as _
@@ -50,13 +50,6 @@ LEVERS = {
     "specialisation": _("Gain from specialised units"),
 }
 Namer = Callable[[Instance, Key, str], str]
-
-
-def changed_name(name: Text) -> Text:
-    """The name of a scenario that is no longer the library's."""
-    message = _("{name} – changed")
-    da, en = (translator(each)(message).format(name=name.of(each)) for each in ("da", "en"))
-    return Text(da, en)
 
 
 def label(kind: str, key: Key, data: Instance, language: str) -> str:
@@ -221,12 +214,8 @@ def order(value: str, language: str) -> str:
 
 def bound(demand: Demand, value: float, language: str) -> str:
     """The bound of a demand in its unit; that it applies, when it has none."""
-    if not KINDS[demand.kind].bounded:
-        return code("on", language)
-    counted = KINDS[demand.kind].unit.counted
-    if counted > 1:
-        return words.money(value, language)
-    return percent(value, 1, language) if counted < 1 else bound_text(demand.kind, value, language)
+    bounded = KINDS[demand.kind].bounded
+    return bound_in_unit(demand.kind, value, language) if bounded else code("on", language)
 
 
 def criterion(name: str, value: float, language: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from locales import number, shortest, translator
 from model.criteria import CRITERIA, TRADEOFFS, criterion_values
 from model.instance import Instance
+from reports import scenario
 from reports.answer import sentences
 from reports.answer.figures import figures
 from reports.language import words
@@ -36,6 +37,7 @@ def row(point: Point) -> Row:
         found["exits"] = figures(answer).exits
     steps = answer.solution.steps
     return {
+        "name": scenario.names(answer),
         "value": parsed(stop.value) if parsed(stop.value) is not None else stop.value,
         "asked": stop.asked,
         "clamped": stop.clamped,

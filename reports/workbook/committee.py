@@ -8,6 +8,7 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import translator
+from reports import scenario
 from reports.demands import tables as demands_tables
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
@@ -153,7 +154,7 @@ def workbook(
     `repaired` are conflicts that there were, each with the repair chosen.
     `prices` are those of the demands, where they were asked for.
     """
-    content, name = BytesIO(), answer.scenario.name.of(language)
+    content, name = BytesIO(), scenario.name(answer, language)
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")

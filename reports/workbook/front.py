@@ -8,7 +8,7 @@ from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
 from locales import LOCALES, translator
-from reports import sources
+from reports import scenario, sources
 from reports.answer import sentences
 from reports.columns import COUNT, SHARE, TEXT, Unit
 from reports.disclosure.masking import Table
@@ -34,9 +34,9 @@ class Fact(NamedTuple):
 def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> None:
     language = book.language
     _ = translator(language)
-    sheet = book.sheet(_("Front page"), answer.scenario.name.of(language))
+    sheet = book.sheet(_("Front page"), scenario.name(answer, language))
     sheet.fit_to_pages(1, 1)
-    row = _paragraphs(book, sheet, 1, [answer.scenario.about.of(language)])
+    row = _paragraphs(book, sheet, 1, [scenario.about(answer, language)])
     result, *rest = sentences.answer_in_three(answer, language)
     row = _paragraphs(book, sheet, row + 1, [result], "answer")
     duties = staff_text.act_duties(answer, language)

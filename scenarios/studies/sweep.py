@@ -83,4 +83,5 @@ def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) 
     if lever not in paths:
         raise ValueError(nearest(lever, [*names(instance), *sorted(paths)]))
     found = number(*limits(instance, lever))(value, instance)
-    return replace(scenario, data={**scenario.data, lever: found}, frozen=False)
+    data = {**scenario.data, lever: found}
+    return replace(scenario, data=data, frozen=False, origin=scenario.written)

@@ -11,6 +11,7 @@ import streamlit as st
 from locales import translator
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
+from reports import scenario
 from reports.comparison import charts as comparison_charts
 from reports.language.data_headings import TABLES
 from reports.tradeoffs import sweep as tradeoffs_sweep
@@ -125,7 +126,7 @@ def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     """What the reader asks: scenario, lever, and words or first, last and steps."""
     language, _ = session.translation()
     left, right = st.columns(2)
-    names = {each: case.scenario.name.of(language) for each, case in cases.items()}
+    names = {each: scenario.name(case, language) for each, case in cases.items()}
     with left:
         name = fields.select(_("Scenario"), names, "sweep-scenario")
     with right:

@@ -12,6 +12,7 @@ from model.instance import Instance
 from reports.demands import conflicts as words
 from reports.demands import prices as listed
 from reports.demands.text import bound_from_sentence, bound_in_sentence, demand_sentence
+from reports.scenario import name
 from scenarios import conflicts
 from scenarios.choice import Case, by_lever, drop, set_bound, switch
 from scenarios.conflicts import Conflicts
@@ -32,7 +33,7 @@ def show() -> None:
     language, _ = session.translation()
     case = choice.current()
     say.title(_("What everybody wants, and whether it can hold together"))
-    say.caption(_("Scenario: {name}").format(name=case.scenario.name.of(language)))
+    say.caption(_("Scenario: {name}").format(name=name(case, language)))
     light = st.empty()
     asked, answered = st.columns(2, gap="large")
     with asked:

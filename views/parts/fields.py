@@ -88,6 +88,18 @@ def distinct(words: Mapping[Option, str]) -> dict[Option, str]:
     return {o: word if often[word] == 1 else f"{word} ({o})" for o, word in words.items()}
 
 
+def text(label: str, key: str, held: str, enter: Enter, **looks: Any) -> None:
+    """A line of text."""
+    if st.session_state.get(key) != held:
+        st.session_state[key] = held
+    entered = partial(_written, key, enter)
+    st.text_input(plain(label), key=key, on_change=guarded(entered), **looks)
+
+
+def _written(key: str, enter: Enter) -> None:
+    enter(st.session_state[key])
+
+
 class Span(NamedTuple):
     """The numbers that a field takes, and the word for what they count."""
 

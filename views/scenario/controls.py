@@ -9,6 +9,7 @@ import streamlit as st
 from locales import number, percent, translator
 from model.demand import Basis, Counts, View
 from model.instance import Instance, Level
+from reports import scenario
 from reports.demands.text import demand_sentence
 from reports.language.names import LEVERS, code
 from scenarios import library
@@ -69,6 +70,7 @@ def show(case: Case) -> None:
     """All that can be moved, in the order a committee asks."""
     _ = translator(session.language())
     _library()
+    _name(case)
     if case.base.frozen:
         say.info(_("This scenario is today's practice carried on. It has no levers."))
         return
@@ -90,8 +92,23 @@ def show(case: Case) -> None:
 def _library() -> None:
     language, _ = session.translation()
     names = {scenario: library.load(scenario).name.of(language) for scenario in choice.available()}
-    chosen = fields.select(_("Scenario"), names, choice.ON_SCREEN, choice.on_screen())
-    say.caption(library.load(chosen).about.of(language))
+    fields.select(_("Scenario"), names, choice.ON_SCREEN, choice.on_screen())
+
+
+def _name(case: Case) -> None:
+    """A name of the reader's own, in place of the one that is made from what holds."""
+    language, _ = session.translation()
+    say.caption(scenario.about(case, language))
+    fields.text(
+        _("Name"),
+        f"{case.base.id}.name",
+        case.choice.name,
+        choice.give_name,
+        placeholder=scenario.name(case, language),
+        help=_("Stands on every page and in the report. Leave it blank to use the one shown."),
+    )
+    if refused := st.session_state.pop(choice.REFUSED, None):
+        say.error(refused.of(language))
 
 
 def _goal(panel: Panel, instance: Instance) -> None:

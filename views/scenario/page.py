@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from locales import translator
 from reports.answer import charts, sentences
 from reports.comparison import tables as comparison_tables
+from reports.scenario import name
 from scenarios.choice import Case
 from scenarios.solve import Answer, limit
 from scenarios.studies.compare import compare
@@ -63,4 +64,4 @@ def _pair_names(new: Answer, old: Answer, language: str) -> tuple[str, str]:
     _ = translator(language)
     if new.scenario.id == old.scenario.id:
         return _("The answer before"), _("The answer now")
-    return old.scenario.name.of(language), new.scenario.name.of(language)
+    return name(old, language), name(new, language)

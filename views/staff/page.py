@@ -4,6 +4,7 @@ import streamlit as st
 
 from locales import translator
 from reports.money import economy
+from reports.scenario import name
 from reports.staff import charts as staff_charts
 from reports.staff import sankey
 from reports.staff import text as staff_text
@@ -28,7 +29,7 @@ MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 def show() -> None:
     language, _ = session.translation()
     answer = studies.solve(choice.current())
-    say.title(_("Units and staff: {name}").format(name=answer.scenario.name.of(language)))
+    say.title(_("Units and staff: {name}").format(name=name(answer, language)))
     if parts_answer.show(answer):
         show_organisation(answer)
         _flows(answer, language)

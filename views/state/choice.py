@@ -1,7 +1,8 @@
 """What the reader has chosen: one frozen choice for each scenario, and the case it makes.
 
 Session state: `scenario`, the id of the one on screen; `choices`, by id; `current` and
-`previous`, the last two that were solved; `ID.taken`, the repairs chosen. Widgets show the
+`previous`, the last two that were solved; `ID.taken`, the repairs chosen; `name-refused`, what is
+wrong with the name last written. Widgets show the
 choice and a click makes another of it by a rule of scenarios/choice.py.
 """
 
@@ -11,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
+from inputs.given_name import checked_name
 from model.conflicts.feasibility import Demands
 from model.instance import Instance
-from reports.language.names import changed_name
 from scenarios import library
-from scenarios.choice import Case, Choice, adopt, pruned
+from scenarios.choice import Case, Choice, adopt, call, pruned
 from scenarios.levers import check
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.studies.frontier import Point, scenario_at
@@ -23,7 +24,8 @@ from scenarios.studies.repairs import Change, RepairRecord, record_of, repaired
 from views.state import session
 
 ON_SCREEN = "scenario"
-FIRST, DECIDED, TODAY = "optimum-34", "byraadet-2017", "fortsaet"
+REFUSED = "refused-name"
+FIRST, TODAY = "optimum-34", "fortsaet"
 
 
 def available() -> tuple[str, ...]:
@@ -31,9 +33,17 @@ def available() -> tuple[str, ...]:
     return _available(session.digest(), session.instance())
 
 
-def reference() -> str:
-    """What plans are held against first: the decision of 2017, else today's practice."""
-    return DECIDED if DECIDED in available() else TODAY
+def reference(besides: str = "") -> str:
+    """What plans are held against first: what was decided, else today's practice.
+
+    One that is not `besides`, where there is one.
+    """
+    return next((name for name in decisions() if name != besides), TODAY)
+
+
+def decisions() -> tuple[str, ...]:
+    """The scenarios that the municipality of the data in use decided."""
+    return tuple(name for name in available() if library.load(name).decision_of)
 
 
 def on_screen() -> str:
@@ -49,11 +59,8 @@ def current() -> Case:
 
 
 def case(choice: Choice) -> Case:
-    """A choice on the data in use; its scenario is called changed when something was moved."""
-    base = library.load(choice.id)
-    return session.case(
-        replace(base, name=changed_name(base.name)) if choice.moved else base, choice
-    )
+    """A choice on the data in use."""
+    return session.case(library.load(choice.id), choice)
 
 
 def library_case(name: str) -> Case:
@@ -63,6 +70,14 @@ def library_case(name: str) -> Case:
 def change(rule: Callable[..., Choice], *about: Any) -> None:
     """What a rule makes of the choice on screen is the choice from now on."""
     keep(rule(current(), *about))
+
+
+def give_name(name: str) -> None:
+    """The scenario on screen is called so, if it can be."""
+    try:
+        change(call, checked_name(name))
+    except ValueError as error:
+        st.session_state[REFUSED] = error.args[0]
 
 
 def keep(choice: Choice) -> None:
@@ -75,15 +90,16 @@ def keep(choice: Choice) -> None:
 def remember(choice: Choice) -> Choice:
     """Note the choice now on screen; return the one before it, at first the reference."""
     state = st.session_state
-    if choice != state.get("current"):
-        state["previous"] = state.get("current", Choice(reference()))
-        state["current"] = choice
+    before = state.get("current", Choice(reference()))
+    if choice.unnamed != before.unnamed or "previous" not in state:
+        state["previous"] = before
+    state["current"] = choice
     previous: Choice = state["previous"]
     return previous
 
 
 def forget() -> None:
-    """Every lever back to its scenario."""
+    """Every lever back to its scenario, and its own name."""
     for key in ("choices", "current", "previous", *(f"{name}.taken" for name in library.names())):
         st.session_state.pop(key, None)
 
@@ -113,6 +129,8 @@ def _available(digest: str, _instance: Instance) -> tuple[str, ...]:  # noqa: AR
 
 
 def _fits(scenario: Scenario, instance: Instance) -> bool:
+    if not instance.settings.name.da.startswith(scenario.decision_of):
+        return False
     try:
         check(scenario, instance)
     except RefusedError:

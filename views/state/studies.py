@@ -1,5 +1,7 @@
 """What a page asks of a case and gets whole; asked once for the same data and scenario."""
 
+from dataclasses import replace
+
 from locales import translator
 from model.solution import CrossCheck
 from scenarios.choice import Case
@@ -17,7 +19,10 @@ def solve(case: Case) -> Answer:
     """The answer to a case; about a second the first time, at once after that."""
     _ = translator(session.language())
     about = case.scenario
-    return result(_("Finding the best plan …"), "solve", about, solve_applied, case.instance, about)
+    found = result(
+        _("Finding the best plan …"), "solve", about, solve_applied, case.instance, about
+    )
+    return replace(found, scenario=about)  # it may be called something else by now
 
 
 def cross_check(answer: Answer) -> CrossCheck | None:

@@ -7,6 +7,8 @@ import streamlit as st
 
 from locales import translator
 from model.criteria import TRADEOFFS
+from model.demand import Text
+from reports import scenario
 from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.choice import Case
@@ -14,6 +16,7 @@ from scenarios.studies import frontier as studies_frontier
 from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier_applied
 from views import plan
 from views.parts import fields, say
+from views.parts.answer import link_to_conflicts
 from views.parts.progress import Button, latest, look, once_more, submit
 from views.state import choice, session, studies
 
@@ -62,6 +65,8 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
     if found.why:
         message = tradeoffs_text.why_empty(found, case.instance, language)
         say.error(message)
+        if found.why == "nothing":
+            link_to_conflicts()
         return
     known = _known(case, found)
     say.header(tradeoffs_text.title(found, known, language))
@@ -80,11 +85,12 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
 
 
 def _known(case: Case, found: Frontier) -> list[Mark]:
-    """The decision of 2017, today's practice and the scenario as it stands."""
-    names = [name for name in (choice.DECIDED, choice.TODAY) if name in choice.available()]
+    """What was decided, today's practice and the scenario as it stands."""
+    names = [name for name in (*choice.decisions(), choice.TODAY) if name in choice.available()]
     cases = [case, *(choice.library_case(name) for name in names if name != case.base.id)]
-    marks = (studies_frontier.mark(case.instance, found, studies.solve(each)) for each in cases)
-    return [mark for mark in marks if mark is not None]
+    answers = [studies.solve(each) for each in cases]
+    marks = ((studies_frontier.mark(case.instance, found, each), each) for each in answers)
+    return [mark._replace(name=Text(**scenario.names(each))) for mark, each in marks if mark]
 
 
 def _rates(found: Frontier, language: str) -> None:

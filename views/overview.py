@@ -1,14 +1,16 @@
-"""Overview: the answer, how it comes about, and what today's money and people buy."""
+"""Overview: the answer on screen, how it comes about, and what today's money and people buy."""
 
 import streamlit as st
 
 from locales import number
-from reports import measures
+from reports import measures, scenario
 from reports.answer import charts, sentences, titles
-from reports.answer.figures import Figures, figures
+from reports.answer.figures import figures
 from reports.language import words
 from reports.money import economy
 from reports.staff import tables as staff_tables
+from scenarios.choice import Case
+from scenarios.solve import Answer
 from views.parts import answer, say
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
@@ -20,27 +22,43 @@ STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
 
 
 def show() -> None:
-    """The proven plan held against the decision of 2017, both as the library has them."""
-    language = session.language()
-    best, decided = (
-        studies.solve(choice.library_case(name)) for name in (choice.FIRST, choice.reference())
-    )
-    say.title(sentences.headline(best, decided, language))
-    _figures(figures(best))
-    if answer.show(best):
-        with figure(charts.bridge(best, language), "bridge"):
-            show_table(economy.bridge(best), "bridge")
-    with figure(charts.spending(best, language), "bought"):
-        show_table(measures.by_verdict(best, language), "bought", BOUGHT)
-    say.header(titles.staff_today(best, language))
-    show_table(staff_tables.today(best, language), "staff-today", STAFF)
-    with figure(charts.prices(best, language), "prices"):
-        show_table(measures.today(best, language), "prices", TODAY)
-
-
-def _figures(key: Figures) -> None:
-    """What a hall remembers: the amount, the jobs and the people."""
+    """The scenario on screen held against what was decided, else against today's practice."""
     language, _ = session.translation()
+    case = choice.current()
+    now, called = studies.solve(case), scenario.name(case, language)
+    planned = now.solution.outcome is not None
+    say.title(_title(case, now, language) if planned else called)
+    say.caption(_("Scenario: {name}").format(name=called))
+    if planned:
+        _figures(now)
+    if answer.show(now):
+        with figure(charts.bridge(now, language), "bridge"):
+            show_table(economy.bridge(now), "bridge")
+    _today(now, language)
+
+
+def _title(case: Case, now: Answer, language: str) -> str:
+    """The answer held against another; its name where there is no other."""
+    own = "" if case.choice.moved else case.base.id
+    other = choice.library_case(choice.reference(besides=own))
+    if other.base.id == own:
+        return scenario.name(case, language)
+    return sentences.headline(now, studies.solve(other), language)
+
+
+def _today(now: Answer, language: str) -> None:
+    """What money and people go to before any plan."""
+    with figure(charts.spending(now, language), "bought"):
+        show_table(measures.by_verdict(now, language), "bought", BOUGHT)
+    say.header(titles.staff_today(now, language))
+    show_table(staff_tables.today(now, language), "staff-today", STAFF)
+    with figure(charts.prices(now, language), "prices"):
+        show_table(measures.today(now, language), "prices", TODAY)
+
+
+def _figures(now: Answer) -> None:
+    """What a hall remembers: the amount, the jobs and the people."""
+    (language, _), key = session.translation(), figures(now)
     told = {
         _("The imbalance a year"): words.money(key.demanded or 0.0, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),

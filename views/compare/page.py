@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from locales import today, translator
+from reports import scenario
 from reports.answer import sentences
 from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
@@ -15,6 +16,7 @@ from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, MOST, Comparison, compare
 from views.compare import sweep
 from views.parts import fields, say
+from views.parts.answer import link_to_conflicts
 from views.parts.figure import figure, show_differences, with_row_names
 from views.state import choice, session, studies
 
@@ -39,7 +41,7 @@ def show() -> None:
 def _choose(cases: Mapping[str, Case]) -> list[Case]:
     language, _ = session.translation()
     first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
-    names = {name: case.scenario.name.of(language) for name, case in cases.items()}
+    names = {name: scenario.name(case, language) for name, case in cases.items()}
     names[NOW] = _("On the Scenario page now: {name}").format(name=names[NOW])
     chosen = fields.several(
         _("Scenarios; the first is what the others are held against"),
@@ -60,6 +62,8 @@ def _comparison(answers: Sequence[Answer]) -> None:
     for answer, name in zip(answers, called, strict=True):
         if answer.solution.outcome is None:
             say.error(comparison_tables.without_plan(answer, name, language))
+    if any(answer.solution.outcome is None for answer in answers):
+        link_to_conflicts()
     if any(found):
         _waterfalls(answers, called)
     say.header(_("Key figures"))

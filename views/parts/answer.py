@@ -1,7 +1,11 @@
 """The answer in words: what the plan does and its proof, or why there is none and what to do."""
 
+import streamlit as st
+
+from locales import translator
 from reports.answer import sentences
 from scenarios.solve import Answer
+from views.demands import page as demands_page
 from views.parts import say
 from views.state import session
 
@@ -13,6 +17,7 @@ def show(answer: Answer) -> bool:
     if answer.solution.outcome is None:
         say.error(result)
         say.write(_("Lower the amount, release a measure, or switch off one of the demands."))
+        link_to_conflicts()
         return False
     say.header(result)
     for sentence in rest:
@@ -23,3 +28,11 @@ def show(answer: Answer) -> bool:
     if warning:
         say.warning(warning)
     return True
+
+
+def link_to_conflicts() -> None:
+    """The way to all that clashes, and to what resolves it; wherever there is no plan."""
+    _ = translator(session.language())
+    label = _("See what clashes, and the cheapest ways out")
+    page = st.Page(demands_page.show, url_path="krav")
+    st.page_link(page, label=label, icon=":material/arrow_forward:")

@@ -1,9 +1,9 @@
 """What the reader has chosen: one frozen choice for each scenario, and the case it makes.
 
 Session state: `scenario`, the id of the one on screen; `choices`, by id; `current` and
-`previous`, the last two that were solved; `ID.taken`, the repairs chosen; `name-refused`, what is
-wrong with the name last written. Widgets show the
-choice and a click makes another of it by a rule of scenarios/choice.py.
+`previous`, the last two that were solved; `ID.taken`, the repairs chosen;
+`refused-name`, what is wrong with the name last written. Widgets show the choice and a click makes
+another of it by a rule of scenarios/choice.py.
 """
 
 from collections.abc import Callable, Sequence

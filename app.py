@@ -6,7 +6,7 @@ from locales import translator
 from views import addresses
 from views.parts import door, say
 from views.parts.door import last_door
-from views.state import session
+from views.state import session, studies
 
 _ = translator(session.language())
 page = st.navigation(addresses.pages(), position="top")
@@ -16,5 +16,6 @@ if not door.passed():  # a fault in what the reader did last
     say.error(_("That could not be done. The fault is ours and has been logged."))
 with last_door(page.url_path):
     page.run()
+    studies.look_at_cross_checks()
 if not door.passed():
     say.error(_("This page could not be shown. The fault is ours and has been logged."))

@@ -57,7 +57,7 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command: 0 a plan, 2 bad input, 3 no plan exists."""
+    """Run a command: 0 a plan, 2 bad input, 3 no plan, 4 a plan that is withheld."""
     words = sys.argv[1:] if argv is None else argv
     arguments = parser(words[0] if words else "").parse_args(words)
     try:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-PLAN, BAD_INPUT, NO_PLAN = 0, 2, 3
+PLAN, BAD_INPUT, NO_PLAN, WITHHELD = 0, 2, 3, 4
 Arguments = argparse.Namespace
 
 

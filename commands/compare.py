@@ -4,10 +4,11 @@ import argparse
 from contextlib import suppress
 
 from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, named, scenario, show
-from commands.request import bad_input, checked_instance, requested_scenario
+from commands.request import bad_input, checked_instance, exit_code, requested_scenario
 from model.instance import Instance
 from reports.comparison import tables as comparison_tables
 from reports.tradeoffs import sweep as tradeoffs_sweep
+from scenarios.cross_check import cross_checked
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import solve
 from scenarios.studies.compare import check_number, compare
@@ -16,13 +17,14 @@ from scenarios.studies.sweep import Stop, between, stops, sweep
 
 def compare_scenarios(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
-    answers = [solve(instance, each) for each in scenarios_in_order(arguments, instance)]
+    asked = scenarios_in_order(arguments, instance)
+    answers = [cross_checked(solve(instance, each)) for each in asked]
     found = compare(answers)
     if arguments.json:
         show(comparison_tables.as_json(answers, found))
     else:
         print("\n".join(comparison_tables.lines(answers, found, arguments.language)))
-    return PLAN if all(answer.solution.outcome for answer in answers) else NO_PLAN
+    return exit_code(*answers)
 
 
 def scenarios_in_order(arguments: Arguments, instance: Instance) -> list[Scenario]:

@@ -13,7 +13,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import checked_instance, requested_scenario
+from commands.request import checked_instance, exit_code, requested_scenario
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
@@ -22,9 +22,10 @@ from model.placement.problem import Cell
 from reports.answer import figures, sentences
 from reports.placement import tables as placement_tables
 from reports.placement import text as placement_text
+from scenarios.cross_check import cross_checked
 from scenarios.scenario import nearest
 from scenarios.solve import Answer, solve
-from scenarios.studies.placement import place, solve_whole_posts
+from scenarios.studies.placement import WholePostsAnswer, place, solve_whole_posts
 
 
 def place_positions(arguments: Arguments) -> int:
@@ -32,20 +33,23 @@ def place_positions(arguments: Arguments) -> int:
     if not instance.positions:
         _ = translator(arguments.language)
         raise BadInputError(_("There are no positions: fill in the sheet of positions."))
-    answer = solve(instance, requested_scenario(arguments, instance))
+    answer, found = solve(instance, requested_scenario(arguments, instance)), None
+    if arguments.whole and answer.solution.plan is not None:
+        found = solve_whole_posts(instance, answer, wishes(arguments))
+    answer = cross_checked(found.answer if found else answer)
     if answer.solution.plan is None:
         if arguments.json:
             show(figures.as_json(answer))
         else:
             print("\n".join(sentences.answer_in_three(answer, arguments.language)))
-        return NO_PLAN
-    return _place(arguments, instance, answer)
+        return exit_code(answer)
+    return _place(arguments, instance, answer, found)
 
 
-def _place(arguments: Arguments, instance: Instance, answer: Answer) -> int:
+def _place(
+    arguments: Arguments, instance: Instance, answer: Answer, found: WholePostsAnswer | None
+) -> int:
     asked = wishes(arguments)
-    found = solve_whole_posts(instance, answer, asked) if arguments.whole else None
-    answer = found.answer if found else answer
     placement = found.placement if found else place(answer, asked, arguments.seconds)
     must, never = (
         by_hand(each, instance, arguments.language) for each in (arguments.must, arguments.never)

@@ -8,9 +8,7 @@ from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.request import exit_code, requested_answer
 from locales import today
 from reports.answer import sentences
-from reports.answer.sentences import cross_check as cross_check_sentence
 from reports.workbook import committee
-from scenarios.cross_check import cross_check_answer
 from scenarios.studies.prices import prices
 
 
@@ -19,9 +17,8 @@ def report(arguments: Arguments) -> int:
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
         return exit_code(answer)
-    said = cross_check_sentence(cross_check_answer(answer), arguments.language)
     listed = None if answer.scenario.frozen else prices(answer)
-    content = committee.workbook(answer, arguments.language, today(), said, prices=listed)
+    content = committee.workbook(answer, arguments.language, today(), prices=listed)
     try:
         Path(arguments.out).write_bytes(content)
     except OSError as error:

@@ -3,13 +3,14 @@
 import sys
 from dataclasses import replace
 
-from commands.command import NO_PLAN, PLAN, Arguments, BadInputError
+from commands.command import NO_PLAN, PLAN, WITHHELD, Arguments, BadInputError
 from inputs import read as inputs
 from inputs.given_name import checked_name
 from inputs.read import Checked
 from model.instance import Instance
 from reports.tradeoffs.sweep import clamp_warning
 from scenarios import library
+from scenarios.cross_check import cross_checked
 from scenarios.levers import check, move
 from scenarios.scenario import RefusedError, Scenario, within
 from scenarios.solve import Answer, solve
@@ -63,11 +64,13 @@ def bad_input(error: RefusedError, language: str) -> BadInputError:
 
 
 def requested_answer(arguments: Arguments) -> Answer:
-    """The scenario of the arguments solved on their data."""
+    """The scenario of the arguments solved on their data, as a second solver confirms it."""
     instance = checked_instance(arguments)
-    return solve(instance, requested_scenario(arguments, instance))
+    return cross_checked(solve(instance, requested_scenario(arguments, instance)))
 
 
-def exit_code(answer: Answer) -> int:
-    """The exit code of an answer."""
-    return PLAN if answer.solution.outcome is not None else NO_PLAN
+def exit_code(*answers: Answer) -> int:
+    """The exit code of answers that are shown together: of the worst."""
+    if any(answer.withheld for answer in answers):
+        return WITHHELD
+    return PLAN if all(answer.solution.outcome for answer in answers) else NO_PLAN

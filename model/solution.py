@@ -8,6 +8,8 @@ from model.demand import Basis, Category, Counts, View
 from model.plan import Plan
 
 Termination = Literal["optimal", "feasible", "infeasible", "unbounded", "no solution found"]
+Verdict = Literal["agrees", "unconfirmed", "disagrees"]
+VERDICTS: tuple[Verdict, ...] = ("agrees", "unconfirmed", "disagrees")  # the worst last
 CATEGORIES: dict[Counts, tuple[Category, ...]] = {
     "service": ("service",),
     "service+drift": ("service", "drift"),
@@ -103,7 +105,8 @@ class Step:
     value: float  # of the final plan, evaluated
     bound: float  # no plan that keeps the earlier steps can be better
     gap: float  # relative
-    tolerance: float  # relative: how much the later steps may give up of it
+    tolerance: float  # relative: how much the later steps may give up of `best`
+    best: float  # the value that the step's own search reached
 
 
 class Seconds(NamedTuple):
@@ -137,12 +140,32 @@ class Solution:
         return tuple(q for q, v in self.demands.items() if v.active and not v.met)
 
 
-@dataclass(frozen=True)
-class CrossCheck:
-    """What the second solver says of the first criterion; `value` is None without a plan."""
+class SecondSearch(NamedTuple):
+    """What the second solver says of a criterion, those before it held as the plan holds them.
 
-    solver: str
+    `value` is that of the best plan it found, `bound` what it proved that no plan can beat.
+    """
+
+    criterion: str
     termination: Termination
     value: float | None
     bound: float | None
-    agrees: bool
+    verdict: Verdict
+
+
+class CrossCheck(NamedTuple):
+    """The searches of the second solver, one for each criterion that the first one solved."""
+
+    solver: str
+    searches: tuple[SecondSearch, ...]
+    progress: float = 1.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all criteria; not confirmed before all were searched for."""
+        return self.objection.verdict if self.progress == 1.0 else "unconfirmed"
+
+    @property
+    def objection(self) -> SecondSearch:
+        """The first search of the worst verdict."""
+        return max(self.searches, key=lambda search: VERDICTS.index(search.verdict))

@@ -1,12 +1,39 @@
-"""The plan of an answer held against another solver."""
+"""An answer held against a second solver, and withheld unless both say the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from model.solution import CrossCheck
 from model.solver.cross_check import cross_check
 from scenarios.solve import Answer
 
 
-def cross_check_answer(answer: Answer) -> CrossCheck | None:
-    """What another solver says of the answer's first criterion; None when nothing was solved."""
-    if answer.scenario.frozen:
-        return None
-    return cross_check(answer.instance, answer.scenario.order[0].criterion, answer.solution)
+def checkable(answer: Answer) -> bool:
+    """Whether the answer claims something that a search could refute."""
+    found = answer.solution
+    claims = found.plan is not None or found.termination == "infeasible"
+    return claims and not answer.scenario.frozen
+
+
+def cross_check_answer(answer: Answer) -> Iterator[CrossCheck]:
+    """What a second solver says of an answer, one criterion of its order more in every step."""
+    if checkable(answer):
+        yield from cross_check(answer.instance, answer.scenario.order[0].criterion, answer.solution)
+
+
+def cross_checked(answer: Answer) -> Answer:
+    """The answer with what the second solver says of it; a second or so later."""
+    found = None
+    for found in cross_check_answer(answer):  # noqa: B007 the last one is kept
+        pass
+    return answer if found is None else confirmed(answer, found)
+
+
+def confirmed(answer: Answer, check: CrossCheck) -> Answer:
+    """The answer, or one whose plan is withheld when the check does not agree."""
+    if check.verdict == "agrees":
+        return replace(answer, cross_check=check)
+    solution = replace(
+        answer.solution, termination="no solution found", plan=None, outcome=None, demands={}
+    )
+    return replace(answer, solution=solution, conflict=(), plan_id="", cross_check=check)

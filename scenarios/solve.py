@@ -12,7 +12,7 @@ from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import NOTHING, saving_of_target, target, years_of
 from model.instance import Instance
 from model.plan import Plan, baseline
-from model.solution import Outcome, Seconds, Solution, Termination
+from model.solution import CrossCheck, Outcome, Seconds, Solution, Termination
 from model.solver.basis_cache import solve_relaxation
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
@@ -25,7 +25,7 @@ class Answer:
     """`instance` has the scenario's changes applied.
 
     `conflict` names demands that together have no plan (one minimal set), when the termination
-    is infeasible.
+    is infeasible. `cross_check` is what a second solver says, once it has been asked.
     """
 
     scenario: Scenario
@@ -35,6 +35,13 @@ class Answer:
     solution: Solution
     conflict: tuple[str, ...]
     plan_id: str
+    cross_check: CrossCheck | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether something was found that the evaluation or the second solver does not confirm."""
+        checked = self.cross_check
+        return not self.solution.agrees or (checked is not None and checked.verdict != "agrees")
 
     def saving(self, year: int) -> float:
         """tkr closed in `year`, in what the scenario's saving demand counts.

@@ -116,7 +116,7 @@ def test_today_carried_on_is_not_called_a_plan() -> None:
 
 
 def test_a_proof_about_few_dismissed_does_not_tell_how_many() -> None:
-    step = Step("dismissals", 3.0, 2.6, 0.125, 0.0)
+    step = Step("dismissals", 3.0, 2.6, 0.125, 0.0, 3.0)
     told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
     assert "the number of dismissed is fewer than five" in told
     assert "3.0" not in told
@@ -132,7 +132,7 @@ def test_a_broken_demand_is_told_instead_of_the_proof() -> None:
 
 
 def test_a_plan_found_before_the_limit_is_not_called_optimal() -> None:
-    step = Step("exits", 90.0, 100.0, 0.1111, 5e-5)
+    step = Step("exits", 90.0, 100.0, 0.1111, 5e-5, 90.0)
     stopped = replace(SOLUTION, termination="feasible", limit="time", steps=(step,))
     assert sentences.proof(replace(ANSWER, solution=stopped), "da") == (
         "Planen er ikke bevist optimal, for søgningen blev stoppet af sin grænse: det samlede "
@@ -142,7 +142,7 @@ def test_a_plan_found_before_the_limit_is_not_called_optimal() -> None:
 
 
 def test_a_total_names_the_years_it_is_counted_over_and_is_heard_without_tenths() -> None:
-    step = Step("exits", 445.1, 445.14, 5e-5, 5e-5)
+    step = Step("exits", 445.1, 445.14, 5e-5, 5e-5, 445.1)
     told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
     assert "over the 2 years is 445, no plan within the demands does better than 445 " in told
     assert words.over((2017, 2018, 2019, 2020), "da") == "over de 4 år"

@@ -137,7 +137,7 @@ def proof(r: Reader) -> Rows:
         told = {"exits": ("3",), "dismissals": (), "one_off": (TKR[r.language][:5],)}
         yield [Numbers(told[step.criterion]), *values]
     yield [r.say("An independent calculation of the plan agrees with the model.")]
-    yield ["Second"]
+    yield [r.say("No other program has been asked about this plan.")]
 
 
 def assumed(r: Reader) -> Rows:
@@ -653,7 +653,7 @@ def book(kind: str, language: str) -> dict[str, list[list[Any]]]:
     """The filled cells of each row of each sheet."""
     of = answer(kind)
     day = date(2026, 1, 2)
-    content = committee.workbook(of, language, day, "Second", (repair(of),), prices(of))
+    content = committee.workbook(of, language, day, (repair(of),), prices(of))
     rounded = translator(language)(ROUNDED)
     return {
         sheet.title: [row for each in sheet.iter_rows()

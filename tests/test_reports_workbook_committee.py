@@ -12,7 +12,7 @@ from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, UNCHANGED, YEARS
 
 import locales
 from model.demand import Text
-from model.solution import Money, Step
+from model.solution import CrossCheck, Money, SecondSearch, Step
 from reports.workbook import committee
 from scenarios.solve import Answer
 
@@ -120,18 +120,22 @@ def test_every_sheet_prints_on_a4_landscape_with_plan_id_and_page_number() -> No
 
 
 def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> None:
-    front = opened(cross_check="En anden løser er enig.")["Forside"]
+    search = SecondSearch("exits", "optimal", 12.0, 12.0, "agrees")
+    front = opened(replace(ANSWER, cross_check=CrossCheck("SCIP", (search,))))["Forside"]
     assert line(front, "Effekt, der blot fortrænger andre jobsøgende")[1] == 0.2
     assert line(front, "Plan-id")[1] == "a1b2c3"
     assert line(front, "Dato")[1] == "22. februar 2017"
-    assert "En anden løser er enig." in told(front)
+    assert "Et andet beregningsprogram, SCIP, har regnet på den samme model" in told(front)
     criterion = "det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
     assert line(front, criterion)[1:4] == [12, 12, 5e-5]  # as far as it is shown
     assert line(front, "Offentliggjort")[1:3] == [4, 0.571]
 
 
 def test_a_bound_of_few_people_is_hidden_with_what_would_tell_it() -> None:
-    steps = (Step("dismissals", 5.2, 1.6, 0.7, 5e-5), Step("dismissals", 8.4, 7.6, 0.1, 5e-5))
+    steps = (
+        Step("dismissals", 5.2, 1.6, 0.7, 5e-5, 5.2),
+        Step("dismissals", 8.4, 7.6, 0.1, 5e-5, 8.4),
+    )
     answer = replace(ANSWER, solution=replace(ANSWER.solution, steps=steps))
     rows = [row for row in lines(opened(answer)["Forside"]) if row[0] == "antallet af afskedigede"]
     assert [row[1:4] for row in rows] == [["··"] * 3, [8, 8, 0.1]]
@@ -151,7 +155,7 @@ def test_text_of_the_data_stays_text_in_every_cell_and_on_paper(mark: str) -> No
         sources=dict.fromkeys(INSTANCE.sources, name),
     )  # fmt: skip
     scenario = replace(ANSWER.scenario, name=name, about=name)
-    book = opened(replace(ANSWER, instance=instance, scenario=scenario), cross_check=said)
+    book = opened(replace(ANSWER, instance=instance, scenario=scenario))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert not any(cell.hyperlink for cell in cells)

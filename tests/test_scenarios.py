@@ -12,7 +12,7 @@ from model.solver.lexicographic import overall_termination
 from model.solver.warm_lp import SolverResult
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.cross_check import cross_check_answer
+from scenarios.cross_check import cross_checked
 from scenarios.levers import check, move
 from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
@@ -90,9 +90,12 @@ def test_without_dismissals_nobody_is_dismissed() -> None:
 
 
 def test_a_second_solver_reaches_the_same_optimum() -> None:
-    said = cross_check_answer(answer("optimum-34"))
-    assert said is not None
-    assert said.agrees, said
+    checked = cross_checked(answer("optimum-34"))
+    assert checked.cross_check is not None
+    assert checked.cross_check.verdict == "agrees", checked.cross_check
+    assert [each.criterion for each in checked.cross_check.searches] == [
+        "exits", "dismissals", "one_off",
+    ]  # fmt: skip
 
 
 def test_an_imbalance_beyond_everything_has_no_plan_and_names_the_demand() -> None:

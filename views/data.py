@@ -125,7 +125,8 @@ def _replay() -> None:
     if not st.session_state.get("upload"):
         say.header(_("Does the model replay what happened in 2017?"))
         decided = studies.solve(choice.library_case(choice.reference()))
-        show_table(sources.replay(decided, session.language()), "replay")
+        if decided.solution.plan is not None:
+            show_table(sources.replay(decided, session.language()), "replay")
 
 
 def _tables(answer: Answer) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from locales import today, translator
 from reports import scenario
-from reports.answer import sentences
+from reports.answer.cross_check import agreement
 from reports.workbook import committee
 from scenarios.solve import Answer
 from scenarios.studies.repairs import RepairRecord
@@ -16,7 +16,7 @@ from views.state import choice, session, studies
 def show() -> None:
     language, _ = session.translation()
     case = choice.current()
-    answer = studies.solve(case)
+    answer = studies.solve_confirmed(case)
     name = scenario.name(answer, language)
     say.title(_("For the committee: {name}").format(name=name))
     if parts_answer.show(answer):
@@ -28,12 +28,12 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     """No plan leaves the house before a second solver has had its say."""
     _ = translator(language)
     prices = studies.prices(answer)
-    said = sentences.cross_check(studies.cross_check(answer), language)
+    said = agreement(answer, language)
     if said:
         say.write(said)
     st.download_button(
         _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, today(), said, repairs, prices),
+        lambda: committee.workbook(answer, language, today(), repairs, prices),
         file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
         mime=session.EXCEL,
         type="primary",

@@ -1,18 +1,22 @@
-"""A cross-check of an optimum by another solver, SCIP through OR-Tools, on the same matrix.
+"""A cross-check of a solution by another solver, SCIP through OR-Tools, on the rows of Pyomo.
 
-Wrong "optimal" answers are known bugs of real solvers. Run for every plan that is reported.
+Wrong "optimal" answers are known bugs of real solvers. Run for every plan that leaves the house.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from ortools.linear_solver.python import model_builder
 
-from model.algebra import csr_matrix
+from model.algebra import csr_array, csr_matrix, vstack
 from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
-from model.solution import CrossCheck, Solution, Step, Termination
+from model.solution import CrossCheck, SecondSearch, Solution, Step, Termination, Verdict
+from model.solver.branch_and_bound import allowed_loss
 from model.solver.matrix import Matrix, extract
 
 SOLVER = "SCIP"
@@ -25,24 +29,69 @@ STATUS: dict[model_builder.SolveStatus, Termination] = {
 }
 
 
-def cross_check(instance: Instance, criterion: str, solution: Solution) -> CrossCheck:
-    """A solution's first step against a second solver's search for the same criterion."""
+def cross_check(instance: Instance, first: str, solution: Solution) -> Iterator[CrossCheck]:
+    """A second solver's search for each criterion that was solved, one more in every step.
+
+    A solution without steps says that there is no plan; then any best by the criterion `first`
+    is searched for.
+    """
     matrix = extract(build(instance))
-    termination, value, bound = solve_by_scip(matrix, criterion)
     if not solution.steps:
-        return CrossCheck(SOLVER, termination, value, bound, termination == solution.termination)
-    agrees = value is not None and consistent(solution.steps[0], value, bound)
-    return CrossCheck(SOLVER, termination, value, bound, agrees)
+        termination, value, bound = solve_by_scip(matrix, first)
+        verdict = verdict_on_none(solution, termination)
+        yield CrossCheck(SOLVER, (SecondSearch(first, termination, value, known(bound), verdict),))
+    searches: tuple[SecondSearch, ...] = ()
+    for step in solution.steps:
+        termination, value, bound = solve_by_scip(matrix, step.criterion)
+        verdict = verdict_on(step, termination, value, bound)
+        searches += (SecondSearch(step.criterion, termination, value, known(bound), verdict),)
+        yield CrossCheck(SOLVER, searches, len(searches) / len(solution.steps))
+        matrix = holding(matrix, step)
 
 
-def consistent(step: Step, value: float, bound: float) -> bool:
-    """Whether neither solver has a plan that the other has excluded."""
-    sense, slack = SENSE[step.criterion], AGREEMENT * max(1.0, abs(value))
-    return sense * (value - step.bound) <= slack and sense * (step.value - bound) <= slack
+def verdict_on(step: Step, termination: Termination, value: float | None, bound: float) -> Verdict:
+    """Whether a search finds and excludes the same as a step, or knows too little to say.
+
+    One that was stopped agrees when its bound does: how good a plan it found proves nothing.
+    """
+    sense, slack = SENSE[step.criterion], AGREEMENT * max(1.0, abs(step.best))
+    if value is None:
+        return "disagrees" if termination in ("infeasible", "unbounded") else "unconfirmed"
+    finds_better = sense * (value - step.bound) > slack
+    excludes_plan = max(sense * (step.value - bound), sense * (step.best - bound)) > slack
+    finds_less = termination == "optimal" and sense * (step.best - value) > slack
+    if finds_better or excludes_plan or finds_less:
+        return "disagrees"
+    return "agrees" if sense * (bound - step.bound) <= slack else "unconfirmed"
+
+
+def verdict_on_none(solution: Solution, termination: Termination) -> Verdict:
+    """Whether a search ends without a plan too, as the solution says."""
+    if termination == solution.termination:
+        return "agrees"
+    return "unconfirmed" if termination == "no solution found" else "disagrees"
+
+
+def known(bound: float) -> float | None:
+    return bound if isfinite(bound) else None
+
+
+def holding(matrix: Matrix, step: Step) -> Matrix:
+    """The matrix with a row more: the criterion of a step within its tolerance of the best."""
+    costs, offset = matrix.criteria[step.criterion]
+    sense, loss = SENSE[step.criterion], allowed_loss(step.best, step.tolerance)
+    end = step.best - offset - sense * loss
+    return replace(
+        matrix,
+        a=csr_array(vstack([matrix.a, csr_array(costs[np.newaxis])], format="csr")),
+        lower=np.append(matrix.lower, end if sense > 0 else -np.inf),
+        upper=np.append(matrix.upper, np.inf if sense > 0 else end),
+        rows=(*matrix.rows, ("criterion", (step.criterion,))),
+    )
 
 
 def solve_by_scip(
-    matrix: Matrix, criterion: str, seconds: float = 120.0, gap: float = 2e-5
+    matrix: Matrix, criterion: str, seconds: float = 60.0, gap: float = 2e-5
 ) -> tuple[Termination, float | None, float]:
     """Termination, best value and dual bound of one criterion on a matrix, by SCIP."""
     model: Any = model_builder.Model()  # type: ignore[no-untyped-call]

@@ -198,7 +198,7 @@ def as_step(
     """A step: the final plan's value, and its gap to the dual bound of the step's own search."""
     value, bound = matrix.value(criterion, x), found.dual_bound
     gap = max(0.0, SENSE[criterion] * (bound - value)) / max(abs(value), 1.0)
-    return Step(criterion, value, bound, gap, tolerance)
+    return Step(criterion, value, bound, gap, tolerance, found.objective)
 
 
 def largest_difference(

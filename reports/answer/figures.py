@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from model.solution import Termination
+from model.solution import CrossCheck, Termination
 from reports import citizens, measures, scenario
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
@@ -98,10 +98,11 @@ def as_json(answer: Answer) -> dict[str, Any]:
     """What `solve` prints: money in 1,000 kr., `saving` positive and in what must be closed.
 
     Objective, bound and gap are those of the first step of the order. Without a plan the
-    same keys hold null or nothing, and `conflict` names the demands that clash.
+    same keys hold null or nothing, and `conflict` names the demands that clash. `cross_check` is
+    what the second solver says of each criterion, null where it was not asked.
     """
     solution, outcome = answer.solution, answer.solution.outcome
-    first = solution.steps[0] if solution.steps else None
+    first = solution.steps[0] if solution.steps and outcome else None
     people = staff_tables.dismissed(answer) if outcome else None
     found = solution.termination in FOUND
     return {
@@ -122,10 +123,18 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "demands": {q: vars(result) for q, result in solution.demands.items()},
         "evaluation": {"agrees": solution.agrees if found else None,
                        "largest_difference": solution.largest_difference if found else None},
+        "cross_check": _cross_check(answer.cross_check),
         "seconds": solution.seconds._asdict(),
         "plan_id": answer.plan_id,
         **({} if outcome else {"conflict": list(answer.conflict)}),
     }  # fmt: skip
+
+
+def _cross_check(check: CrossCheck | None) -> dict[str, Any] | None:
+    if check is None:
+        return None
+    criteria = [search._asdict() for search in check.searches]
+    return {"solver": check.solver, "verdict": check.verdict, "criteria": criteria}
 
 
 def _transfers(answer: Answer, year: int) -> float:

@@ -5,8 +5,8 @@ Every number comes from the answer. Counts of people from one to four are not to
 
 from locales import number, translator
 from model.criteria import CRITERIA
-from model.solution import CrossCheck
 from reports import measures, scenario
+from reports.answer.cross_check import criterion, why_withheld
 from reports.answer.figures import figures, gain_per_krone, saving
 from reports.demands.text import with_owner
 from reports.language import words
@@ -15,7 +15,6 @@ from reports.language.words import (
     compared_saving,
     more_dismissed,
     more_exits,
-    over,
     than_today,
 )
 from reports.money.target import savings_target
@@ -67,6 +66,8 @@ def proof(answer: Answer, language: str) -> str:
 def no_plan(answer: Answer, language: str) -> str:
     """Why there is no plan to show."""
     _ = translator(language)
+    if answer.withheld:
+        return why_withheld(answer, language)
     demands = _with_owners(answer, answer.conflict, language)
     if answer.solution.termination == "infeasible" and len(demands) == 1:
         return _(
@@ -85,11 +86,6 @@ def no_plan(answer: Answer, language: str) -> str:
         )
     if answer.solution.termination == "unbounded":
         return _("The data set no limit to what can be reached: look for a missing capacity.")
-    if not answer.solution.agrees:
-        return _(
-            "The plan is withheld: an independent calculation of what it leads to does not "
-            "agree with the model."
-        )
     return _("No plan was found within the time allowed. That does not mean that there is none.")
 
 
@@ -138,11 +134,6 @@ def effects_note(answer: Answer, language: str) -> str | None:
     return (gives if today >= 0 else costs).format(
         case=cases[answer.scenario.levers.effects], n=number(abs(today), 0, language)
     )
-
-
-def criterion(name: str, years: tuple[int, ...], language: str) -> str:
-    """A criterion of the order in words, as the subject of a sentence about these years."""
-    return CRITERIA[name].subject.of(language).format(period=over(years, language))
 
 
 def basis(answer: Answer, language: str) -> str:
@@ -255,23 +246,3 @@ def limit(found: Limit, years: tuple[int, ...], language: str) -> str:
         criterion=criterion(found.criterion, years, language),
         value=words.count(found.value, language),
     )
-
-
-def cross_check(check: CrossCheck | None, language: str) -> str | None:
-    """One sentence; None when no second solver was asked."""
-    _ = translator(language)
-    if check is None:
-        return None
-    if check.value is None:
-        text = _("A second solver, {solver}, found no plan for the same model ({termination}).")
-        return text.format(solver=check.solver, termination=check.termination)
-    values = {"solver": check.solver, "value": number(check.value, 1, language)}
-    if check.agrees:
-        return _(
-            "A second solver, {solver}, was given the same model and reached the same best value, "
-            "{value}."
-        ).format(**values)
-    return _(
-        "A second solver, {solver}, disagrees: it says {value}. Do not use the plan before the "
-        "difference is explained."
-    ).format(**values)

@@ -153,7 +153,7 @@ def no_difference(language: str) -> str:
 
 def lines(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]:
     """The comparison as lines: the sentences, then the largest differences of each kind."""
-    if not any(found):
+    if not any(found) and all(map(has_plan, answers)):
         return (no_difference(language),)
     lines, data = list(message(answers, language)), about(answers)
     for kind, rows in by_kind([row for part in found for row in part]).items():

@@ -144,13 +144,11 @@ def workbook(
     answer: Answer,
     language: str,
     today: date,
-    cross_check: str | None = None,
     repaired: Sequence[RepairRecord] = (),
     prices: Prices | None = None,
 ) -> bytes:
     """The workbook as a file, the same bytes for the same answer, language and date.
 
-    `cross_check` is what another solver says of the plan, in one sentence of the language;
     `repaired` are conflicts that there were, each with the repair chosen.
     `prices` are those of the demands, where they were asked for.
     """
@@ -158,7 +156,7 @@ def workbook(
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")
-        front.write(book, answer, today, cross_check)
+        front.write(book, answer, today)
         for page, title, notes, table in PAGES:
             if prices and table is pages.all_demands:
                 draw = partial(pages.priced_demands, prices=prices)

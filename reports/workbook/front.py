@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from locales import LOCALES, translator
 from reports import scenario, sources
 from reports.answer import sentences
+from reports.answer.cross_check import agreement
 from reports.columns import COUNT, SHARE, TEXT, Unit
 from reports.disclosure.masking import Table
 from reports.language import words
@@ -31,7 +32,7 @@ class Fact(NamedTuple):
     unit: Unit = TEXT
 
 
-def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> None:
+def write(book: Book, answer: Answer, today: date) -> None:
     language = book.language
     _ = translator(language)
     sheet = book.sheet(_("Front page"), scenario.name(answer, language))
@@ -46,7 +47,7 @@ def write(book: Book, answer: Answer, today: date, cross_check: str | None) -> N
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
     row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))
-    row = _proof(book, sheet, row, answer, cross_check)
+    row = _proof(book, sheet, row, answer)
     row = _headed(book, sheet, row + 1, _("What the plan assumes"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
@@ -83,7 +84,7 @@ def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:
     return row + len(facts)
 
 
-def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer, cross_check: str | None) -> int:
+def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer) -> int:
     """The bound of each criterion, or why there is none, and what others say of the plan."""
     _ = translator(book.language)
     agreed = answer.solution.agrees
@@ -91,7 +92,7 @@ def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer, cross_check: 
         _("An independent calculation of the plan agrees with the model.")
         if agreed
         else _("An independent calculation of the plan does not agree with the model."),
-        cross_check or _("No second solver has been asked about this plan."),
+        agreement(answer, book.language) or _("No other program has been asked about this plan."),
     ]
     if not answer.solution.steps:
         return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])

@@ -11,7 +11,8 @@ from model.demand import View
 from model.placement.place import Placement
 from model.staff.reemployment import LEVELS, YEAR
 from reports import citizens, measures, sources
-from reports.answer.sentences import basis, criterion
+from reports.answer.cross_check import criterion
+from reports.answer.sentences import basis
 from reports.columns import word
 from reports.demands import tables as demands_tables
 from reports.disclosure.masking import NOISE, Table, masked_frame, with_sums

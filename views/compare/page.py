@@ -6,7 +6,7 @@ import streamlit as st
 
 from locales import today, translator
 from reports import scenario
-from reports.answer import sentences
+from reports.answer.cross_check import agreement
 from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
 from reports.comparison import tables as comparison_tables
@@ -34,7 +34,7 @@ def show() -> None:
     if len(chosen) < FEWEST:
         say.info(_("Choose two to four scenarios above."))
     else:
-        _comparison([studies.solve(case) for case in chosen])
+        _comparison(chosen)
     sweep.show(cases)
 
 
@@ -54,8 +54,9 @@ def _choose(cases: Mapping[str, Case]) -> list[Case]:
     return [cases[name] for name in chosen]
 
 
-def _comparison(answers: Sequence[Answer]) -> None:
+def _comparison(cases: Sequence[Case]) -> None:
     language, _ = session.translation()
+    answers = [studies.solve(case) for case in cases]
     called, found = comparison_tables.names(answers, language), compare(answers)
     if not any(found):
         say.header(comparison_tables.no_difference(language))
@@ -71,7 +72,7 @@ def _comparison(answers: Sequence[Answer]) -> None:
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
-        _download(answers, found)
+        _download(cases, found)
 
 
 def _waterfalls(answers: Sequence[Answer], called: Sequence[str]) -> None:
@@ -112,13 +113,16 @@ def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[
             show_differences(answers, rows, called)
 
 
-def _download(answers: Sequence[Answer], found: Comparison) -> None:
+def _download(cases: Sequence[Case], found: Comparison) -> None:
     """No plan leaves the house before a second solver has had its say."""
     language, _ = session.translation()
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
+    answers = [studies.solve_confirmed(case) for case in cases]
+    if any(answer.withheld for answer in answers):
+        st.rerun()  # the page says which, and why
     names = comparison_tables.names(answers, language)
-    told = [sentences.cross_check(studies.cross_check(answer), language) for answer in answers]
+    told = [agreement(answer, language) for answer in answers]
     said = [
         comparison_tables.about_answer(name, each, language)
         for name, each in zip(names, told, strict=True)

@@ -75,6 +75,6 @@ def _price(case: Case, way: Repair, place: DeltaGenerator) -> None:
     cost = None
     if not way.remains:
         with place.container():
-            cost = words.price(studies.solve(choice.case(repaired(case, way.changes))))
+            cost = words.price(studies.solve_unchecked(choice.case(repaired(case, way.changes))))
     with place.container():
         say.caption(words.consequence(way, cost, session.language()))

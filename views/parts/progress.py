@@ -62,10 +62,15 @@ def result(
 ) -> Step:
     """What a function gives; called once for what it is about."""
     job = submit(name, about, once, function, *arguments)
+    wait(job, text)
+    return cast("Step", latest(job))
+
+
+def wait(job: Job[Any], text: str) -> None:
+    """Until a job is done, with a spinner."""
     with st.spinner(plain(text)):
         while not job.wait(TICK):
             session.language()  # a look at the session lets the reader leave the page
-    return cast("Step", latest(job))
 
 
 def watch(

@@ -2,21 +2,41 @@
 
 from dataclasses import replace
 
+import streamlit as st
+
 from locales import translator
 from model.solution import CrossCheck
 from scenarios.choice import Case
-from scenarios.cross_check import cross_check_answer
+from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
 from scenarios.studies import prices as pricing
 from scenarios.studies import why as explaining
 from scenarios.studies.prices import Prices
 from scenarios.studies.why import Why
-from views.parts.progress import result
+from scenarios.work import Job
+from views.parts import say
+from views.parts.door import guarded
+from views.parts.progress import EVERY, jobs, latest, result, submit, wait
 from views.state import session
+
+PENDING = "cross-checks"  # in session state: those that a page has not waited for
 
 
 def solve(case: Case) -> Answer:
-    """The answer to a case; about a second the first time, at once after that."""
+    """The answer to a case, about a second the first time, as far as a second solver has got.
+
+    That works beside the page; what it does not confirm is withheld on every page from then on.
+    """
+    answer = solve_unchecked(case)
+    job = _cross_check(answer)
+    if not job.done:
+        st.session_state.setdefault(PENDING, []).append(job)
+        return answer
+    return _confirmed(answer, job)
+
+
+def solve_unchecked(case: Case) -> Answer:
+    """The answer to a case that is one of many in a study."""
     _ = translator(session.language())
     about = case.scenario
     found = result(
@@ -25,10 +45,44 @@ def solve(case: Case) -> Answer:
     return replace(found, scenario=about)  # it may be called something else by now
 
 
-def cross_check(answer: Answer) -> CrossCheck | None:
+def solve_confirmed(case: Case) -> Answer:
+    """The answer to a case that may leave the house: the second solver is waited for."""
     _ = translator(session.language())
-    text = _("Asking a second solver …")
-    return result(text, "cross-check", answer.scenario, cross_check_answer, answer)
+    answer = solve_unchecked(case)
+    job = _cross_check(answer)
+    wait(job, _("Another program checks the plan …"))
+    return _confirmed(answer, job)
+
+
+def look_at_cross_checks() -> None:
+    """Runs the page again once the second solver has confirmed, or not, what it shows."""
+    _ = translator(session.language())
+    pending = st.session_state.pop(PENDING, [])
+
+    def again() -> None:
+        if all(job.done for job in pending):
+            st.rerun()
+        say.caption(_("Another program checks the plan …"))
+
+    if not all(job.done for job in pending):
+        st.fragment(guarded(again), run_every=EVERY)()
+    elif any(job.latest is not None and job.latest.verdict != "agrees" for job in pending):
+        st.rerun()
+
+
+def _cross_check(answer: Answer) -> Job[CrossCheck]:
+    """The job that holds an answer against another solver; begun anew where it was stopped."""
+    about = ("cross-check", answer.scenario, cross_check_answer, answer)
+    job = submit(*about)
+    if not (job.done and job.cancelled):
+        return job
+    jobs().drop(job)
+    return submit(*about)
+
+
+def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
+    found = latest(job)
+    return answer if found is None else confirmed(answer, found)
 
 
 def prices(answer: Answer) -> Prices | None:

@@ -9,10 +9,11 @@ from inputs.given_name import checked_name
 from inputs.read import Checked
 from model.instance import Instance
 from reports.tradeoffs.sweep import clamp_warning
-from scenarios import library
+from scenarios import fit
 from scenarios.cross_check import cross_checked
-from scenarios.levers import check, move
-from scenarios.scenario import RefusedError, Scenario, within
+from scenarios.levers import move
+from scenarios.ranges import within
+from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import Answer, solve
 
 
@@ -35,8 +36,7 @@ def requested_scenario(
 ) -> Scenario:
     """The scenario of the arguments, or another by name, with its levers moved."""
     try:
-        found = library.load(name or arguments.scenario)
-        check(found, instance)
+        found = fit.load(name or arguments.scenario, instance)
         asked = [setting.partition("=")[::2] for setting in arguments.set or ()]
         used = [(key, within(instance, key.strip(), value)) for key, value in asked]
         moved = move(found, instance, map("=".join, used))
@@ -59,8 +59,7 @@ def given_name(arguments: Arguments) -> str:
 
 def bad_input(error: RefusedError, language: str) -> BadInputError:
     """Every fault of what was refused, a line each."""
-    lines = (f"{f.place}: {f.found!r}. {f.remedy.of(language)}" for f in error.faults)
-    return BadInputError("\n".join(lines))
+    return BadInputError("\n".join(fault.text(language) for fault in error.faults))
 
 
 def requested_answer(arguments: Arguments) -> Answer:

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from model.demand import Text
 
+MOST = 1e6
+
 
 class Quantity(NamedTuple):
     """A unit of measure, and how numbers in it are told.
@@ -11,7 +13,7 @@ class Quantity(NamedTuple):
     `counted` is what people count it in, in the unit itself: a million kroner, one of a hundred,
     else one; `one` are the words for so much of it. `step` is the finest change that is told.
     Counts of people are masked from one to four. `told` is the unit in which sentences tell it,
-    `most` the largest number that can be asked for, in the unit itself.
+    `least` and `most` are the ends of what can be asked for, in the unit itself.
     """
 
     name: Text
@@ -21,7 +23,8 @@ class Quantity(NamedTuple):
     decimals: int = 0
     counts_people: bool = False
     told_as: Text | None = None
-    most: float = 1e6
+    least: float = 0.0
+    most: float = MOST
 
     @property
     def told(self) -> Text:
@@ -34,15 +37,18 @@ PER_CENT = Text("pct.", "per cent")
 PERCENTAGE_POINT = Text("ét procentpoint", "one percentage point")
 
 YES_OR_NO = Quantity(Text("", ""), Text("", ""))
-TKR = Quantity(Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0, told_as=MILLIONS)
-TKR_A_YEAR = Quantity(
-    Text("1.000 kr. om året", "1,000 kr. a year"), MILLION, 100.0, 1000.0, told_as=MILLIONS
+TKR = Quantity(
+    Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0, told_as=MILLIONS, least=-MOST
 )
+TKR_A_YEAR = Quantity(
+    Text("1.000 kr. om året", "1,000 kr. a year"), MILLION, 100.0, 1000.0, told_as=MILLIONS,
+    least=-MOST,
+)  # fmt: skip
 SHARE = Quantity(Text("andel", "share"), PERCENTAGE_POINT, 0.001, 0.01, told_as=PER_CENT, most=1.0)
 DISMISSED = Quantity(
     Text("personer", "people"), Text("én afskedigelse", "one dismissal"), counts_people=True
 )
-EXITS = Quantity(Text("personer", "people"), Text("én afgang", "one exit"))
+EXITS = Quantity(Text("personer", "people"), Text("én afgang", "one exit"), least=-MOST)
 FTE = Quantity(Text("årsværk", "FTE"), Text("ét årsværk", "one FTE"), 0.1)
 PLACES = Quantity(Text("pladser", "places"), Text("én plads", "one place"))
 OFFERS_PER_PERSON = Quantity(

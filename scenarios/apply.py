@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_type_hints
 
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
@@ -25,6 +25,7 @@ LOCK_SENTENCES = {
     "as_today": Text("{it} skal fortsætte som i dag", "{it} must go on as today"),
     "at_least_today": Text("{it} skal have mindst dagens pladser", "{it} must keep today's places"),
 }
+NUMBERS = (int, float, float | None)
 MOST_DISMISSALS = "MAXAFSK"
 LOCK = "LOCK-"  # opens the id of the demand that a lock is
 
@@ -60,9 +61,18 @@ def with_number(row: Any, field: str, value: float) -> Any:
     """The row with one of its numbers replaced; a row that is a number alone is its `value`."""
     if field == "value" and isinstance(row, float):
         return value
-    if not isinstance(getattr(row, field), int | float | None):
+    if field not in numeric(row):
         raise TypeError(field)
-    return row._replace(**{field: value})
+    whole = get_type_hints(type(row))[field] is int
+    return row._replace(**{field: int(value) if whole else value})
+
+
+def numeric(row: Any) -> tuple[str, ...]:
+    """The fields of a row that hold a number or may."""
+    if isinstance(row, float):
+        return ("value",)
+    hints = get_type_hints(type(row)) if isinstance(row, tuple) else {}
+    return tuple(field for field, hint in hints.items() if hint in NUMBERS)
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:

@@ -1,14 +1,11 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any, get_args
 
-from model.criteria import SENSE
-from model.demand import FIELDS, Demand, Text
+from model.demand import Text
 from model.instance import Instance
-from scenarios.apply import set_data
 from scenarios.choice import (
     Case,
     Choice,
@@ -20,11 +17,9 @@ from scenarios.choice import (
     switch,
     without_bound,
 )
-from scenarios.new_demand import from_setting, wrong
+from scenarios.new_demand import from_setting
+from scenarios.ranges import limits
 from scenarios.scenario import (
-    DIVISORS,
-    LEAST_DIVISOR,
-    MOST,
     OPTIONS,
     RANGES,
     Fault,
@@ -32,9 +27,9 @@ from scenarios.scenario import (
     Lock,
     RefusedError,
     Scenario,
+    figure,
     nearest,
 )
-from scenarios.structure import group_names, misfits
 
 
 def choice(options: Iterable[Any]) -> Callable[[str, Instance], Any]:
@@ -61,10 +56,11 @@ def number(low: float, high: float) -> Callable[[str, Instance], float]:
         except ValueError:
             found = float("nan")
         if not low <= found <= high:
+            least, most = figure(low), figure(high)
             raise ValueError(
                 Text(
-                    f"Skriv et tal mellem {low:.10g} og {high:.10g}.",
-                    f"Write a number between {low:.10g} and {high:.10g}.",
+                    f"Skriv et tal mellem {least.da} og {most.da}.",
+                    f"Write a number between {least.en} and {most.en}.",
                 )
             )
         return found
@@ -144,88 +140,14 @@ def choice_with(case: Case, key: str, value: str) -> Choice:
         return set_lock(case, name, lock)
     if value in ("on", "off"):
         return without_bound(switch(case, name, value == "on"), name)
-    return require(case, name, bound(value, instance))
+    return require(case, name, bound(key, value, instance))
 
 
-def bound(value: str, instance: Instance) -> float:
+def bound(key: str, value: str, instance: Instance) -> float:
     """The bound of a demand. Raises ValueError with a Text."""
     try:
-        return number(-MOST, MOST)(value, instance)
+        return number(*limits(instance, key))(value, instance)
     except ValueError:
         raise ValueError(
             Text("Skriv on, off eller et tal.", "Write on, off or a number.")
         ) from None
-
-
-def check(scenario: Scenario, instance: Instance) -> None:
-    """Hold a scenario against an instance. Raises RefusedError with all faults."""
-    faults = [
-        *unknown("locks", scenario.locks, instance.measures),
-        *unknown("demands", scenario.demands, {**instance.demands, **scenario.new}),
-        *new_faults(scenario.new, instance),
-        *unknown("order", [step.criterion for step in scenario.order], SENSE),
-        *(
-            Fault(f"locks.{n}", str(lock), Text(f"Vælg en af {', '.join(get_args(Lock))}.",
-                                                f"Choose one of {', '.join(get_args(Lock))}."))
-            for n, lock in scenario.locks.items()
-            if lock not in get_args(Lock)
-        ),
-        *(
-            Fault(f"locks.{n}", lock, NOBODY)
-            for n, lock in scenario.locks.items()
-            if lock == "handed_over" and n in instance.measures
-            and instance.measures[n].handover_to is None
-        ),
-        *lever_faults(scenario.levers, instance),
-        *unknown("structure.units", scenario.structure.units, instance.decided_units),
-        *unknown("structure.groups", scenario.structure.groups, group_names(instance)),
-        *(Fault(*fault) for fault in misfits(scenario.structure, instance)),
-        *data_faults(scenario.data, instance),
-    ]  # fmt: skip
-    if faults:
-        raise RefusedError(faults)
-
-
-def unknown(place: str, found: Iterable[str], known: Iterable[str]) -> list[Fault]:
-    """A fault for every name that is not known."""
-    listed = list(known)
-    return [Fault(place, name, nearest(name, listed)) for name in found if name not in listed]
-
-
-def new_faults(new: Mapping[str, Demand], instance: Instance) -> list[Fault]:
-    faults = []
-    for name, q in new.items():
-        about = {field: getattr(q, field) for field in FIELDS}
-        if fault := wrong(instance, name, q.kind, about):
-            faults.append(Fault(f"new.{name}", q.kind, fault))
-    return faults
-
-
-def lever_faults(levers: Levers, instance: Instance) -> list[Fault]:
-    """A fault for every lever whose value its reader refuses."""
-    faults = []
-    for name, reader in READERS.items():
-        value = getattr(levers, name)
-        try:
-            if value is None or reader(f"{value}", instance) == value:
-                continue
-            remedy = Text("Skriv tallet uden anførselstegn.", "Write the number unquoted.")
-        except ValueError as error:
-            remedy = error.args[0]
-        faults.append(Fault(f"levers.{name}", f"{value}", remedy))
-    return faults
-
-
-def data_faults(data: Mapping[str, float], instance: Instance) -> list[Fault]:
-    """A fault for every path to a number that is not there."""
-    faults = []
-    for path, value in data.items():
-        try:
-            set_data(instance, {path: value})
-            least = LEAST_DIVISOR if path.split(".")[-1] in DIVISORS else -math.inf
-            if not least <= value < math.inf:
-                remedy = Text("Skriv et tal over nul.", "Write a number above zero.")
-                faults.append(Fault("data", f"{path} = {value}", remedy))
-        except (AttributeError, KeyError, TypeError, ValueError):
-            faults.append(Fault("data", path, Text("Findes ikke.", "Unknown.")))
-    return faults

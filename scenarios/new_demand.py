@@ -1,6 +1,6 @@
 """Demands that a scenario adds: made from a kind's sentence, read from a file or a setting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from model.demand import FIELDS, Demand, Field, Text
@@ -61,7 +61,7 @@ def make_demand(
     owner: Text = SCENARIO_OWNER,
 ) -> Demand:
     """A demand with the sentence of its kind. Raises ValueError with a Text on what is wrong."""
-    if fault := wrong(instance, name, kind, about):
+    for fault in faults_of(instance, name, kind, about):
         raise ValueError(fault)
     fields: dict[str, Any] = {field: tuple(about.get(field, ())) for field in KINDS[kind].about}
     if "{from_year}" in KINDS[kind].sentence.da:
@@ -69,24 +69,22 @@ def make_demand(
     return Demand(name, sentence(instance, kind, about), owner, kind, bound, **fields)
 
 
-def wrong(
+def faults_of(
     instance: Instance, name: str, kind: str, about: Mapping[Field, Sequence[str]]
-) -> Text | None:
-    """The first thing that keeps a demand from being made."""
+) -> Iterator[Text]:
+    """All that keeps a demand from being made."""
     if kind not in KINDS:
         listed = ", ".join(KINDS)
-        return Text(f"Slagsen {kind} findes ikke; vælg en af {listed}.",
+        yield Text(f"Slagsen {kind} findes ikke; vælg en af {listed}.",
                     f"There is no kind {kind}; choose one of {listed}.")  # fmt: skip
+        return
     if not name or name in instance.demands or name.startswith(LOCK):
-        return Text(f"Navnet {name} er taget; vælg et andet.",
+        yield Text(f"Navnet {name} er taget; vælg et andet.",
                     f"The name {name} is taken; choose another.")  # fmt: skip
     for field, named in about.items():
         known = names_in(instance, field) if field in KINDS[kind].about else {}
-        for each in named:
-            if each not in known:
-                return nowhere(each, list(known))
-    missing = next((field for field in KINDS[kind].needs if not about.get(field)), None)
-    return None if missing is None else NOTHING_NAMED[missing]
+        yield from (nowhere(each, list(known)) for each in named if each not in known)
+    yield from (NOTHING_NAMED[field] for field in KINDS[kind].needs if not about.get(field))
 
 
 def nowhere(named: str, known: Sequence[str]) -> Text:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from model.demand import Basis, Counts, Demand, Text, View
-from model.instance import Instance, Level
+from model.instance import Level
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Shape = Literal["open", "closed", "free"]
@@ -54,8 +54,7 @@ class Levers:
 
 
 MOST = 1e6
-DIVISORS = ("caseload", "hours_per_fte", "fte_per_person", "span")
-LEAST_DIVISOR = 1e-6
+YEARS = (1900, 2200)
 RANGES = {
     "amount": (0.0, MOST),
     "displacement": (0.0, 1.0),
@@ -70,6 +69,7 @@ OPTIONS: dict[str, Any] = {
     "effects": Level,
     "structure": Freedom,
 }
+LARGEST = 1e15
 TERMS = ("basis", "view", "counts")  # of a saving
 OF_SETTINGS = ("displacement", "tax_share", "specialisation", "effects")
 
@@ -110,21 +110,34 @@ class Scenario:
         return self.origin or self
 
 
+NO_RULE = Text("", "")
+
+
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a lever or scenario: the place, what was found, and what to do."""
+    """What is wrong with a lever or scenario: place, what was found, what to do, and the rule."""
 
     place: str
-    found: str
+    found: str | Text  # a text where it is no word of the reader's own
     remedy: Text
+    rule: Text = NO_RULE
+
+    def text(self, language: str) -> str:
+        found = self.found.of(language) if isinstance(self.found, Text) else f"“{self.found}”"
+        parts = (f"{self.place}: {found}.", self.rule.of(language), self.remedy.of(language))
+        return " ".join(part for part in parts if part)
 
 
 class RefusedError(ValueError):
-    """A scenario or lever that cannot be used, with every fault at once."""
+    """A scenario or lever that cannot be used, with every fault at once.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("; ".join(f"{f.place}: {f.found}. {f.remedy.en}" for f in faults))
+    `sound` is what is left of a scenario without them.
+    """
+
+    def __init__(self, faults: Sequence[Fault], sound: Scenario | None = None) -> None:
+        super().__init__("; ".join(fault.text("en") for fault in faults))
         self.faults = tuple(faults)
+        self.sound = sound
 
 
 def nearest(found: str, known: Sequence[str]) -> Text:
@@ -135,33 +148,12 @@ def nearest(found: str, known: Sequence[str]) -> Text:
     return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")
 
 
-def within(instance: Instance, lever: str, asked: str) -> str:
-    """The value within the lever's range; words and what is no number stay as they are."""
-    found = parsed(asked)
-    if found is None or lever in OPTIONS or lever.startswith(("lock.", "new.")):
-        return asked
-    low, high = limits(instance, lever)
-    kept = min(max(found, low), high)
-    return asked if kept == found else f"{kept:.12g}"
-
-
-def whole_year(lever: str, asked: str) -> str:
-    """A year between two years is the nearest; any other value stays as it is."""
-    found = parsed(asked) if lever == "by" else None
-    return asked if found is None or math.isinf(found) else f"{round(found)}"
-
-
-def limits(instance: Instance, lever: str) -> tuple[float, float]:
-    if lever == "by":
-        return instance.years[0], instance.years[-1]
-    divides = lever.rsplit(".", maxsplit=1)[-1] in DIVISORS
-    return RANGES.get(lever, (LEAST_DIVISOR if divides else -MOST, MOST))
-
-
-def parsed(text: str) -> float | None:
-    """A number with a decimal point or comma; None for anything else."""
-    try:
-        found = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    return None if math.isnan(found) else found
+def figure(value: float) -> Text:
+    """A number with all its digits, or how many it has: nobody reads 1e+308."""
+    if not abs(value) < LARGEST:
+        if isinstance(value, float) and not math.isfinite(value):
+            return Text("intet tal", "no number")
+        digits = len(str(abs(int(value))))
+        return Text(f"et tal på {digits} cifre", f"a number of {digits} digits")
+    english = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return Text(english.translate(str.maketrans(",.-", ".,−")), english.replace("-", "−"))

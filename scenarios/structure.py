@@ -1,8 +1,8 @@
 """Which units there could be and whom each could be responsible for, as a scenario says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any
 
 from model.demand import Demand, Text
 from model.instance import Instance
@@ -98,25 +98,23 @@ def group_names(instance: Instance) -> list[str]:
     ]
 
 
-def misfits(structure: Structure, instance: Instance) -> Iterator[tuple[str, str, Text]]:
-    """Place, found and remedy of what is no shape, or no unit that could be responsible."""
-    shapes = ", ".join(get_args(Shape))
-    for u, wanted in structure.units.items():
-        if wanted not in get_args(Shape):
-            remedy = Text(f"Vælg en af {shapes}.", f"Choose one of {shapes}.")
-            yield f"structure.units.{u}", str(wanted), remedy
+def unable(structure: Structure, instance: Instance) -> Iterator[tuple[str, str, Text]]:
+    """Place, found and remedy of units that could not be responsible."""
     known = group_names(instance)
     for name, among in structure.groups.items():
-        for g in named(instance, name) if name in known else ():
-            for u in among:
-                if (g, u) not in instance.eligible_units:
-                    yield f"structure.groups.{name}", f"{g}: {u}", could_serve(instance, g)
+        groups = named(instance, name) if name in known else ()
+        for u in among:
+            if wrong := [g for g in groups if (g, u) not in instance.eligible_units]:
+                place = f"structure.groups.{name}"
+                yield place, f"{', '.join(wrong)}: {u}", could_serve(instance, wrong)
 
 
-def could_serve(instance: Instance, g: str) -> Text:
-    """Which units the data say could be responsible for a group."""
-    units = ", ".join(instance.units_for[g])
-    return Text(
-        f"Vælg blandt {units}, eller tilføj enheden i arket Mulige enheder.",
-        f"Choose among {units}, or add the unit in the sheet Eligible units.",
+def could_serve(instance: Instance, groups: Sequence[str]) -> Text:
+    """Which units the data say could be responsible for all of some groups."""
+    units = ", ".join(
+        u for u in instance.units if all((g, u) in instance.eligible_units for g in groups)
     )
+    add = ("tilføj enheden i arket Mulige enheder", "add the unit in the sheet Eligible units")
+    if not units:
+        return Text(f"{add[0].capitalize()}.", f"{add[1].capitalize()}.")
+    return Text(f"Vælg blandt {units}, eller {add[0]}.", f"Choose among {units}, or {add[1]}.")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,8 @@ from model.solver.warm_lp import SolverResult
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.cross_check import cross_checked
-from scenarios.levers import check, move
+from scenarios.fit import check
+from scenarios.levers import move
 from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
 from scenarios.studies.calibration import WITHIN, calibrate
@@ -162,55 +162,10 @@ def test_a_single_number_of_the_data_can_be_set() -> None:
     assert changed.offers["M12", "BYG"].capacity == 50
 
 
-def test_a_file_that_is_no_scenario_is_refused(tmp_path: object) -> None:
-    path = f"{tmp_path}/wrong.toml"
-    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 a plain file
-        file.write("[name]\nda = 'x'\n")
-    with pytest.raises(RefusedError):
-        library.load(path)
-
-
-HEAD = '[name]\nda = "a"\nen = "b"\n[about]\nda = "c"\nen = "d"\n'
-WRONG = [
-    "lever = 1\n" + HEAD,
-    'locks = "M12"\n' + HEAD,
-    'name = "a"\nabout = "b"\n',
-    HEAD + '[levers]\namount = "34"',
-    HEAD + "[levers]\nby = 2018.5",
-    HEAD + '[locks]\nM12 = ["closed"]',
-    HEAD + '[demands]\nSPAR = "x"',
-    HEAD + "[demands]\nSPAR = nan",
-    HEAD + '[data]\n"groups.XX.caseload" = 100',
-    HEAD + '[data]\n"groups.KAP.caseload" = "x"',
-    HEAD + '[data]\n"groups.KAP.unit" = 100',
-    HEAD + '[data]\n"groups.KAP.value" = 100',
-    HEAD + '[data]\n"nothing" = 100',
-    HEAD + '[[order]]\ncriterion = "exits"\ntolerance = "a"',
-    HEAD + '[[order]]\ncriterion = "exits"\ntolerance = -1',
-]
-
-
-@pytest.mark.parametrize("wrong", WRONG)
-def test_whatever_is_wrong_in_a_file_is_refused_before_anything_is_solved(
-    wrong: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "wrong.toml"
-    path.write_text(wrong, encoding="utf-8")
-    with pytest.raises(RefusedError):
-        check(library.load(str(path)), odense())
-
-
 def test_a_measure_nobody_could_take_cannot_be_handed_over() -> None:
     with pytest.raises(RefusedError) as refused:
         move(library.load("optimum-34"), odense(), ["lock.M12=handed_over", "lock.M14=handed_over"])
     assert [fault.place for fault in refused.value.faults] == ["lock.M12"]
-
-
-def test_a_number_that_would_be_divided_by_is_above_zero() -> None:
-    scenario = library.parse("x", {"name": {"da": "x", "en": "x"}, "about": {"da": "x", "en": "x"},
-                                   "data": {"groups.KAP.caseload": 0.0}})  # fmt: skip
-    with pytest.raises(RefusedError):
-        check(scenario, odense())
 
 
 def test_a_step_that_finds_nothing_is_not_passed_over_in_silence() -> None:

@@ -22,7 +22,8 @@ from scenarios import library
 from scenarios.apply import apply
 from scenarios.conflicts import Conflicts
 from scenarios.conflicts import conflicts as enumerated
-from scenarios.levers import check, move
+from scenarios.fit import check
+from scenarios.levers import move
 from scenarios.new_demand import from_setting, names_in, sentence
 from scenarios.scenario import RefusedError
 from scenarios.studies.coalitions import coalitions

@@ -22,7 +22,7 @@ from reports.language.names import (
     number_name,
 )
 from reports.language.words import marked as _
-from scenarios.scenario import parsed
+from scenarios.ranges import parsed
 from scenarios.studies.sweep import Point
 
 Row = dict[str, Any]

@@ -9,7 +9,8 @@ from model.demand import Text
 from model.instance import Instance
 from scenarios.facts import numbers
 from scenarios.levers import move_one, names, number
-from scenarios.scenario import Fault, RefusedError, Scenario, limits, nearest, whole_year, within
+from scenarios.ranges import limits, whole_year, within
+from scenarios.scenario import Fault, RefusedError, Scenario, nearest
 from scenarios.solve import Answer, solve
 
 MOST_STEPS = 200

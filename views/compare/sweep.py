@@ -66,7 +66,7 @@ def show(cases: Mapping[str, Case]) -> None:
         stops = sweep.stops(scenario, session.instance(), lever, values(asked))
     except RefusedError as refused:
         for fault in refused.faults:
-            say.error(f"{fault.found}: {fault.remedy.of(session.language())}")
+            say.error(fault.text(session.language()))
         return
     question = repr((session.digest(), lever, stops))
     if st.button(_("Start"), key="sweep-start", type="primary"):

@@ -17,7 +17,7 @@ from model.conflicts.feasibility import Demands
 from model.instance import Instance
 from scenarios import library
 from scenarios.choice import Case, Choice, adopt, call, pruned
-from scenarios.levers import check
+from scenarios.fit import check
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.studies.frontier import Point, scenario_at
 from scenarios.studies.repairs import Change, RepairRecord, record_of, repaired

@@ -1,0 +1,75 @@
+"""The range of every number that a scenario can set: levers, bounds and numbers of the data."""
+
+import math
+from typing import get_args
+
+from model.demand_kinds.kinds import KINDS
+from model.instance import Instance, Level
+from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS
+
+SHARES = (
+    "attrition", "displacement", "elapsed", "factor", "held", "most", "part_time", "refund_share",
+    "resigns", "saved_share", "share", "large_share", "specialisation", "tax_share",
+)  # fmt: skip
+NUMBERS: dict[str, tuple[float, float]] = {  # of the data by field; all others 0 to MOST
+    **dict.fromkeys(SHARES, (0.0, 1.0)),
+    **dict.fromkeys(("notice_months", "lead_months"), (0.0, 120.0)),
+    **dict.fromkeys(("process_months", "severance_months", "months"), (0.0, 60.0)),
+    **dict.fromkeys(("first_year", "last_year"), YEARS),
+    **dict.fromkeys(("caseload", "span"), (1.0, MOST)),
+    "fte_per_person": (0.01, 1.0),
+    "hours_per_fte": (1.0, 3000.0),
+    "exit_rate": (0.0, 52.0),
+    "interviews": (0.0, 366.0),
+    "interview_hours": (0.0, 24.0),
+}
+
+
+def within(instance: Instance, lever: str, asked: str) -> str:
+    """The value within the lever's range; words and what is no number stay as they are."""
+    found = parsed(asked)
+    if found is None or lever in OPTIONS or lever.startswith(("lock.", "new.")):
+        return asked
+    low, high = limits(instance, lever)
+    kept = min(max(found, low), high)
+    return asked if kept == found else f"{kept:.12g}"
+
+
+def whole_year(lever: str, asked: str) -> str:
+    """A year between two years is the nearest; any other value stays as it is."""
+    found = parsed(asked) if lever == "by" else None
+    return asked if found is None or math.isinf(found) else f"{round(found)}"
+
+
+def limits(instance: Instance, lever: str) -> tuple[float, float]:
+    if lever == "by":
+        return instance.years[0], instance.years[-1]
+    if lever in RANGES:
+        return RANGES[lever]
+    table, _, row = lever.partition(".")
+    if table == "demand" and row in instance.demands:
+        return bound_limits(instance.demands[row].kind)
+    return (-MOST, MOST) if table == "demand" else number_limits(lever)
+
+
+def bound_limits(kind: str) -> tuple[float, float]:
+    """The least and the most that the bound of a demand of a kind can be."""
+    unit = KINDS[kind].unit
+    return unit.least, unit.most
+
+
+def number_limits(path: str) -> tuple[float, float]:
+    """The least and the most that a number of the data can be, by its path."""
+    table, field = path.partition(".")[0], path.rpartition(".")[2]
+    if table == "effects" and field in get_args(Level):
+        return -1.0, 1.0  # exits per place
+    return NUMBERS.get("share" if table == "substitution" else field, (0.0, MOST))
+
+
+def parsed(text: str) -> float | None:
+    """A number with a decimal point or comma; None for anything else."""
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return None if math.isnan(found) else found

@@ -1,6 +1,7 @@
 """The commands about what demands and choices cost: prices, why."""
 
 import argparse
+import sys
 
 from commands.command import (
     NO_PLAN,
@@ -18,14 +19,15 @@ from reports import why as reasons
 from reports.answer import sentences
 from reports.demands import prices as listed
 from scenarios.scenario import nearest
-from scenarios.solve import Answer
-from scenarios.studies.prices import prices
-from scenarios.studies.why import why, why_unit
+from scenarios.solve import SECONDS, Answer
+from scenarios.studies.prices import Prices
+from scenarios.studies.prices import price_list as price_list_of
+from scenarios.studies.why import why
 
 
 def price_list(arguments: Arguments) -> int:
     answer, language = searched_answer(arguments), arguments.language
-    found = prices(answer)
+    found = priced(answer, arguments)
     if found is None:
         return no_plan(answer, arguments)
     if arguments.json:
@@ -38,6 +40,15 @@ def price_list(arguments: Arguments) -> int:
     return PLAN
 
 
+def priced(answer: Answer, arguments: Arguments) -> Prices | None:
+    """The price list of the answer; how far it is goes to standard error as it grows."""
+    found = None
+    for found in price_list_of(answer, arguments.seconds):
+        if found.sets in (0, found.sets_needed):
+            print(listed.progress(found, arguments.language), file=sys.stderr)
+    return found
+
+
 def explain(arguments: Arguments) -> int:
     answer, name = searched_answer(arguments), arguments.measure
     known = [*answer.instance.measures, *answer.instance.units]
@@ -46,8 +57,7 @@ def explain(arguments: Arguments) -> int:
         raise BadInputError(f"why: {name!r}. {remedy}")
     if answer.solution.plan is None:
         return no_plan(answer, arguments)
-    ask = why if name in answer.instance.measures else why_unit
-    found = ask(answer, name)
+    found = why(answer, name, arguments.seconds)
     if arguments.json:
         show(reasons.as_json(found))
     else:
@@ -82,7 +92,13 @@ def measure(command: argparse.ArgumentParser) -> None:
     command.add_argument("measure", metavar="MEASURE", help="the id of a measure or unit")
 
 
+def seconds(command: argparse.ArgumentParser) -> None:
+    """How long to search."""
+    told = "leave out what is not settled after"
+    command.add_argument("--seconds", type=float, default=SECONDS, metavar="S", help=told)
+
+
 COMMANDS = (
-    Command("prices", price_list, (scenario, as_json)),
-    Command("why", explain, (measure, scenario, as_json)),
+    Command("prices", price_list, (scenario, as_json, seconds)),
+    Command("why", explain, (measure, scenario, as_json, seconds)),
 )

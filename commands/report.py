@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
+from commands.prices import priced, seconds
 from commands.request import exit_code, requested_answer
 from locales import today
 from reports.answer import sentences
 from reports.workbook import committee
-from scenarios.studies.prices import prices
 
 
 def report(arguments: Arguments) -> int:
@@ -17,7 +17,7 @@ def report(arguments: Arguments) -> int:
     if answer.solution.outcome is None:
         print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
         return exit_code(answer)
-    listed = None if answer.scenario.frozen else prices(answer)
+    listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
     content = committee.workbook(answer, arguments.language, today(), prices=listed)
     try:
         Path(arguments.out).write_bytes(content)
@@ -27,8 +27,9 @@ def report(arguments: Arguments) -> int:
 
 
 def out(command: argparse.ArgumentParser) -> None:
-    """Where the workbook goes."""
+    """Where the workbook goes, and what it has beside the plan."""
     command.add_argument("--out", required=True, metavar="FILE.xlsx")
+    command.add_argument("--prices", action="store_true", help="with what each demand costs")
 
 
-COMMANDS = (Command("report", report, (scenario, out)),)
+COMMANDS = (Command("report", report, (scenario, out, seconds)),)

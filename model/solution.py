@@ -17,6 +17,10 @@ CATEGORIES: dict[Counts, tuple[Category, ...]] = {
 }
 
 
+class OutOfTimeError(Exception):
+    """A search was stopped by its time before it had proven what it was asked for."""
+
+
 @dataclass(frozen=True)
 class Money:
     """One account in one year, tkr. Net = gross - refund. Costs are positive."""

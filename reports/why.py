@@ -6,16 +6,28 @@ from locales import number, translator
 from reports.demands.conflicts import with_owners
 from reports.demands.prices import exits_text
 from reports.language import words
-from reports.language.words import more_dismissed, more_saved, over
+from reports.language.words import marked, more_dismissed, more_saved, over
 from scenarios.solve import Answer, Change
 from scenarios.studies.why import Why
 
 PLACES = 100  # that an effect is told per
+NUMBERS = {
+    "effect": marked("which effect would turn it"),
+    "price": marked("which price of a place would turn it"),
+    "staff": marked("which need of staff would turn it"),
+}
 
 
 def sentences(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
     """What the plan does, what the other choice costs, and what would turn it."""
+    _ = translator(language)
+    if "choice" in found.left_out:
+        told = _("What the other choice about {name} costs was not settled in the time allowed.")
+        return (told.format(name=name_of(found, answer, language)),)
     turns = _turns(found, answer, language)
+    if found.left_out:
+        left = words.listed((_(NUMBERS[kind]) for kind in found.left_out), language)
+        turns += (_("Not settled in the time allowed: {what}.").format(what=left),)
     return (_cost(found, answer, language), *turns)
 
 
@@ -23,13 +35,14 @@ def as_json(found: Why) -> dict[str, Any]:
     """What `why` prints. Costs are positive: exits lost, tkr a year saved less, more dismissed.
 
     A turning point has `at` null when nothing up to the limit turns the choice; all of them
-    are null when no plan makes the other choice.
+    are null when no plan makes the other choice. `left_out` was not settled in the time allowed.
     """
     cost = found.cost
     return {
         "status": found.status,
         "mandatory": found.mandatory,
         "against": list(found.ruled_out_by),
+        "left_out": list(found.left_out),
         "replacement_cost": cost
         and {
             "exits": -cost.exits,

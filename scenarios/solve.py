@@ -12,12 +12,14 @@ from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import NOTHING, saving_of_target, target, years_of
 from model.instance import Instance
 from model.plan import Plan, baseline
-from model.solution import CrossCheck, Outcome, Seconds, Solution, Termination
+from model.solution import CrossCheck, Outcome, OutOfTimeError, Seconds, Solution, Termination
 from model.solver.basis_cache import solve_relaxation
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
 from scenarios.conflicts import first_conflict
 from scenarios.scenario import Scenario
+
+SECONDS = 60.0  # that a search may take
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,12 @@ class Limit(NamedTuple):
     value: float
 
 
-def solve(instance: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
+def solve(instance: Instance, scenario: Scenario, seconds: float = SECONDS) -> Answer:
     """The answer to a scenario; `seconds` limits the search."""
     return solve_applied(apply(instance, scenario), scenario, seconds)
 
 
-def solve_applied(changed: Instance, scenario: Scenario, seconds: float = 60.0) -> Answer:
+def solve_applied(changed: Instance, scenario: Scenario, seconds: float = SECONDS) -> Answer:
     """The answer to a scenario on an instance that has its changes."""
     today = baseline(changed)
     before = evaluate(changed, today)
@@ -133,10 +135,18 @@ def order_of(scenario: Scenario) -> list[tuple[str, float]]:
     return [(step.criterion, step.tolerance) for step in scenario.order]
 
 
-def change_under(answer: Answer, demands: Mapping[str, Demand]) -> Change | None:
-    """The change to the scenario's best plan under other demands; None when there is none."""
+def change_under(
+    answer: Answer, demands: Mapping[str, Demand], seconds: float = SECONDS
+) -> Change | None:
+    """The change to the scenario's best plan under other demands; None when there is none.
+
+    Raises OutOfTimeError when that plan is not proven within so many seconds.
+    """
     instance = replace(answer.instance, demands=demands)
-    return change_between(answer, search(instance, order_of(answer.scenario), before=answer.before))
+    found = search(instance, order_of(answer.scenario), max(0.0, seconds), answer.before)
+    if found.limit == "time":
+        raise OutOfTimeError
+    return change_between(answer, found)
 
 
 def change_between(answer: Answer, solution: Solution) -> Change | None:

@@ -1,8 +1,10 @@
 """The price list and the reasons from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import cli
 
@@ -18,8 +20,9 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 def test_prices_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "prices", *TWO, "--json")
     found = json.loads(out)
-    assert (code, err) == (0, "")
-    assert set(found) == {"years", "free_exits", "exits", "demands", "seconds"}
+    assert (code, found["complete"]) == (0, True)
+    assert [line.rpartition(": ")[2] for line in err.splitlines()[:2]] == ["0 af 8", "1 af 8"]
+    assert set(found) == {"years", "free_exits", "exits", "demands", "complete", "seconds"}
     assert set(found["demands"]["SPAR"]) == {
         "step", "marginal", "range", "less", "more", "full", "full_saving", "full_dismissals",
         "share", "interval", "exact",
@@ -60,6 +63,22 @@ def test_why_not_is_said_in_the_words_of_the_trade(capsys: pytest.CaptureFixture
     assert code == 0
     assert "skal være med i planen" in out
     assert "seks ugers jobrettet uddannelse" in out
+
+
+def test_a_report_is_priced_on_request_alone_and_says_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "bilag.xlsx"
+    asked = ("report", *TWO, "--out", str(out))
+    assert run(capsys, *asked) == (0, "", "")
+    assert "Vundet uden kravet, afgange" not in headings(out)
+    code, _, err = run(capsys, *asked, "--prices", "--seconds", "0")
+    assert (code, err) == (0, "Krav prissat: 0 af 8\n")
+    assert "Vundet uden kravet, afgange" in headings(out)
+
+
+def headings(out: Path) -> list[object]:
+    return [cell.value for cell in load_workbook(out)["Krav"][4]]
 
 
 @pytest.mark.parametrize(

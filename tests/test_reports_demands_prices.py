@@ -164,6 +164,49 @@ def test_a_workbook_without_prices_has_no_empty_columns_for_them() -> None:
     assert not set(HEADINGS) & set(demand_rows(None)["Nr."])
 
 
+PARTIAL = replace(
+    PRICES, prices=(KEPT._replace(share=None),), unpriced=("SPAR",), sets=0, sets_needed=4
+)  # fmt: skip
+
+
+def test_what_was_left_out_is_said_on_screen_and_in_the_workbook() -> None:
+    left = (
+        "1 af 2 krav nåede at blive prissat. Hvordan tabet fordeler sig på kravene, nåede ikke at "
+        "blive beregnet."
+    )
+    assert listed.message(PARTIAL, ANSWER, "da") == (
+        "Kravene koster tilsammen 4,0 afgange over de 2 år"
+    )
+    assert listed.totals_sentence(PARTIAL, "da").endswith(left)
+    assert "eksakte" not in listed.totals_sentence(PARTIAL, "da")
+    content = committee.workbook(ANSWER, "da", date(2017, 2, 22), prices=PARTIAL)
+    assert left in str(load_workbook(BytesIO(content))["Krav"]["A2"].value)
+    rows = demand_rows(PARTIAL)
+    assert (rows["SPAR"][-3:], rows["BEVAR"][-3:]) == ((None, None, None), (None, 3, None))
+
+
+def test_progress_says_how_many_of_how_many() -> None:
+    shared = replace(PARTIAL, unpriced=(), sets=3)
+    assert [listed.progress(each, "da") for each in (PARTIAL, shared)] == [
+        "Krav prissat: 1 af 2",
+        "Tabet fordeles på kravene: 3 af 4 kombinationer",
+    ]
+
+
+def test_reasons_that_were_not_settled_are_said_to_be_left_out() -> None:
+    nothing = WHY._replace(cost=None, break_evens={}, left_out=("choice", "effect"))
+    (told,) = reasons.sentences(nothing, ANSWER, "da")
+    assert told.startswith("Det nåede ikke at blive beregnet")
+    *_, last = reasons.sentences(
+        WHY._replace(break_evens={}, left_out=("price", "staff")), ANSWER, "da"
+    )
+    assert last == (
+        "Nåede ikke at blive beregnet: hvilken pris pr. plads der ville vende valget og hvilket "
+        "personalebehov der ville vende valget."
+    )
+    assert reasons.as_json(nothing)["left_out"] == ["choice", "effect"]
+
+
 def test_a_closed_measure_says_what_it_costs_and_what_would_bring_it_in() -> None:
     cost, first, alone = reasons.sentences(WHY, ANSWER, "da")
     name = ANSWER.instance.measures["W"].name.da

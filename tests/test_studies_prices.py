@@ -14,13 +14,14 @@ from model.instance import Instance
 from model.prices import shapley
 from model.prices.marginal import lp_with_fixed_choices, marginal_price, with_bound
 from model.prices.set_values import SetValues, most_exits
+from model.solver import warm_lp
 from model.solver.lexicographic import solve
 from model.solver.matrix import Vector
 from scenarios.scenario import Priority, Scenario, Structure
 from scenarios.solve import Answer
 from scenarios.solve import solve as answered
 from scenarios.structure import within
-from scenarios.studies.prices import Prices, prices
+from scenarios.studies.prices import Prices, price_list, prices
 
 PLAYERS = ("SAVING", "DISMISSALS", "COVERAGE", "KEEP-UNIT", "PLACES", "ONE-OFF")
 LAW = "KEEP-OPEN"
@@ -184,6 +185,34 @@ def test_nothing_has_a_price_when_demands_clash() -> None:
     data = with_bound(game(0), "SAVING", 1e6)
     answer = answered(data, Scenario("s", SMALL.settings.name, SMALL.settings.name, order=EXACT))
     assert prices(answer) is None
+
+
+def test_the_list_grows_by_a_price_each_time_and_ends_as_the_whole_list() -> None:
+    answer, whole = listed(SAVED)
+    assert whole is not None
+    steps = list(price_list(answer))
+    assert [len(step.prices) for step in steps[: len(whole.prices) + 1]] == [*range(8)]
+    assert all(not step.complete for step in steps[:-1])
+    assert [step.progress for step in steps] == sorted(step.progress for step in steps)
+    assert steps[-1].progress == 1.0
+    assert replace(steps[-1], seconds=0.0) == replace(whole, seconds=0.0)
+
+
+@pytest.mark.parametrize("after", [0, 2])
+def test_what_is_not_proven_in_time_has_no_price_and_is_said_to_be_left_out(
+    after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock of the linear programs runs out after so many steps."""
+    answer, whole = listed(SAVED)
+    assert whole is not None
+    found = None
+    for n, found in enumerate(price_list(answer)):  # noqa: B007
+        if n == after:
+            monkeypatch.setattr(warm_lp, "perf_counter", lambda: 1e12)
+    assert found is not None
+    assert (len(found.prices), found.complete) == (min(after, 7), False)
+    assert len(found.prices) + len(found.unpriced) == len(whole.prices)
+    assert found.prices == tuple(p._replace(share=None) for p in whole.prices[: len(found.prices)])
 
 
 BOUND = ("SAVING", "DISMISSALS", "COVERAGE", "PLACES", "ONE-OFF")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -11,8 +12,16 @@ from inputs import read
 from model.demand import Demand
 from model.formulation.build import build
 from model.instance import Instance, Level
-from model.prices.break_even import NO_PLAN, SearchRange, break_even, matrix_by_rate, with_demand
+from model.prices.break_even import (
+    NO_PLAN,
+    ExitDifference,
+    SearchRange,
+    break_even,
+    matrix_by_rate,
+    with_demand,
+)
 from model.prices.set_values import most_exits
+from model.solution import OutOfTimeError
 from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import solve
 from model.solver.matrix import extract
@@ -20,11 +29,11 @@ from model.solver.parametric_model import ParametricModel
 from model.solver.warm_lp import WarmLP
 from scenarios import library
 from scenarios.scenario import Priority, Scenario, Structure
-from scenarios.solve import Answer
+from scenarios.solve import Answer, change_under
 from scenarios.solve import solve as answered
 from scenarios.structure import within
 from scenarios.studies import why as reasons
-from scenarios.studies.why import Why, forced, why, why_unit
+from scenarios.studies.why import BREAK_EVENS, Why, forced, why
 
 LAW = "KEEP-OPEN"
 EXACT = (("exits", 0.0),)
@@ -178,7 +187,7 @@ def shipped() -> Answer:
 
 
 def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped: Answer) -> None:
-    found = why_unit(shipped, "AKT")
+    found = why(shipped, "AKT")
     shut = Demand("Q", NAME, NAME, "close_unit", 0.0, units=("AKT",))
     solution = solve(with_demand(shipped.instance, shut), [("exits", 5e-5)], before=shipped.before)
     assert solution.plan is not None
@@ -191,15 +200,36 @@ def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped
 
 
 def test_a_unit_that_citizens_belong_to_cannot_close(shipped: Answer) -> None:
-    assert why_unit(shipped, "JOB").cost is None
-    assert why_unit(shipped, "SOC").mandatory
+    assert why(shipped, "JOB").cost is None
+    assert why(shipped, "SOC").mandatory
 
 
 def test_a_closed_unit_is_held_against_keeping_it(shipped: Answer) -> None:
-    found = why_unit(shipped, "BYG")
+    found = why(shipped, "BYG")
     keep = Demand("Q", NAME, NAME, "keep_unit", 0.0, units=("BYG",))
     lost = most_exits(with_demand(shipped.instance, keep)) - most_exits(shipped.instance)
     assert found.status == "closed"
     assert found.cost is not None
     assert found.cost.exits == pytest.approx(lost)
     assert lost < 0
+
+
+def test_no_search_that_runs_out_of_time_has_a_value() -> None:
+    past = perf_counter() - 1.0
+    chosen, other = forced("keep_open", "VAERK"), forced("close", "VAERK")
+    matrix_at, span, _ = reasons.searches(data(3), "VAERK", opened=True)["price"]
+    with pytest.raises(OutOfTimeError):
+        break_even(ExitDifference(matrix_at, [chosen], [other], deadline=past), span)
+    with pytest.raises(OutOfTimeError):
+        change_under(answer(3), with_demand(data(3), other).demands, 0.0)
+    with pytest.raises(OutOfTimeError):
+        most_exits(data(3), past)
+
+
+def test_what_is_not_settled_in_time_is_left_out_and_never_called_impossible() -> None:
+    early = why(answer(3), "VAERK", 0.0)
+    assert (early.cost, early.left_out, early.progress) == (None, ("choice", *BREAK_EVENS), 0.0)
+    steps = list(reasons.reasons(answer(3), "VAERK"))
+    assert [len(step.left_out) for step in steps] == [4, 3, 2, 1, 0]
+    assert [step.progress for step in steps] == [0.0, 0.25, 0.5, 0.75, 1.0]
+    assert steps[-1] == asked(3, "VAERK")

@@ -59,7 +59,10 @@ def show_reasons(answer: Answer) -> None:
     chosen = fields.optional(_("Measure or unit"), names, "why", placeholder)
     if chosen is None:
         return
-    first, *rest = reasons.sentences(studies.why(answer, chosen), answer, language)
+    found = studies.why(answer, chosen)
+    if found is None:
+        return
+    first, *rest = reasons.sentences(found, answer, language)
     say.subheader(first)
     for sentence in rest:
         say.write(sentence)

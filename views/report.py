@@ -1,11 +1,13 @@
 """Report: the committee workbook, what it contains, and the answer it opens with."""
 
+from typing import Any
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from locales import today, translator
 from reports import scenario
 from reports.answer.cross_check import agreement
-from reports.workbook import committee
 from scenarios.solve import Answer
 from scenarios.studies.repairs import RepairRecord
 from views.parts import answer as parts_answer
@@ -25,21 +27,33 @@ def show() -> None:
 
 
 def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> None:
-    """No plan leaves the house before a second solver has had its say."""
+    """No plan leaves the house before a second solver has had its say; prices are on request."""
     _ = translator(language)
-    prices = studies.prices(answer)
     said = agreement(answer, language)
     if said:
         say.write(said)
-    st.download_button(
-        _("Download the committee workbook"),
-        lambda: committee.workbook(answer, language, today(), repairs, prices),
-        file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
-        mime=session.EXCEL,
-        type="primary",
-        key="download-report",
-        on_click="ignore",
+    place = st.empty()
+    _button(place, answer, language, repairs, None)
+    wanted = not answer.scenario.frozen and st.toggle(
+        _("Include what each demand costs; that may take minutes"), key="report-prices"
     )
+    if wanted and (prices := studies.prices(answer)):
+        _button(place, answer, language, repairs, prices)
+
+
+def _button(place: DeltaGenerator, answer: Answer, language: str, *about: Any) -> None:
+    """The finished file, so that a click downloads it at once."""
+    _ = translator(language)
+    with place.container():
+        st.download_button(
+            _("Download the committee workbook"),
+            studies.workbook(answer, language, today(), *about),
+            file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
+            mime=session.EXCEL,
+            type="primary",
+            key="download-priced-report" if about[-1] else "download-report",
+            on_click="ignore",
+        )
 
 
 def _contents(*, positions: bool) -> None:

@@ -18,6 +18,7 @@ from model.criteria import SENSE
 from model.demand import Demand
 from model.instance import Instance
 from model.prices.set_values import CRITERION, PRICE_GAP, SAME_VALUE
+from model.solution import OutOfTimeError
 from model.solver.branch_and_bound import solve_integer
 from model.solver.matrix import Matrix, Vector
 from model.solver.parametric_model import ParametricModel, bound_shift
@@ -75,13 +76,15 @@ def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:
 class ExitDifference:
     """Most exits with the best of some demands less those with the best of others, at a value.
 
-    With the kinds in `unaffected` the value does not matter.
+    With the kinds in `unaffected` the value does not matter. Raises OutOfTimeError after the
+    deadline.
     """
 
     matrix_at: MatrixAt
     chosen: Sequence[Demand]
     other: Sequence[Demand]
     unaffected: Collection[str] = ()
+    deadline: float = inf
     starts: dict[str, tuple[Basis, Vector]] = field(default_factory=dict)
     known: dict[str, float] = field(default_factory=dict)
 
@@ -107,7 +110,10 @@ class ExitDifference:
         basis, choices = self.starts.get(demand.id, (None, None))
         if basis is not None:
             search.set_basis(basis)
+        search.deadline = self.deadline
         found = solve_integer(search, [] if choices is None else [choices])
+        if found.limit:
+            raise OutOfTimeError
         if found.incumbent is None:
             return -inf
         self.starts[demand.id] = search.basis(), np.round(found.incumbent[search.integers])

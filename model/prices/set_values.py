@@ -11,6 +11,7 @@ import numpy as np
 
 from model.criteria import SENSE
 from model.instance import Instance
+from model.solution import OutOfTimeError
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import solve_fixed, solve_integer
 from model.solver.matrix import Vector
@@ -35,14 +36,21 @@ class KnownPlan:
 class SetValues:
     """Most exits with any set of players active; all other demands of the instance always are.
 
-    Sets are numbers: bit k stands for player k. With `relaxed` integers are relaxed.
+    Sets are numbers: bit k stands for player k. With `relaxed` integers are relaxed. A value that
+    is not proven by the deadline raises OutOfTimeError.
     """
 
     def __init__(
-        self, instance: Instance, players: Sequence[str], *, relaxed: bool = False
+        self,
+        instance: Instance,
+        players: Sequence[str],
+        *,
+        relaxed: bool = False,
+        deadline: float = np.inf,
     ) -> None:
         self.players, self.relaxed = tuple(players), relaxed
         self.lp = build_lp(instance, PRICE_GAP)
+        self.lp.deadline = deadline
         self.lp.set_objective(*self.lp.matrix.criteria[CRITERION], SENSE[CRITERION])
         owner = self.lp.matrix.demand_of
         self.rows = [[i for i, q in owner.items() if q == player] for player in players]
@@ -85,6 +93,8 @@ class SetValues:
         if neighbour is not None:
             self.lp.set_basis(neighbour.basis)
         found = self.solve(neighbour, most)
+        if found.limit:
+            raise OutOfTimeError
         if found.incumbent is None:
             return None
         choices = np.round(found.incumbent[self.lp.integers])
@@ -114,6 +124,9 @@ class SetValues:
         return sum(1 << k for k, rows in enumerate(self.rows) if kept[rows].all())
 
 
-def most_exits(instance: Instance) -> float:
-    """Most exits with all active demands of an instance; -inf without a plan."""
-    return SetValues(instance, ()).value(0)
+def most_exits(instance: Instance, deadline: float = np.inf) -> float:
+    """Most exits with all active demands of an instance; -inf without a plan.
+
+    Raises OutOfTimeError when that is not proven by the deadline (of `perf_counter`).
+    """
+    return SetValues(instance, (), deadline=deadline).value(0)

@@ -25,6 +25,21 @@ class Share(NamedTuple):
     high: float
 
 
+def needed_sets(players: int) -> list[int]:
+    """The sets whose values the shares are made of, small ones first."""
+    if players <= EXACT_LIMIT:
+        return sorted(range(1 << players), key=int.bit_count)
+    orders = (order for drawn in drawn_orders(players) for order in (drawn, drawn[::-1]))
+    found = {sum(1 << k for k in order[:n]) for order in orders for n in range(players + 1)}
+    return sorted(found, key=int.bit_count)
+
+
+def drawn_orders(players: int) -> list[list[int]]:
+    """Orders drawn by lot, the same each time."""
+    draw = np.random.default_rng(SEED)
+    return [[int(k) for k in draw.permutation(players)] for _ in range(PAIRS)]
+
+
 def shapley_values(players: int, value: Value) -> list[Share]:
     """(P5) The share of each player in value(nobody) - value(all)."""
     if players <= EXACT_LIMIT:
@@ -34,7 +49,7 @@ def shapley_values(players: int, value: Value) -> list[Share]:
 
 def exact_values(players: int, value: Value) -> list[float]:
     """The Shapley values by the formula over all sets of other players."""
-    sets = sorted(range(1 << players), key=int.bit_count)  # small ones first
+    sets = needed_sets(players)
     values = {each: value(each) for each in sets}
     orders = [factorial(k) * factorial(players - k - 1) for k in range(players)]
     return [
@@ -50,10 +65,9 @@ def exact_values(players: int, value: Value) -> list[float]:
 
 def sampled_values(players: int, value: Value) -> list[Share]:
     """Estimates from random orders and their reverses; they still add up to the whole."""
-    draw = np.random.default_rng(SEED)
     pairs = [
         (marginal_contributions(order, value) + marginal_contributions(order[::-1], value)) / 2
-        for order in ([int(k) for k in draw.permutation(players)] for _ in range(PAIRS))
+        for order in drawn_orders(players)
     ]
     means = np.mean(pairs, axis=0)
     margins = NORMAL * np.std(pairs, axis=0, ddof=1) / sqrt(PAIRS)

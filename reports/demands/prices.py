@@ -48,8 +48,11 @@ def message(prices: Prices, answer: Answer, language: str) -> str:
     _ = translator(language)
     shared = {price.demand: price.share for price in prices.prices if price.share}
     period = over(prices.years, language)
-    if not shared or prices.loss < NOTHING:
+    if prices.loss < NOTHING:
         return _("The demands that can be negotiated cost no exits {period}").format(period=period)
+    if not shared:
+        told = _("The demands cost {loss} exits {period} together")
+        return told.format(loss=exits_text(prices.loss, language), period=period)
     dearest = max(shared, key=lambda q: shared[q].share)
     return _(
         "The demands cost {loss} exits {period} together; most costs “{demand}”: {share}"
@@ -62,7 +65,7 @@ def message(prices: Prices, answer: Answer, language: str) -> str:
 
 
 def totals_sentence(prices: Prices, language: str) -> str:
-    """From the free optimum to the scenario's, and how sure the shares are."""
+    """From the free optimum to the scenario's, how sure the shares are, and what was left out."""
     _ = translator(language)
     told = _(
         "Without any demand that can be negotiated {free} more exits than today are possible "
@@ -77,7 +80,32 @@ def totals_sentence(prices: Prices, language: str) -> str:
         "The demands are too many to try all orders in which they may come: the shares are means "
         "over orders drawn by lot, each with its 95 per cent interval."
     )
+    if not prices.complete:
+        return f"{told} {left_out(prices, language)}"
     return f"{told} {exact if prices.exact else drawn}"
+
+
+def left_out(prices: Prices, language: str) -> str:
+    """What was not priced in the time allowed, or before it was stopped."""
+    _ = translator(language)
+    priced, told = len(prices.prices), []
+    if prices.unpriced:
+        message = _("{n} of {number} demands were priced in the time allowed.")
+        told = [message.format(n=priced, number=priced + len(prices.unpriced))]
+    return " ".join([*told, _("How the loss is shared between the demands was not settled.")])
+
+
+def progress(prices: Prices | None, language: str) -> str:
+    """How far the list is."""
+    _ = translator(language)
+    if prices is None:
+        return _("Pricing every demand …")
+    if prices.unpriced:
+        n, of = len(prices.prices), len(prices.prices) + len(prices.unpriced)
+        return _("Demands priced: {n} of {number}").format(n=n, number=of)
+    return _("Sharing the loss between the demands: {n} of {number} combinations").format(
+        n=prices.sets, number=prices.sets_needed
+    )
 
 
 def price_sentences(price: Price, prices: Prices, answer: Answer, language: str) -> str:
@@ -115,6 +143,7 @@ def as_json(prices: Prices) -> dict[str, Any]:
         "free_exits": prices.exits_without_demands,
         "exits": prices.exits,
         "demands": {price.demand: _price(price, exact=prices.exact) for price in prices.prices},
+        "complete": prices.complete,
         "seconds": prices.seconds,
     }
 

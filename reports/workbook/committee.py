@@ -10,6 +10,7 @@ import xlsxwriter
 from locales import translator
 from reports import scenario
 from reports.demands import tables as demands_tables
+from reports.demands.prices import left_out
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.staff import timing as staff_timing
@@ -160,7 +161,8 @@ def workbook(
         for page, title, notes, table in PAGES:
             if prices and table is pages.all_demands:
                 draw = partial(pages.priced_demands, prices=prices)
-                _write(book, answer, page, title, [*notes, PRICED], draw)
+                more = [PRICED] if prices.complete else [PRICED, left_out(prices, language)]
+                _write(book, answer, page, title, [*notes, *more], draw)
             else:
                 _write(book, answer, page, title, notes, table)
         if repaired:

@@ -4,9 +4,11 @@ The other choice is forced and all is solved again. A break-even value is the va
 of the data, all else as it is, at which the best plan with the choice is no better than without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import NamedTuple
 
 from model.demand import Demand, Text
@@ -22,11 +24,13 @@ from model.prices.break_even import (
     with_demand,
 )
 from model.prices.set_values import most_exits
+from model.solution import OutOfTimeError
 from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first_conflict
-from scenarios.solve import Answer, Change, change_under
+from scenarios.solve import SECONDS, Answer, Change, change_under
 
 NAMELESS = Text("", "")
+BREAK_EVENS = ("effect", "price", "staff")
 MOST_EFFECT = 0.2  # exits per place, either way
 MOST_COST = 200.0  # tkr a place, or more where it costs more today
 MOST_TIMES = 5.0  # today's price or hours
@@ -44,7 +48,8 @@ class Why(NamedTuple):
     """The other choice about a measure or unit; `cost` is None when no plan makes it.
 
     Break-even values: effect, more exits per place for every group; price, tkr a place; staff,
-    hours a place. `ruled_out_by` are the active demands that exclude the other choice.
+    hours a place. `ruled_out_by` are the active demands that exclude the other choice. `left_out`
+    is what has not been settled: the other choice itself (`choice`), or break-even values.
     """
 
     id: str
@@ -53,21 +58,52 @@ class Why(NamedTuple):
     cost: Change | None
     break_evens: dict[str, BreakEven]
     ruled_out_by: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def progress(self) -> float:
+        """Between 0 and 1: the other choice and each break-even value are one step."""
+        done = ("choice" not in self.left_out) + len(self.break_evens)
+        return done / max(1, done + len(self.left_out))
 
 
-def why(answer: Answer, name: str) -> Why:
-    """The other choice about a measure. Raises ValueError without a plan."""
+def why(answer: Answer, name: str, seconds: float = SECONDS) -> Why:
+    """The other choice about a measure or unit. Raises ValueError without a plan."""
+    *_, found = reasons(answer, name, seconds)
+    return found
+
+
+def reasons(answer: Answer, name: str, seconds: float = SECONDS) -> Iterator[Why]:
+    """The same as it becomes clear; what is not proven after so many seconds is left out."""
+    deadline = perf_counter() + seconds
+    study = of_measure if name in answer.instance.measures else of_unit
+    with suppress(OutOfTimeError):
+        yield from study(answer, name, deadline)
+
+
+def of_measure(answer: Answer, name: str, deadline: float) -> Iterator[Why]:
     instance, status = answer.instance, status_of(answer, name)
     measure = instance.measures[name]
     inside = [forced("keep_open", name)]
     outside = [forced("close", name)]
     outside += [forced("hand_over", name)] if measure.handover_to else []
     chosen, other = (inside, outside) if status == "open" else (outside, inside)
-    found = replacement(answer, other)
-    if found is None:
-        return Why(name, status, measure.mandatory, None, {}, ruled_out(instance, other))
-    turns = break_evens(instance, name, chosen, other, opened=status == "open")
-    return Why(name, status, measure.mandatory, found, turns)
+    found = Why(name, status, measure.mandatory, None, {}, left_out=("choice", *BREAK_EVENS))
+    yield found
+    cost = replacement(answer, other, deadline)
+    if cost is None:
+        yield found._replace(ruled_out_by=ruled_out(instance, other), left_out=())
+        return
+    spans = searches(instance, name, opened=status == "open")
+    yield (found := found._replace(cost=cost, left_out=tuple(spans)))
+    for kind, (matrix_at, span, unit) in spans.items():
+        unaffected = () if kind == "effect" else ("close",)
+        at = break_even(ExitDifference(matrix_at, chosen, other, unaffected, deadline), span)
+        turn = BreakEven(span.now * unit, at and at * unit, span.limit * unit)
+        found = found._replace(
+            break_evens={**found.break_evens, kind: turn}, left_out=found.left_out[1:]
+        )
+        yield found
 
 
 def status_of(answer: Answer, name: str) -> Status:
@@ -82,13 +118,18 @@ def forced(kind: str, name: str) -> Demand:
     return Demand(f"FORCED-{kind}", NAMELESS, NAMELESS, kind, 0.0, measures=(name,))
 
 
-def replacement(answer: Answer, other: Sequence[Demand]) -> Change | None:
-    """(P6) The change when the best of other choices is forced; None when no plan makes any."""
+def replacement(answer: Answer, other: Sequence[Demand], deadline: float) -> Change | None:
+    """(P6) The change when the best of other choices is forced; None when no plan makes any.
+
+    Raises OutOfTimeError.
+    """
     instance = answer.instance
-    values = {demand: most_exits(with_demand(instance, demand)) for demand in other}
+    values = {demand: most_exits(with_demand(instance, demand), deadline) for demand in other}
     best = max(values, key=values.__getitem__)
-    change = change_under(answer, with_demand(instance, best).demands)
-    return change and change._replace(exits=min(0.0, values[best] - most_exits(instance)))
+    left = deadline - perf_counter()
+    change = change_under(answer, with_demand(instance, best).demands, left)
+    now = most_exits(instance, deadline)
+    return change and change._replace(exits=min(0.0, values[best] - now))
 
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
@@ -96,23 +137,6 @@ def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
     conflicts = (first_conflict(with_demand(instance, demand)) or () for demand in other)
     found = (q for conflict in conflicts for q in sorted(conflict))
     return tuple(dict.fromkeys(q for q in found if q in instance.demands))
-
-
-def break_evens(
-    instance: Instance,
-    name: str,
-    chosen: Sequence[Demand],
-    other: Sequence[Demand],
-    *,
-    opened: bool,
-) -> dict[str, BreakEven]:
-    """The break-even values of effect, price and staff need; staff where the measure has any."""
-    found = {}
-    for kind, (matrix_at, span, unit) in searches(instance, name, opened=opened).items():
-        unaffected = () if kind == "effect" else ("close",)
-        at = break_even(ExitDifference(matrix_at, chosen, other, unaffected), span)
-        found[kind] = BreakEven(span.now * unit, at and at * unit, span.limit * unit)
-    return found
 
 
 def searches(
@@ -160,18 +184,18 @@ def with_hours(instance: Instance, name: str, times: float) -> Instance:
     return replace(instance, staffing={**instance.staffing, **moved})
 
 
-def why_unit(answer: Answer, name: str) -> Why:
-    """The other choice about a unit, its cost alone. Raises ValueError without a plan.
-
-    A unit whose staff is not decided cannot be closed.
-    """
+def of_unit(answer: Answer, name: str, deadline: float) -> Iterator[Why]:
+    """The cost of the other choice alone; a unit whose staff is not decided cannot be closed."""
     plan, instance = answer.solution.plan, answer.instance
     if plan is None:
         raise ValueError("no plan, nothing to ask about")
     is_open, decided = name in plan.unit_is_open, name in instance.decided_units
     status: Status = "open" if is_open else "closed"
-    kind = "close_unit" if is_open else "keep_unit"
-    other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
-    found = replacement(answer, other) if decided else None
-    against = () if found or not decided else ruled_out(instance, other)
-    return Why(name, status, not decided, found, {}, against)
+    found = Why(name, status, not decided, None, {}, left_out=("choice",) * decided)
+    yield found
+    if decided:
+        kind = "close_unit" if is_open else "keep_unit"
+        other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
+        cost = replacement(answer, other, deadline)
+        against = () if cost else ruled_out(instance, other)
+        yield found._replace(cost=cost, ruled_out_by=against, left_out=())

@@ -74,10 +74,18 @@ def wait(job: Job[Any], text: str) -> None:
 
 
 def watch(
-    job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw | None = None
+    job: Job[Step],
+    text: Callable[[Step | None], str],
+    stop: Button,
+    draw: Draw | None = None,
+    *,
+    answers: bool = False,
 ) -> Step | None:
-    """The last step of a job, waited for."""
-    if not job.wait(SOON):
+    """The last step of a job, waited for; of one that was stopped what is there already.
+
+    With `answers` the study answers a stop with a last step, which is waited for too.
+    """
+    if not job.wait(SOON) and (answers or not job.cancelled):
         place, shown = st.empty(), None
         with place.container():
             bar, picture = _bar(job, stop), st.empty()

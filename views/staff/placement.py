@@ -121,7 +121,8 @@ def _search_job(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
     _ = translator(session.language())
     about = (answer.plan_id, _key(wishes))
     job = submit(name, about, search, answer, wishes, SECONDS, instead=True)
-    watch(job, _so_far, Button(_("Stop and use the best so far"), f"{name}-stop"))
+    stop = Button(_("Stop and use the best so far"), f"{name}-stop")
+    watch(job, _so_far, stop, answers=True)
     return job
 
 

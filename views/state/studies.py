@@ -1,11 +1,14 @@
-"""What a page asks of a case and gets whole; asked once for the same data and scenario."""
+"""What a page asks of a case; asked once for the same data and scenario, and kept."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from locales import translator
 from model.solution import CrossCheck
+from reports.demands import prices as priced
+from reports.workbook import committee
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
@@ -16,7 +19,17 @@ from scenarios.studies.why import Why
 from scenarios.work import Job
 from views.parts import say
 from views.parts.door import guarded
-from views.parts.progress import EVERY, jobs, latest, result, submit, wait
+from views.parts.progress import (
+    EVERY,
+    Button,
+    jobs,
+    latest,
+    once_more,
+    result,
+    submit,
+    wait,
+    watch,
+)
 from views.state import session
 
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
@@ -85,17 +98,30 @@ def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
     return answer if found is None else confirmed(answer, found)
 
 
-def prices(answer: Answer) -> Prices | None:
-    """What each demand of the answer costs; some seconds. None for today's practice."""
+def workbook(answer: Answer, *about: Any) -> bytes:
+    """The committee's workbook of the answer; a second, where it has positions more."""
     _ = translator(session.language())
+    text, asked = _("Making the workbook …"), (answer.scenario, *about)
+    return result(text, "workbook", asked, committee.workbook, answer, *about)
+
+
+def prices(answer: Answer) -> Prices | None:
+    """What each demand of the answer costs, as far as it is found. None for today's practice."""
+    language, _ = session.translation()
     if answer.scenario.frozen:
         return None
-    return result(_("Pricing every demand …"), "prices", answer.scenario, pricing.prices, answer)
+    job = submit("prices", answer.scenario, pricing.price_list, answer)
+    stop = Button(_("Stop and keep what is priced"), "prices-stop")
+    found = watch(job, lambda step: priced.progress(step, language), stop)
+    once_more(job, Button(_("Search again"), "prices-again"))
+    return found
 
 
-def why(answer: Answer, name: str) -> Why:
-    """Why a measure or unit is in the answer's plan or not; some seconds."""
+def why(answer: Answer, name: str) -> Why | None:
+    """Why a measure or unit is in the answer's plan or not, as far as it is found."""
     _ = translator(session.language())
-    explain = explaining.why if name in answer.instance.measures else explaining.why_unit
-    about = (answer.scenario, name)
-    return result(_("Trying the other choice …"), "why", about, explain, answer, name)
+    job = submit("why", (answer.scenario, name), explaining.reasons, answer, name, instead=True)
+    stop = Button(_("Stop"), "why-stop")
+    found = watch(job, lambda _step: _("Trying the other choice …"), stop)
+    once_more(job, Button(_("Search again"), "why-again"))
+    return found

@@ -114,11 +114,11 @@ def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
         return _("{staff}: no flex jobbers are dismissed").format(staff=staff)
     return _(
         "{staff}: {found} [{low}–{high}] of {people} have a new job within a year, {gained} thanks "
-        "to the help, which costs {price} a year; the plan gives {exits} extra exits a year."
+        "to the help, which costs {price} a year; the plan gives {exits} a year."
     ).format(
         staff=staff,
         price=words.thousands(row["price"], language),
-        exits=words.count(row["exits"], language),
+        exits=words.extra_exits(words.count(row["exits"], language), language),
         people=words.people(row["dismissed_people"], language),
         found=words.people(row["found"], language),
         low=words.people(row["found_low"], language),

@@ -88,7 +88,7 @@ def _first(problems: list[Problem], source: Place) -> list[Problem]:
     if not rest:
         return problems
     fault = Fault(
-        say("{count} problems more", count=len(rest)),
+        say("further problems: {count}", count=len(rest)),
         say("Only the first {most} are told.", most=MOST_TOLD),
         say("Correct those and try again."),
     )

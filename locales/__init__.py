@@ -1,7 +1,7 @@
 """Messages and numbers in the reader's language: English in the code, Danish on screen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -15,35 +15,59 @@ LANGUAGES = ("da", "en")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 FOLDER = Path(__file__).parent
 DENMARK = ZoneInfo("Europe/Copenhagen")
+MINUS, JOIN = "−", "\N{NO-BREAK SPACE}"
+ONE = {"1", "+1", f"{MINUS}1"}
+AMOUNT = re.compile(r"(?<=[\d}]) (?:mio\. kr\.|kr\.|%|årsværk|FTE|MB)|DKK (?=[\d{])")
 
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """All messages of a language, from one .po file per subject."""
+    """All messages of a language, from one .po file per subject; a plural is a message too."""
     return {
-        message.id: message.string
+        english: joined(text)
         for path in sorted((FOLDER / language).glob("*.po"))
         for message in read_po(BytesIO(path.read_bytes()), locale=language)
-        if isinstance(message.id, str) and isinstance(message.string, str) and message.id
+        for english, text in zip(_forms(message.id), _forms(message.string), strict=True)
+        if english
     }
+
+
+def _forms(text: str | Sequence[str] | None) -> Sequence[str]:
+    """A message alone, or with its plural."""
+    return (text,) if isinstance(text, str) else text or ()
 
 
 def translator(language: str) -> Callable[[str], str]:
     """A function from an English message to the reader's; unknown messages stay as they are."""
     messages = catalogue(language)
-    return lambda message: messages.get(message) or message
+    return lambda message: messages.get(message) or joined(message)
+
+
+def counter(language: str) -> Callable[[str, str, str], str]:
+    """A function from a message about one, one about more, and the number as told, to the text."""
+    _ = translator(language)
+    return lambda one, more, told: _(one if told in ONE else more)
+
+
+def joined(text: str) -> str:
+    """The text with no line break between a number and its unit."""
+    return AMOUNT.sub(lambda found: found[0].replace(" ", JOIN), text)
 
 
 def number(value: float, decimals: int, language: str) -> str:
-    """1234.5 -> "1.234,5" in Danish, "1,234.5" in English; never "-0"."""
+    """1234.5 -> "1.234,5" in Danish, "1,234.5" in English; a true minus, and never "−0"."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     rounded = round(value, decimals) + 0.0
-    return numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
+    told = numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
+    return told.replace("-", MINUS)
 
 
-def shortest(value: float, language: str) -> str:
-    """A number with the decimals it has, at most four."""
-    return number(value, 4, language).rstrip("0").rstrip(",.")
+def shortest(value: float, language: str, most: int = 4) -> str:
+    """A number with the decimals it has, `most` at most: 1.5 -> "1,5", 2 -> "2"."""
+    pattern = "#,##0." + "#" * most
+    rounded = round(value, most) + 0.0
+    told = numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
+    return told.replace("-", MINUS)
 
 
 def read_number(text: str, language: str) -> float | None:
@@ -61,9 +85,9 @@ def read_number(text: str, language: str) -> float | None:
 
 
 def percent(share: float, decimals: int, language: str) -> str:
-    """0.405 -> "40,5 pct." in Danish, "40.5%" in English."""
+    """0.405 -> "40,5 %" in Danish, "40.5%" in English."""
     digits = number(share * 100, decimals, language)
-    return f"{digits}%" if language == "en" else f"{digits} pct."
+    return f"{digits}%" if language == "en" else f"{digits}{JOIN}%"
 
 
 def today() -> date:

@@ -37,10 +37,10 @@ class Tradeoff(NamedTuple):
     kind: str
     reached: Text
     axis: Text
-    level: Text
+    level: Amount
     better: Amount
     worse: Amount
-    width: Text
+    width: Amount
     groups: tuple[str, ...] = ()
     below: Amount | None = None
 
@@ -94,14 +94,16 @@ EXITS = Criterion(
     tradeoff=Tradeoff(
         kind="extra_exits",
         reached=Text(
-            "Mindst {bound} flere afgange til job eller uddannelse i alt",
-            "At least {bound} more exits to job or education in all",
+            "Mindst {bound} ekstra {afgang|afgange} til job eller uddannelse i alt",
+            "At least {bound} extra {exit|exits} to job or education in all",
         ),
         axis=Text(
-            "Flere afgange til job eller uddannelse, alle år",
+            "Ekstra afgange til job eller uddannelse, alle år",
             "Extra exits to job or education, all years",
         ),
-        level=Text("{n} flere afgange", "{n} more exits"),
+        level=Amount(
+            Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
+        ),
         below=Amount(
             Text("{n} færre afgange", "{n} fewer exits"), Text("én afgang færre", "one exit fewer")
         ),
@@ -109,7 +111,7 @@ EXITS = Criterion(
             Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
         ),
         worse=Amount(Text("{n} afgange", "{n} exits"), Text("én afgang", "one exit")),
-        width=Text("{n} afgange", "{n} exits"),
+        width=Amount(Text("{n} afgange", "{n} exits"), Text("én afgang", "one exit")),
     ),
 )
 
@@ -134,10 +136,12 @@ SAVING = Criterion(
             "Mindst {bound} mio. kr. spares hvert år", "At least DKK {bound}m is saved every year"
         ),
         axis=Text("Besparelse om året, mio. kr.", "Saving a year, DKK m"),
-        level=Text("{n} sparet om året", "{n} saved a year"),
+        level=Amount(Text("{n} sparet om året", "{n} saved a year")),
         better=Amount(Text("{n} mere sparet om året", "{n} more saved a year")),
         worse=Amount(Text("{n} af den årlige besparelse", "{n} of the saving a year")),
-        width=Text("{n} mio. kr. af den årlige besparelse", "DKK {n}m of the saving a year"),
+        width=Amount(
+            Text("{n} mio. kr. af den årlige besparelse", "DKK {n}m of the saving a year")
+        ),
     ),
 )
 
@@ -172,16 +176,16 @@ COVERAGE = Criterion(
         kind="mean_coverage",
         groups=("vulnerable",),
         reached=Text(
-            "Der er i snit mindst {bound} tilbud pr. 100 udsatte borgere",
-            "There are at least {bound} offers per 100 vulnerable citizens on average",
+            "Der er i gennemsnit mindst {bound} tilbud pr. 100 udsatte borgere",
+            "On average at least {bound} {offer|offers} per 100 vulnerable citizens",
         ),
         axis=Text("Tilbud pr. udsat borger", "Offers per vulnerable citizen"),
-        level=Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen"),
+        level=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
         better=Amount(
             Text("{n} flere tilbud pr. udsat borger", "{n} more offers per vulnerable citizen")
         ),
         worse=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
-        width=Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen"),
+        width=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
     ),
 )
 
@@ -207,12 +211,12 @@ DISMISSALS = Criterion(
     value=dismissals_value,
     tradeoff=Tradeoff(
         kind="dismissals",
-        reached=Text("Højst {bound} afskediges", "At most {bound} are dismissed"),
+        reached=Text("Højst {bound} afskediges", "At most {bound} {is|are} dismissed"),
         axis=Text("Afskedigede", "Dismissed people"),
-        level=Text("{n} afskedigede", "{n} dismissed"),
+        level=Amount(Text("{n} afskedigede", "{n} dismissed")),
         better=Amount(Text("{n} færre afskedigede", "{n} fewer dismissed")),
         worse=Amount(Text("{n} flere afskedigede", "{n} more dismissed")),
-        width=Text("{n} afskedigede", "{n} dismissed"),
+        width=Amount(Text("{n} afskedigede", "{n} dismissed")),
     ),
 )
 
@@ -263,10 +267,13 @@ LOST_PLACES = Criterion(
     tradeoff=Tradeoff(
         kind="lost_offers",
         reached=Text(
-            "Højst {bound} tilbud går tabt i alt", "At most {bound} offers are lost in all"
+            "Højst {bound} tilbud mistes i alt", "At most {bound} {offer is|offers are} lost in all"
         ),
         axis=Text("Mistede tilbud, alle år", "Offers lost, all years"),
-        level=Text("{n} mistede tilbud", "{n} offers lost"),
+        level=Amount(
+            Text("{n} mistede tilbud", "{n} offers lost"),
+            Text("ét mistet tilbud", "one offer lost"),
+        ),
         better=Amount(
             Text("{n} færre mistede tilbud", "{n} fewer offers lost"),
             Text("ét mistet tilbud færre", "one offer fewer lost"),
@@ -275,7 +282,10 @@ LOST_PLACES = Criterion(
             Text("{n} flere mistede tilbud", "{n} more offers lost"),
             Text("ét mistet tilbud mere", "one offer more lost"),
         ),
-        width=Text("{n} mistede tilbud", "{n} offers lost"),
+        width=Amount(
+            Text("{n} mistede tilbud", "{n} offers lost"),
+            Text("ét mistet tilbud", "one offer lost"),
+        ),
     ),
 )
 
@@ -308,14 +318,17 @@ HANDOVERS = Criterion(
     tradeoff=Tradeoff(
         kind="handovers",
         reached=Text(
-            "Højst {bound} pladser drives af en anden enhed end den ansvarlige",
-            "At most {bound} places are run by another unit than the responsible",
+            "Højst {bound} {plads|pladser} drives af en anden enhed end den ansvarlige",
+            "At most {bound} {place is|places are} run by another unit than the responsible",
         ),
         axis=Text(
             "Pladser drevet af en anden enhed end den ansvarlige, alle år",
             "Places run by another unit than the responsible, all years",
         ),
-        level=Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+        level=Amount(
+            Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+            Text("én plads hos en anden enhed", "one place with another unit"),
+        ),
         better=Amount(
             Text("{n} færre pladser hos en anden enhed", "{n} fewer places with another unit"),
             Text("én plads færre hos en anden enhed", "one place fewer with another unit"),
@@ -324,7 +337,10 @@ HANDOVERS = Criterion(
             Text("{n} flere pladser hos en anden enhed", "{n} more places with another unit"),
             Text("én plads mere hos en anden enhed", "one place more with another unit"),
         ),
-        width=Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+        width=Amount(
+            Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
+            Text("én plads hos en anden enhed", "one place with another unit"),
+        ),
     ),
 )
 
@@ -354,10 +370,10 @@ ONE_OFF = Criterion(
             "Engangsudgifter er højst {bound} mio. kr.", "One-off costs are at most DKK {bound}m"
         ),
         axis=Text("Engangsudgifter, mio. kr.", "One-off costs, DKK m"),
-        level=Text("{n} i engangsudgifter", "{n} in one-off costs"),
+        level=Amount(Text("{n} i engangsudgifter", "{n} in one-off costs")),
         better=Amount(Text("{n} mindre i engangsudgifter", "{n} less in one-off costs")),
         worse=Amount(Text("{n} mere i engangsudgifter", "{n} more in one-off costs")),
-        width=Text("{n} mio. kr. i engangsudgifter", "DKK {n}m of one-off costs"),
+        width=Amount(Text("{n} mio. kr. i engangsudgifter", "DKK {n}m of one-off costs")),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from locales import number, translator
+from locales import counter, number, translator
 from reports.demands.conflicts import with_owners
 from reports.demands.prices import exits_text
 from reports.language import words
@@ -84,9 +84,10 @@ def _cost(found: Why, answer: Answer, language: str) -> str:
 
 
 def _changes(cost: Change, answer: Answer, language: str) -> dict[str, str]:
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     exits = exits_text(-cost.exits, language)
-    lost = _("as many exits") if exits == "0" else _("{n} fewer exits {period}")
+    fewer = ngettext("one exit fewer {period}", "{n} fewer exits {period}", exits)
+    lost = _("as many exits") if exits == "0" else fewer
     return {
         "exits": lost.format(n=exits, period=over(answer.instance.years, language)),
         "saving": more_saved(cost.saving, language),
@@ -143,17 +144,23 @@ def _turns(found: Why, answer: Answer, language: str) -> tuple[str, ...]:
 
 def _condition(kind: str, found: Why, value: float, language: str) -> str:
     """A number at another value, as a condition."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     turn, up = found.break_evens[kind], value > found.break_evens[kind].now
     if kind == "effect":
-        told = (_("its effect is {n} exits higher per 100 places") if up
-                else _("its effect is {n} exits lower per 100 places"))  # fmt: skip
-        return told.format(n=_tenths(abs(value) * PLACES, language))
+        exits = words.exits(_tenths(abs(value) * PLACES, language), language)
+        told = (_("its effect is {exits} higher per 100 places") if up
+                else _("its effect is {exits} lower per 100 places"))  # fmt: skip
+        return told.format(exits=exits)
     if kind == "price":
         told = _("a place costs {at} (today {now})")
         return told.format(at=_kroner(value, language), now=_kroner(turn.now, language))
-    told = _("a place takes {at} hours of staff (today {now})")
-    return told.format(at=_tenths(value, language), now=_tenths(turn.now, language))
+    at = _tenths(value, language)
+    told = ngettext(
+        "a place takes {at} hour of staff (today {now})",
+        "a place takes {at} hours of staff (today {now})",
+        at,
+    )
+    return told.format(at=at, now=_tenths(turn.now, language))
 
 
 def _tenths(value: float, language: str) -> str:

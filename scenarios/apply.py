@@ -19,7 +19,7 @@ LOCK_KINDS: dict[Lock, str] = {
     "at_least_today": "places",
 }
 LOCK_SENTENCES = {
-    "open": Text("{it} skal være åben", "{it} must stay open"),
+    "open": Text("{it} skal bevares", "{it} must stay open"),
     "closed": Text("{it} skal lukkes", "{it} must close"),
     "handed_over": Text("{it} skal overgå til anden forvaltning", "{it} must be handed over"),
     "as_today": Text("{it} skal fortsætte som i dag", "{it} must go on as today"),
@@ -147,7 +147,7 @@ def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, int]:
 def most_dismissals(demands: Mapping[str, Demand], people: float) -> Demand:
     """The instance's own demand on dismissals with another bound, or a new one."""
     own = demands.get(MOST_DISMISSALS)
-    sentence = Text("Højst {bound} afskediges", "At most {bound} are dismissed")
+    sentence = Text("Højst {bound} afskediges", "At most {bound} {is|are} dismissed")
     if own is not None:
         return own._replace(active=True, bound=people)
     return Demand(MOST_DISMISSALS, sentence, SCENARIO_OWNER, "dismissals", people)

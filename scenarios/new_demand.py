@@ -12,7 +12,7 @@ from scenarios.scenario import MOST
 from scenarios.structure import SCENARIO_OWNER
 
 SHAPE = Text(
-    "Skriv KIND BOUND NAVN …, for eksempel coverage 0.8 KAP.",
+    "Skriv TYPE GRÆNSE NAVN …, for eksempel coverage 0,8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
 )
 BEYOND = Text(f"Skriv et tal mellem {-MOST:.10g} og {MOST:.10g}.",
@@ -47,7 +47,7 @@ def names_in(instance: Instance, field: Field) -> dict[str, Text]:
 def mains(instance: Instance) -> dict[str, Text]:
     """Main groups by the name their parts share."""
     return {
-        v.main: Text(*(name.split(" - ")[0].split(", up to")[0] for name in v.name))
+        v.main: Text(*(name.split(" – ")[0].split(", up to")[0] for name in v.name))
         for v in reversed(list(instance.groups.values()))
     }
 
@@ -75,11 +75,11 @@ def faults_of(
     """All that keeps a demand from being made."""
     if kind not in KINDS:
         listed = ", ".join(KINDS)
-        yield Text(f"Slagsen {kind} findes ikke; vælg en af {listed}.",
+        yield Text(f"Typen {kind} findes ikke. Vælg en af {listed}.",
                     f"There is no kind {kind}; choose one of {listed}.")  # fmt: skip
         return
     if not name or name in instance.demands or name.startswith(LOCK):
-        yield Text(f"Navnet {name} er taget; vælg et andet.",
+        yield Text(f"Navnet {name} er i brug. Vælg et andet.",
                     f"The name {name} is taken; choose another.")  # fmt: skip
     for field, named in about.items():
         known = names_in(instance, field) if field in KINDS[kind].about else {}
@@ -89,7 +89,7 @@ def faults_of(
 
 def nowhere(named: str, known: Sequence[str]) -> Text:
     listed = ", ".join(known) or "–"
-    return Text(f"{named} findes ikke her; vælg blandt {listed}.",
+    return Text(f"{named} findes ikke her. Vælg blandt {listed}.",
                 f"{named} does not exist here; choose among {listed}.")  # fmt: skip
 
 

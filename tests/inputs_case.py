@@ -11,6 +11,7 @@ from inputs.read import Checked, load, read
 from inputs.schema import description
 from inputs.schema.tables import TABLES
 from inputs.workbook import write as workbook_write
+from locales import JOIN
 
 TINY = Path(__file__).parent / "data" / "tiny"
 FIRST = workbook_write.FIRST
@@ -72,8 +73,9 @@ def said(book: Workbook, language: str = "da") -> list[str]:
 
 
 def texts(result: Checked, language: str = "da") -> list[str]:
+    """Errors and warnings in words, with plain spaces between numbers and units."""
     return [
-        problem.text(language)
+        problem.text(language).replace(JOIN, " ")
         for problem in result.problems
         if not problem.found.sentence.startswith("numbers without a source")
     ]

@@ -111,7 +111,7 @@ def test_levers_are_set_by_name(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("da", "3 er uden for det mulige; der regnes med 1."),
+        ("da", "3 ligger uden for det mulige. Der regnes med 1."),
         ("en", "3 is beyond what it can be; 1 is used."),
     ],
 )
@@ -175,6 +175,6 @@ def test_a_demand_that_nothing_can_meet_is_not_said_to_clash_with_others(
     assert code == 3
     assert out == (
         "Ingen plan opfylder »Lovpligtigt kontaktforløb (minimumssamtaler) skal lukkes« "
-        "(Scenariet), uanset hvad der ellers opgives: Loven eller grænserne i data står i vejen. "
-        "Opgiv eller lemp kravet.\n"
+        "(Scenariet), uanset hvad der ellers opgives: Lovgivningen eller rammerne i datasættet "
+        "står i vejen. Opgiv eller lemp kravet.\n"
     )

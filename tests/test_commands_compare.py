@@ -34,8 +34,8 @@ def test_a_lever_is_moved_in_the_last_scenario_only(capsys: pytest.CaptureFixtur
     money = found["against_first"][0]["money"]
     assert sum(row["amount"] for row in money if row["counted"]) == pytest.approx(6_000, abs=0.1)
     _, out, _ = run(capsys, *pair, "--language", "en")
-    assert out.startswith("“Most jobs, DKK 40m cheaper from 2018” gives ")
-    assert "saves DKK 6.0m more a year than “Most jobs”" in out
+    assert out.startswith("“Most jobs, DKK\u00a040m cheaper from 2018” gives ")
+    assert "saves DKK\u00a06.0m more a year than “Most jobs”" in out
 
 
 def test_three_scenarios_have_three_values_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 ROOMS = ("model", "scenarios", "inputs", "reports", "views", "commands", "locales")
 SPEAKING = ("inputs", "reports", "views", "commands", "locales", "app.py", "cli.py")
 FUNCTION_LINES = 30
+KEYWORDS = {"_": None, "ngettext": (1, 2)}  # what a message and its plural are marked with
 AT_HOME = {  # library -> where it may be imported
     "streamlit": ("app.py", "views/"),
     "pyomo": ("model/",),
@@ -78,8 +80,9 @@ def messages() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in of_rooms(*SPEAKING):
         with path.open("rb") as lines:
-            for _, message, _, _ in extract("python", lines, keywords={"_": None}):
-                found.setdefault(str(message), set()).add(str(path))
+            for _, told, _, _ in extract("python", lines, keywords=KEYWORDS):
+                for message in told if isinstance(told, tuple) else (told,):
+                    found.setdefault(str(message), set()).add(str(path))
     return found
 
 
@@ -89,7 +92,16 @@ def catalogues() -> dict[str, dict[str, str]]:
     for path in sorted(Path("locales/da").glob("*.po")):
         with path.open("rb") as lines:
             entries = read_po(lines, locale="da")
-        danish[path.stem] = {str(entry.id): str(entry.string) for entry in entries if entry.id}
+        danish[path.stem] = {
+            english: text
+            for entry in entries
+            if entry.id
+            for english, text in (
+                zip(entry.id, entry.string, strict=True)
+                if entry.pluralizable
+                else ((entry.id, entry.string),)
+            )
+        }
     return danish
 
 
@@ -225,6 +237,22 @@ def test_a_message_has_one_danish_text_whatever_the_room() -> None:
 
 def test_a_danish_text_has_the_same_fields_as_its_message() -> None:
     assert [m for m, text in catalogue().items() if fields(m) != fields(text)] == []
+
+
+def test_a_message_with_a_plural_has_the_same_pair_in_the_code_and_in_danish() -> None:
+    pairs: dict[str, set[str]] = {}
+    for path in of_rooms(*SPEAKING):
+        with path.open("rb") as lines:
+            for _, told, _, _ in extract("python", lines, keywords=KEYWORDS):
+                if isinstance(told, tuple):
+                    pairs.setdefault(str(told[0]), set()).add(str(told[1]))
+    danish = {
+        entry.id[0]: {entry.id[1]}
+        for path in sorted(Path("locales/da").glob("*.po"))
+        for entry in read_po(BytesIO(path.read_bytes()), locale="da")
+        if entry.pluralizable
+    }
+    assert pairs == danish
 
 
 def test_decisions_are_numbered_from_one_and_fit_on_a_page() -> None:

@@ -76,7 +76,7 @@ CASES = [
     ("groups", "held", "120 %", 'Ark "Målgrupper", række 3, "Holdbarhed": 120 %. Tallet kan ikke være over 1. Skriv 1 eller mindre.'),
     ("groups", "steps", "0,5 0,4", 'Ark "Målgrupper", række 3, "Fordeling på refusionstrin": andele, der tilsammen giver 0,9. Andelene skal tilsammen give 1. Ret andelene, eller skriv dem med flere decimaler.'),
     ("groups", "steps", "0,5 halv", 'Ark "Målgrupper", række 3, "Fordeling på refusionstrin": "halv". Her skal stå et tal. Skriv kun tallet, for eksempel 1.234,5.'),
-    ("groups", "steps", "0,5 0,5", 'Ark "Målgrupper", række 3, "Fordeling på refusionstrin": andele: 2. Hvert trin i trappen har sin andel – antal trin: 1. Skriv lige så mange andele, som der er trin.'),
+    ("groups", "steps", "0,5 0,5", 'Ark "Målgrupper", række 3, "Fordeling på refusionstrin": andele: 2. Hvert trin på trappen har sin andel – antal trin: 1. Skriv lige så mange andele, som der er trin.'),
     ("groups", "tags", "young gammel", 'Ark "Målgrupper", række 3, "Mærker": "gammel". Kun kolonnens valgmuligheder kan bruges: vulnerable, young. Skriv en af disse: vulnerable, young.'),
     ("measures", "mandatory", "måske", 'Ark "Indsatser", række 3, "Lovpligtig": "måske". Her skal stå ja eller nej. Skriv "ja" eller "nej".'),
     ("units", "unit", "JOB 1", 'Ark "Enheder", række 3, "Enhed": "JOB 1". Et id er ét ord uden mellemrum, komma, semikolon, skråstreg og stjerne. Skriv for eksempel "JOB-1".'),

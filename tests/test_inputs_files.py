@@ -106,7 +106,7 @@ def test_more_rows_than_a_table_can_have_stop_the_reading(monkeypatch: pytest.Mo
     assert "mere end" not in " ".join(said(book))
     book["Tilbud"].cell(51, 3, 1)
     assert said(book)[0] == (
-        'Ark "Tilbud": mere end 50 rækker. En tabel kan højst have 50 rækker. Slet det, der ikke hører til data.'
+        'Ark "Tilbud": mere end 50 rækker. En tabel kan højst have 50 rækker. Slet det, der ikke hører til datasættet.'
     )
 
 

@@ -84,7 +84,8 @@ CASES = {
         (
             'Ark "Stillinger", række 3, "Stilling": et ord, der kan være et navn. Ingen må '
             "nævnes ved "
-            "navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv en kode i "
+            "navn her: En kode består kun af store bogstaver og cifre med mindst ét ciffer. Skriv "
+            "en kode i "
             "stedet, fx »P0001«."
         ),
         (
@@ -98,7 +99,8 @@ CASES = {
         {"team": "Anne Jensen"},
         (
             'Ark "Stillinger", række 3, "Team": et ord, der kan være et navn. Ingen må nævnes ved '
-            "navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv en kode i "
+            "navn her: En kode består kun af store bogstaver og cifre med mindst ét ciffer. Skriv "
+            "en kode i "
             "stedet, fx »P0001«."
         ),
         (
@@ -113,7 +115,8 @@ CASES = {
         (
             'Ark "Stillinger", række 3, "Arbejdssted": et ord, der kan være et navn. Ingen må '
             "nævnes "
-            "ved navn her: En kode har kun store bogstaver og cifre, mindst ét ciffer. Skriv "
+            "ved navn her: En kode består kun af store bogstaver og cifre med mindst ét ciffer. "
+            "Skriv "
             "en kode i "
             "stedet, fx »P0001«."
         ),
@@ -157,7 +160,7 @@ def test_a_column_of_names_is_refused_and_not_only_passed_over() -> None:
     assert said(book) == [
         (
             'Ark "Stillinger", række 1: en kolonne, der ikke er i skabelonen. Rækker om enkelte '
-            "ansættelser rummer intet andet, så ingen kan udpeges. Slet kolonnen."
+            "ansættelser indeholder intet andet, så ingen kan udpeges. Slet kolonnen."
         )
     ]
 

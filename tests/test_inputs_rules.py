@@ -55,18 +55,18 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: ladder(b, 5, 27), 'Ark "Refusionstrappe", række 3, "Fra uge": 5. Trappens første trin begynder i uge 1. Skriv 1, eller tilføj det trin, der begynder der.'),
     (lambda b: segments(b, (1, 0.7), (None, 0.8)), 'Ark "Effekttrin", række 4, "Faktor": 0,8. Faktoren må ikke stige fra et trin til det næste. Skriv 0,7 eller mindre.'),
     (lambda b: segments(b, (None, 1), (1, 0.8)), 'Ark "Effekttrin", række 3, "Bredde": tom. Kun det sidste trin kan være uden bredde. Skriv bredden, eller slet trinnene efter det.'),
-    (lambda b: put(b, "offers", 0, "minimum", 700), 'Ark "Tilbud", række 3, "Mindst": 700. Mindste størrelse kan ikke være over kapaciteten, 600. Sæt den ned, eller sæt kapaciteten op.'),
-    (lambda b: put(b, "offers", 0, "minimum", 300), 'Ark "Tilbud", række 3, "Mindst": 300. Der er 150 pladser i dag, færre end mindste størrelse. Sæt mindste størrelse ned, eller ret dagens pladser.'),
-    (lambda b: put(b, "offers", 0, "capacity", 149), 'Ark "Tilbud", række 3, "Kapacitet": 149. Der er 150 pladser i dag, og tilbuddet skal have plads til dem. Sæt kapaciteten op, eller ret dagens pladser.'),
-    (lambda b: put(b, "offers", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Status": "candidate". Der er 150 pladser i dag, så tilbuddet findes i dag. Skriv "today", eller slet dagens pladser.'),
+    (lambda b: put(b, "offers", 0, "minimum", 700), 'Ark "Tilbud", række 3, "Mindste antal pladser": 700. Mindste størrelse kan ikke være over kapaciteten, 600. Sænk tallet, eller hæv kapaciteten.'),
+    (lambda b: put(b, "offers", 0, "minimum", 300), 'Ark "Tilbud", række 3, "Mindste antal pladser": 300. Pladser i dag: 150. Det er færre end mindste størrelse. Sænk mindste størrelse, eller ret dagens pladser.'),
+    (lambda b: put(b, "offers", 0, "capacity", 149), 'Ark "Tilbud", række 3, "Kapacitet": 149. Pladser i dag: 150. Tilbuddet skal have plads til dem. Hæv kapaciteten, eller ret dagens pladser.'),
+    (lambda b: put(b, "offers", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Status": "candidate". Pladser i dag: 150. Tilbuddet findes altså i dag. Skriv "today", eller slet dagens pladser.'),
     (lambda b: b["Tilbud"].delete_rows(4), 'Ark "Pladser i dag", række 5, "Indsats": "KURS / JOB". Pladser i dag kræver et tilbud for samme indsats og enhed. Tilføj det i "Tilbud", eller slet rækken.'),
     (lambda b: put(b, "effects", 0, "low", 4), 'Ark "Effekter", række 3, "Effekt": 4 – 3 – 5. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.'),
     (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Målgrupper", række 3, "Ansvarlig enhed": "JOB". Enheden har status "fixed" og kan ikke have ansvaret. Vælg en enhed, der findes i dag.'),
     (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "fixed" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
     (lambda b: put(b, "units", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "candidate" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
     (lambda b: put(b, "settings", 3, "value", 2037), 'Ark "Forudsætninger", række 6, "Værdi": 2037. En plan kan højst dække 20 år. Skriv et tidligere år.'),
-    (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Sæt pladsen op, eller ret dagens personale.'),
-    (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke nævne det samme. Ret den ene, eller slet rækken.'),
+    (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Hæv kapaciteten, eller ret dagens personale.'),
+    (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke angive det samme. Ret den ene, eller slet rækken.'),
     (lambda b: put(b, "groups", 0, "casework_staff", None), 'Ark "Målgrupper", række 3, "Sagsbehandles af": tom. Gruppen har sagstal eller samtaler, så en personalegruppe skal sagsbehandle den. Skriv personalegruppen, eller lad sagstal og samtaler være tomme.'),
     (lambda b: demand(b, from_year=2019, to_year=2018), 'Ark "Krav", række 3, "Til år": 2018. Kravet begynder i 2019 og kan ikke slutte før. Skriv det samme år eller et senere.'),
     (lambda b: demand(b, groups="DAG ung"), 'Ark "Krav", række 3, "Målgrupper": "ung". Det står ikke i "Målgrupper". Mente du "young"?'),
@@ -91,18 +91,18 @@ WARNINGS: list[tuple[Spoil, str]] = [
     (lambda b: b["Tilbud"].cell(1, 8, "Kapacitett"), 'Ark "Tilbud", række 1, "Kapacitett": ikke en af kolonnerne. Den er ikke læst. Mente du "Kapacitet"?'),
     (lambda b: b["Tilbud"].cell(3, 9, "husk"), 'Ark "Tilbud", række 3: en værdi uden overskrift. Kun kolonner med skabelonens overskrifter læses. Giv kolonnen sin overskrift, eller slet værdien.'),
     (lambda b: b["Tilbud"].__setattr__("sheet_state", "hidden"), 'Ark "Tilbud": et skjult ark. Det er læst som de andre ark. Vis arket, så alle kan se, hvad der regnes med.'),
-    (lambda b: b["Effekter"].delete_rows(3), 'Ark "Pladser i dag", række 3, "Indsats": "SAMT / DAG". Ingen undersøgelse har fundet en effekt af indsatsen for målgruppen, så den tæller som 0. Tilføj en række i effekterne, hvis en effekt er kendt.'),
+    (lambda b: b["Effekter"].delete_rows(3), 'Ark "Pladser i dag", række 3, "Indsats": "SAMT / DAG". Ingen undersøgelse har fundet en effekt af indsatsen for målgruppen, så den regnes som 0. Tilføj en række i effekterne, hvis en effekt er kendt.'),
     (lambda b: add(b, "measures", measure="NY", name="Ny", type="kursus", account="DRIFT", running_cost=1), 'Ark "Indsatser", række 5, "Indsats": "NY". Ingen enhed udfører indsatsen, så ingen plan kan bruge den. Tilføj et tilbud, eller slet indsatsen.'),
     (without_effect, 'Ark "Indsatser", række 4, "Indsats": "KURS". Indsatsen har ingen effekt for nogen målgruppe. Tilføj effekterne, hvis de er kendt.'),
     (lambda b: b["Personale i dag"].delete_rows(3), 'Ark "Personalegrupper", række 3, "Personalegruppe": "SAGS". Ingen er i personalegruppen i dag. Tilføj årsværkene, eller slet gruppen, hvis ingen plan skal ansætte den.'),
-    (lambda b: put(b, "offers", 0, "capacity", 2000), 'Ark "Tilbud", række 3, "Kapacitet": 2.000. Målgrupperne kan højst bruge 1.120 pladser om året. Sænk kapaciteten, eller kontrollér antallet af personer.'),
-    (lambda b: put(b, "groups", 1, "persons", 60), 'Ark "Målgrupper", række 4, "Fuldtidspersoner": 60. Der er 90 pladser i dag, men tallet tillader kun 84. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
-    (lambda b: add(b, "pools", pool="P", name="Pulje", measures="SAMT KURS", groups="DAG", places=150), 'Ark "Fælles rammer", række 3, "Højst": 150. Der er 160 pladser i dag, men tallet tillader kun 150. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
-    (lambda b: add(b, "alongside", measure="SAMT", other="KURS"), 'Ark "Kun sammen med", række 3, "Højst pr. plads": 1. Der er 150 pladser i dag, men tallet tillader kun 100. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
-    (lambda b: demand(b, from_year=2018), 'Ark "Krav", række 3, "Fra år": 2018. Data slutter i 2017, så kravet kommer aldrig til at gælde. Skriv et tidligere år, eller lad data løbe længere.'),
+    (lambda b: put(b, "offers", 0, "capacity", 2000), 'Ark "Tilbud", række 3, "Kapacitet": 2.000. Målgrupperne kan højst bruge dette antal pladser om året: 1.120. Sænk kapaciteten, eller kontrollér antallet af fuldtidspersoner.'),
+    (lambda b: put(b, "groups", 1, "persons", 60), 'Ark "Målgrupper", række 4, "Fuldtidspersoner": 60. Pladser i dag: 90. Tallet tillader kun 84. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: add(b, "pools", pool="P", name="Pulje", measures="SAMT KURS", groups="DAG", places=150), 'Ark "Fælles rammer", række 3, "Højst": 150. Pladser i dag: 160. Tallet tillader kun 150. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: add(b, "alongside", measure="SAMT", other="KURS"), 'Ark "Kun sammen med", række 3, "Højst pr. plads": 1. Pladser i dag: 150. Tallet tillader kun 100. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
+    (lambda b: demand(b, from_year=2018), 'Ark "Krav", række 3, "Fra år": 2018. Datasættet slutter i 2017, så kravet får aldrig virkning. Skriv et tidligere år, eller forlæng datasættets periode.'),
     (lambda b: [put(b, "effects", 0, c, None) for c in ("low", "high")], 'Ark "Effekter", række 3, "Lav": effekter uden interval: 1. En effekt er aldrig kendt helt præcist. Skriv, hvor lav og hvor høj den kan være.'),
     (lambda b: origin(b, key="SAMT/JOBB"), 'Ark "Kilde pr. tal", række 3, "Række": "SAMT/JOBB". Ingen række i "Tilbud" har denne nøgle. Mente du "SAMT/JOB"?'),
-    (lambda b: origin(b, low=100, high=500), 'Ark "Tilbud", række 3, "Kapacitet": 600. Tallets eget interval går fra 100 til 500. Ret tallet, eller ret intervallet ved kilden.'),
+    (lambda b: origin(b, low=100, high=500), 'Ark "Tilbud", række 3, "Kapacitet": 600. Tallets eget interval går fra 100 til 500. Ret tallet eller intervallet ved kilden.'),
 ]  # fmt: skip
 
 
@@ -205,5 +205,5 @@ def test_of_thousands_of_problems_the_first_are_told_and_the_rest_counted() -> N
     assert len(told) == 1001
     assert (
         told[-1]
-        == '"tal.xlsx": 3.000 problemer mere. Kun de første 1.000 er nævnt. Ret dem, og prøv igen.'
+        == '"tal.xlsx": yderligere problemer: 3.000. Kun de første 1.000 er nævnt. Ret dem, og prøv igen.'
     )

@@ -261,6 +261,6 @@ def test_every_column_of_every_frame_has_a_heading_of_its_own() -> None:
 
 
 def test_codes_are_read_as_words_and_blanks_as_nothing() -> None:
-    assert columns.word("status", "handed_over", "da") == "Overgår til anden forvaltning"
+    assert columns.word("status", "handed_over", "da") == "Overgår til en anden forvaltning"
     assert columns.word("met", None, "da") == ""
     assert columns.word("column", "a new column", "da") == "a new column"

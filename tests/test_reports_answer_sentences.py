@@ -23,18 +23,19 @@ def dismissing(staff: float, flexjob: float) -> Answer:
 def test_the_answer_is_three_sentences_in_danish() -> None:
     assert sentences.answer_in_three(ANSWER, "da") == (
         (
-            "Planen lukker 1,0 mio. kr. netto om året fra 2018 og giver 12 flere afgange til job "
+            "Planen finder 1,0\u00a0mio.\u00a0kr. netto om året fra 2018 og giver 12 flere "
+            "afgange til job "
             "eller uddannelse om året end i dag."
         ),
         (
             "Den lukker Værksted; lader Flådestyring overgå til en anden forvaltning; udvider "
-            "Jobsamtaler; 15 medarbejdere afskediges, nogle af dem fleksjobbere, og 2 årsværk, der "
-            "bliver ledige, genbesættes ikke."
+            "Jobsamtaler; 15 medarbejdere afskediges, nogle af dem fleksjobbere, og 2 ledige "
+            "årsværk genbesættes ikke."
         ),
         (
             "Planen er bevist optimal: det samlede antal ekstra afgange til job eller uddannelse "
-            "over de 2 år er 12,0, og ingen plan inden for kravene når bedre end 12,0 (afstand "
-            "under 0,01 pct.)."
+            "over de 2 år er 12,0, og ingen plan, der opfylder kravene, når bedre end 12,0 "
+            "(afstand under 0,01\u00a0%)."
         ),
     )
 
@@ -42,12 +43,13 @@ def test_the_answer_is_three_sentences_in_danish() -> None:
 def test_the_answer_is_three_sentences_in_english() -> None:
     assert sentences.answer_in_three(ANSWER, "en") == (
         (
-            "The plan closes DKK 1.0m net a year from 2018 and gives 12 more exits to job or "
+            "The plan closes DKK\u00a01.0m net a year from 2018 and gives 12 more exits to job or "
             "education a year than today."
         ),
         (
             "It closes Workshop; hands over Fleet service; expands Job interviews; 15 staff are "
-            "dismissed, some of them in flex jobs, and 2 FTE that fall vacant are not filled again."
+            "dismissed, some of them in flex jobs, and 2\u00a0FTE that fall vacant are not "
+            "filled again."
         ),
         (
             "The plan is proven optimal: the total of extra exits to job or education over the 2 "
@@ -72,7 +74,8 @@ def test_the_dismissed_are_told_without_giving_few_away(
     staff: float, flexjob: float, told: str
 ) -> None:
     assert (
-        f"; {told}, og 2 årsværk" in sentences.answer_in_three(dismissing(staff, flexjob), "da")[1]
+        f"; {told}, og 2 ledige årsværk"
+        in sentences.answer_in_three(dismissing(staff, flexjob), "da")[1]
     )
 
 
@@ -94,7 +97,7 @@ def test_a_plan_that_costs_more_does_not_call_it_a_saving() -> None:
     service = replace(changed().money["ADM", 2018], gross=25_100)
     dearer = leading_to(replace(changed(), money=changed().money | {("ADM", 2018): service}))
     assert sentences.answer_in_three(dearer, "da")[0].startswith(
-        "Planen koster 4,0 mio. kr. netto mere om året fra 2018 og giver 12 flere"
+        "Planen koster 4,0\u00a0mio.\u00a0kr. netto mere om året fra 2018 og giver 12 flere"
     )
 
 
@@ -102,15 +105,15 @@ def test_without_a_demand_the_plan_saves_and_closes_nothing() -> None:
     demands = {"SPAR": INSTANCE.demands["SPAR"]._replace(active=False)}
     free = replace(ANSWER, instance=replace(INSTANCE, demands=demands))
     assert sentences.answer_in_three(free, "da")[0].startswith(
-        "Planen sparer 0,6 mio. kr. netto om året fra 2017"
+        "Planen sparer 0,6\u00a0mio.\u00a0kr. netto om året fra 2017"
     )
 
 
 def test_today_carried_on_is_not_called_a_plan() -> None:
     assert sentences.answer_in_three(UNCHANGED, "da") == (
         (
-            "Dagens praksis føres videre: 600 afgange til job eller uddannelse om året, intet "
-            "spares, og ingen afskediges."
+            "Dagens praksis videreføres: 600 afgange til job eller uddannelse om året, ingen "
+            "besparelse og ingen afskedigelser."
         ),
     )
 
@@ -127,7 +130,7 @@ def test_a_broken_demand_is_told_instead_of_the_proof() -> None:
     broken = {**DEMANDS, "SPAR": DemandResult(active=True, met=False, slack=-5)}
     answer = replace(ANSWER, solution=replace(SOLUTION, demands=broken))
     assert sentences.answer_in_three(answer, "da")[2] == (
-        "Ikke opfyldt: »1 mio. kr. spares« (Økonomi)."
+        "Ikke opfyldt: »1\u00a0mio.\u00a0kr. spares« (Økonomi)."
     )
 
 
@@ -135,9 +138,9 @@ def test_a_plan_found_before_the_limit_is_not_called_optimal() -> None:
     step = Step("exits", 90.0, 100.0, 0.1111, 5e-5, 90.0)
     stopped = replace(SOLUTION, termination="feasible", limit="time", steps=(step,))
     assert sentences.proof(replace(ANSWER, solution=stopped), "da") == (
-        "Planen er ikke bevist optimal, for søgningen blev stoppet af sin grænse: det samlede "
+        "Planen er ikke bevist optimal, fordi søgningen nåede tidsgrænsen: det samlede "
         "antal ekstra afgange til job eller uddannelse over de 2 år er 90,0, og en anden plan kan "
-        "måske nå 100 (afstand 11,11 pct.)."
+        "måske nå 100 (afstand 11,11\u00a0%)."
     )
 
 
@@ -156,7 +159,7 @@ def test_other_effects_than_the_middle_are_told_by_what_today_gives_under_them()
     )
     assert sentences.effects_note(high, "da") == (
         "Med høje effekter giver dagens indsatser tilsammen 9 ekstra afgange om året. Planens "
-        "afgange er holdt op mod det."
+        "afgange er sammenlignet med det."
     )
     assert sentences.effects_note(low, "en") == (
         "With low effects today's measures together give 9 extra exits a year; the plan's "
@@ -170,21 +173,22 @@ def test_measures_that_together_cost_exits_are_said_to() -> None:
     before = replace(ANSWER.before, measure_exits={("W", "KAP", 2018): -20.0})
     assert sentences.effects_note(replace(ANSWER, scenario=scenario, before=before), "da") == (
         "Med lave effekter koster dagens indsatser tilsammen 16 afgange om året, så det giver i "
-        "sig selv afgange at lukke nogle af dem. Planens afgange er holdt op mod det."
+        "sig selv afgange at lukke nogle af dem. Planens afgange er sammenlignet med det."
     )
 
 
 def test_a_gap_is_never_shown_smaller_than_it_is() -> None:
-    assert words.gap(0.0, "da") == "under 0,01 pct."
-    assert words.gap(0.0001, "da") == "0,01 pct."
+    assert words.gap(0.0, "da") == "under 0,01\u00a0%"
+    assert words.gap(0.0001, "da") == "0,01\u00a0%"
     assert words.gap(None, "da") == "ukendt"
 
 
 def test_a_clash_names_the_demands_and_their_owners() -> None:
     assert sentences.answer_in_three(IMPOSSIBLE, "da") == (
         (
-            "Ingen plan opfylder alle krav på én gang. Disse udelukker tilsammen hinanden: »1 mio. "
-            "kr. spares« (Økonomi) og »Værkstedet består« (Udvalget). Opgiv eller lemp mindst ét "
+            "Ingen plan opfylder alle krav på én gang. Disse krav kan ikke forenes: "
+            "»1\u00a0mio.\u00a0kr. spares« (Økonomi) og »Værkstedet består« (Udvalget). Opgiv "
+            "eller lemp mindst ét "
             "af dem."
         ),
     )
@@ -193,10 +197,16 @@ def test_a_clash_names_the_demands_and_their_owners() -> None:
 @pytest.mark.parametrize(
     ("ended", "told"),
     [
-        ({"termination": "infeasible"}, "Data tillader ingen plan, heller ikke helt uden krav:"),
-        ({"termination": "unbounded"}, "Data sætter ingen grænse"),
-        ({"termination": "no solution found"}, "Der blev ikke fundet en plan inden for tiden"),
-        ({"termination": "optimal", "agrees": False}, "Planen holdes tilbage"),
+        (
+            {"termination": "infeasible"},
+            "Der findes ingen plan for datasættet, heller ikke helt uden krav:",
+        ),
+        ({"termination": "unbounded"}, "Datasættet sætter ingen grænse"),
+        (
+            {"termination": "no solution found"},
+            "Der blev ikke fundet en plan inden for tidsgrænsen",
+        ),
+        ({"termination": "optimal", "agrees": False}, "Planen vises ikke, fordi"),
     ],
 )
 def test_every_end_without_a_plan_has_its_own_words(ended: dict[str, Any], told: str) -> None:
@@ -210,11 +220,13 @@ def test_the_headline_holds_the_plan_against_another() -> None:
         "og omtrent lige så mange afskedigede"
     )
     assert sentences.headline(ANSWER, UNCHANGED, "da") == (
-        "1,0 mio. kr. mere sparet om året end »Fortsæt«: 12 flere afgange til job eller "
+        "1,0\u00a0mio.\u00a0kr. mere i årlig besparelse end »Fortsæt«: 12 flere afgange til job "
+        "eller "
         "uddannelse om året og 15 flere afskedigede"
     )
     assert sentences.headline(UNCHANGED, ANSWER, "en") == (
-        "DKK 1.0m less saved a year than “The test”: 12 fewer exits to job or education a year "
+        "DKK\u00a01.0m less saved a year than “The test”: 12 fewer exits to job or education a "
+        "year "
         "and 15 fewer dismissed"
     )
 
@@ -228,8 +240,8 @@ def test_a_promise_above_what_was_ever_realised_is_warned_of() -> None:
     sceptical = INSTANCE.settings._replace(ratio_ever_realised=0.55)
     answer = replace(ANSWER, instance=replace(INSTANCE, settings=sceptical))
     assert sentences.warning(answer, "da") == (
-        "Advarsel: Planen lover 0,6 kr. i sparede overførsler og skat for hver krone, der bruges "
-        "mere på de indsatser, der udvides. Investeringer har hidtil højst givet 0,55 kr."
+        "Advarsel: Planen lover 0,6\u00a0kr. i sparede overførsler og skat for hver ekstra "
+        "krone til de indsatser, der udvides. Hidtil har investeringer højst givet 0,55\u00a0kr."
     )
 
 

@@ -83,9 +83,9 @@ def test_the_bridge_starts_where_the_step_before_ended() -> None:
 
 def test_todays_money_is_drawn_by_the_effect_it_has() -> None:
     assert [(row["name"], row["cost"], row["label"]) for row in rows(drawn("spending"))] == [
-        ("Flere job: 1,3 mio. kr. og 0 årsværk", 1.3, "+10 afgange"),
-        ("Færre job: 4,0 mio. kr. og 0 årsværk", 4.0, "−2 afgange"),
-        ("Ikke målt: 0,3 mio. kr. og 0 årsværk", 0.325, "ikke kendt"),
+        ("Flere job: 1,3\u00a0mio.\u00a0kr. og 0\u00a0årsværk", 1.3, "+10 afgange"),
+        ("Færre job: 4,0\u00a0mio.\u00a0kr. og 0\u00a0årsværk", 4.0, "−2 afgange"),
+        ("Ikke målt: 0,3\u00a0mio.\u00a0kr. og 0\u00a0årsværk", 0.325, "ikke kendt"),
     ]
 
 
@@ -100,7 +100,7 @@ def test_measures_without_extra_exits_are_named_and_have_no_bar() -> None:
 def test_places_show_the_measures_that_change_and_today_all_of_them() -> None:
     assert [row["label"] for row in rows(drawn("places"))] == [
         "100 → 0  Lukkes",
-        "30 → 0  Overgår til anden forvaltning",
+        "30 → 0  Overgår til en anden forvaltning",
         "500 → 997  Udvides",
     ]
     assert len(rows(charts.places(UNCHANGED, "da").to_dict())) == 5
@@ -109,7 +109,11 @@ def test_places_show_the_measures_that_change_and_today_all_of_them() -> None:
 def test_savings_are_drawn_against_what_is_demanded() -> None:
     spec = drawn("savings")
     assert [{"amount": 1.0, "label": "krav: 1,0"}] in spec["datasets"].values()
-    assert {row["name"] for row in rows(spec)} == {"Service", "Drift af indsatser", "Overførsler"}
+    assert {row["name"] for row in rows(spec)} == {
+        "Service",
+        "Driftsudgifter til indsatser",
+        "Overførsler",
+    }
 
 
 def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() -> None:
@@ -127,27 +131,29 @@ def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() ->
 
 def test_each_chart_says_its_message_with_the_numbers_of_the_answer() -> None:
     assert titles.bridge(ANSWER, "da") == (
-        "4,2 mio. kr. frigøres om året, 3,2 mio. kr. af dem bruges igen: 1,0 mio. kr. er tilbage "
+        "Der frigøres 4,2\u00a0mio.\u00a0kr. om året, hvoraf 3,2\u00a0mio.\u00a0kr. bruges igen: "
+        "1,0\u00a0mio.\u00a0kr. er tilbage "
         "i 2018"
     )
     assert titles.spending(ANSWER, "da") == (
-        "Dagens indsatser koster 5,6 mio. kr. netto om året og giver 9 ekstra afgange; 4,0 mio. "
-        "kr. af pengene går til indsatser, der ingen giver"
+        "Dagens indsatser koster 5,6\u00a0mio.\u00a0kr. netto om året og giver 9 ekstra afgange; "
+        "heraf går 4,0\u00a0mio.\u00a0kr. til indsatser uden ekstra afgange"
     )
     assert titles.staff_today(ANSWER, "da") == (
-        "57 medarbejdere i dag, heraf 12 fleksjobbere; planen afgør 57 af 57 årsværk"
+        "57 medarbejdere i dag, heraf 12 fleksjobbere; planen afgør 57 af 57\u00a0årsværk"
     )
     assert titles.prices(ANSWER, "da") == (
-        "En ekstra afgang koster i dag fra 125.000 kr. (Jobsamtaler) til 125.000 kr. "
+        "En ekstra afgang koster i dag fra 125.000\u00a0kr. (Jobsamtaler) til 125.000\u00a0kr. "
         "(Jobsamtaler); én indsats giver ingen"
     )
     assert titles.places(ANSWER, "da") == (
-        "Af 5 indsatser: 1 lukkes, 1 overgår til andre, 1 udvides og 2 er som i dag"
+        "Af 5 indsatser: 1 lukkes, 1 overgår til andre, 1 udvides og 2 fortsætter uændret"
     )
     assert titles.exits(ANSWER, "da") == "Dagpenge: 9 flere afgange om året ud af 12 flere i alt"
-    assert titles.units(ANSWER, "da") == "Værkstederne ændres mest: fra 17 til 0 årsværk"
+    assert titles.units(ANSWER, "da") == "Værkstederne ændres mest: fra 17 til 0\u00a0årsværk"
     assert titles.savings(ANSWER, "da") == (
-        "1,0 mio. kr. spares om året fra 2018, kravet er 1,0 mio. kr.; 2017 giver 0,6 mio. kr."
+        "Der spares 1,0\u00a0mio.\u00a0kr. om året fra 2018, kravet er 1,0\u00a0mio.\u00a0kr.; "
+        "2017 giver 0,6\u00a0mio.\u00a0kr."
     )
 
 

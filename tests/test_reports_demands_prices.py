@@ -56,7 +56,7 @@ def told(text: str) -> list[float]:
 def test_the_message_says_the_loss_and_the_dearest_demand() -> None:
     message = listed.message(PRICES, ANSWER, "da")
     assert message == (
-        "Kravene koster tilsammen 4,0 afgange over de 2 år; mest koster »Værkstedet består«: 2,8"
+        "Kravene koster tilsammen 4,0 afgange over de 2 år. Det dyreste er »Værkstedet består«: 2,8"
     )
 
 
@@ -68,15 +68,16 @@ def test_demands_that_cost_nothing_are_said_to() -> None:
 def test_the_two_ends_are_told_and_how_sure_the_shares_are() -> None:
     assert told(listed.totals_sentence(PRICES, "da")) == [20.0, 2.0, 16.0]
     assert "eksakte" in listed.totals_sentence(PRICES, "da")
-    assert "95 pct." in listed.totals_sentence(DRAWN, "da")
+    assert "95\u00a0%" in listed.totals_sentence(DRAWN, "da")
 
 
 def test_a_demand_in_words_says_what_is_gained_without_it_and_what_a_step_costs() -> None:
     words = listed.price_sentences(SAVING, PRICES, ANSWER, "da")
     assert words == (
-        "Uden »1 mio. kr. spares« er der 1,5 flere afgange over de 2 år, 2,0 mio. kr. mindre "
-        "sparet om året og 12 færre afskedigede. 1 mio. kr. mere koster 0,50 afgange; 1 mio. kr. "
-        "mindre giver 0,25 afgange."
+        "Uden »1\u00a0mio.\u00a0kr. spares« er der 1,5 flere afgange over de 2 år, "
+        "2,0\u00a0mio.\u00a0kr. mindre i årlig "
+        "besparelse og 12 færre afskedigede. 1\u00a0mio.\u00a0kr. mere koster 0,50 afgange; "
+        "1\u00a0mio.\u00a0kr. mindre giver 0,25 afgange."
     )
 
 
@@ -99,7 +100,7 @@ def test_the_frame_lists_the_dearest_first_with_its_own_numbers() -> None:
     assert list(frame["price_full"]) == ["3,0", "1,5"]
     row = frame.iloc[1]
     assert (row["marginal"], row["valid"]) == ("0,32", "0,4 – 1,5")
-    assert (row["less"], row["more"]) == ("-0,25", "0,50")
+    assert (row["less"], row["more"]) == ("−0,25", "0,50")
     assert frame["step"].isna().tolist() == [True, False]
 
 
@@ -140,7 +141,7 @@ def test_the_json_has_every_price_and_nothing_that_json_cannot_say() -> None:
 
 HEADINGS = (
     "Marginalpris, afgange pr. skridt",
-    "Vundet uden kravet, afgange",
+    "Gevinst uden kravet, afgange",
     "Andel af tabet, afgange",
 )
 
@@ -211,15 +212,17 @@ def test_a_closed_measure_says_what_it_costs_and_what_would_bring_it_in() -> Non
     cost, first, alone = reasons.sentences(WHY, ANSWER, "da")
     name = ANSWER.instance.measures["W"].name.da
     assert cost == (
-        f"{name} er ikke med i planen. Med er der 2,5 færre afgange over de 2 år, 1,5 mio. kr. "
-        "mere sparet om året og 8 flere afskedigede."
+        f"{name} indgår ikke i planen. Med den er der 2,5 færre afgange over de 2 år, "
+        f"1,5\u00a0mio.\u00a0kr. "
+        "mere i årlig besparelse og 8 flere afskedigede."
     )
     assert first == (
-        f"{name} kommer først med, hvis effekten er 3,10 afgange højere pr. 100 pladser, eller en "
-        "plads kræver 12,5 timers personale (i dag 40)."
+        f"{name} kommer kun med i planen, hvis effekten er 3,10 afgange højere pr. 100 pladser, "
+        f"eller en "
+        "plads kræver 12,5 personaletimer (i dag 40)."
     )
     assert alone == (
-        "Det ændrer ikke i sig selv planen, hvis en plads koster 0 kr. (i dag 10.000 kr.)."
+        "Dette ændrer ikke i sig selv valget: en plads koster 0\u00a0kr. (i dag 10.000\u00a0kr.)."
     )
 
 
@@ -242,14 +245,14 @@ def test_a_choice_that_costs_nothing_is_said_to_be_free() -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (RULED_OUT._replace(id="I", mandatory=True), "loven kræver det"),
+        (RULED_OUT._replace(id="I", mandatory=True), "Det er et lovkrav"),
         (
             RULED_OUT._replace(status="open", ruled_out_by=("BEVAR",)),
             "»Værkstedet består« (Udvalget)",
         ),
-        (RULED_OUT._replace(ruled_out_by=("SPAR",)), "kan ikke være med"),
-        (RULED_OUT, "grænserne i data"),
-        (RULED_OUT._replace(id="JOB", status="open"), "bundet til enheden"),
+        (RULED_OUT._replace(ruled_out_by=("SPAR",)), "kan ikke indgå"),
+        (RULED_OUT, "Rammerne i datasættet"),
+        (RULED_OUT._replace(id="JOB", status="open"), "knyttet til enheden"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_otherwise_says_why(found: Why, words: str) -> None:

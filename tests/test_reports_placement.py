@@ -27,8 +27,8 @@ def test_the_headline_tells_who_stays_and_how_many_have_no_place() -> None:
     assert placement_text.sentences(ASKED, PLACED, "da")[:2] == (
         "Af 57 stillinger: 42 bliver og 15 er uden plads",
         (
-            "Ingen placering har færre uden plads eller lige så få med færre flytninger: Det er "
-            "bevist."
+            "Det er bevist, at ingen placering har færre uden plads, og at ingen har lige så få "
+            "med færre flytninger."
         ),
     )
     assert placement_text.headline(PLACED, "en") == "Of 57 positions 42 stay and 15 have no place"
@@ -94,7 +94,7 @@ def test_a_search_that_was_stopped_tells_its_bound() -> None:
     stopped = replace(PLACED, steps=(Step("unplaced", 15, 12),), termination="feasible")
     assert stopped.gap == pytest.approx(0.2)
     assert placement_text.proof(stopped, "da") == (
-        "Søgningen blev stoppet: antallet uden plads er 15 og er mindst 12 i enhver placering."
+        "Søgningen blev stoppet: antallet uden plads er 15 og mindst 12 i enhver placering."
     )
 
 
@@ -108,9 +108,10 @@ def test_wishes_that_cost_places_say_so() -> None:
 @pytest.mark.parametrize(
     ("termination", "said"),
     [
-        ("infeasible", "De pladser, der er valgt i hånden, kan ikke forenes: Frigiv en af dem."),
+        ("infeasible", "De manuelt valgte pladser kan ikke forenes: Frigiv en af dem."),
         ("no solution found",
-         "Der blev ikke fundet en placering i tide: Giv mere tid, eller stil færre krav."),
+         ("Der blev ikke fundet en placering inden for tidsgrænsen: Giv mere tid, eller stil "
+         "færre krav.")),
     ],
 )  # fmt: skip
 def test_no_placement_tells_what_to_do(termination: str, said: str) -> None:
@@ -143,8 +144,8 @@ def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
 def test_whole_positions_that_no_plan_has_name_a_demand_that_clashes() -> None:
     none = WholePostsAnswer(ASKED, PLACED, {}, whole=False, conflict=("BEVAR", "WHOLE-JOB-SB"))
     assert placement_text.whole_posts_sentence(none, "da") == (
-        "Der blev ikke fundet en plan med hele stillinger: 1 krav støder sammen med dem, fx "
-        "Værkstedet består."
+        "Der blev ikke fundet en plan med hele stillinger: Et krav kan ikke forenes med dem, "
+        "»Værkstedet består«."
     )
     assert placement_text.as_json(none)["clash"] == ["BEVAR", "WHOLE-JOB-SB"]
 

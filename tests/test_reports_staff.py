@@ -82,7 +82,7 @@ def test_the_picture_of_a_unit_has_its_own_groups_and_ways_out() -> None:
 
 def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
     assert staff_text.flows(decided(), "da", "FLAAD") == (
-        "Flådestyring: ingen afskediges; 0 der selv går, erstattes ikke, og 0 nyansættes; 20 "
+        "Flådestyring: ingen afskediges; 0 fratræder selv og erstattes ikke, og 0 nyansættes; 20 "
         "følger med til en anden forvaltning"
     )
     assert staff_text.flows(decided(), "en").startswith("213 staff are dismissed, 144 of them")
@@ -192,8 +192,9 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
 def test_a_number_set_aside_is_told_in_the_readers_numbers() -> None:
     (row,) = staff_timing.study([(3.0, decided())]).to_dict("records")
     assert study_line(decided(), {str(k): v for k, v in row.items()}, "da") == (
-        "3 årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
-        "hjælpen, der koster 1,8 mio. kr. om året; planen giver 76,6 ekstra afgange om året."
+        "3\u00a0årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
+        "hjælpen, der koster 1,8\u00a0mio.\u00a0kr. om året. Planen giver 76,6 ekstra afgange om "
+        "året."
     )
 
 
@@ -201,7 +202,7 @@ def test_a_plan_that_dismisses_no_flex_jobber_is_still_a_plan(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["flexjobs", "--scenario", "fortsaet", "--language", "en"]) == 0
-    assert "3 FTE set aside: no flex jobbers are dismissed" in capsys.readouterr().out
+    assert "3\u00a0FTE set aside: no flex jobbers are dismissed" in capsys.readouterr().out
 
 
 def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,7 +219,7 @@ def test_without_a_plan_nothing_is_saved_and_nobody_goes() -> None:
 def test_the_front_page_says_that_the_law_is_triggered_without_counting_people() -> None:
     book = load_workbook(BytesIO(committee.workbook(decided(), "da", date(2017, 2, 22))))
     told = [row[0] for row in book["Forside"].iter_rows(values_only=True) if row[0]]
-    said = next(text for text in told if text.startswith("Planen udløser lov om varsling"))
+    said = next(text for text in told if text.startswith("Planen er omfattet af lov om varsling"))
     assert "Bygningsrenovering og Pensionistservice. Ledelsen forhandler" in said
     assert "(" not in said.replace("(RAR)", "")
 
@@ -227,7 +228,7 @@ def test_the_front_page_names_every_locked_measure_and_cuts_none() -> None:
     sheet = load_workbook(BytesIO(committee.workbook(decided(), "da", date(2017, 2, 22))))[
         "Forside"
     ]
-    row = next(row for row in sheet.iter_rows() if row[0].value == "Låste indsatser")
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Fastlåste indsatser")
     locks, measures = decided().scenario.locks, decided().instance.measures
     assert all(words.short(measures[m].name.da) in row[1].value for m in locks)
     assert "lukket: Eget værksted: Bygningsrenovering" in row[1].value
@@ -245,4 +246,6 @@ def test_every_way_and_fate_has_a_word() -> None:
 
 
 def test_staff_who_go_along_are_named_in_the_saving_as_in_its_table() -> None:
-    assert "personale med til anden forvaltning" in staff_text.saving(decided(), "da")
+    assert "personale, der følger med til en anden forvaltning" in staff_text.saving(
+        decided(), "da"
+    )

@@ -32,7 +32,7 @@ def test_a_plan_within_what_is_proven_is_on_the_frontier_however_flat_it_is() ->
     assert tradeoffs_text.mark_sentence(found, near, "en") == "A is on the frontier."
     far = near._replace(dy=20 * found.slack + 1)
     assert tradeoffs_text.mark_sentence(found, far, "en").endswith(
-        " or DKK 1.0m more saved a year."
+        " or DKK\u00a01.0m more saved a year."
     )
 
 

@@ -50,7 +50,7 @@ def test_the_front_page_opens_with_the_answer() -> None:
     rows = [row[0] for row in lines(opened()["Forside"]) if row[0]]
     assert rows[0] == "Prøven"
     assert rows[1] == "En prøve."
-    assert rows[2].startswith("Planen lukker 1,0 mio. kr. netto om året fra 2018")
+    assert rows[2].startswith("Planen finder 1,0\u00a0mio.\u00a0kr. netto om året fra 2018")
 
 
 def test_the_sum_line_is_the_sum_of_its_rows_and_exactly_what_is_claimed() -> None:
@@ -67,7 +67,7 @@ def test_the_sum_line_is_the_sum_of_its_rows_and_exactly_what_is_claimed() -> No
 
 def test_both_views_of_the_sum_stand_on_the_front_page() -> None:
     front = opened()["Forside"]
-    assert line(front, "Sum, der tæller (netto, forvaltningen)")[1:3] == [-600, -1000]
+    assert line(front, "Sum, der tæller med (netto, forvaltningen)")[1:3] == [-600, -1000]
     assert line(front, "Samme sum for hele kommunen (netto)")[1:3] == [-550, -850]
     assert line(front, "Engangsudgifter")[1:3] == [150, 0]
     assert line(front, "Kommuneskat")[1:3] == [-20, -54]
@@ -87,7 +87,7 @@ def test_few_dismissed_are_hidden_and_cannot_be_worked_out() -> None:
     sheet = opened()["Personale"]
     assistants = line(sheet, "Værkstederne", "Værkstedsassistenter")
     assert assistants[5] == "<5"
-    assert line(sheet, "Personale uden fleksjob")[5] == "<5"
+    assert line(sheet, "Personale, ekskl. fleksjob")[5] == "<5"
     assert line(sheet, "Fleksjob")[5] == "··"
     assert line(sheet, "I alt")[5] == 15
     flexjobs = line(sheet, "Værkstederne", "Fleksjobbere")
@@ -123,7 +123,7 @@ def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> No
     search = SecondSearch("exits", "optimal", 12.0, 12.0, "agrees")
     front = opened(replace(ANSWER, cross_check=CrossCheck("SCIP", (search,))))["Forside"]
     assert line(front, "Effekt, der blot fortrænger andre jobsøgende")[1] == 0.2
-    assert line(front, "Plan-id")[1] == "a1b2c3"
+    assert line(front, "Plannummer")[1] == "a1b2c3"
     assert line(front, "Dato")[1] == "22. februar 2017"
     assert "Et andet beregningsprogram, SCIP, har regnet på den samme model" in told(front)
     criterion = "det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
@@ -205,7 +205,7 @@ def test_a_workbook_of_the_same_answer_and_day_is_the_same_file() -> None:
 def test_a_promise_never_realised_is_warned_of_on_the_front_page() -> None:
     sceptical = INSTANCE.settings._replace(ratio_ever_realised=0.1)
     answer = replace(ANSWER, instance=replace(INSTANCE, settings=sceptical))
-    assert "Advarsel: Planen lover 0,6 kr." in told(opened(answer)["Forside"])
+    assert "Advarsel: Planen lover 0,6\u00a0kr." in told(opened(answer)["Forside"])
     assert "Advarsel" not in told(opened()["Forside"])
 
 

@@ -62,7 +62,7 @@ def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
 
 def test_a_sentence_with_nothing_named_is_about_everything() -> None:
     assert sentence(odense(), "coverage", {}) == Text(
-        "Mindst {bound} pct. af alle målgrupper skal have et tilbud",
+        "Mindst {bound} % af alle målgrupper skal have et tilbud",
         "At least {bound} per cent of all target groups must have an offer",
     )
 
@@ -72,8 +72,8 @@ WRONG = {
     "new.X=keep_open M99": "M99",
     "new.X=keep_open": "målgruppe|indsats",
     "new.X=flyve 3": "flyve",
-    "new.X=exits": "KIND BOUND",
-    "new.X=exits mange": "KIND BOUND",
+    "new.X=exits": "coverage 0",
+    "new.X=exits mange": "coverage 0",
     "new.X=exits nan": "mellem",
     "new.X=exits -inf": "mellem",
     "new.SPAR=exits 3": "SPAR",
@@ -216,7 +216,7 @@ def test_conflict_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFix
 def test_a_scenario_that_holds_together_has_no_conflict(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "conflict", "--scenario", "optimum-34")
     assert (code, out) == (
-        0, "Kravene kan holde sammen: der findes en plan, som opfylder dem alle.\n",
+        0, "Kravene kan forenes: Der findes en plan, som opfylder dem alle.\n",
     )  # fmt: skip
 
 

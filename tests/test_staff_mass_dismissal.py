@@ -158,7 +158,7 @@ def test_steps_that_take_longer_than_the_plan_counts_on_are_told() -> None:
     assert not timeline(instance, plan).late
     said = staff_text.act_duties(answered(slow, plan), "en")
     assert said is not None
-    assert "The steps take 1.5 months, but the plan counts on notices after 1.0" in said
+    assert "The steps take 1.5 months, but the plan counts on notices after 1 month" in said
 
 
 def answered(instance: Instance, plan: Plan) -> Answer:
@@ -169,10 +169,10 @@ def test_a_scenario_that_triggers_the_law_says_so_in_a_sentence() -> None:
     instance = workplace(120)
     told = staff_text.law(answered(instance, dismissing(instance, VA=60)), "da")
     assert told == (
-        "Planen udløser lov om varsling ved større afskedigelser i Værkstederne (60 af 120)"
+        "Planen er omfattet af lov om varsling ved større afskedigelser i Værkstederne (60 af 120)"
     )
     told = staff_text.law(answered(instance, dismissing(instance, VA=11)), "da")
-    assert told == "Ingen arbejdsplads når grænsen i lov om varsling ved større afskedigelser"
+    assert told == "Intet arbejdssted når grænserne i lov om varsling ved større afskedigelser"
 
 
 def test_small_workplaces_can_be_a_mass_dismissal_together() -> None:
@@ -194,7 +194,9 @@ def test_protected_staff_are_named_with_their_posts() -> None:
     demand = INSTANCE.demands["MAX"]._replace(kind="protected_staff", staff=("VA",), active=True)
     kept = replace(INSTANCE, demands={**INSTANCE.demands, "X": demand})
     told = staff_text.protected_staff(replace(ANSWER, instance=kept), "en")
-    assert told == "Nobody is dismissed among Workshop assistants: 5 FTE go on until they leave."
+    assert (
+        told == "Nobody is dismissed among Workshop assistants: 5\u00a0FTE go on until they leave."
+    )
     assert staff_text.protected_staff(ANSWER, "en") is None
 
 

@@ -148,7 +148,7 @@ def test_the_study_tells_who_finds_a_job_at_what_price() -> None:
     assert rows["per_gained"][0] == pytest.approx(600 / (found - 12 * (1 - 0.8**4)))
     assert rows["found"].isna()[1]
     told = staff_text.effort(answer, "en")
-    assert told.startswith("1 FTE set aside help 10 of 12 dismissed flex jobbers")
+    assert told.startswith("1\u00a0FTE set aside help 10 of 12 dismissed flex jobbers")
     price = staff_timing.net_price(answer, "en").set_index("name")
     assert list(price["net_saved"]) == [600.0, 600.0]
 

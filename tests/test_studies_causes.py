@@ -76,7 +76,7 @@ def test_the_sentence_gives_the_difference_and_its_largest_reasons() -> None:
         "»A« giver 46 færre afgange"
     )
     assert comparison_reasons.money(new, old, ("B", "A"), "da").startswith(
-        "»B« sparer lige så meget om året som »A«: drift af indsatser +19,5,"
+        "»B« sparer lige så meget om året som »A«: driftsudgifter til indsatser +19,5,"
     )
 
 

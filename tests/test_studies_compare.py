@@ -23,7 +23,7 @@ def test_nothing_differs_between_a_scenario_and_itself_solved_again() -> None:
     again = solve(odense(), library.load("optimum-34"))
     assert compare([answer("optimum-34"), again]) == ((), (), ())
     told = comparison_tables.lines([again, again], compare([again, again]), "da")
-    assert told == ("Der er ingen forskel: samme krav, samme plan, samme resultat.",)
+    assert told == ("Der er ingen forskelle: samme krav, samme plan og samme resultat.",)
 
 
 def test_nothing_differs_when_only_the_name_does() -> None:

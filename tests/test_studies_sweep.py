@@ -80,7 +80,7 @@ def test_a_value_beyond_the_range_is_moved_to_its_end_and_says_so(
 
 def test_what_was_moved_is_told_in_both_languages() -> None:
     (point,) = sweep(SMALL, stops(PLAIN, SMALL, "displacement", ["3"]))
-    assert "(3 er uden for det mulige)" in tradeoffs_sweep.sentence(point, "displacement", "da")
+    assert "(3 ligger uden for det mulige)" in tradeoffs_sweep.sentence(point, "displacement", "da")
     assert "(3 is beyond what it can be)" in tradeoffs_sweep.sentence(point, "displacement", "en")
     assert tradeoffs_sweep.row(point)["clamped"] is True
 
@@ -162,8 +162,8 @@ def test_the_message_names_both_ends_and_the_values_without_a_plan() -> None:
     ]
     assert tradeoffs_sweep.message(rows, "amount", instance, "en") == (
         "“To close a year, DKK m” from 20 to 30: 123 → 76 extra exits a year, "
-        "200 → fewer than five dismissed; 1 of 3 values have no plan"
+        "200 → fewer than five dismissed; 1 of 3 values has no plan"
     )
     assert tradeoffs_sweep.message(rows[2:], "amount", instance, "da") == (
-        "Ingen værdi af »Skal lukkes om året, mio. kr.« har en plan"
+        "Ingen værdi af »Skal findes om året, mio. kr.« har en plan"
     )

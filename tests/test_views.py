@@ -83,7 +83,7 @@ def test_a_fault_of_ours_is_told_without_a_stack_trace(monkeypatch: pytest.Monke
     monkeypatch.setattr("views.state.studies.solve", broken)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOW).run()
     assert [each.value for each in page.error] == [
-        "Siden kunne ikke vises. Fejlen er vores, og den er noteret."
+        "Siden kunne ikke vises. Fejlen er vores, og den er registreret."
     ]
     assert not page.exception
 
@@ -138,7 +138,7 @@ def test_a_lever_moved_changes_the_answer_and_keeps_the_one_before() -> None:
     before = headings(page)
     widget(page, "optimum-34.amount").set_value(40).run()
     assert not page.exception
-    assert "40,0 mio. kr." in headings(page)[1]
+    assert "40,0\u00a0mio.\u00a0kr." in headings(page)[1]
     assert page.session_state["current"] == Choice("optimum-34", levers={"amount": 40})
     assert headings(page)[1] != before[1]
     assert page.session_state["previous"] == Choice("optimum-34")
@@ -159,7 +159,7 @@ def test_what_today_gives_is_told_when_other_effects_are_assumed() -> None:
 
 def test_the_sources_of_the_settings_are_named_as_in_their_table() -> None:
     tables = (each.value for each in opened("data").dataframe if "Række" in each.value)
-    assert "Gået af første år" in set(next(tables)["Række"])
+    assert "Forløbet del af første år" in set(next(tables)["Række"])
 
 
 def test_a_measure_locked_open_stays_open() -> None:
@@ -182,7 +182,7 @@ def test_what_cannot_be_done_is_told_with_the_demands_that_clash() -> None:
 def test_a_demand_is_told_with_the_amount_that_the_lever_asks_for() -> None:
     page = opened("scenario.page")
     widget(page, "optimum-34.amount").set_value(40).run()
-    assert "40 mio. kr." in widget(page, "optimum-34.demand.SPAR").label
+    assert "40\u00a0mio.\u00a0kr." in widget(page, "optimum-34.demand.SPAR").label
 
 
 def test_the_law_can_neither_be_locked_nor_switched_off() -> None:

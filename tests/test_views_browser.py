@@ -106,7 +106,7 @@ def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(
     page.get_by_role("link", name="Scenarie").click()
     settle(page)
     before = page.locator("h2").first.inner_text()
-    assert "34,0 mio. kr." in before
+    assert "34,0\u00a0mio.\u00a0kr." in before
     page.get_by_role("slider", name="Beløb").press("ArrowRight")
     expect(page.locator("h2").first).to_contain_text("35,0 mio. kr.")
     settle(page)
@@ -123,7 +123,7 @@ def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(
     book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
     assert book.sheetnames[:2] == ["Forside", "Økonomi"]
     front = " ".join(str(c) for row in book.worksheets[0].values for c in row if c is not None)
-    assert "35,0 mio. kr." in front
+    assert "35,0\u00a0mio.\u00a0kr." in front
 
 
 def test_english_is_one_click_away_and_stays_in_the_address(page: Page, address: str) -> None:

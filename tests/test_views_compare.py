@@ -32,7 +32,7 @@ def headings(page: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "title", "said", "part"),
     [
-        ("da", "Hold planer op mod hinanden", "giver 46 flere afgange", "Låse på indsatser"),
+        ("da", "Sammenlign planer", "giver 46 flere afgange", "Fastlåste indsatser"),
         ("en", "Hold plans against each other", "gives 46 more exits", "Locks on measures"),
     ],
 )

@@ -32,12 +32,12 @@ def switched(page: AppTest, *demands: str) -> AppTest:
 
 def test_a_clash_is_told_and_taking_a_repair_ends_it() -> None:
     page = switched(opened("demands.page"), "BEVAR-PENSION", "LUK-VAERKSTED")
-    assert [each.value for each in page.error] == ["Kravene kan ikke holde sammen: én konflikt."]
-    assert "er det modsatte af" in page.warning[0].value
+    assert [each.value for each in page.error] == ["Kravene kan ikke forenes: én konflikt."]
+    assert "strider mod" in page.warning[0].value
     widget(page, "mend-0-0").click().run()
     assert not page.exception
     assert not page.error
-    assert "kan holde sammen" in page.success[0].value
+    assert "kan forenes" in page.success[0].value
     (chosen,) = page.session_state[f"{NAME}.taken"]
     assert chosen.conflicts == (frozenset({"BEVAR-PENSION", "LUK-VAERKSTED"}),)
     assert page.session_state[f"{NAME}.demand.LUK-VAERKSTED"] is False
@@ -58,7 +58,7 @@ def test_a_stopped_search_for_conflicts_keeps_what_it_found_and_can_begin_anew(
     monkeypatch.setattr("scenarios.conflicts.conflicts", stopped)
     page = switched(opened("demands.page"), "BEVAR-PENSION", "LUK-VAERKSTED", "MENTOR")
     assert not page.exception
-    assert "Kravene kan ikke holde sammen" in page.error[0].value
+    assert "Kravene kan ikke forenes" in page.error[0].value
     monkeypatch.undo()
     widget(page, "conflicts-again").click().run()
     assert not page.exception
@@ -81,7 +81,7 @@ def test_all_who_can_agree_are_shown_as_far_as_they_were_judged(
     widget(page, "agree").set_value(True).run()
     assert not page.exception
     assert page.get("vega_lite_chart")
-    assert any("Tiden løb ud" in each.value for each in page.markdown)
+    assert any("Tidsgrænsen blev nået" in each.value for each in page.markdown)
     assert widget(page, "coalitions-again")
 
 
@@ -89,7 +89,7 @@ def test_a_bound_that_is_set_is_the_scenario_s_and_gives_way_to_its_lever() -> N
     page = opened("demands.page")
     field = widget(page, f"{NAME}.ask.SPAR")
     field.set_value("20").run()
-    assert "Ubalancen på 20 mio. kr." in widget(page, f"{NAME}.demand.SPAR").label
+    assert "Ubalancen på 20\u00a0mio.\u00a0kr." in widget(page, f"{NAME}.demand.SPAR").label
     assert page.session_state["choices"][NAME].bounds == {"SPAR": 20_000}
     other = AppTest.from_function(script, default_timeout=SLOW)
     other.session_state["choices"] = page.session_state["choices"]

@@ -21,7 +21,7 @@ def test_the_number_set_aside_for_flex_jobs_can_be_varied() -> None:
     widget(page, "people-study").set_value(True).run()
     assert not page.exception
     assert len(page.get("vega_lite_chart")) == charts + 1
-    assert any(each.startswith("More than 3 FTE set aside") for each in headings(page))
+    assert any(each.startswith("More than 3\u00a0FTE set aside") for each in headings(page))
 
 
 def test_the_law_is_named_where_the_plan_triggers_it() -> None:

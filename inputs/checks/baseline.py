@@ -23,7 +23,7 @@ def places_have_room(records: Records) -> Iterator[Problem]:
                 offer,
                 "status",
                 quoted(offer["status"]),
-                say("There are {places} places today, so the offer exists today.", places=today),
+                say("Places today: {places}, so the offer exists today.", places=today),
                 say('Write "today", or delete the places of today.'),
             )
         yield from _places_within_offer(offer, today)
@@ -35,9 +35,7 @@ def _places_within_offer(offer: Record, today: float) -> Iterator[Problem]:
             offer,
             "capacity",
             quoted(offer["capacity"]),
-            say(
-                "There are {places} places today; the offer must have room for them.", places=today
-            ),
+            say("Places today: {places}. The offer must have room for them.", places=today),
             say("Raise the capacity, or correct today's places."),
         )
     if 0 < today < offer["minimum"] - TOLERANCE:
@@ -45,7 +43,7 @@ def _places_within_offer(offer: Record, today: float) -> Iterator[Problem]:
             offer,
             "minimum",
             quoted(offer["minimum"]),
-            say("There are {places} places today, fewer than the smallest size.", places=today),
+            say("Places today: {places}, fewer than the smallest size.", places=today),
             say("Lower the smallest size, or correct today's places."),
         )
 

@@ -93,9 +93,7 @@ def capacity_beyond_people(records: Records) -> Iterator[Problem]:
                 offer,
                 "capacity",
                 quoted(offer["capacity"]),
-                say(
-                    "The groups it is for can take {most} places a year at most.", most=round(most)
-                ),
+                say("Places a year that its groups can use: at most {most}.", most=round(most)),
                 say("Lower the capacity, or check the number of persons."),
             )
 
@@ -125,7 +123,7 @@ def _above(record: Record, column: str, total: float, most: float) -> Iterator[P
             record,
             column,
             quoted(record[column]),
-            say("There are {total} places today, but this allows {most}.", total=total, most=most),
+            say("Places today: {total}. This allows {most}.", total=total, most=most),
             say("Check both numbers; today's practice would break the rule."),
         )
 

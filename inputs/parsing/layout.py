@@ -35,7 +35,9 @@ def normalised(text: object) -> str:
 
 
 def names(thing: Table | Column) -> set[str]:
-    return {normalised(thing.id), normalised(thing.da), normalised(thing.en)}
+    """All that a sheet or column may be called, the headings of before included."""
+    former = thing.former if isinstance(thing, Column) else ()
+    return {normalised(name) for name in (thing.id, thing.da, thing.en, *former)}
 
 
 def in_all_languages(message: str) -> set[str]:

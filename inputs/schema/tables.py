@@ -2,7 +2,8 @@
 
 A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares, code,
 ref:TABLE, refs:TABLE, grouprefs, choice:A|B, choices:A|B, or choice:demand_kinds for every kind of
-demand. A default is what a blank means: a value, `=name` for another column of the row,
+demand. After a Danish heading stand those it had before, which are still read, apart by "|". A
+default is what a blank means: a value, `=name` for another column of the row,
 `=measures.refund_share` for a column of the row's measure, or nothing where the blank itself has a
 meaning.
 """
@@ -39,6 +40,7 @@ class Column:
     default: str
     help_da: str
     help_en: str
+    former: tuple[str, ...] = ()  # Danish headings of workbooks from before
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -90,10 +92,11 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
 
 def _column(row: dict[str, str]) -> Column:
     kind, _, about = row["kind"].partition(":")
+    da, *former = row["da"].split("|")
     return Column(
         table=row["table"],
         id=row["column"],
-        da=row["da"],
+        da=da,
         en=row["en"],
         kind=kind,
         about=about,
@@ -105,6 +108,7 @@ def _column(row: dict[str, str]) -> Column:
         default=row["default"],
         help_da=row["help_da"],
         help_en=row["help_en"],
+        former=tuple(former),
     )
 
 

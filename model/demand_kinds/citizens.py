@@ -30,7 +30,7 @@ COVERAGE = DemandKind(
     line="11.8",
     label=Text("Dækning", "Coverage"),
     sentence=Text(
-        "Mindst {bound} pct. af {groups} skal have et tilbud",
+        "Mindst {bound} % af {groups} skal have et tilbud",
         "At least {bound} per cent of {groups} must have an offer",
     ),
     rows=coverage_rows,
@@ -58,9 +58,9 @@ def lost_places_slack(c: DemandContext) -> float:
 
 LOST_PLACES = DemandKind(
     line="11.9",
-    label=Text("Loft over tabte pladser", "Limit to lost places"),
+    label=Text("Loft over mistede pladser", "Limit to lost places"),
     sentence=Text(
-        "Højst {bound} pct. af pladserne må gå tabt for {groups}",
+        "Højst {bound} % af pladserne må mistes for {groups}",
         "At most {bound} per cent of the places may be lost for {groups}",
     ),
     rows=lost_places_rows,
@@ -98,8 +98,8 @@ CASELOAD = DemandKind(
     line="11.11",
     label=Text("Sagstal", "Caseload"),
     sentence=Text(
-        "Højst {bound} borgere pr. sagsbehandler for {groups}",
-        "At most {bound} citizens per caseworker for {groups}",
+        "Højst {bound} {borger|borgere} pr. sagsbehandler for {groups}",
+        "At most {bound} {citizen|citizens} per caseworker for {groups}",
     ),
     rows=caseload_rows,
     slack=caseload_slack,
@@ -127,7 +127,7 @@ EXITS = DemandKind(
     label=Text("Afgange", "Exits"),
     sentence=Text(
         "Mindst {bound} fra {groups} kommer i job eller uddannelse om året",
-        "At least {bound} from {groups} get a job or education a year",
+        "At least {bound} from {groups} {gets|get} a job or education a year",
     ),
     rows=exits_rows,
     slack=exits_slack,
@@ -160,7 +160,7 @@ EQUAL_TREATMENT = DemandKind(
     line="11.18",
     label=Text("Ligebehandling", "Equal treatment"),
     sentence=Text(
-        "Højst {bound} procentpoints forskel i bevarede pladser mellem {groups}",
+        "Højst {bound} procentpoints forskel i andelen af bevarede pladser mellem {groups}",
         "At most {bound} percentage points between the places kept by {groups}",
     ),
     rows=equal_treatment_rows,
@@ -214,8 +214,8 @@ MEAN_COVERAGE = DemandKind(
     line="11.26",
     label=Text("Gennemsnitlig dækning", "Mean coverage"),
     sentence=Text(
-        "I snit mindst {bound} tilbud pr. 100 borgere til {groups}",
-        "At least {bound} offers per 100 citizens on average for {groups}",
+        "I gennemsnit mindst {bound} tilbud pr. 100 borgere til {groups}",
+        "At least {bound} {offer|offers} per 100 citizens on average for {groups}",
     ),
     rows=mean_coverage_rows,
     slack=mean_coverage_slack,
@@ -239,8 +239,8 @@ LOST_OFFERS = DemandKind(
     line="11.28",
     label=Text("Loft over mistede tilbud i alt", "Limit to offers lost in all"),
     sentence=Text(
-        "Højst {bound} tilbud går tabt i alt for {groups}",
-        "At most {bound} offers are lost in all for {groups}",
+        "Højst {bound} tilbud mistes i alt for {groups}",
+        "At most {bound} {offer is|offers are} lost in all for {groups}",
     ),
     rows=lost_offers_rows,
     slack=lost_offers_slack,

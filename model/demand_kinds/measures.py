@@ -123,8 +123,8 @@ PLACES = DemandKind(
     line="11.10",
     label=Text("Mindste antal pladser", "Fewest places"),
     sentence=Text(
-        "{measures} skal have mindst {bound} pladser om året til {groups}",
-        "{measures} must have at least {bound} places a year for {groups}",
+        "{measures} skal have mindst {bound} {plads|pladser} om året til {groups}",
+        "{measures} must have at least {bound} {place|places} a year for {groups}",
     ),
     rows=places_rows,
     slack=places_slack,

@@ -119,7 +119,7 @@ EXTERNAL_SHARE = DemandKind(
     line="11.14",
     label=Text("Loft over ekstern andel", "Limit to external share"),
     sentence=Text(
-        "Højst {bound} pct. af driften går til {types}",
+        "Højst {bound} % af driften går til {types}",
         "At most {bound} per cent of running costs go to {types}",
     ),
     rows=external_share_rows,

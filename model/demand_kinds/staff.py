@@ -22,7 +22,7 @@ DISMISSALS = DemandKind(
     label=Text("Loft over afskedigelser", "Limit to dismissals"),
     sentence=Text(
         "Højst {bound} afskediges ({staff}, {units})",
-        "At most {bound} are dismissed ({staff}, {units})",
+        "At most {bound} {is|are} dismissed ({staff}, {units})",
     ),
     rows=dismissals_rows,
     slack=dismissals_slack,
@@ -74,9 +74,9 @@ def reserved_staff_slack(c: DemandContext) -> float:
 
 RESERVED_STAFF = DemandKind(
     line="11.19",
-    label=Text("Personale sat af", "Staff set aside"),
+    label=Text("Afsat personale", "Staff set aside"),
     sentence=Text(
-        "{bound} årsværk sættes af ({staff}, {units})",
+        "{bound} årsværk afsættes ({staff}, {units})",
         "{bound} FTE are set aside ({staff}, {units})",
     ),
     rows=reserved_staff_rows,

@@ -25,8 +25,10 @@ def closed_units_slack(c: DemandContext) -> float:
 
 CLOSED_UNITS = DemandKind(
     line="11.15",
-    label=Text("Loft over lukkede enheder", "Limit to closed units"),
-    sentence=Text("Højst {bound} enheder lukkes", "At most {bound} units are closed"),
+    label=Text("Loft over nedlagte enheder", "Limit to closed units"),
+    sentence=Text(
+        "Højst {bound} {enhed|enheder} nedlægges", "At most {bound} {unit is|units are} closed"
+    ),
     rows=closed_units_rows,
     slack=closed_units_slack,
     unit=quantities.UNITS,
@@ -91,7 +93,7 @@ def responsible_slack(c: DemandContext) -> float:
 RESPONSIBLE = DemandKind(
     line="11.22",
     label=Text("Ansvarlig enhed", "Responsible unit"),
-    sentence=Text("Ansvaret for {groups} hører til {units}", "{groups} must belong to {units}"),
+    sentence=Text("Ansvaret for {groups} ligger i {units}", "{groups} must belong to {units}"),
     rows=responsible_rows,
     slack=responsible_slack,
     needs=("groups", "units"),
@@ -137,8 +139,8 @@ HANDOVERS = DemandKind(
     line="11.27",
     label=Text("Overdragne pladser", "Places handed on"),
     sentence=Text(
-        "Højst {bound} pladser drives af en anden enhed end den ansvarlige",
-        "At most {bound} places are run by another unit than the responsible",
+        "Højst {bound} {plads|pladser} drives af en anden enhed end den ansvarlige",
+        "At most {bound} {place is|places are} run by another unit than the responsible",
     ),
     rows=handovers_rows,
     slack=handovers_slack,

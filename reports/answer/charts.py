@@ -204,7 +204,7 @@ def _exits_label(row: dict[Any, Any], language: str) -> str:
     _ = translator(language)
     if row["verdict"] == "unknown":
         return _("not known")
-    return _("{n} exits").format(n=words.signed(row["exits"], 0, language))
+    return words.exits(words.signed(row["exits"], 0, language), language)
 
 
 def _price_label(row: dict[Any, Any], longest: float, language: str) -> str:

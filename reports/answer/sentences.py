@@ -3,7 +3,7 @@
 Every number comes from the answer. Counts of people from one to four are not told.
 """
 
-from locales import number, translator
+from locales import number, shortest, translator
 from model.criteria import CRITERIA
 from reports import measures, scenario
 from reports.answer.cross_check import criterion, why_withheld
@@ -113,7 +113,7 @@ def warning(answer: Answer, language: str) -> str | None:
     return _(
         "The plan promises {ratio} kr. in saved transfers and tax for every krone more spent on "
         "the measures that grow; investments have so far realised {most} kr. at best."
-    ).format(ratio=number(ratio, 1, language), most=number(most, 2, language))
+    ).format(ratio=number(ratio, 1, language), most=shortest(most, language, 2))
 
 
 def effects_note(answer: Answer, language: str) -> str | None:
@@ -122,17 +122,19 @@ def effects_note(answer: Answer, language: str) -> str | None:
         return None
     _ = translator(language)
     today = float(measures.table(answer, language)["exits_before"].sum())
+    told = number(abs(today), 0, language)
     gives = _(
-        "{case} today's measures together give {n} extra exits a year; the plan's exits are held "
+        "{case} today's measures together give {exits} a year; the plan's exits are held "
         "against that."
     )
     costs = _(
-        "{case} today's measures together cost {n} exits a year, so closing some of them gives "
+        "{case} today's measures together cost {exits} a year, so closing some of them gives "
         "exits by itself; the plan's exits are held against that."
     )
     cases = {"low": _("With low effects"), "high": _("With high effects")}
     return (gives if today >= 0 else costs).format(
-        case=cases[answer.scenario.levers.effects], n=number(abs(today), 0, language)
+        case=cases[answer.scenario.levers.effects],
+        exits=(words.extra_exits if today >= 0 else words.exits)(told, language),
     )
 
 
@@ -163,10 +165,11 @@ def _result(answer: Answer, language: str) -> str:
 
 def _unchanged(answer: Answer, language: str) -> str:
     _ = translator(language)
+    exits = words.exits(number(figures(answer).exits, 0, language), language)
     return _(
-        "Today's practice carried on: {exits} exits to job or education a year, nothing saved "
-        "and nobody dismissed."
-    ).format(exits=number(figures(answer).exits, 0, language))
+        "Today's practice carried on: {exits} to job or education a year, nothing saved and "
+        "nobody dismissed."
+    ).format(exits=exits)
 
 
 def _actions(answer: Answer, language: str) -> str:

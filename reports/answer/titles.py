@@ -1,6 +1,6 @@
 """One message per chart, said in its title."""
 
-from locales import number, translator
+from locales import counter, number, translator
 from reports import citizens, measures
 from reports.answer.figures import figures
 from reports.language import words
@@ -32,9 +32,9 @@ def spending(answer: Answer, language: str) -> str:
     _ = translator(language)
     rows = measures.by_verdict(answer, language)
     idle = float(rows.loc[rows["verdict"].isin(["none", "fewer"]), "cost_before"].sum())
-    told = _("Today's measures cost {cost} net a year and give {exits} extra exits").format(
+    told = _("Today's measures cost {cost} net a year and give {exits}").format(
         cost=words.money(float(rows["cost_before"].sum()), language),
-        exits=number(float(rows["exits"].sum()), 0, language),
+        exits=words.extra_exits(number(float(rows["exits"].sum()), 0, language), language),
     )
     if not round(idle):
         return told
@@ -60,7 +60,7 @@ def staff_today(answer: Answer, language: str) -> str:
 
 def prices(answer: Answer, language: str) -> str:
     """The cheapest and the dearest exit today, and how many measures give none."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     rows = measures.today(answer, language).to_dict("records")
     priced = [row for row in rows if row["verdict"] == "more"]
     none = sum(row["verdict"] in ("none", "fewer") for row in rows)
@@ -74,16 +74,16 @@ def prices(answer: Answer, language: str) -> str:
     )
     if not none:
         return cost
-    idle = _("one measure gives none") if none == 1 else _("{n} measures give none")
+    idle = ngettext("one measure gives none", "{n} measures give none", str(none))
     return f"{cost}; {idle.format(n=none)}"
 
 
 def places(answer: Answer, language: str) -> str:
     """How many measures close, shrink, grow or go elsewhere."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     found = list(measures.statuses(answer).values())
     phrases = {
-        "closed": _("{n} close"),
+        "closed": ngettext("{n} closes", "{n} close", str(found.count("closed"))),
         "handed_over": _("{n} handed over"),
         "shrunk": _("{n} cut"),
         "grown": _("{n} expanded"),
@@ -94,19 +94,25 @@ def places(answer: Answer, language: str) -> str:
         for status, phrase in phrases.items()
         if status in found
     ]
-    return _("Of {n} measures: {told}").format(n=len(found), told=words.listed(told, language))
+    message = ngettext("Of {n} measure: {told}", "Of {n} measures: {told}", str(len(found)))
+    return message.format(n=len(found), told=words.listed(told, language))
 
 
 def exits(answer: Answer, language: str) -> str:
     """Which group gains most of the extra exits."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     rows = citizens.table(answer, language).to_dict("records")
     best = max(rows, key=lambda row: row["extra"])
     if round(best["extra"]) <= 0:
         return _("No group has more exits than today")
-    return _("{group}: {n} more exits a year, of {total} more in all").format(
+    n = number(best["extra"], 0, language)
+    return ngettext(
+        "{group}: one exit more a year, of {total} more in all",
+        "{group}: {n} more exits a year, of {total} more in all",
+        n,
+    ).format(
         group=best["name"],
-        n=number(best["extra"], 0, language),
+        n=n,
         total=number(sum(row["extra"] for row in rows), 0, language),
     )
 

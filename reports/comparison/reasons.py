@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from locales import number, translator
+from locales import counter, number, translator
 from reports.language import words
 from reports.language.words import SAME, signed
 from reports.language.words import marked as _
@@ -30,22 +30,31 @@ CAUSES = {
 
 def exits(new: Answer, old: Answer, names: tuple[str, str], language: str) -> str:
     """How many exits a year `new` gives more than `old`; `names` are what they are called."""
-    say = translator(language)
     rows = causes.exits(new, old)
-    more = sum(row.amount for row in rows)
-    count = round(more)
-    message = (
-        say(_("“{new}” gives as many exits to job or education a year as “{old}”"))
-        if count == 0
-        else say(_("“{new}” gives {n} more exits to job or education a year than “{old}”"))
-        if count > 0
-        else say(_("“{new}” gives {n} fewer exits to job or education a year than “{old}”"))
-    )
-    told = message.format(new=names[0], old=names[1], n=number(abs(count), 0, language))
+    count = round(sum(row.amount for row in rows))
+    n = number(abs(count), 0, language)
+    told = _exits_message(count, n, language).format(new=names[0], old=names[1], n=n)
     reasons = [row for row in rows if abs(row.amount) >= LEAST][:NAMED]
     if not reasons:
         return f"{told}."
     return _with_reasons(told, count, [_reason(row, new, language) for row in reasons], language)
+
+
+def _exits_message(count: int, n: str, language: str) -> str:
+    say, ngettext = translator(language), counter(language)
+    if count == 0:
+        return say(_("“{new}” gives as many exits to job or education a year as “{old}”"))
+    if count > 0:
+        return ngettext(
+            "“{new}” gives one exit more to job or education a year than “{old}”",
+            "“{new}” gives {n} more exits to job or education a year than “{old}”",
+            n,
+        )
+    return ngettext(
+        "“{new}” gives one exit fewer to job or education a year than “{old}”",
+        "“{new}” gives {n} fewer exits to job or education a year than “{old}”",
+        n,
+    )
 
 
 def money(new: Answer, old: Answer, names: tuple[str, str], language: str) -> str:

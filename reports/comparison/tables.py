@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from locales import number, translator
+from locales import counter, number, translator
 from model.instance import Instance
 from reports import scenario
 from reports.answer import sentences
@@ -160,8 +160,9 @@ def lines(answers: Answers, found: Comparison, language: str) -> tuple[str, ...]
         lines.append(f"{translator(language)(HEADINGS[kind])}:")
         lines += [f"  {_line(data, row, language)}" for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
-            more = translator(language)(_("  … and {n} more"))
-            lines.append(more.format(n=len(rows) - SHOWN))
+            rest, ngettext = str(len(rows) - SHOWN), counter(language)
+            more = ngettext("… and {n} row more", "… and {n} rows more", rest)
+            lines.append(f"  {more.format(n=rest)}")
     return tuple(lines)
 
 

@@ -63,18 +63,18 @@ def _agreed(found: Coalitions, coalition: Coalition, language: str) -> str:
     saves = coalition.plan.saving >= 0
     message = (
         _(
-            "{owners} can agree: it costs {exits} exits over the years against the law alone, "
+            "{owners} can agree: it costs {exits} over the years against the law alone, "
             "{dismissed} are dismissed, and {amount} is saved in the last year."
         )
         if saves
         else _(
-            "{owners} can agree: it costs {exits} exits over the years against the law alone, "
+            "{owners} can agree: it costs {exits} over the years against the law alone, "
             "{dismissed} are dismissed, and the last year costs {amount} more than today."
         )
     )
     return message.format(
         owners=together(coalition.owners, language),
-        exits=number(found.cost(coalition) or 0.0, 0, language),
+        exits=words.exits(number(found.cost(coalition) or 0.0, 0, language), language),
         dismissed=words.people(coalition.plan.dismissals, language),
         amount=words.money(abs(coalition.plan.saving), language),
     )

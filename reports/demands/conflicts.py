@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from locales import number, translator
+from locales import counter, number, translator
 from model.conflicts.feasibility import Demands
 from model.demand import Demand
 from reports.answer.figures import figures
@@ -35,19 +35,23 @@ def price(answer: Answer | None) -> Price | None:
 
 def verdict(found: Conflicts, language: str) -> str:
     """Whether the demands can hold together."""
-    _ = translator(language)
-    count = len(found.conflicts)
+    _, ngettext = translator(language), counter(language)
+    n = number(len(found.conflicts), 0, language)
     if found.feasible:
         return _("The demands can hold together: there is a plan that meets them all.")
     if found.feasible is None:
         return _("Whether the demands can hold together was not settled within the time allowed.")
-    if not found.complete:
-        return _("The demands cannot hold together: at least {n} conflicts.").format(n=count)
-    if count == 1:
-        return _("The demands cannot hold together: one conflict.")
-    return _("The demands cannot hold together: {n} conflicts.").format(
-        n=number(count, 0, language)
+    exact = ngettext(
+        "The demands cannot hold together: one conflict.",
+        "The demands cannot hold together: {n} conflicts.",
+        n,
     )
+    least = ngettext(
+        "The demands cannot hold together: at least one conflict.",
+        "The demands cannot hold together: at least {n} conflicts.",
+        n,
+    )
+    return (exact if found.complete else least).format(n=n)
 
 
 def conflict_sentence(demands: DemandsById, conflict: Demands, language: str) -> str:
@@ -75,19 +79,18 @@ def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: s
 
 def consequence(repair: Repair, cost: Price | None, language: str) -> str:
     """What follows from a repair: the best plan after it, or which conflicts remain."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     if repair.remains:
-        left = len(repair.remains)
-        if left == 1:
-            return _("One other conflict remains.")
-        return _("{n} other conflicts remain.").format(n=number(left, 0, language))
+        left = number(len(repair.remains), 0, language)
+        remain = ngettext("One other conflict remains.", "{n} other conflicts remain.", left)
+        return remain.format(n=left)
     if cost is None:
         return _("What it costs was not settled within the time allowed.")
     return _(
-        "The best plan then has {exits} exits a year, {dismissed} dismissed and a saving of "
+        "The best plan then has {exits} a year, {dismissed} dismissed and a saving of "
         "{saving} a year."
     ).format(
-        exits=number(cost.exits, 0, language),
+        exits=words.exits(number(cost.exits, 0, language), language),
         dismissed=words.people(cost.dismissals, language),
         saving=words.money(cost.saving, language),
     )

@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from locales import number, translator
+from locales import counter, joined, number, translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.prices.shapley import Share
 from reports.charts import marks, palette
 from reports.demands.text import bound_text, demand_sentence
+from reports.language import words
 from reports.language.words import more_dismissed, more_saved, over
 from scenarios.solve import Answer
 from scenarios.studies.prices import BoundPrices, Price, Prices
@@ -54,10 +55,8 @@ def message(prices: Prices, answer: Answer, language: str) -> str:
         told = _("The demands cost {loss} exits {period} together")
         return told.format(loss=exits_text(prices.loss, language), period=period)
     dearest = max(shared, key=lambda q: shared[q].share)
-    return _(
-        "The demands cost {loss} exits {period} together; most costs “{demand}”: {share}"
-    ).format(
-        loss=exits_text(prices.loss, language),
+    return _("The demands cost {loss} {period} together; most costs “{demand}”: {share}").format(
+        loss=words.exits(exits_text(prices.loss, language), language),
         period=period,
         demand=demand_sentence(answer.instance.demands[dearest], language),
         share=_share(shared[dearest], language),
@@ -68,10 +67,10 @@ def totals_sentence(prices: Prices, language: str) -> str:
     """From the free optimum to the scenario's, how sure the shares are, and what was left out."""
     _ = translator(language)
     told = _(
-        "Without any demand that can be negotiated {free} more exits than today are possible "
-        "{period}; with them {exits}."
+        "Without any demand that can be negotiated {free} beyond today's are possible {period}; "
+        "with them {exits}."
     ).format(
-        free=exits_text(prices.exits_without_demands, language),
+        free=words.extra_exits(exits_text(prices.exits_without_demands, language), language),
         exits=exits_text(prices.exits, language),
         period=over(prices.years, language),
     )
@@ -199,15 +198,20 @@ def _validity(moves: BoundPrices, demand: Demand, language: str) -> str:
 
 
 def _replacement_sentence(price: Price, prices: Prices, demand: Demand, language: str) -> str:
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
+    exits = exits_text(price.replacement_cost, language)
     values = {
         "demand": demand_sentence(demand, language),
-        "exits": exits_text(price.replacement_cost, language),
+        "exits": exits,
         "period": over(prices.years, language),
     }
     if price.replacement_cost < NOTHING:
         return _("“{demand}” costs no exits: the plan is as good with it.").format(**values)
-    told = _("Without “{demand}” there are {exits} more exits {period}").format(**values)
+    told = ngettext(
+        "Without “{demand}” there is one exit more {period}",
+        "Without “{demand}” there are {exits} more exits {period}",
+        exits,
+    ).format(**values)
     if price.replacement is None:
         return f"{told}."
     return _("{told}, {saving} and {dismissals}.").format(
@@ -224,7 +228,7 @@ def _step_sentence(moves: BoundPrices, demand: Demand, language: str) -> str:
         more=_cost_phrase(moves.more, language),
         less=_cost_phrase(moves.less, language),
     )
-    return text[:1].upper() + text[1:]
+    return joined(text[:1].upper() + text[1:])
 
 
 def _cost_phrase(exits: float | None, language: str) -> str:
@@ -233,8 +237,8 @@ def _cost_phrase(exits: float | None, language: str) -> str:
         return _("leaves no plan")
     if abs(exits) < NOTHING:
         return _("costs no exits")
-    message = _("costs {n} exits") if exits > 0 else _("gives {n} exits")
-    return message.format(n=exits_text(abs(exits), language))
+    message = _("costs {exits}") if exits > 0 else _("gives {exits}")
+    return message.format(exits=words.exits(exits_text(abs(exits), language), language))
 
 
 def _price(price: Price, *, exact: bool) -> dict[str, Any]:

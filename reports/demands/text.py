@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from locales import number, percent, translator
+from locales import joined, number, percent, translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from reports.language import words
@@ -11,6 +11,8 @@ from reports.language import words
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEAR = 0.05  # numbers are told with one decimal
 YEARS = range(1900, 2201)
+
+FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")  # {place|places}
 
 
 def demand_sentence(demand: Demand, language: str) -> str:
@@ -23,7 +25,7 @@ def demand_sentence(demand: Demand, language: str) -> str:
         bound = bound_in_unit(demand.kind, demand.bound, language)
         return f"{KINDS[demand.kind].label.of(language)}: {bound}"
     return (
-        text.replace("{bound}", bound_text(demand.kind, demand.bound, language))
+        with_bound(text, bound_text(demand.kind, demand.bound, language))
         .replace("{from_year}", str(demand.from_year))
         .replace("{to_year}", str(demand.to_year))
     )
@@ -57,6 +59,12 @@ def asked_sentence(demand: Demand, language: str) -> str:
     _ = translator(language)
     told = demand_sentence(demand, language)
     return told if demand.active else _("not demanded: “{sentence}”").format(sentence=told)
+
+
+def with_bound(sentence: str, bound: str) -> str:
+    """A sentence with its bound; of {place|places} the word that goes with the bound."""
+    form = r"\1" if bound == "1" else r"\2"
+    return joined(FORMS.sub(form, sentence).replace("{bound}", bound))
 
 
 def with_owner(demand: Demand, language: str) -> str:

@@ -9,7 +9,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.quantities import EXITS, Quantity
 from reports.columns import LINES
-from reports.demands.text import bound_in_unit
+from reports.demands.text import bound_in_unit, with_bound
 from reports.language import words
 from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
 from reports.language.words import marked as _
@@ -59,8 +59,8 @@ def label(kind: str, key: Key, data: Instance, language: str) -> str:
 
 def demand_name(data: Instance, key: Key, language: str) -> str:
     """The sentence of a demand with its bound and years left open."""
-    sentence = data.demands[key[0]].sentence.of(language)
-    for part in ("{bound}", "{from_year}", "{to_year}"):
+    sentence = with_bound(data.demands[key[0]].sentence.of(language), "…")
+    for part in ("{from_year}", "{to_year}"):
         sentence = sentence.replace(part, "…")
     return sentence
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 
 from babel.lists import format_list
 
-from locales import LOCALES, number, percent, translator
+from locales import LOCALES, MINUS, counter, number, percent, translator
 
-MINUS = "−"
 FEW = 5  # counts of people under this are not told outside the house
 SAME = 50.0  # tkr: savings closer than this are the same to one decimal of a million
 
@@ -80,31 +79,46 @@ def gap(share: float | None, language: str) -> str:
     return percent(share, 2, language)
 
 
-def than_today(exits: float, language: str) -> str:
+def exits(told: str, language: str) -> str:
+    """So many exits; the number is already told."""
+    ngettext = counter(language)
+    return ngettext("{n} exit", "{n} exits", told).format(n=told)
+
+
+def extra_exits(told: str, language: str) -> str:
+    """Exits beyond those without a measure or a plan; the number is already told."""
+    ngettext = counter(language)
+    return ngettext("{n} extra exit", "{n} extra exits", told).format(n=told)
+
+
+def than_today(extra: float, language: str) -> str:
     """Exits a year more or fewer than today, as the object of a sentence."""
-    _ = translator(language)
-    count = round(exits)
-    if count == 0:
+    _, ngettext = translator(language), counter(language)
+    if round(extra) == 0:
         return _("as many exits to job or education a year as today")
-    if abs(count) == 1:
-        return (_("one exit more to job or education a year than today") if count > 0
-                else _("one exit fewer to job or education a year than today"))  # fmt: skip
-    message = (_("{n} more exits to job or education a year than today") if count > 0
-               else _("{n} fewer exits to job or education a year than today"))  # fmt: skip
-    return message.format(n=number(abs(count), 0, language))
+    n = number(abs(extra), 0, language)
+    more = ngettext(
+        "one exit more to job or education a year than today",
+        "{n} more exits to job or education a year than today",
+        n,
+    )
+    fewer = ngettext(
+        "one exit fewer to job or education a year than today",
+        "{n} fewer exits to job or education a year than today",
+        n,
+    )
+    return (more if extra > 0 else fewer).format(n=n)
 
 
-def more_exits(exits: float, language: str) -> str:
+def more_exits(extra: float, language: str) -> str:
     """Exits a year more or fewer than another plan's."""
-    _ = translator(language)
-    count = round(exits)
-    if count == 0:
+    _, ngettext = translator(language), counter(language)
+    if round(extra) == 0:
         return _("as many exits to job or education a year")
-    if abs(count) == 1:
-        return _("one exit more a year") if count > 0 else _("one exit fewer a year")
-    message = (_("{n} more exits to job or education a year") if count > 0
-               else _("{n} fewer exits to job or education a year"))  # fmt: skip
-    return message.format(n=number(abs(count), 0, language))
+    n = number(abs(extra), 0, language)
+    more = ngettext("one exit more a year", "{n} more exits to job or education a year", n)
+    fewer = ngettext("one exit fewer a year", "{n} fewer exits to job or education a year", n)
+    return (more if extra > 0 else fewer).format(n=n)
 
 
 def more_dismissed(people: float, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from locales import number, translator
+from locales import counter, number, translator
 from model.placement.place import Placement, totals_by_way
 from model.placement.rounding import RoundingGap
 from reports.demands.text import demand_sentence
@@ -37,8 +37,9 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
 
 def headline(placement: Placement, language: str) -> str:
     """How many positions stay, move, go along, retrain, and have no place: each in one count."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     found = totals_by_way(placement)
+    n = number(found["positions"], 0, language)
     found["moved"] -= found["along"]
     phrases = {
         "stayed": _("{n} stay"),
@@ -52,12 +53,12 @@ def headline(placement: Placement, language: str) -> str:
         for way, phrase in phrases.items()
         if found[way]
     ]
-    message = _("Of {n} positions {told}")
+    message = ngettext("Of {n} position {told}", "Of {n} positions {told}", n)
     if not found["unplaced"]:
-        message = _("All {n} positions have a place: {told}")
-    return message.format(
-        n=number(found["positions"], 0, language), told=words.listed(told, language)
-    )
+        message = ngettext(
+            "The position has a place: {told}", "All {n} positions have a place: {told}", n
+        )
+    return message.format(n=n, told=words.listed(told, language))
 
 
 def leaving(placement: Placement, language: str) -> tuple[str, ...]:
@@ -98,18 +99,27 @@ def no_placement(placement: Placement, language: str) -> str:
 
 def rounding_sentence(fits: tuple[RoundingGap, ...], language: str) -> str:
     """By how much whole people miss the FTE of the plan."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     if not fits:
         return _("Whole positions make exactly the FTE of the plan.")
-    return _(
-        "Whole positions miss the FTE of the plan in {n} places, by {most} FTE at most and "
-        "{total} FTE in all; {unfilled} posts meant for people from inside stay open."
+    unfilled = number(sum(f.unfilled for f in fits), 0, language)
+    told = ngettext(
+        "Whole positions miss the FTE of the plan in {n} place, by {most} FTE at most and {total} "
+        "FTE in all.",
+        "Whole positions miss the FTE of the plan in {n} places, by {most} FTE at most and {total} "
+        "FTE in all.",
+        str(len(fits)),
     ).format(
         n=len(fits),
         most=number(max(abs(f.difference) for f in fits), 1, language),
         total=words.signed(sum(f.difference for f in fits), 1, language),
-        unfilled=number(sum(f.unfilled for f in fits), 0, language),
     )
+    inside = ngettext(
+        "{n} post meant for people from inside stays open.",
+        "{n} posts meant for people from inside stay open.",
+        unfilled,
+    )
+    return f"{told} {inside.format(n=unfilled)}"
 
 
 def left_to_people(language: str) -> str:
@@ -133,7 +143,7 @@ def _price(placement: Placement, language: str) -> tuple[str, ...]:
 
 def whole_posts_sentence(found: WholePostsAnswer, language: str) -> str:
     """Whether the plan has whole positions now, or what stands in the way."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     steps = found.answer.solution.steps
     if found.whole:
         return _("With whole positions the plan reaches {value} by its first criterion.").format(
@@ -143,9 +153,12 @@ def whole_posts_sentence(found: WholePostsAnswer, language: str) -> str:
     clash = [demand_sentence(demands[i], language) for i in found.conflict if i in demands]
     if not clash:
         return _("No plan with whole positions was found.")
-    return _(
-        "No plan with whole positions was found: {n} demands clash with them, such as {first}."
-    ).format(n=number(len(clash), 0, language), first=words.listed([clash[0]], language))
+    n = number(len(clash), 0, language)
+    return ngettext(
+        "No plan with whole positions was found: a demand clashes with them, {first}.",
+        "No plan with whole positions was found: {n} demands clash with them, such as {first}.",
+        n,
+    ).format(n=n, first=f"“{clash[0]}”" if language == "en" else f"»{clash[0]}«")
 
 
 def as_json(found: WholePostsAnswer) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from locales import number, translator
+from locales import counter, number, shortest, translator
 from model.staff.flows import staff_flows
 from model.staff.reemployment import YEAR
 from reports.answer import sentences
@@ -99,16 +99,22 @@ def timeline(answer: Answer, language: str) -> str:
     if not found.notices and not found.steps:
         return _("Nobody is given notice")
     if not found.notices:
-        return _("Nobody is given notice: the hearings take {months} months").format(
-            months=number(found.needed, 1, language)
+        return _("Nobody is given notice: the hearings take {months}").format(
+            months=months_text(found.needed, language)
         )
     longest = max(months for months, _people in found.notices)
     return _(
-        "Notices are given {process} months after the decision, and the last leave after {last}"
+        "Notices are given {process} after the decision, and the last leave after {last}"
     ).format(
-        process=number(found.notice, 1, language),
-        last=number(found.notice + longest, 1, language),
+        process=months_text(found.notice, language),
+        last=months_text(found.notice + longest, language),
     )
+
+
+def months_text(months: float, language: str) -> str:
+    """A time in months: "1 month", "1.5 months"."""
+    told, ngettext = shortest(months, language, 1), counter(language)
+    return ngettext("{n} month", "{n} months", told).format(n=told)
 
 
 def law(answer: Answer, language: str, *, counted: bool = True) -> str:
@@ -146,14 +152,16 @@ def act_duties(answer: Answer, language: str) -> str | None:
     found = staff_timing.schedule(answer)
     told = _(
         "Management negotiates with the representatives of staff and notifies the Regional Labour "
-        "Market Council before any notice is given; nobody can leave before {earliest} months "
+        "Market Council before any notice is given; nobody can leave before {earliest} "
         "after the decision."
-    ).format(earliest=number(found.earliest, 1, language))
+    ).format(earliest=months_text(found.earliest, language))
     if found.late:
         late = _(
-            "The steps take {needed} months, but the plan counts on notices after {notice}: "
-            "lengthen the process in the data."
-        ).format(needed=number(found.needed, 1, language), notice=number(found.notice, 1, language))
+            "The steps take {needed}, but the plan counts on notices after {notice}: lengthen the "
+            "process in the data."
+        ).format(
+            needed=months_text(found.needed, language), notice=months_text(found.notice, language)
+        )
         return f"{told} {late}"
     return told
 

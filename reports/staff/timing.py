@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from locales import number, translator
+from locales import counter, shortest, translator
 from model.staff.flows import MONTHS, cost_by_month, paid_by_month
 from model.staff.mass_dismissal import Layoff, layoffs
 from model.staff.reemployment import YEAR, Effort, effort
@@ -149,9 +149,10 @@ def _notices(found: Timeline, language: str) -> list[Step]:
 
 def _notice(found: Timeline, months: float, people: float | None, language: str) -> Step:
     """A length of notice; where it is shorter than the law's wait, the wait decides."""
-    _ = translator(language)
-    told = _("{months} months' notice") if months != 1 else _("1 month's notice")
-    name = told.format(months=number(months, 0, language))
+    _, ngettext = translator(language), counter(language)
+    length = shortest(months, language, 1)
+    told = ngettext("1 month's notice", "{months} months' notice", length)
+    name = told.format(months=length)
     if people is not None:
         name = _("{name}: {people} people").format(name=name, people=words.people(people, language))
     end = max(found.notice + months, found.earliest)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from locales import number, shortest, translator
+from locales import counter, number, shortest, translator
 from model.criteria import CRITERIA, TRADEOFFS, criterion_values
 from model.instance import Instance
 from reports import scenario
@@ -74,9 +74,9 @@ def sentence(point: Point, name: str, language: str) -> str:
         heading += f" ({clamp_note(name, found, language)})"
     if found["exits"] is None:
         return f"{heading}: {sentences.no_plan(point.answer, language)}"
-    told = say(_("{exits} exits a year, {people} dismissed, {saving} saved a year"))
+    told = say(_("{exits} a year, {people} dismissed, {saving} saved a year"))
     return f"{heading}: " + told.format(
-        exits=number(found["exits"], 0, language),
+        exits=words.exits(number(found["exits"], 0, language), language),
         people=words.people(found["dismissals"], language),
         saving=words.money(found["saving"], language),
     )
@@ -108,7 +108,7 @@ def value(name: str, found: float | str, language: str) -> str:
 
 def message(rows: Sequence[Row], name: str, data: Instance, language: str) -> str:
     """What happens along the lever: exits and dismissals at both ends, and where no plan is."""
-    say = translator(language)
+    say, ngettext = translator(language), counter(language)
     planned = [found for found in rows if found["exits"] is not None]
     if not planned:
         return say(_("No value of “{lever}” has a plan")).format(lever=lever(name, data, language))
@@ -123,7 +123,11 @@ def message(rows: Sequence[Row], name: str, data: Instance, language: str) -> st
         people=_both(first, last, "dismissals", language),
     )
     none = len(rows) - len(planned)
-    without = say(_("{told}; {n} of {all} values have no plan"))
+    without = ngettext(
+        "{told}; {n} of {all} values has no plan",
+        "{told}; {n} of {all} values have no plan",
+        str(none),
+    )
     return without.format(told=told, n=none, all=len(rows)) if none else told
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from locales import number, percent, translator
+from locales import joined, number, percent, translator
 from model.criteria import CRITERIA, SENSE, TRADEOFFS
 from model.instance import Instance
 from model.solver.matrix import Vector
@@ -42,7 +42,7 @@ def level(criterion: str, value: float, language: str) -> str:
     below = TRADEOFFS[criterion].below
     if below and round(value) < 0:
         return below.of(amount(criterion, -value, language), language)
-    return TRADEOFFS[criterion].level.of(language).format(n=amount(criterion, value, language))
+    return TRADEOFFS[criterion].level.of(amount(criterion, value, language), language)
 
 
 def better(criterion: str, value: float, language: str) -> str:
@@ -94,7 +94,7 @@ def width_text(criterion: str, width: float, language: str) -> str:
     value = axis_value(criterion, width)
     decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
     n = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
-    return TRADEOFFS[criterion].width.of(language).format(n=n)
+    return joined(TRADEOFFS[criterion].width.of(n, language))
 
 
 def steps(found: Frontier) -> Iterator[tuple[float, float]]:

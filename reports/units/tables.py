@@ -4,7 +4,7 @@ from os.path import commonprefix
 
 import pandas as pd
 
-from locales import number, translator
+from locales import counter, number, translator
 from model.plan import Plan
 from reports.language import words
 from reports.money.target import after, full_year
@@ -110,18 +110,19 @@ def as_json(answer: Answer) -> dict[str, object]:
 
 def message(answer: Answer, language: str) -> str:
     """How many citizens get another responsible unit, and what becomes of the units."""
-    _ = translator(language)
+    _, ngettext = translator(language), counter(language)
     found = list(statuses(answer).values())
     rows = flows(answer, language)
     moved = float(rows.loc[rows["before"] != rows["later"], "persons"].sum())
-    told = (
-        _("{n} citizens get another responsible unit; units that close: {closed}, new ones: {new}")
-        if moved
-        else _("Everybody keeps their responsible unit; units that close: {closed}")
+    n = number(moved, 0, language)
+    told = ngettext(
+        "{n} citizen gets another responsible unit; units that close: {closed}, new ones: {new}",
+        "{n} citizens get another responsible unit; units that close: {closed}, new ones: {new}",
+        n,
     )
-    return told.format(
-        n=number(moved, 0, language), closed=found.count("closed"), new=found.count("opened")
-    )
+    if not moved:
+        told = _("Everybody keeps their responsible unit; units that close: {closed}")
+    return told.format(n=n, closed=found.count("closed"), new=found.count("opened"))
 
 
 def handover_sentence(answer: Answer, language: str) -> str:
@@ -154,7 +155,7 @@ def _main_name(answer: Answer, main: str, language: str) -> str:
     """The name of a main group: what the names of its parts have in common."""
     names = [g.name.of(language) for g in answer.instance.groups.values() if g.main == main]
     shared = commonprefix(names)  # noqa: RUF071 - by characters is meant
-    end = max(shared.rfind(mark) for mark in (" - ", ", "))
+    end = max(shared.rfind(mark) for mark in (" – ", ", "))
     return words.plain(shared[:end] if len(names) > 1 and end > 0 else names[0])
 
 

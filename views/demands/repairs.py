@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from locales import translator
+from locales import counter, translator
 from model.conflicts.feasibility import Demands
 from reports.demands import conflicts as words
 from scenarios.choice import Case
@@ -34,8 +34,11 @@ def show(case: Case, found: Conflicts) -> None:
                 ways = _all(case, found, name, repairs, instance, found, conflict)
                 _repairs(case, ways, found.conflicts, f"mend-{number}")
     if len(found.conflicts) > SHOWN:
-        rest = len(found.conflicts) - SHOWN
-        say.caption(_("{n} larger conflicts are not shown.").format(n=rest))
+        rest, ngettext = str(len(found.conflicts) - SHOWN), counter(language)
+        told = ngettext(
+            "{n} larger conflict is not shown.", "{n} larger conflicts are not shown.", rest
+        )
+        say.caption(told.format(n=rest))
     joint = _all(case, found, "repairs-joint", joint_repairs, instance, found)
     if joint:
         say.subheader(_("Several demands must give way together"))

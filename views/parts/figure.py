@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from locales import translator
+from locales import counter, translator
 from reports.columns import cell_text, heading, readable
 from reports.comparison import tables as comparison_tables
 from reports.language.names import HEADINGS
@@ -54,7 +54,9 @@ def show_differences(
         table = with_row_names(comparison_tables.table(answers, found, language, called))
         say.table(table.head(FIRST))
         if len(table) > FIRST:
-            with st.expander(_("{n} more").format(n=len(table) - FIRST)):
+            rest, ngettext = str(len(table) - FIRST), counter(language)
+            more = ngettext("{n} row more", "{n} rows more", rest)
+            with st.expander(more.format(n=rest)):
                 say.table(table.iloc[FIRST:])
 
 

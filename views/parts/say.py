@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 JOINER = "\u2060"  # unseen, and no break: keeps two signs from being read as one
+BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")  # an amount keeps its unit
 SIGNS = re.compile(r"[\\`*_{}\[\]<>~$|&#]")
 OPENERS = re.compile(r"^([-+=])|^(\d+)([.)])")  # a list, a rule
 PAIRS = re.compile(  # a colour or an icon, an address twice, an arrow
@@ -20,7 +21,7 @@ PAIRS = re.compile(  # a colour or an icon, an address twice, an arrow
 
 def plain(text: str) -> str:
     """The text so that Streamlit shows it as it stands, in one paragraph."""
-    one_line = " ".join(text.split())
+    one_line = BLANKS.sub(" ", text).strip()
     escaped = SIGNS.sub(r"\\\g<0>", PAIRS.sub(JOINER, one_line))
     return OPENERS.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], escaped)
 

@@ -52,7 +52,7 @@ def test_a_comparison_with_no_plan_says_why_and_ends_in_3(
     pair = ("compare", "fortsaet", "optimum-34", "--set", "amount=300")
     code, out, _ = run(capsys, *pair)
     assert code == 3
-    assert out.startswith("»Flest job, 300 mio. kr. billigere fra 2018«: Ingen plan opfylder")
+    assert out.startswith("»Flest job, 300\u00a0mio.\u00a0kr. billigere fra 2018«: Ingen plan ")
 
 
 def test_a_sweep_prints_a_point_for_each_value(capsys: pytest.CaptureFixture[str]) -> None:

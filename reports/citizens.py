@@ -6,8 +6,11 @@ Before and after are those of the last year of the horizon, when the plan works 
 import pandas as pd
 
 from model.plan import Plan
+from reports.disclosure.masking import Table
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
+
+OFFERS = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}  # bound in every row
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:
@@ -37,6 +40,13 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     for moment in ("before", "after"):
         frame[f"coverage_{moment}"] = frame[f"offers_{moment}"] / frame["eligible"]
     return frame
+
+
+def offers(answer: Answer, language: str) -> Table:
+    """The offers and exits of each target group before and after, to be shown."""
+    columns = ["group", "name", "vulnerable", "eligible", *OFFERS, "coverage_before",
+               "coverage_after", "exits_before", "exits_after", "extra"]  # fmt: skip
+    return Table(table(answer, language), columns, sums=[OFFERS])
 
 
 def _places(plan: Plan, group: str, year: int) -> float:

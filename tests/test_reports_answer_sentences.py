@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ from model.solution import DemandResult, Outcome, Step
 from reports.answer import sentences
 from reports.language import words
 from scenarios.scenario import Levers
-from scenarios.solve import Answer
+from scenarios.solve import Answer, Limit
 
 
 def leading_to(outcome: Outcome) -> Answer:
@@ -124,6 +125,16 @@ def test_a_proof_about_few_dismissed_does_not_tell_how_many() -> None:
     assert "the number of dismissed is fewer than five" in told
     assert "3.0" not in told
     assert "2.6" not in told
+
+
+def test_no_sentence_tells_a_bound_of_few_people_nor_parts_of_a_person() -> None:
+    step = Step("dismissals", 6.2, 1.6, 0.7, 0.0, 6.2)
+    told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "da")
+    limit = sentences.limit(Limit("dismissals", "optimal", 1.6), (2017,), "da")
+    assert "er 6" in told
+    for sentence in (told, limit):
+        assert "færre end fem" in sentence
+        assert not re.search(r"1,6|6,2", sentence)
 
 
 def test_a_broken_demand_is_told_instead_of_the_proof() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from placement_case import staffed
 from reports_case import ANSWER, INSTANCE
@@ -11,6 +12,7 @@ from test_commands import run
 
 from model.placement.cp_sat import Step
 from model.placement.place import Placement, alternatives
+from reports.columns import word
 from reports.disclosure import masking
 from reports.placement import chart as placement_chart
 from reports.placement import tables as told
@@ -60,7 +62,8 @@ def test_every_position_is_in_one_column_of_its_unit() -> None:
 
 
 def test_what_is_unplaced_is_told_by_unit_and_staff_group_only() -> None:
-    rows = told.unplaced(ASKED, PLACED, "da")
+    rows = told.by_staff(ASKED, PLACED, "da")
+    rows = rows[rows["n_unplaced"] > 0]
     assert rows[["unit", "staff", "n_unplaced"]].to_numpy().tolist() == [
         ["VRK", "FX", 12], ["VRK", "VA", 3],
     ]  # fmt: skip
@@ -69,7 +72,7 @@ def test_what_is_unplaced_is_told_by_unit_and_staff_group_only() -> None:
 def test_nothing_that_is_told_names_a_position() -> None:
     frames = [
         told.table(ASKED, PLACED, "da"), told.by_unit(ASKED, PLACED, "da"),
-        told.by_staff(ASKED, PLACED, "da"), told.unplaced(ASKED, PLACED, "da"),
+        told.by_staff(ASKED, PLACED, "da"),
         told.rounding_table(ASKED, PLACED, "da"),
     ]  # fmt: skip
     texts = [
@@ -88,6 +91,17 @@ def test_few_are_hidden_on_paper_and_cannot_be_worked_out() -> None:
     assert frame.loc["Værkstedsassistenter", "n_stayed"] == "<5"
     assert frame.loc["Fleksjobbere", "n_unplaced"] == "··"
     assert frame["n_unplaced"].iloc[-1] == 15
+
+
+def test_few_are_hidden_in_the_picture_as_on_paper() -> None:
+    """Parts of one to four, and what would tell them, are one part of the bar."""
+    few = {"unit_name": "A", "n_stayed": 20, "n_moved": "<5", "n_unplaced": "··",
+           "n_retrained": 0, "n_along": 0, "positions": 29}  # fmt: skip
+    rows = pd.DataFrame([few]).assign(name="A")
+    picture = placement_chart._parts(rows, "", "da").to_dict()
+    parts = {r["way"]: r["end"] - r["start"] for d in picture["datasets"].values() for r in d}
+    assert parts == {word("fate", "stayed", "da"): 20.0, "Få eller skjult": 9.0}
+    assert placement_chart._label(few, "da") == "<5 flytter, ·· uden plads"
 
 
 def test_a_search_that_was_stopped_tells_its_bound() -> None:
@@ -137,7 +151,7 @@ def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
     parts = [row for row in rows if "way" in row]
     assert sum(row["end"] - row["start"] for row in parts) == len(ASKED.instance.positions)
     labels = {row["name"]: row["label"] for row in rows if "label" in row}
-    assert labels == {"Jobenheden": "alle 40 bliver", "Værkstederne": "15 uden plads"}
+    assert labels == {"Jobenheden": "alle 40 bliver", "Værkstederne": "·· uden plads"}
     assert chart["description"] == placement_text.headline(PLACED, "da")
 
 

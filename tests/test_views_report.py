@@ -37,6 +37,28 @@ def watched() -> None:
     st.write(str(watch(job, str, Button("Stop", "stop"))))
 
 
+def screen() -> None:
+    import pandas as pd  # noqa: PLC0415
+
+    from reports.disclosure.masking import Table  # noqa: PLC0415
+    from reports.placement.tables import COUNTS, COUNTS_BOUND  # noqa: PLC0415
+    from views.parts.figure import show_table  # noqa: PLC0415
+
+    rows = pd.DataFrame([[29, 20, 3, 0, 0, 6], [8, 8, 0, 0, 0, 0]], columns=list(COUNTS))
+    show_table(Table(rows, COUNTS, sums=[COUNTS_BOUND]), "bound")
+    show_table(pd.DataFrame({"people": [3.2, 144.4961930136175], "year": [1, 2]}), "free")
+    show_table(Table(rows, COUNTS, sums=[COUNTS_BOUND]), "some", ("positions",), [1])
+
+
+def test_a_screen_hides_few_people_and_decimals_as_a_sheet_does() -> None:
+    page = AppTest.from_function(screen, default_timeout=SLOW).run()
+    assert not page.exception
+    bound, free, some = (frame.value for frame in page.dataframe)
+    assert [str(v) for v in bound.iloc[0]] == ["29", "20", "<5", "0", "0", "··"]
+    assert [str(v) for v in free.iloc[:, 0]] == ["<5", "144.0"]
+    assert some.to_numpy().tolist() == [[8]]
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_file_is_there_at_once_and_prices_are_on_request(
     language: str, monkeypatch: pytest.MonkeyPatch

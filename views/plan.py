@@ -13,11 +13,6 @@ from views.state import choice, session, studies
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "effect_low", "effect_mid",
             "effect_high", "evidence")  # fmt: skip
-CITIZENS = ("group", "name", "vulnerable", "eligible", "offers_before", "offers_after",
-            "coverage_before", "coverage_after", "lost", "exits_before", "exits_after",
-            "extra")  # fmt: skip
-STAFF = ("vacated", "hired", "moved_in", "moved_out", "retrained_in", "retrained_out",
-         "transferred", "dismissed", "people")  # fmt: skip
 
 
 def show() -> None:
@@ -36,10 +31,9 @@ def _figures(answer: Answer, language: str) -> None:
         columns = ("measure", "name", "status", *places, *MEASURES)
         show_table(measures.table(answer, language), "measures", columns)
     with figure(charts.exits(answer, language), "citizens"):
-        show_table(citizens.table(answer, language), "citizens", CITIZENS)
+        show_table(citizens.offers(answer, language), "citizens")
     with figure(charts.units(answer, language), "staff"):
-        columns = ("unit_name", "name", "today", *(f"fte_{year}" for year in years), *STAFF)
-        show_table(staff_tables.table(answer, language), "staff", columns)
+        show_table(staff_tables.flows_table(answer, language), "staff")
     with figure(charts.savings(answer, language), "money"):
         show_table(economy.accounts(answer, language), "money")
 

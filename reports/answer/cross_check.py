@@ -12,6 +12,12 @@ def criterion(name: str, years: tuple[int, ...], language: str) -> str:
     return CRITERIA[name].subject.of(language).format(period=words.over(years, language))
 
 
+def reached(name: str, value: float, language: str) -> str:
+    """The value of a criterion in words: few people are not told."""
+    told = words.people if CRITERIA[name].unit.counts_people else words.count
+    return told(value, language)
+
+
 def agreement(answer: Answer, language: str) -> str | None:
     """Which criteria a second solver confirms; None where it was not asked."""
     _ = translator(language)

@@ -4,9 +4,8 @@ Every number comes from the answer. Counts of people from one to four are not to
 """
 
 from locales import number, shortest, translator
-from model.criteria import CRITERIA
 from reports import measures, scenario
-from reports.answer.cross_check import criterion, why_withheld
+from reports.answer.cross_check import criterion, reached, why_withheld
 from reports.answer.figures import figures, gain_per_krone, saving
 from reports.demands.text import with_owner
 from reports.language import words
@@ -43,12 +42,10 @@ def proof(answer: Answer, language: str) -> str:
     if not solution.steps:
         return _("No search was made: the plan is calculated as it stands.")
     first = solution.steps[0]
-    few = CRITERIA[first.criterion].unit.counts_people and words.is_few(first.value)
-    told = words.people if few else words.count
     values = {
         "criterion": criterion(first.criterion, answer.instance.years, language),
-        "value": told(first.value, language),
-        "bound": told(first.bound, language),
+        "value": reached(first.criterion, first.value, language),
+        "bound": reached(first.criterion, first.bound, language),
         "gap": words.gap(first.gap, language),
     }
     message = _(
@@ -247,5 +244,5 @@ def limit(found: Limit, years: tuple[int, ...], language: str) -> str:
         "No plan does better than this: {criterion} is {value}. Proving the best plan …"
     ).format(
         criterion=criterion(found.criterion, years, language),
-        value=words.count(found.value, language),
+        value=reached(found.criterion, found.value, language),
     )

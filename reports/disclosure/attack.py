@@ -29,7 +29,11 @@ def ranges(
     cells, matrix = list(values), _matrix(values, equations)
     known = matrix @ np.array([values[cell] for cell in cells])
     limits = [bounds[cell] for cell in cells]
-    return {cell: _range(cells.index(cell), matrix, known, limits) for cell in wanted}
+    at = {cell: i for i, cell in enumerate(cells)}
+    return {
+        cell: _range(at[cell], matrix, known, limits) if matrix[:, at[cell]].any() else bounds[cell]
+        for cell in wanted
+    }
 
 
 def determined(values: Mapping[Cell, float], equations: Sequence[Equation]) -> set[Cell]:

@@ -49,6 +49,7 @@ LEVERS = {
     "structure": _("Units"),
     "specialisation": _("Gain from specialised units"),
 }
+PEOPLE = ("measure", "group", "dismissed")  # places and offers too: somebody has each
 Namer = Callable[[Instance, Key, str], str]
 
 
@@ -186,7 +187,7 @@ def change_text(kind: str, key: Key, values: Sequence[Value], language: str) -> 
     if isinstance(first, str | None) or isinstance(last, str | None):
         return ""
     figure = unit_of(key[0]) if kind == "criterion" else None
-    people = kind == "dismissed" or (figure is not None and figure.counts_people)
+    people = kind in PEOPLE or (figure is not None and figure.counts_people)
     if people and any(map(words.is_few, (first, last, last - first))):
         return ""
     if kind in ("demand", "lever", "data", "term"):
@@ -236,6 +237,6 @@ WRITERS: dict[str, Callable[[Key, float, Instance, str], str]] = {
     "demand": lambda key, value, data, language: bound(data.demands[key[0]], value, language),
     "lever": lambda _key, value, _data, language: percent(value, 1, language),
     "criterion": lambda key, value, _data, language: criterion(key[0], value, language),
-    "dismissed": lambda _key, value, _data, language: words.people(value, language),
+    **dict.fromkeys(PEOPLE, lambda _key, value, _data, language: words.people(value, language)),
     "data": lambda _key, value, _data, language: shortest(value, language),
 }

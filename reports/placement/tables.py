@@ -11,10 +11,12 @@ import pandas as pd
 
 from model.placement.place import FLOW_KINDS, Alternative, Placement, flows, totals_by_way
 from model.placement.problem import CRITERIA
+from reports.disclosure.masking import Table
 from scenarios.solve import Answer
 from scenarios.studies.placement import rounding_gaps
 
 COUNTS = ("positions", *(f"n_{way}" for way in FLOW_KINDS))
+COUNTS_BOUND = dict.fromkeys(COUNTS, 1.0) | {"positions": -1.0}  # it is the sum of the others
 
 
 def table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
@@ -43,16 +45,16 @@ def by_unit(answer: Answer, placement: Placement, language: str) -> pd.DataFrame
     return _in_order(answer, _count_by_way(rows, ["unit", "unit_name"]))
 
 
+def units(answer: Answer, placement: Placement, language: str) -> Table:
+    """Positions of each unit today by what becomes of them, to be shown."""
+    frame = by_unit(answer, placement, language)
+    return Table(frame, ["unit_name", *COUNTS], sums=[COUNTS_BOUND])
+
+
 def by_staff(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
     """Positions of each unit and staff group today by what becomes of them."""
     rows = table(answer, placement, language)
     return _in_order(answer, _count_by_way(rows, ["unit", "unit_name", "staff", "name"]))
-
-
-def unplaced(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:
-    """Positions by unit and staff group where some have no place."""
-    rows = by_staff(answer, placement, language)
-    return rows[rows["n_unplaced"] > 0].reset_index(drop=True)
 
 
 def rounding_table(answer: Answer, placement: Placement, language: str) -> pd.DataFrame:

@@ -85,8 +85,8 @@ def proof(placement: Placement, language: str) -> str:
         "The search was stopped: {criterion} is {value}, and at least {bound} in any placement."
     ).format(
         criterion=_(CRITERIA[step.criterion]),
-        value=number(step.value, 0, language),
-        bound=number(step.bound, 0, language),
+        value=words.people(step.value, language),
+        bound=words.people(step.bound, language),
     )
 
 

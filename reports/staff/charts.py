@@ -80,9 +80,9 @@ def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
         ],
         label=[
             _("{found} [{low}–{high}]").format(
-                found=number(row["found"], 0, language),
-                low=number(row["found_low"], 0, language),
-                high=number(row["found_high"], 0, language),
+                found=words.people(row["found"], language),
+                low=words.people(row["found_low"], language),
+                high=words.people(row["found_high"], language),
             )
             for row in rows.to_dict("records")
         ],

@@ -6,9 +6,12 @@ import pandas as pd
 
 from model.staff.flows import KINDS, staff_flows
 from model.timing import notices, severance
+from reports.disclosure.masking import Table
 from reports.money.target import after
 from scenarios.solve import Answer
 
+INTO = {"hired": 1.0, "moved_in": 1.0, "retrained_in": 1.0}
+OUT_OF = ("moved_out", "retrained_out", "vacated", "given_up", "transferred", "dismissed")
 Flows = defaultdict[tuple[str, str, str], float]  # FTE over all years by unit, staff group, kind
 
 
@@ -37,6 +40,14 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
             if (u, s) in staffed
         ]
     )
+
+
+def flows_table(answer: Answer, language: str) -> Table:
+    """FTE of each unit and staff group by year, and all that comes between, to be shown."""
+    years = [f"fte_{year}" for year in answer.instance.years]
+    bound = {"today": 1.0, **INTO, **dict.fromkeys(OUT_OF, -1.0), years[-1]: -1.0}
+    columns = ["unit_name", "name", "today", *years, *INTO, *OUT_OF, "people"]
+    return Table(table(answer, language), columns, sums=[bound])
 
 
 def by_unit(answer: Answer, language: str) -> pd.DataFrame:

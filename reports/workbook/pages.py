@@ -166,12 +166,11 @@ def all_citizens(answer: Answer, language: str) -> Table:
     frame = citizens.table(answer, language)
     vulnerable = frame["vulnerable"]
     parts = [(_("Vulnerable groups"), frame[vulnerable]), (_("Other groups"), frame[~vulnerable])]
-    offers = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}
     columns = [
-        "group", "name", "persons", "places_today", "places_after", *offers, "exits_before",
-        "exits_after", "extra",
+        "group", "name", "persons", "places_today", "places_after", *citizens.OFFERS,
+        "exits_before", "exits_after", "extra",
     ]  # fmt: skip
-    return with_sums(parts, _("All"), "group", columns, [offers])
+    return with_sums(parts, _("All"), "group", columns, [citizens.OFFERS])
 
 
 def all_demands(answer: Answer, language: str) -> Table:
@@ -249,9 +248,9 @@ def placed_positions(answer: Answer, placement: Placement, language: str) -> Tab
     counts = list(placement_tables.COUNTS)
     total = pd.DataFrame([{"unit_name": _("All"), **rows[counts].sum().to_dict()}])
     frame = pd.concat([rows, total], ignore_index=True)
-    bound = {counts[0]: -1.0, **dict.fromkeys(counts[1:], 1.0)}
-    columns = ["unit_name", "name", *counts]
-    return Table(frame, columns, frozenset({len(rows)}), [range(len(frame))], [bound])
+    columns, rows_bound = ["unit_name", "name", *counts], [range(len(frame))]
+    bound = [placement_tables.COUNTS_BOUND]
+    return Table(frame, columns, frozenset({len(rows)}), rows_bound, bound)
 
 
 def all_staff(answer: Answer, language: str) -> Table:

@@ -57,8 +57,8 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
-        sheet.set_header(f"&L&10 {self.mark.replace('&', '&&')}&R&10&A")
-        sheet.set_footer("&R&10&P / &N")
+        sheet.set_header(f"&L&10 {self.mark.replace('&', '&&')}&R&10&A", {"scale_with_doc": False})
+        sheet.set_footer("&R&10&P / &N", {"scale_with_doc": False})
         sheet.write_string(0, 0, title, self.workbook.add_format({"bold": True, "font_size": 16}))
         return sheet
 

@@ -12,6 +12,7 @@ import streamlit as st
 from locales import counter, translator
 from reports.columns import cell_text, heading, readable
 from reports.comparison import tables as comparison_tables
+from reports.disclosure.masking import Table, masked_frame
 from reports.language.names import HEADINGS
 from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
@@ -33,9 +34,20 @@ def figure(chart: alt.LayerChart, key: str) -> Iterator[None]:
         yield
 
 
-def show_table(frame: pd.DataFrame, key: str, columns: Iterable[str] = ()) -> None:
-    """The frame's `columns`, else all, under their headings. A missing value is a dash."""
-    language, chosen = session.language(), [*columns] or [str(name) for name in frame]
+def show_table(
+    shown: pd.DataFrame | Table,
+    key: str,
+    columns: Iterable[str] = (),
+    rows: Sequence[int] | None = None,
+) -> None:
+    """A table as it would leave the house, under its headings. A missing value is a dash.
+
+    Its `columns`, else all; `rows` are the positions shown of those that it has.
+    """
+    if isinstance(shown, pd.DataFrame):
+        shown = Table(shown, [*columns] or [str(name) for name in shown])
+    language, chosen = session.language(), [*columns] or [*shown.columns]
+    frame = masked_frame(shown).iloc[slice(None) if rows is None else [*rows]]
     formats: dict[Any, Any] = {
         heading(name, language): partial(cell_text, name, language=language) for name in chosen
     }

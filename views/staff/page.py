@@ -11,6 +11,7 @@ from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.units import chart as units_chart
 from reports.units import tables as units_tables
+from reports.workbook import pages
 from scenarios.solve import Answer
 from scenarios.studies.calibration import STAFF, variant
 from views.parts import answer as parts_answer
@@ -67,8 +68,8 @@ def _law(answer: Answer, language: str) -> None:
                      staff_text.protected_staff(answer, language)):  # fmt: skip
         if sentence:
             say.write(sentence)
-    rows = staff_timing.workplaces(answer, language)
-    if len(rows):
+    rows = pages.workplaces(answer, language)
+    if len(rows.frame):
         show_table(rows, "workplaces")
 
 

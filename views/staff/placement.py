@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from locales import number, translator
+from locales import translator
 from model.placement.build import Wishes
 from model.placement.place import Placement, alternatives, wishes_by_hand
 from model.placement.problem import Cell
+from reports.language import words
 from reports.placement import tables
 from reports.placement import text as placement_text
 from reports.placement.chart import chart
+from reports.workbook import pages
 from scenarios.solve import Answer
 from scenarios.studies.placement import Search, search
 from scenarios.work import Job
@@ -22,7 +24,6 @@ KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must
 Chosen = dict[tuple[str, Cell], bool]
 SECONDS = 20.0
 FLOWS = ("unit_name", "name", "fate", "to_unit", "to_name", "positions")
-UNITS = ("unit_name", *tables.COUNTS)
 UNPLACED = ("unit_name", "name", "positions", "n_unplaced")
 
 
@@ -88,7 +89,7 @@ def show(answer: Answer) -> None:
         _release(answer, job)
         return
     with figure(chart(answer, placement, language), "placement"):
-        show_table(tables.by_unit(answer, placement, language), "placement-units", UNITS)
+        show_table(tables.units(answer, placement, language), "placement-units")
     for sentence in placement_text.sentences(answer, placement, language)[1:]:
         say.write(sentence)
     if placement.termination != "optimal":
@@ -139,8 +140,8 @@ def _so_far(step: Search | None) -> str:
     criterion, value, bound = step.best
     return _("Searching: {criterion} is {value}, at least {bound}").format(
         criterion=_(placement_text.CRITERIA[criterion]),
-        value=number(value, 0, language),
-        bound=number(bound, 0, language),
+        value=words.people(value, language),
+        bound=words.people(bound, language),
     )
 
 
@@ -165,12 +166,13 @@ def _details(answer: Answer, placement: Placement) -> None:
     language, _ = session.translation()
     units = {u: v.name.of(language) for u, v in answer.instance.units.items()}
     some = [u for u in units if any(p.unit == u for p in answer.instance.positions.values())]
-    words = {"": _("All units")} | {u: units[u] for u in some}
-    unit = fields.select(_("Unit"), words, "placement-unit") or None
+    names = {"": _("All units")} | {u: units[u] for u in some}
+    unit = fields.select(_("Unit"), names, "placement-unit") or None
     tabs = st.tabs([_("Without a place"), _("Who goes where"), _("One position"), _("Plan's FTE")])
     with tabs[0]:
-        rows = tables.unplaced(answer, placement, language)
-        show_table(rows[rows["unit"].isin([unit] if unit else some)], "placement-none", UNPLACED)
+        held = pages.placed_positions(answer, placement, language)
+        there = held.frame["unit"].isin([unit] if unit else some) & (held.frame["n_unplaced"] > 0)
+        show_table(held, "placement-none", UNPLACED, [*there.to_numpy().nonzero()[0]])
     with tabs[1]:
         rows = tables.table(answer, placement, language)
         show_table(rows[rows["unit"].isin([unit] if unit else some)], "placement-flows", FLOWS)

@@ -61,7 +61,7 @@ def test_why_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixture[
 def test_why_not_is_said_in_the_words_of_the_trade(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "why", "M09", "--scenario", "optimum-34")
     assert code == 0
-    assert "skal være med i planen" in out
+    assert "skal indgå i planen" in out
     assert "seks ugers jobrettet uddannelse" in out
 
 
@@ -71,10 +71,10 @@ def test_a_report_is_priced_on_request_alone_and_says_how_far_it_is(
     out = tmp_path / "bilag.xlsx"
     asked = ("report", *TWO, "--out", str(out))
     assert run(capsys, *asked) == (0, "", "")
-    assert "Vundet uden kravet, afgange" not in headings(out)
+    assert "Gevinst uden kravet, afgange" not in headings(out)
     code, _, err = run(capsys, *asked, "--prices", "--seconds", "0")
     assert (code, err) == (0, "Krav prissat: 0 af 8\n")
-    assert "Vundet uden kravet, afgange" in headings(out)
+    assert "Gevinst uden kravet, afgange" in headings(out)
 
 
 def headings(out: Path) -> list[object]:

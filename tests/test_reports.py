@@ -218,7 +218,7 @@ def test_the_json_has_the_keys_and_signs_of_the_command_line() -> None:
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
         "extra_exits",
         "saving", "saving_by_category", "dismissals", "measures", "units", "handovers", "demands",
-        "evaluation", "seconds", "plan_id",
+        "evaluation", "cross_check", "seconds", "plan_id",
     ]  # fmt: skip
     assert told["saving"] == {"2017": 600, "2018": 1000}
     assert told["saving_by_category"]["service"] == {"2017": -500, "2018": -100}

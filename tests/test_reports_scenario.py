@@ -30,7 +30,7 @@ from scenarios.solve import solve_applied
 from scenarios.studies.frontier import Point, scenario_at
 from scenarios.studies.sweep import stops
 
-AMOUNT = {"da": r"([\d.,]+) mio\. kr\.", "en": r"DKK ([\d.,]+)m"}
+AMOUNT = {"da": r"([\d.,]+)\u00a0mio\.\u00a0kr\.", "en": r"DKK\u00a0([\d.,]+)m"}
 PEOPLE = {"da": r"højst ([\d.,]+) afskediges", "en": r"at most ([\d.,]+) dismissed"}
 YEAR = r"\b20\d\d\b"
 NOBODY = {"da": "ingen afskediges", "en": "nobody dismissed"}
@@ -145,18 +145,18 @@ def test_the_name_of_a_moved_scenario_says_what_it_asks_and_the_description_wher
     case = Case(data, move(base, data, ["amount=40", "by=2019", "max_dismissals=100"]))
     assert (
         scenario.name(case, "da")
-        == "Flest job, 40 mio. kr. billigere fra 2019, højst 100 afskediges"
+        == "Flest job, 40\u00a0mio.\u00a0kr. billigere fra 2019, højst 100 afskediges"
     )
     assert scenario.about(case, "da") == (
-        "Flest job, 40 mio. kr. billigere fra 2019, højst 100 afskediges. "
+        "Flest job, 40\u00a0mio.\u00a0kr. billigere fra 2019, højst 100 afskediges. "
         "Udgangspunktet er »Uden afskedigelser«."
     )
     assert scenario.file_name(case, "da").startswith("flest-job-40-mio-kr-billigere-fra-2019")
     also = Case(data, move(base, data, ["lock.M12=open", "demand.SPAR=off"]))
     assert scenario.name(also, "en") == (
-        "Most jobs, DKK 13.6m cheaper in 2017, nobody dismissed, and 2 other changes"
+        "Most jobs, DKK\u00a013.6m cheaper in 2017, nobody dismissed, and 2 other changes"
     )
-    assert "not demanded: “The imbalance of DKK 34m a year is closed from 2018”" in (
+    assert "not demanded: “The imbalance of DKK\u00a034m a year is closed from 2018”" in (
         scenario.about(also, "en")
     )
 
@@ -166,7 +166,7 @@ def test_what_is_put_back_or_set_as_it_is_has_the_name_of_its_scenario() -> None
     as_it_is = move(base, data, ["amount=34", "demand.SPAR=on", "lock.M12=free"])
     assert scenario.name(Case(data, as_it_is), "en") == "Most jobs"
     today = move(library.load("fortsaet"), data, ["amount=34"])
-    assert scenario.name(Case(data, today), "en") == "Most jobs, DKK 34m cheaper from 2018"
+    assert scenario.name(Case(data, today), "en") == "Most jobs, DKK\u00a034m cheaper from 2018"
 
 
 def test_a_number_of_the_data_that_a_sweep_moves_is_told() -> None:
@@ -199,8 +199,10 @@ def test_a_stored_sentence_whose_number_does_not_hold_is_not_told(
 def test_a_stored_year_that_the_lever_moved_is_not_told() -> None:
     text = Text("Fra 2018 spares {bound} mio. kr.", "DKK {bound}m from 2018")
     q = Demand("X", text, Text("A", "A"), "saving", 34_000.0, from_year=2018)
-    assert demand_sentence(q, "da") == "Fra 2018 spares 34 mio. kr."
-    assert demand_sentence(q._replace(from_year=2019), "da") == "Besparelse: 34,0 mio. kr."
+    assert demand_sentence(q, "da") == "Fra 2018 spares 34\u00a0mio.\u00a0kr."
+    assert (
+        demand_sentence(q._replace(from_year=2019), "da") == "Besparelse: 34,0\u00a0mio.\u00a0kr."
+    )
 
 
 def test_a_demand_that_is_off_keeps_the_bound_that_is_set_in_its_field_and_its_sentence() -> None:

@@ -43,7 +43,7 @@ def test_the_limit_is_told_with_its_number_in_both_languages() -> None:
         "No plan does better than this: the total of extra exits to job or education over the "
         "2 years is 446. Proving the best plan …"
     )
-    assert told(found, YEARS, "da").startswith("Ingen plan gør det bedre end dette: ")
+    assert told(found, YEARS, "da").startswith("Ingen plan kan gøre det bedre end dette: ")
     assert " 446." in told(found, YEARS, "da")
 
 

@@ -34,6 +34,7 @@ from scenarios.studies.frontier import (
     lp_frontier,
 )
 
+SECONDS = 60.0
 Step = TypeVar("Step")
 
 
@@ -56,7 +57,7 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
     """Plans that no other beats by three criteria."""
     start, names = perf_counter(), (arguments.x, arguments.y, arguments.z)
     levels = arguments.points or LEVELS
-    known = last(frontier3(instance, asked, names, levels, arguments.seconds))
+    known = last(frontier3(instance, asked, names, levels, seconds(arguments)))
     if arguments.json:
         show(
             {
@@ -79,11 +80,12 @@ def cube(arguments: Arguments, instance: Instance, asked: Scenario) -> int:
 
 
 def check(arguments: Arguments) -> None:
-    """Raises BadInputError for what cannot be asked."""
+    """Raises BadInputError for what cannot be asked, or would not be heeded."""
     _ = translator(arguments.language)
     if arguments.y in (arguments.x, arguments.z) or arguments.x == arguments.z:
         message = _("--y {name}: a criterion cannot be traded for itself. Choose another.")
         raise BadInputError(message.format(name=arguments.y))
+    check_what_counts(arguments)
     for name, least in (("points", 2), ("tolerance", 1e-6), ("seconds", 0)):
         value = getattr(arguments, name)
         if value is not None and not least <= value < math.inf:
@@ -94,14 +96,42 @@ def check(arguments: Arguments) -> None:
             )
 
 
+def check_what_counts(arguments: Arguments) -> None:
+    """Raises BadInputError for an argument that would be passed over."""
+    _ = translator(arguments.language)
+    if arguments.points and arguments.certified and not arguments.z:
+        raise BadInputError(
+            _(
+                "--points is how many points of the exact limit are shown; --certified shows the "
+                "plans that its tolerance needs. Leave out one of them, or write --tolerance."
+            )
+        )
+    for name, holds in (
+        ("tolerance", arguments.certified and not arguments.z),
+        ("seconds", arguments.certified or arguments.z),
+    ):
+        if getattr(arguments, name) is not None and not holds:
+            message = _("--{name} only counts for a frontier of real plans: add --certified.")
+            raise BadInputError(message.format(name=name))
+
+
 def search(arguments: Arguments, instance: Instance, asked: Scenario) -> Iterator[Frontier]:
     """The frontier that the arguments ask for, step by step."""
     if arguments.certified:
         yield from certified_frontier(
-            instance, asked, arguments.x, arguments.y, arguments.tolerance, arguments.seconds
+            instance,
+            asked,
+            arguments.x,
+            arguments.y,
+            TOLERANCE if arguments.tolerance is None else arguments.tolerance,
+            seconds(arguments),
         )
     else:
         yield lp_frontier(instance, asked, arguments.x, arguments.y, arguments.points)
+
+
+def seconds(arguments: Arguments) -> float:
+    return SECONDS if arguments.seconds is None else float(arguments.seconds)
 
 
 def last(steps: Iterator[Step]) -> Step:
@@ -119,7 +149,11 @@ def as_dict(found: Frontier) -> dict[str, Any]:
         "x": found.x,
         "y": found.y,
         "kind": found.kind,
-        "points": [point._asdict() for point in found.points],
+        "points": [
+            {**point._asdict(), "joined": joined}
+            for point, joined in zip(found.points, found.joined, strict=True)
+        ],
+        "every_point": found.every_point,
         "tolerance": found.tolerance,
         "slack": found.slack,
         "width": found.width,
@@ -143,8 +177,8 @@ def takes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--z", choices=TRADEOFFS, help="a third criterion")
     command.add_argument("--points", type=int, metavar="N", help="so many even points")
     command.add_argument("--certified", action="store_true", help="real plans, proven")
-    command.add_argument("--tolerance", type=float, default=TOLERANCE, help="of the largest y")
-    command.add_argument("--seconds", type=float, default=60.0, help="stop the proof after")
+    command.add_argument("--tolerance", type=float, help=f"of the largest y, {TOLERANCE:g}")
+    command.add_argument("--seconds", type=float, help="stop the proof after")
 
 
 COMMANDS = (Command("frontier", frontier, (scenario, takes, as_json)),)

@@ -169,12 +169,21 @@ def without_bound(choice: Choice, demand: str) -> Choice:
 
 
 def adopt(case: Case, other: Scenario) -> Choice:
-    """The choice with another scenario's amount, demands and order."""
+    """The choice with another scenario's amount, bounds, demands and order."""
     choice, amount = case.choice, other.levers.amount
     if amount != case.scenario.levers.amount:
         choice = move_lever(case, "amount", amount)
     own = {d: q for d, q in other.new.items() if case.scenario.new.get(d) != q}
-    return replace(choice, new={**choice.new, **own}, order=other.order)
+    moved = {d: v for d, v in other.demands.items() if case.scenario.demands.get(d) != v}
+    bounds = {d: float(v) for d, v in moved.items() if not isinstance(v, bool)}
+    switches = dict.fromkeys(bounds, True)
+    return replace(
+        choice,
+        new={**choice.new, **own},
+        bounds={**choice.bounds, **bounds},
+        switches={**choice.switches, **switches},
+        order=other.order,
+    )
 
 
 def pruned(case: Case, standing: Levers) -> Choice:

@@ -178,3 +178,21 @@ def test_a_demand_that_nothing_can_meet_is_not_said_to_clash_with_others(
         "(Scenariet), uanset hvad der ellers opgives: Lovgivningen eller rammerne i datasættet "
         "står i vejen. Opgiv eller lemp kravet.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--certified", "--points", "5"], "Udelad en af dem"),
+        (["--tolerance", "0.1"], "Tilføj --certified"),
+        (["--seconds", "5"], "Tilføj --certified"),
+        (["--z", "coverage", "--tolerance", "0.1"], "Tilføj --certified"),
+    ],
+)
+def test_what_a_frontier_would_not_heed_is_refused(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["frontier", "--scenario", "optimum-34", "--x", "saving", "--y", "exits"]
+    code, _, err = run(capsys, *asked, *arguments)
+    assert code == 2
+    assert told in err

@@ -25,6 +25,7 @@ from scenarios.choice import (
 )
 from scenarios.levers import move
 from scenarios.scenario import Priority
+from scenarios.studies.frontier import Point, scenario_at
 
 BASE = library.load("optimum-34")
 ID = BASE.id
@@ -66,6 +67,16 @@ def test_a_saving_s_bound_makes_the_lever_give_way_and_the_others_keep_what_it_g
     assert (bounds(choice)["SPAR"], bounds(choice)["SPAR-2017"]) == (50_000, 24_000)
     again = set_bound(Case(odense(), BASE, choice), "SPAR-2017", 9_000.0)
     assert (bounds(again)["SPAR"], bounds(again)["SPAR-2017"]) == (50_000, 9_000)
+
+
+@pytest.mark.parametrize("saved", [20_000.0, -5_000.0])
+def test_a_point_that_is_taken_asks_for_its_saving_below_zero_too(saved: float) -> None:
+    taken = scenario_at(odense(), BASE, "saving", "exits", Point(saved, 1.0))
+    choice = adopt(case(), taken)
+    assert bounds(choice)["SPAR"] == pytest.approx(saved, rel=1e-6)
+    assert bounds(choice)["SPAR-2017"] == pytest.approx(0.4 * saved, rel=1e-6)
+    assert Case(odense(), BASE, choice).scenario.order == taken.order
+    assert (choice.levers.get("amount") or 0.0) >= 0
 
 
 def test_a_bound_that_a_lever_sets_is_the_lever_s_value() -> None:

@@ -26,6 +26,7 @@ from scenarios.studies.frontier import (
     lower_edge,
     lp_frontier,
     scenario_at,
+    without_point,
 )
 from scenarios.traded_criteria import build_biobjective
 from scenarios.work import Job
@@ -221,6 +222,16 @@ def test_a_point_taken_before_does_not_bind_the_criterion_it_was_taken_by() -> N
     taken = scenario_at(SMALL, ASKED, "coverage", "exits", found.points[-1])
     again = lp_frontier(SMALL, taken, "coverage", "exits", None)
     assert np.array(again.points) == pytest.approx(np.array(found.points), abs=1e-6)
+
+
+@pytest.mark.parametrize(("x", "y"), [("saving", "exits"), ("coverage", "exits")])
+def test_all_points_of_a_frontier_share_one_search(x: str, y: str) -> None:
+    for point in exact(x, y).points:
+        taken = scenario_at(SMALL, ASKED, x, y, point)
+        assert taken != ASKED
+        assert without_point(taken, x, y) == without_point(ASKED, x, y)
+    other = replace(ASKED, demands={"PLACES": 3.0})
+    assert without_point(other, x, y) != without_point(ASKED, x, y)
 
 
 def test_three_criteria_without_a_plan_name_the_demands_that_clash() -> None:

@@ -1,6 +1,5 @@
 """Trade-offs: everything that can be had of two criteria at once, refined while one watches."""
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,7 +12,7 @@ from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.choice import Case
 from scenarios.studies import frontier as studies_frontier
-from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier_applied
+from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier, without_point
 from views import plan
 from views.parts import fields, say
 from views.parts.answer import link_to_conflicts
@@ -33,8 +32,8 @@ def show() -> None:
     if x == y:
         say.info(_("Choose two different criteria."))
         return
-    study = partial(certified_frontier_applied, frozen=case.scenario.frozen)
-    job = submit("frontier", (case.scenario, x, y), study, case.instance, x, y)
+    asked = without_point(case.scenario, x, y)
+    job = submit("frontier", (asked, x, y), certified_frontier, case.data, asked, x, y)
     stop = Button(_("Stop and keep what is proven"), "frontier-stop")
     if not job.done:
         look(job, lambda _step: _("Proving …"), stop, lambda found: _picture(case, found))

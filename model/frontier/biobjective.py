@@ -15,6 +15,7 @@ from model.solver.matrix import Indices, Matrix, Vector
 from model.solver.warm_lp import SolverResult, WarmLP
 
 ZERO_RATE = 1e-9  # smaller rates are zero
+EXACT = 1e-9  # how far a row may be broken, so that the end of a piece is one of a plan
 HALF = 0.5  # the activity of a binding row changes by 1
 
 
@@ -52,18 +53,26 @@ class BiobjectiveLP:
 
     def __init__(self, search: WarmLP, x: str, y: str, relaxed: Indices) -> None:
         self.lp, self.matrix = search, search.matrix
+        search.set_feasibility(EXACT)
         self.x, self.y = maximised_form(search.matrix, x), maximised_form(search.matrix, y)
         self.lower, self.upper = search.matrix.lower.copy(), search.matrix.upper.copy()
         self.lower[relaxed], self.upper[relaxed] = -np.inf, np.inf
         search.set_row_bounds(relaxed, self.lower[relaxed], self.upper[relaxed])
-        self.x_row = np.array([search.add_objective_row(self.x.costs, 0.0, 0.0, 1)])
+        self.x_row, self.y_row = (
+            np.array([search.add_objective_row(part.costs, 0.0, 0.0, 1)])
+            for part in (self.x, self.y)
+        )
         self.column_bounds = search.matrix.column_lower.copy(), search.matrix.column_upper.copy()
         self.require_x(-np.inf)
+        self.require_y(-np.inf)
 
     def require_x(self, level: float, most: float = np.inf) -> None:
         """Require x to reach a level, and to be no more than `most`."""
         ends = np.array([level, most]) - self.x.offset
         self.lp.set_row_bounds(self.x_row, ends[:1], ends[1:])
+
+    def require_y(self, value: float) -> None:
+        self.lp.set_row_bounds(self.y_row, np.array([value - self.y.offset]), np.array([np.inf]))
 
     def fix_integers(self, choices: Vector | None) -> None:
         """Fix the integer columns at these values, or free them again."""
@@ -86,10 +95,11 @@ class BiobjectiveLP:
         return self.lp.solve_relaxation()
 
     def max_x_at_max_y(self, most: float) -> float:
-        row = self.lp.add_objective_row(self.y.costs, most - self.y.offset, 0.0, 1)
+        """The most x with this much y, which is the most there is; y is maximised again."""
+        self.require_y(most)
         found = self.maximise_x()
-        free = np.array([np.inf])
-        self.lp.set_row_bounds(np.array([row]), -free, free)
+        self.require_y(-np.inf)
+        self.set_objective()
         return found.objective
 
     def piece_at(self, level: float) -> LinearPiece | None:

@@ -73,7 +73,6 @@ def whole_frontier(program: BiobjectiveLP) -> Breakpoints:
         return Breakpoints(np.array([]), np.array([]))
     start = program.max_x_at_max_y(best.objective)
     before = STEP * max(most.objective - start, 1.0)
-    program.set_objective()
     traced = trace(program, start - before, most.objective)
     return Breakpoints(traced.levels[1:], traced.values[1:]) if len(traced.levels) > 1 else traced
 

@@ -6,14 +6,16 @@ a line that no plan of it is above, the dual bound of a search for y plus x at t
 the interval. The interval with the widest gap is searched next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.curves import Curve, ListedPlan, PlanPoint, curve_between, listed, merged
 from model.frontier.piecewise import (
     Breakpoints,
     cut_levels,
@@ -21,8 +23,6 @@ from model.frontier.piecewise import (
     maximum,
     minimum,
     restrict,
-    trace,
-    whole_frontier,
     widest_gap,
 )
 from model.solver.matrix import Vector
@@ -32,15 +32,8 @@ MIN_WIDTH = 1e-5  # of the range: an interval that is not split further
 NO_VALUE = -1e15  # the value where there is no plan
 MARGIN = 0.02  # of an interval: nearer to its ends it is not split
 END_GAP = 1e-6  # relative gap at the two ends
-BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the tolerance: for chords, and for the gap of each search
-
-
-class PlanPoint(NamedTuple):
-    """A plan that was found: its level, its value and its integers."""
-
-    level: float
-    value: float
-    choices: Vector
+LIST_SHARE = 0.1  # of the tolerance: for the list of plans, the rest for the gap of the bounds
+BEND_SHARE, SEARCH_SHARE = 0.5, 0.4  # of the gap: for chords, and for the gap of each search
 
 
 @dataclass(frozen=True)
@@ -58,6 +51,7 @@ class Interval:
     plans: tuple[PlanPoint, ...] = ()
     closed: bool = False  # nothing more to be had here
 
+    @cached_property
     def gap(self) -> tuple[float, float]:
         """The level with the widest gap between the bounds, and the gap."""
         if self.lower is None:
@@ -67,22 +61,27 @@ class Interval:
 
 @dataclass(frozen=True)
 class FrontierBounds:
-    """The bounds of a frontier so far; a gap of `slack` counts as proven."""
+    """The bounds of a frontier so far; a gap of `slack` counts as proven.
+
+    `curves` are the plans that are known; their list may lose `loss` of them.
+    """
 
     relaxation: Breakpoints
-    intervals: tuple[Interval, ...]
-    slack: float
-    steps: int = 0
+    intervals: tuple[Interval, ...] = ()
+    slack: float = 0.0
+    loss: float = 0.0
+    curves: tuple[Curve, ...] = ()
+    resolution: float = MIN_WIDTH
 
     @property
     def width(self) -> float:
-        gaps = (each.gap()[1] for each in self.intervals if self.can_be_split(each))
+        gaps = (each.gap[1] for each in self.intervals if self.can_be_split(each))
         return max(gaps, default=0.0)
 
     @property
     def min_width(self) -> float:
         """The width of an interval that is not split."""
-        return MIN_WIDTH * (self.intervals[-1].end - self.intervals[0].start)
+        return self.resolution * (self.intervals[-1].end - self.intervals[0].start)
 
     def can_be_split(self, interval: Interval) -> bool:
         """Whether an interval is wider than the smallest."""
@@ -91,21 +90,34 @@ class FrontierBounds:
     @property
     def proven(self) -> bool:
         """Whether the gap is nowhere wider than the slack."""
-        return self.width <= self.slack
+        return bool(self.intervals) and self.width <= self.slack
 
     @property
     def progress(self) -> float:
         """The share of the range over which the gap is within the slack."""
-        spans = [(p.end - p.start, p.gap()[1] <= self.slack) for p in self.intervals]
+        spans = [(p.end - p.start, p.gap[1] <= self.slack) for p in self.intervals]
         whole = sum(span for span, _ in spans)
         done = sum(span for span, narrow in spans if narrow)
         return done / whole if whole else 1.0
+
+    def plans(self) -> list[ListedPlan]:
+        """The plans that are known to be on the frontier but for the slack."""
+        plans = listed(self.curves, self.loss, self.min_width) if self.intervals else []
+        if self.proven:
+            return plans
+        return [p for p in plans if self.most_at(p.level) - p.value <= self.slack]
+
+    def most_at(self, level: float) -> float:
+        """What no plan of a level is above."""
+        reaching = (each for each in self.intervals if level <= each.end)
+        interval = next(reaching, self.intervals[-1])
+        return float(interval.upper.value_at(np.array([level]))[0])
 
 
 def widest_interval(bounds: FrontierBounds) -> int | None:
     """The index of the open interval with the widest gap; long ones without a plan come first."""
     gaps = [
-        (interval.gap()[1], interval.end - interval.start, number)
+        (interval.gap[1], interval.end - interval.start, number)
         for number, interval in enumerate(bounds.intervals)
         if not interval.closed
     ]
@@ -158,7 +170,7 @@ def sub_interval(interval: Interval, start: float, end: float) -> Interval:
 
 def split(interval: Interval, plan: PlanPoint, bounds: FrontierBounds) -> list[Interval]:
     """An interval whose gap is too wide, split at its plan or else at the widest gap."""
-    at, gap = interval.gap()
+    at, gap = interval.gap
     span = interval.end - interval.start
     if gap <= bounds.slack:
         return [interval]
@@ -196,55 +208,23 @@ def propagate(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     return tuple(result)
 
 
-def refine(program: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
-    """The bounds after every step, until their gap is within the tolerance.
+class Ends(NamedTuple):
+    """The plans with the most y and with the most x: `start` and `end` are their levels.
 
-    `tolerance` is relative to the largest value on the frontier. Without any plan there are no
-    intervals.
+    `most` is the dual bound of y; `first` and `last` are their integers.
     """
-    relaxation = whole_frontier(program)
-    if not len(relaxation.levels):
-        yield FrontierBounds(relaxation, (), 0.0)
-        return
-    size = float(np.abs(relaxation.values).max()) or 1.0
-    program.lp.set_gap(min(END_GAP, tolerance / 10))
-    bounds, starts = initial_bounds(program, relaxation, tolerance * size)
-    yield bounds
-    program.lp.set_gap(tolerance * SEARCH_SHARE)
-    while (number := widest_interval(bounds)) is not None:
-        new, starts = search_interval(program, bounds, bounds.intervals[number], starts, size)
-        around = bounds.intervals[:number], bounds.intervals[number + 1 :]
-        intervals = propagate((*around[0], *new, *around[1]))
-        bounds = replace(bounds, intervals=intervals, steps=bounds.steps + 1)
-        yield bounds
+
+    start: float
+    end: float
+    most: float
+    first: Vector
+    last: Vector
 
 
-def initial_bounds(
-    program: BiobjectiveLP, relaxation: Breakpoints, slack: float
-) -> tuple[FrontierBounds, list[Vector]]:
-    """The bounds over the range of integer plans, and the integers of the plans at its ends.
-
-    Without a plan there are no intervals.
-    """
-    ends = end_plans(program)
-    if ends is None:
-        return FrontierBounds(relaxation, (), slack), []
-    (start, most, first), (end, last) = ends
-    ceiling = line_segment(start, end, most, 0.0)
-    above = minimum(restrict(relaxation, start, end), ceiling)
-    cuts = cut_levels(above, slack * BEND_SHARE)
-    edges = [(a, b, restrict(above, a, b)) for a, b in pairwise(cuts)]
-    intervals = tuple(Interval(a, b, edge, edge, None) for a, b, edge in edges)
-    for choices in (first, last):
-        intervals = with_plan(intervals, plan_breakpoints(program, choices, start, end))
-    return FrontierBounds(relaxation, propagate(intervals), slack), [first, last]
-
-
-def end_plans(
-    program: BiobjectiveLP,
-) -> tuple[tuple[float, float, Vector], tuple[float, Vector]] | None:
-    """Level, dual bound, integers of the plan with most y; level, integers of that with most x."""
+def end_plans(program: BiobjectiveLP, tolerance: float) -> Ends | None:
+    """The plans at the ends of the frontier; None where none was found."""
     integers = program.lp.integers
+    program.lp.set_gap(min(END_GAP, tolerance / 10))
     program.require_x(-np.inf)
     program.set_objective()
     best = program.solve_integer([])
@@ -252,40 +232,93 @@ def end_plans(
         return None
     first = np.round(best.incumbent[integers])
     program.fix_integers(first)
-    program.set_objective()
     start = program.max_x_at_max_y(program.lp.solve_relaxation().objective)
     program.fix_integers(None)
     program.set_objective_x()
     most = program.solve_integer([first])
-    assert most.incumbent is not None, "there is a plan"
-    last = np.round(most.incumbent[integers])
-    return (start, best.dual_bound, first), (program.x.value(most.incumbent), last)
+    if most.incumbent is None:
+        return None
+    end, last = program.x.value(most.incumbent), np.round(most.incumbent[integers])
+    return Ends(start, end, best.dual_bound, first, last)
+
+
+def refine(
+    program: BiobjectiveLP,
+    tolerance: float,
+    relaxation: Breakpoints,
+    ends: Ends,
+    known: Sequence[Vector] = (),
+) -> Iterator[FrontierBounds]:
+    """The bounds after every step, until their gap is within the tolerance.
+
+    `tolerance` is relative to the largest value on the frontier; `known` are the integers of more
+    plans.
+    """
+    size = float(np.abs(relaxation.values).max()) or 1.0
+    loss = LIST_SHARE * tolerance * size
+    bounds = FrontierBounds(relaxation, slack=tolerance * size - loss, loss=loss)
+    bounds = initial_bounds(program, bounds, ends, known)
+    yield bounds
+    program.lp.set_gap(tolerance * (1 - LIST_SHARE) * SEARCH_SHARE)
+    starts = [ends.first, ends.last]
+    while (number := widest_interval(bounds)) is not None:
+        bounds, starts = search_interval(program, bounds, number, starts, size)
+        yield bounds
+
+
+def initial_bounds(
+    program: BiobjectiveLP, empty: FrontierBounds, ends: Ends, known: Sequence[Vector]
+) -> FrontierBounds:
+    """The bounds over the range of integer plans."""
+    start, end = ends.start, ends.end
+    above = restrict(empty.relaxation, start, end)
+    above = minimum(above, line_segment(start, end, ends.most, 0.0))
+    cuts = cut_levels(above, empty.slack * BEND_SHARE)
+    edges = [(a, b, restrict(above, a, b)) for a, b in pairwise(cuts)]
+    intervals = tuple(Interval(a, b, edge, edge, None) for a, b, edge in edges)
+    bounds = replace(empty, intervals=intervals)
+    for choices in (ends.first, ends.last, *known):
+        curve = curve_between(program, choices, start, end)
+        if curve is not None:
+            intervals = with_plan(bounds.intervals, curve.line)
+            bounds = replace(bounds, intervals=intervals, curves=merged(bounds.curves, curve))
+    return replace(bounds, intervals=propagate(bounds.intervals))
 
 
 def search_interval(
     program: BiobjectiveLP,
     bounds: FrontierBounds,
-    interval: Interval,
+    number: int,
     starts: list[Vector],
     size: float,
-) -> tuple[list[Interval], list[Vector]]:
-    """An interval after one search, split where its gap is too wide; starts for the next search."""
+) -> tuple[FrontierBounds, list[Vector]]:
+    """The bounds after one search of an interval; starts for the next search."""
+    interval = bounds.intervals[number]
     edge = interval.lower or interval.upper
     slope = float(np.diff(edge.values[[0, -1]])[0] / (interval.end - interval.start))
     program.set_objective(-slope, size - float(edge.values[0]) + slope * interval.start)
     program.require_x(interval.start, interval.end)
     found = program.solve_integer([*starts, *(plan.choices for plan in interval.plans)])
     if found.incumbent is None:
-        return interval_without_plan(interval, found), starts
+        return with_intervals(bounds, number, interval_without_plan(interval, found)), starts
     top = found.dual_bound - size + float(edge.values[0])
     line = line_segment(interval.start, interval.end, top, slope)
     choices = np.round(found.incumbent[program.lp.integers])
     plan = PlanPoint(program.x.value(found.incumbent), program.y.value(found.incumbent), choices)
     own_upper, plans = minimum(interval.own_upper, line), (*interval.plans, plan)
     searched = replace(interval, own_upper=own_upper, plans=plans)
-    breakpoints = plan_breakpoints(program, choices, interval.start, interval.end)
-    first, *rest = split_at_plan_end(searched, breakpoints, bounds.min_width)
-    return [*split(first, plan, bounds), *rest], [choices]
+    curve = curve_between(program, choices, interval.start, interval.end)
+    if curve is None:
+        return with_intervals(bounds, number, split(searched, plan, bounds)), starts
+    first, *rest = split_at_plan_end(searched, curve.line, bounds.min_width)
+    bounds = replace(bounds, curves=merged(bounds.curves, curve))
+    return with_intervals(bounds, number, [*split(first, plan, bounds), *rest]), [choices]
+
+
+def with_intervals(bounds: FrontierBounds, number: int, new: Sequence[Interval]) -> FrontierBounds:
+    """The bounds with intervals in the place of one."""
+    intervals = (*bounds.intervals[:number], *new, *bounds.intervals[number + 1 :])
+    return replace(bounds, intervals=propagate(intervals))
 
 
 def interval_without_plan(interval: Interval, found: SolverResult) -> list[Interval]:
@@ -294,14 +327,3 @@ def interval_without_plan(interval: Interval, found: SolverResult) -> list[Inter
         return [replace(interval, closed=True)]
     nothing = line_segment(interval.start, interval.end, NO_VALUE, 0.0)
     return [replace(interval, own_upper=nothing, closed=True)]
-
-
-def plan_breakpoints(
-    program: BiobjectiveLP, choices: Vector, start: float, end: float
-) -> Breakpoints:
-    """The frontier between two levels with the integers of a plan fixed, while feasible."""
-    program.fix_integers(choices)
-    program.set_objective()
-    breakpoints = trace(program, start, end)
-    program.fix_integers(None)
-    return breakpoints

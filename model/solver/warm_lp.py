@@ -217,6 +217,15 @@ class WarmLP:
         self.gap = gap
         self.highs.setOptionValue("mip_rel_gap", gap)
 
+    def set_feasibility(self, tolerance: float) -> None:
+        """How far a row may be broken, in its unit."""
+        self.highs.setOptionValue("primal_feasibility_tolerance", tolerance)
+        self.highs.setOptionValue("mip_feasibility_tolerance", tolerance)
+
+    def limit_nodes(self, most: int | None) -> None:
+        """Stop a search for integers after so many nodes; None for no limit."""
+        self.highs.setOptionValue("mip_max_nodes", UNLIMITED if most is None else most)
+
     def refactor_at_every_rebuild(self) -> None:
         """Refactor at every rebuild, since a basis near infeasibility becomes ill-conditioned."""
         self.highs.setOptionValue("no_unnecessary_rebuild_refactor", "false")

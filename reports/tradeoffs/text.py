@@ -60,6 +60,11 @@ def sentences(found: Frontier, instance: Instance, language: str) -> list[str]:
     if not found.points:
         return [why_empty(found, instance, language)]
     rates = [rate(found, *step, language) for step in steps(found)]
+    if len(found.points) == 1:
+        told = translator(language)("One plan is the best by both criteria: {x}, {y}.")
+        ((x, y),) = found.points
+        levels = level(found.x, x, language), level(found.y, y, language)
+        rates = [told.format(x=levels[0], y=levels[1])]
     return [proof(found, instance, language), *rates]
 
 
@@ -78,6 +83,10 @@ def proof(found: Frontier, instance: Instance, language: str) -> str:
     if found.kind == "lp":
         return _(
             "The exact limit {period} if measures could be open in part: no plan can be beyond it."
+        ).format(period=over(instance.years, language))
+    if found.every_point and found.points:
+        return _(
+            "Proven: no plan {period} beats one of these by both, and none is missing."
         ).format(period=over(instance.years, language))
     if found.proven:
         return _("Proven: no plan {period} is better than these by more than {width}.").format(

@@ -15,19 +15,25 @@ from model.criteria import SENSE, criterion_values
 from model.demand import Text
 from model.demand_kinds.kinds import judge
 from model.evaluation.evaluate import evaluate
-from model.evaluation.savings import target
+from model.evaluation.savings import savings
 from model.frontier.augmecon import GridPlan, TriobjectiveLP, solve_grid
 from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.curves import ListedPlan, plan_at
+from model.frontier.next_point import certify
 from model.frontier.piecewise import Breakpoints, evenly_spaced, whole_frontier
-from model.frontier.refine import FrontierBounds, Interval, refine
+from model.frontier.refine import FrontierBounds, Interval
 from model.instance import Instance
-from model.plan import baseline
+from model.plan import baseline, read_plan
+from model.solution import Outcome
+from model.solver.lexicographic import AGREEMENT
 from model.solver.matrix import Vector
+from model.solver.warm_lp import NO_TIME_LIMIT
 from scenarios.apply import apply
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer
 from scenarios.traded_criteria import (
     build_biobjective,
+    demand_id,
     demand_reaching,
     remaining_conflict,
     traded_demands,
@@ -37,7 +43,8 @@ TOLERANCE = 1e-3
 SHOWN = 60  # points of plans
 ROUNDING = 1e-7  # relative difference of values that are the same
 TKR = 1000  # in a million
-EASE = 1e-6  # relative: how far below a level is required, against rounding
+EASE = 1e-7  # in the unit, and relative: how far below a level is required, against rounding
+NAMELESS = Text("", "")
 LEVELS = 6  # of each criterion that is required, of three
 
 
@@ -69,7 +76,9 @@ class Frontier:
     """The frontier as far as it is known.
 
     `breakpoints` are those of the relaxation, which no plan can be beyond; `points` lie on it
-    (kind lp) or are integer plans (kind certified), proven to be within `slack` of the best y.
+    (kind lp) or are integer plans (kind certified). Once it is proven, each plan has a point, or a
+    place on the straight line between two that are joined, with as much x and at most `slack` less
+    y; without slack the points are every plan that no other beats.
     Without points `conflict` names the demands that have no plan together, or `why` says
     what else is missing.
     """
@@ -79,6 +88,7 @@ class Frontier:
     kind: Literal["lp", "certified"]
     breakpoints: tuple[Point, ...] = ()
     points: tuple[Point, ...] = ()
+    joined: tuple[bool, ...] = ()  # each to the next point
     bounds: tuple[Edge, ...] = ()
     tolerance: float = 0.0
     slack: float = 0.0  # in the unit of y
@@ -88,6 +98,11 @@ class Frontier:
     seconds: float = 0.0
     conflict: tuple[str, ...] = ()
     why: Literal["", "frozen", "nothing"] = ""
+
+    @property
+    def every_point(self) -> bool:
+        """Whether every plan that no other beats is one of the points."""
+        return self.kind == "certified" and self.proven and self.slack == 0
 
     def exchanges(self) -> tuple[Exchange, ...]:
         return tuple(Exchange(a, b.x - a.x, b.y - a.y) for a, b in pairwise(self.points))
@@ -107,7 +122,9 @@ def lp_frontier(
         return without_points(changed, Frontier(x, y, "lp"))
     breaks = as_points(program, breakpoints)
     shown = breaks if points is None else as_points(program, evenly_spaced(breakpoints, points))
-    return Frontier(x, y, "lp", breaks, shown, proven=True, seconds=perf_counter() - start)
+    joined = tuple(i + 1 < len(shown) for i in range(len(shown)))
+    seconds = perf_counter() - start
+    return Frontier(x, y, "lp", breaks, shown, joined, proven=True, seconds=seconds)
 
 
 def certified_frontier(
@@ -120,35 +137,69 @@ def certified_frontier(
 ) -> Iterator[Frontier]:
     """The frontier of integer plans after every step, until it is proven or time has passed.
 
-    `tolerance` is relative to the largest y. Every step has the breakpoints of the relaxation.
+    `tolerance` is relative to the largest y. Every step has the breakpoints of the relaxation; the
+    points of the last one are evaluated.
     """
-    changed = apply(instance, scenario)
-    return certified_frontier_applied(changed, x, y, tolerance, seconds, frozen=scenario.frozen)
-
-
-def certified_frontier_applied(
-    changed: Instance,
-    x: str,
-    y: str,
-    tolerance: float = TOLERANCE,
-    seconds: float = np.inf,
-    *,
-    frozen: bool = False,
-) -> Iterator[Frontier]:
-    """The same on an instance that has the scenario's changes; nothing of a frozen one."""
-    start = perf_counter()
-    if frozen:
-        yield Frontier(x, y, "certified", why="frozen")
+    start, changed = perf_counter(), apply(instance, scenario)
+    known = Frontier(x, y, "certified", tolerance=tolerance)
+    if scenario.frozen:
+        yield replace(known, why="frozen")
         return
     program = build_biobjective(changed, x, y)
-    for bounds in refine(program, tolerance):
-        known = as_frontier(program, bounds, Frontier(x, y, "certified", tolerance=tolerance))
+    program.lp.set_time_limit(seconds)
+    plans: list[ListedPlan] = []
+    for bounds in certify(program, tolerance):
+        plans = bounds.plans()
+        known = as_frontier(program, bounds, plans, known)
         known = replace(known, seconds=perf_counter() - start)
-        if not bounds.intervals:
-            known = without_points(changed, known)
         yield known
         if known.seconds > seconds:
-            return
+            break
+    if known.bounds:
+        program.lp.set_time_limit(NO_TIME_LIMIT)
+        known = evaluated(program, changed, plans, known)
+    elif not program.lp.out_of_time:
+        known = without_points(changed, known)
+    yield replace(known, seconds=perf_counter() - start)
+
+
+def evaluated(
+    program: BiobjectiveLP, instance: Instance, plans: Sequence[ListedPlan], known: Frontier
+) -> Frontier:
+    """The frontier with the points at the values that the evaluation gives their plans.
+
+    A plan that it disagrees about is left out, and then nothing is proven.
+    """
+    before = evaluate(instance, baseline(instance))
+    points: list[Point] = []
+    joined: list[bool] = []
+    for plan, told in zip(plans, known.points, strict=True):
+        point = evaluated_point(program, instance, before, plan, known)
+        if point is not None and agree(point, told):
+            points.append(point)
+            joined.append(plan.joined)
+        elif joined:
+            joined[-1] = False
+    proven = known.proven and len(points) == len(plans)
+    return replace(known, points=tuple(points), joined=tuple(joined), proven=proven)
+
+
+def agree(one: Point, other: Point) -> bool:
+    """Whether the model and the evaluation say the same of a plan."""
+    return all(abs(a - b) <= AGREEMENT * max(1.0, abs(b)) for a, b in zip(one, other, strict=True))
+
+
+def evaluated_point(
+    program: BiobjectiveLP, instance: Instance, before: Outcome, plan: ListedPlan, known: Frontier
+) -> Point | None:
+    """The point of a plan as evaluated; None when the plan breaks a rule."""
+    columns = plan_at(program, plan)
+    if columns is None:
+        return None
+    named = dict(zip(program.matrix.columns, columns.tolist(), strict=False))
+    after = evaluate(instance, read_plan(instance, named))
+    values = criterion_values(instance, before, after)
+    return None if after.violations else Point(values[known.x], values[known.y])
 
 
 def without_points(instance: Instance, empty: Frontier) -> Frontier:
@@ -163,43 +214,22 @@ def as_points(program: BiobjectiveLP, breakpoints: Breakpoints) -> tuple[Point, 
     return tuple(Point(*pair) for pair in zip(xs.tolist(), ys.tolist(), strict=True))
 
 
-def as_frontier(program: BiobjectiveLP, bounds: FrontierBounds, empty: Frontier) -> Frontier:
+def as_frontier(
+    program: BiobjectiveLP, bounds: FrontierBounds, plans: Sequence[ListedPlan], empty: Frontier
+) -> Frontier:
     """What is known of the frontier, in the units of the criteria."""
+    levels, values = (np.array([plan[i] for plan in plans]) for i in (0, 1))
     return replace(
         empty,
         breakpoints=as_points(program, bounds.relaxation),
-        points=as_points(program, proven_plans(bounds)),
+        points=as_points(program, Breakpoints(levels, values)),
+        joined=tuple(plan.joined for plan in plans),
         bounds=tuple(edges_of(program, bounds.intervals)),
-        slack=bounds.slack,
+        slack=bounds.slack + bounds.loss,
         width=bounds.width,
         proven=bounds.proven,
         progress=bounds.progress,
     )
-
-
-def proven_plans(bounds: FrontierBounds) -> Breakpoints:
-    """Breakpoints of the lower bound that are within the slack of the upper; about `SHOWN` of them.
-
-    Of plans with the same value only the one of the highest level is kept.
-    """
-    levels, values = [np.array([])], [np.array([])]
-    for interval in bounds.intervals:
-        if interval.lower is not None:
-            upper = interval.upper.value_at(interval.lower.levels)
-            near = upper - interval.lower.values <= bounds.slack
-            levels.append(interval.lower.levels[near])
-            values.append(interval.lower.values[near])
-    level, value = np.concatenate(levels), np.concatenate(values)
-    if not len(level):
-        return Breakpoints(level, value)
-    step = (level[-1] - level[0]) / SHOWN
-    kept = [len(level) - 1]
-    for i in range(len(level) - 2, -1, -1):
-        better = value[i] > value[kept[-1]] + ROUNDING * max(1.0, abs(value[i]))
-        if better and (level[kept[-1]] - level[i] >= step or i == 0):
-            kept.append(i)
-    kept.reverse()
-    return Breakpoints(level[kept], value[kept])
 
 
 def edges_of(program: BiobjectiveLP, intervals: Sequence[Interval]) -> Iterator[Edge]:
@@ -261,6 +291,24 @@ def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
     return turned[:, 0], turned[:, 1]
 
 
+def without_point(scenario: Scenario, x: str, y: str) -> Scenario:
+    """The scenario without what a point of its frontier moves, so that all points share one."""
+    reached = {demand_id(criterion) for criterion in (x, y)}
+    levers = scenario.levers
+    if "saving" in (x, y) and levers.amount:
+        levers = replace(levers, amount=None)
+    return replace(
+        scenario,
+        id="",
+        name=NAMELESS,
+        about=NAMELESS,
+        levers=levers,
+        order=ORDER,
+        new={i: q for i, q in scenario.new.items() if i not in reached},
+        demands={i: on for i, on in scenario.demands.items() if i not in reached},
+    )
+
+
 def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: Point) -> Scenario:
     """The scenario whose plan has the x of the point, or better, and the most of y.
 
@@ -268,14 +316,27 @@ def scenario_at(instance: Instance, scenario: Scenario, x: str, y: str, point: P
     """
     if y == "saving":
         return scenario_at(instance, scenario, y, x, Point(point.y, point.x))
-    value = point.x - SENSE[x] * EASE * max(1.0, abs(point.x))
-    order = (Priority(y), *(step for step in ORDER if step.criterion != y))
+    value = point.x - SENSE[x] * max(EASE, EASE * abs(point.x))
+    order = (Priority(y, 0.0), *(step for step in ORDER if step.criterion != y))
     asked = replace(scenario, order=order, frozen=False)
-    saving = target(apply(instance, scenario))
-    if x == "saving" and saving is not None and saving.bound > 0:
-        return replace(asked, levers=replace(asked.levers, amount=max(0.0, value) / TKR))
-    demand = demand_reaching(x, value)
-    return replace(asked, new={**asked.new, demand.id: demand})
+    return saving_at(instance, asked, value) if x == "saving" else reaching(asked, x, value)
+
+
+def reaching(scenario: Scenario, criterion: str, value: float) -> Scenario:
+    demand = demand_reaching(criterion, value)
+    return replace(scenario, new={**scenario.new, demand.id: demand})
+
+
+def saving_at(instance: Instance, scenario: Scenario, value: float) -> Scenario:
+    """The scenario with so much saved, by the lever, or below zero by the bounds of its savings."""
+    wanted = savings(apply(instance, scenario))
+    if "" in wanted:
+        return reaching(scenario, "saving", value)
+    if value >= 0 and all(q.bound > 0 for q, _share in wanted.values()):
+        return replace(scenario, levers=replace(scenario.levers, amount=value / TKR))
+    bounds = {i: share * value for i, (_q, share) in wanted.items()}
+    levers = replace(scenario.levers, amount=None)
+    return replace(scenario, levers=levers, demands={**scenario.demands, **bounds})
 
 
 class Frontier3(NamedTuple):

@@ -1,0 +1,126 @@
+"""Every plan that no other beats, where the integers leave nothing else to choose.
+
+The epsilon-constraint method: the next point has the most y beyond the level of the last one, with
+a trifle of x. These are all the points as long as the integers of each have one best plan by both
+criteria. The solver sees both criteria with the same range, so that its tolerances are small parts
+of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.curves import Curve, PlanPoint
+from model.frontier.piecewise import Breakpoints, line_segment, minimum, restrict, whole_frontier
+from model.frontier.refine import FrontierBounds, Interval, end_plans, refine
+from model.solver.matrix import Vector
+
+MOST_POINTS, MOST_NODES = 500, 10_000  # beyond so many, in all and for a point, choices are not few
+RANGE = 1e4  # of a criterion, as the solver sees it
+APART, NOISE = 1e-7, 1e-7  # of the range and of the unit: plans nearer than both are one
+SINGLE = 1e-5  # of the range: what may be traded within the integers of one plan
+TRIFLE = 1e-6  # of the range of y: the weight of the range of x
+
+
+def certify(program: BiobjectiveLP, tolerance: float) -> Iterator[FrontierBounds]:
+    """The bounds of a frontier after every step: every point where choices are few, else refined.
+
+    Refined, their gap ends within the tolerance, relative to the largest value. Without any plan
+    there are no intervals.
+    """
+    relaxation = whole_frontier(program)
+    ends = end_plans(program, tolerance) if len(relaxation.levels) else None
+    if ends is None:
+        yield FrontierBounds(relaxation)
+        return
+    search, bounds = NextPoint(program, relaxation), FrontierBounds(relaxation)
+    if all(search.only_plan(each) is not None for each in (ends.first, ends.last)):
+        for bounds in search.points():
+            yield bounds
+    search.end()
+    if not bounds.intervals or not bounds.proven:
+        known = [curve.choices for curve in bounds.curves]
+        yield from refine(program, tolerance, relaxation, ends, known)
+
+
+class NextPoint:
+    """The search for one point after the other, with a row of its own for the level of x."""
+
+    def __init__(self, program: BiobjectiveLP, relaxation: Breakpoints) -> None:
+        self.program, self.lp, self.relaxation = program, program.lp, relaxation
+        spans = [float(np.ptp(each)) or 1.0 for each in relaxation]
+        units = [float(np.abs(part.costs).max(initial=0.0)) for part in (program.x, program.y)]
+        self.apart = APART * np.array(spans) + NOISE * np.array(units)
+        self.most_traded = SINGLE * spans[0] + NOISE * units[0]
+        self.x_costs = program.x.costs * RANGE / spans[0]
+        self.y_costs = program.y.costs * RANGE / spans[1]
+        self.x_unit = spans[0] / RANGE
+        self.row = np.array([self.lp.add_objective_row(self.x_costs, -np.inf, 0.0, 1)])
+
+    def end(self) -> None:
+        """Give the program back as it was."""
+        self.require(-np.inf)
+        self.lp.limit_nodes(None)
+
+    def require(self, level: float) -> None:
+        low = np.array([(level - self.program.x.offset) / self.x_unit])
+        self.lp.set_row_bounds(self.row, low, np.array([np.inf]))
+
+    def points(self) -> Iterator[FrontierBounds]:
+        """The bounds after every point, until all are found, or one shows that they are not few."""
+        self.program.require_x(-np.inf)
+        self.lp.set_gap(0.0)
+        self.lp.limit_nodes(MOST_NODES)
+        end, level = self.proven_plan(self.x_costs, -np.inf), -np.inf
+        found: list[PlanPoint] = []
+        while end is not None and len(found) < MOST_POINTS:
+            plan = self.proven_plan(self.y_costs + TRIFLE * self.x_costs, level)
+            if plan is None or plan.level < level:
+                return
+            while found and found[-1].value <= plan.value + self.apart[1]:
+                found.pop()  # as good in y, and less of x
+            found.append(plan)
+            yield self.bounds(found, end)
+            level = plan.level + self.apart[0]
+            if level >= end.level:
+                return
+
+    def proven_plan(self, costs: Vector, level: float) -> PlanPoint | None:
+        """The best plan of at least this level; None without a proof, or where more is traded."""
+        self.require(level)
+        self.lp.set_objective(costs, 0.0, 1)
+        found = self.lp.solve_mip()
+        if found.termination != "optimal" or found.incumbent is None:
+            return None
+        return self.only_plan(np.round(found.incumbent[self.lp.integers]))
+
+    def only_plan(self, choices: Vector) -> PlanPoint | None:
+        """The best plan of the integers by both criteria; None where the two are traded."""
+        self.require(-np.inf)
+        self.program.fix_integers(choices)
+        self.program.set_objective()
+        best = self.lp.solve_relaxation()
+        level, most = np.nan, np.nan
+        if best.termination == "optimal":
+            level = self.program.max_x_at_max_y(best.objective)
+            most = self.program.maximise_x().objective
+        self.program.fix_integers(None)
+        single = most - level <= self.most_traded
+        return PlanPoint(level, best.objective, choices) if single else None
+
+    def bounds(self, found: Sequence[PlanPoint], end: PlanPoint) -> FrontierBounds:
+        """What is known: steps down from point to point, and beyond the last the relaxation."""
+        steps = [
+            Interval(a.level, b.level, *3 * (line_segment(a.level, b.level, b.value, 0.0),))
+            for a, b in pairwise(found)
+        ]
+        last = found[-1]
+        if not steps or last.level < end.level:
+            above = restrict(self.relaxation, last.level, end.level)
+            above = minimum(above, line_segment(last.level, end.level, last.value, 0.0))
+            below = line_segment(last.level, end.level, end.value, 0.0)
+            steps.append(Interval(last.level, end.level, above, above, below))
+        curves = (Curve(p.choices, Breakpoints(*np.array([[p.level], [p.value]]))) for p in found)
+        return FrontierBounds(self.relaxation, tuple(steps), curves=tuple(curves), resolution=0.0)

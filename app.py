@@ -4,13 +4,14 @@ import streamlit as st
 
 from locales import translator
 from views import addresses
-from views.parts import door, say
+from views.parts import door, look, say
 from views.parts.door import last_door
 from views.state import session, studies
 
 _ = translator(session.language())
 page = st.navigation(addresses.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} – Jobbalance", layout="wide")
+look.show()
 session.masthead()
 if not door.passed():  # a fault in what the reader did last
     say.error(_("That could not be done. The fault is ours and has been logged."))

@@ -28,7 +28,6 @@ def free(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
         return termination, value if value is None else off * value, off * bound
 
     monkeypatch.setattr(cross_check, "solve_by_scip", fake)
-    monkeypatch.setattr("views.state.studies.prices", lambda _answer: None)
     yield go_on
     go_on.set()
     stop_all()

@@ -14,14 +14,8 @@ from reports.columns import word
 from scenarios.solve import Answer
 from views.parts import fields, say
 from views.parts.door import guarded
-from views.parts.figure import show_table
+from views.parts.figure import show_in_parts, show_table
 from views.state import choice, session, studies
-
-WRAPPED = 76  # pixels, room for three lines of text
-# Streamlit has these words in English only
-SAY_LIMIT = """<style>[data-testid=stFileUploaderDropzoneInstructions] span {{ font-size: 0; }}
-[data-testid=stFileUploaderDropzoneInstructions] span::after
-{{ content: "{limit}"; font-size: 0.9rem; }}</style>"""
 
 
 def show() -> None:
@@ -29,7 +23,8 @@ def show() -> None:
     say.title(_("The numbers behind every plan"))
     say.write(_in_use())
     _problems()
-    get, give = st.columns(2, gap="large")
+    with st.container(key="wide-data"):
+        get, give = st.columns(2, gap="large")
     with get:
         say.header(_("Download"))
         _download()
@@ -64,10 +59,11 @@ def _problems() -> None:
         found = [problem for problem in said if problem["severity"] == severity]
         if found:
             say.header(f"{heading} ({len(found)})")
-            _listed(found, severity)
+            _listed(found)
 
 
-def _listed(found: list[dict[str, str]], severity: str) -> None:
+def _listed(found: list[dict[str, str]]) -> None:
+    """Text that breaks: a remedy is read to its end, also on a phone."""
     _ = translator(session.language())
     headings = {
         "place": _("Where"),
@@ -76,7 +72,7 @@ def _listed(found: list[dict[str, str]], severity: str) -> None:
         "remedy": _("What to do"),
     }
     frame = pd.DataFrame(found)[list(headings)].rename(columns=headings)
-    st.dataframe(frame, hide_index=True, row_height=WRAPPED, key=f"problems-{severity}")
+    show_in_parts(frame)
 
 
 def _download() -> None:
@@ -96,7 +92,6 @@ def _download() -> None:
 def _upload() -> None:
     _ = translator(session.language())
     key = f"upload-{st.session_state.get('uploads', 0)}"
-    st.html(SAY_LIMIT.format(limit=_("at most 50 MB")))
     st.file_uploader(
         _("Excel workbook in the shape of the template"),
         key=key,

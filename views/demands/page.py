@@ -25,6 +25,7 @@ from views.parts.progress import Button, once_more, submit, watch
 from views.state import choice, session, studies
 
 UNKNOWN = Conflicts((), (), complete=False, seconds=0.0)
+NUMBER = 110  # pixels of a field for a number
 PRICES = ("sentence", "owner", "price_share", "price_full", "step", "marginal", "valid", "less",
           "more")  # fmt: skip
 
@@ -35,7 +36,8 @@ def show() -> None:
     say.title(_("What everybody wants, and whether it can hold together"))
     say.caption(_("Scenario: {name}").format(name=name(case, language)))
     light = st.empty()
-    asked, answered = st.columns(2, gap="large")
+    with st.container(key="wide-demands"):
+        asked, answered = st.columns(2, gap="large")
     with asked:
         _demands(case)
         new_demand.show(case)
@@ -87,16 +89,16 @@ def _demands(case: Case) -> None:
 
 
 def _demand(case: Case, q: Demand) -> None:
+    """Whether it holds, by its sentence, and where to."""
     (language, _), name = session.translation(), case.base.id
-    row, wide, narrow = st.columns([1, 6, 2], vertical_alignment="center")
-    lever, sentence = by_lever(case, q.id), demand_sentence(q, language)
+    wide, narrow = st.columns([6, 4], vertical_alignment="center")
+    lever, told = by_lever(case, q.id), demand_sentence(q, language)
     key = f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}"
     on, turn = lever or case.demands[q.id], partial(choice.change, switch, q.id)
-    with row:
-        fields.toggle(sentence, key, on, turn, label_visibility="collapsed", disabled=lever)
     with wide:
-        say.with_note(sentence, KINDS[q.kind].label.of(language))
-    with narrow:
+        note = KINDS[q.kind].label.of(language)
+        fields.toggle(told, key, on, turn, note, disabled=lever)
+    with narrow.container(horizontal=True, vertical_alignment="center"):
         if KINDS[q.kind].bounded and "{bound}" in q.sentence.da:
             _bound(case, q, wide)
         if q.id in case.choice.new:
@@ -115,6 +117,7 @@ def _bound(case: Case, q: Demand, beside: DeltaGenerator) -> None:
         lambda value: choice.change(set_bound, q.id, bound_from_sentence(q.kind, value)),
         beside,
         label_visibility="collapsed",
+        width=NUMBER,
     )
 
 

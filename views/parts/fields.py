@@ -40,7 +40,7 @@ def segments(
 ) -> Option:  # fmt: skip
     """The option chosen of a few side by side."""
     told = {option: plain(word) for option, word in distinct(words).items()}
-    return _one(st.segmented_control, label, told, key, held, enter, required=True, **looks)
+    return _one(st.pills, label, told, key, held, enter, required=True, **looks)
 
 
 def slide(
@@ -69,12 +69,14 @@ def optional(label: str, words: Mapping[Option, str], key: str, placeholder: str
     return held
 
 
-def toggle(label: str, key: str, on: bool, enter: Enter, **looks: Any) -> None:  # noqa: FBT001
-    """A switch that shows whether something is on."""
+def toggle(
+    label: str, key: str, on: bool, enter: Enter, note: str = "", **looks: Any,  # noqa: FBT001
+) -> None:  # fmt: skip
+    """A switch that shows whether something is on, by a sentence and a small word on it."""
     if st.session_state.get(key) != on:
         st.session_state[key] = on
     switched = partial(_entered, key, (True, False), enter)
-    st.toggle(plain(label), key=key, on_change=guarded(switched), **looks)
+    st.toggle(say.with_note(label, note), key=key, on_change=guarded(switched), **looks)
 
 
 def button(label: str, key: str, do: Callable[..., None], *about: Any, **looks: Any) -> None:
@@ -123,7 +125,7 @@ def typed(
     entered = partial(_read, name, span, enter or _holds(key))
     st.text_input(plain(label), key=name, on_change=guarded(entered), **looks)
     if span.unit:
-        say.caption(span.unit)
+        st.caption(plain(span.unit), width="content")
     if name in st.session_state.get(REFUSED, ()):
         with beside or st.container():
             _refuse(span, held)

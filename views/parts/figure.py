@@ -63,13 +63,18 @@ def show_differences(
         say.write(_("Nothing differs here."))
     for kind, found in comparison_tables.by_kind(rows).items():
         say.subheader(_(HEADINGS[kind]))
-        table = with_row_names(comparison_tables.table(answers, found, language, called))
-        say.table(table.head(FIRST))
-        if len(table) > FIRST:
-            rest, ngettext = str(len(table) - FIRST), counter(language)
-            more = ngettext("{n} row more", "{n} rows more", rest)
-            with st.expander(more.format(n=rest)):
-                say.table(table.iloc[FIRST:])
+        show_in_parts(comparison_tables.table(answers, found, language, called))
+
+
+def show_in_parts(frame: pd.DataFrame) -> None:
+    """A table whose text breaks, its first rows at once."""
+    table = with_row_names(frame)
+    say.table(table.head(FIRST))
+    if len(table) > FIRST:
+        rest, ngettext = str(len(table) - FIRST), counter(session.language())
+        more = ngettext("{n} row more", "{n} rows more", rest)
+        with st.expander(more.format(n=rest)):
+            say.table(table.iloc[FIRST:])
 
 
 def with_row_names(table: pd.DataFrame) -> pd.DataFrame:

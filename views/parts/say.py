@@ -61,9 +61,9 @@ def strong(text: str) -> None:
     st.markdown(f"**{plain(text)}**")
 
 
-def with_note(text: str, note: str) -> None:
-    """A text with a small word on it."""
-    st.markdown(f"{plain(text)} :small[:gray[· {plain(note)}]]")
+def with_note(text: str, note: str) -> str:
+    """A text with a small word on it, as Markdown."""
+    return f"{plain(text)} :small[:gray[· {plain(note)}]]" if note else plain(text)
 
 
 def caption(text: str) -> None:

@@ -22,7 +22,8 @@ def show() -> None:
     _ = translator(session.language())
     say.title(_("Move a lever, see the new plan"))
     now = choice.current()
-    left, right = st.columns([2, 3], gap="large")
+    with st.container(key="wide-scenario"):
+        left, right = st.columns([2, 3], gap="large")
     with left:
         controls.show(now)
     place = right.empty()

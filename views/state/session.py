@@ -47,10 +47,6 @@ def masthead() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         st.caption(_whose(here), width="stretch")
         st.button(name, key="lang-switch", on_click=guarded(_speak), args=(other,))
-    st.html(
-        f"<script>document.documentElement.lang = '{here}'</script>",
-        unsafe_allow_javascript=True,
-    )
 
 
 def data() -> read.Checked:

@@ -34,7 +34,6 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
     noted(apply, "shape", "applied", 1)
     noted(levers, "misfits", "validated", 0)
-    monkeypatch.setattr("views.state.studies.prices", lambda _answer: None)
     st.cache_resource.clear()
     return found
 

@@ -157,7 +157,7 @@ def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> N
     way = next(iter(repairs(data, found, found.conflicts[0])))
     chosen = record_of(data, found.conflicts, way.changes)
     answer = solve(SMALL, library.load("optimum-34"))
-    content = committee.workbook(answer, language, date(2017, 2, 22), None, [chosen])
+    content = committee.workbook(answer, language, date(2017, 2, 22), [chosen])
     sheet = load_workbook(BytesIO(content)).worksheets[-1]
     told = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "Værkstedet lukkes" in told

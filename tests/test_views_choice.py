@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from test_views import PAGES, SLOW, one_page, opened, widget
 
-from scenarios import apply, levers, library
+from scenarios import apply, fit, library
 from scenarios.choice import Choice
 from scenarios.work import stop_all
 
@@ -33,7 +33,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         monkeypatch.setattr(module, name, noting)
 
     noted(apply, "shape", "applied", 1)
-    noted(levers, "misfits", "validated", 0)
+    noted(fit, "misfits", "validated", 0)
     st.cache_resource.clear()
     return found
 

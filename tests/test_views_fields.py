@@ -71,7 +71,7 @@ def test_an_entry_that_is_no_number_in_range_is_told_and_changes_nothing(entry: 
     page = opened("demands.page")
     bound(page).set_value(entry).run()
     assert [each.value for each in page.error] == [
-        "Skriv et tal fra 0 til 1.000. Indtil da gælder 34."
+        "Skriv et tal mellem 0 og 1.000. Indtil da gælder 34."
     ]
     assert "choices" not in page.session_state
     bound(page).set_value("35").run()
@@ -190,7 +190,7 @@ def test_a_fault_in_a_callback_is_told_and_the_page_lives(monkeypatch: pytest.Mo
     widget(page.run(), "lang-switch").click().run()
     assert not page.exception
     assert [each.value for each in page.error] == [
-        "Det kunne ikke lade sig gøre. Fejlen er vores, og den er noteret."
+        "Det kunne ikke lade sig gøre. Fejlen er vores, og den er registreret."
     ]
     assert len(page.title) == 1
     assert not page.run().error

@@ -74,8 +74,8 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "")
     assert set(found) == {
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
-        "extra_exits",
-        "saving", "saving_by_category", "dismissals", "measures", "units", "handovers", "demands",
+        "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals", "measures",
+        "units", "handovers", "demands",
         "evaluation", "cross_check", "seconds", "plan_id",
     }  # fmt: skip
     assert found["termination"] == "optimal"

@@ -21,36 +21,44 @@ def dismissing(staff: float, flexjob: float) -> Answer:
     return leading_to(replace(changed(), dismissed_people=people))
 
 
+def spaced(text: str) -> str:
+    """The text with ordinary spaces between an amount and its unit."""
+    return text.replace("\u00a0", " ")
+
+
+def told(answer: Answer, language: str) -> tuple[str, ...]:
+    return tuple(map(spaced, sentences.answer_in_three(answer, language)))
+
+
 def test_the_answer_is_three_sentences_in_danish() -> None:
-    assert sentences.answer_in_three(ANSWER, "da") == (
+    assert told(ANSWER, "da") == (
         (
-            "Planen finder 1,0\u00a0mio.\u00a0kr. netto om året fra 2018 og giver 12 flere "
-            "afgange til job "
-            "eller uddannelse om året end i dag."
+            "Planen finder 1,0 mio. kr. netto om året fra 2018 (0,8 mio. kr. for hele kommunen) og "
+            "giver 12 flere afgange til job eller uddannelse om året end i dag."
         ),
         (
             "Den lukker Værksted; lader Flådestyring overgå til en anden forvaltning; udvider "
-            "Jobsamtaler; 15 medarbejdere afskediges, nogle af dem fleksjobbere, og 2 ledige "
-            "årsværk genbesættes ikke."
+            "Jobsamtaler; 15 medarbejdere afskediges, nogle af dem fleksjobbere, og færre end fem "
+            "fratræder selv og erstattes ikke."
         ),
         (
             "Planen er bevist optimal: det samlede antal ekstra afgange til job eller uddannelse "
             "over de 2 år er 12,0, og ingen plan, der opfylder kravene, når bedre end 12,0 "
-            "(afstand under 0,01\u00a0%)."
+            "(afstand under 0,01 %)."
         ),
     )
 
 
 def test_the_answer_is_three_sentences_in_english() -> None:
-    assert sentences.answer_in_three(ANSWER, "en") == (
+    assert told(ANSWER, "en") == (
         (
-            "The plan closes DKK\u00a01.0m net a year from 2018 and gives 12 more exits to job or "
-            "education a year than today."
+            "The plan closes DKK 1.0m net a year from 2018 (DKK 0.8m for the whole municipality) "
+            "and gives 12 more exits to job or education a year than today."
         ),
         (
             "It closes Workshop; hands over Fleet service; expands Job interviews; 15 staff are "
-            "dismissed, some of them in flex jobs, and 2\u00a0FTE that fall vacant are not "
-            "filled again."
+            "dismissed, some of them in flex jobs, and fewer than five who leave of their own "
+            "accord are not replaced."
         ),
         (
             "The plan is proven optimal: the total of extra exits to job or education over the 2 "
@@ -75,7 +83,7 @@ def test_the_dismissed_are_told_without_giving_few_away(
     staff: float, flexjob: float, told: str
 ) -> None:
     assert (
-        f"; {told}, og 2 ledige årsværk"
+        f"; {told}, og færre end fem fratræder selv"
         in sentences.answer_in_three(dismissing(staff, flexjob), "da")[1]
     )
 
@@ -97,8 +105,8 @@ def test_more_none_and_fewer_exits_are_told_in_good_danish(exits: float, told: s
 def test_a_plan_that_costs_more_does_not_call_it_a_saving() -> None:
     service = replace(changed().money["ADM", 2018], gross=25_100)
     dearer = leading_to(replace(changed(), money=changed().money | {("ADM", 2018): service}))
-    assert sentences.answer_in_three(dearer, "da")[0].startswith(
-        "Planen koster 4,0\u00a0mio.\u00a0kr. netto mere om året fra 2018 og giver 12 flere"
+    assert told(dearer, "da")[0].startswith(
+        "Planen koster 4,0 mio. kr. netto mere om året fra 2018 (4,2 mio. kr. for hele kommunen)"
     )
 
 
@@ -230,15 +238,37 @@ def test_the_headline_holds_the_plan_against_another() -> None:
         "Samme besparelse som »Prøven«: lige så mange afgange til job eller uddannelse om året "
         "og omtrent lige så mange afskedigede"
     )
-    assert sentences.headline(ANSWER, UNCHANGED, "da") == (
-        "1,0\u00a0mio.\u00a0kr. mere i årlig besparelse end »Fortsæt«: 12 flere afgange til job "
-        "eller "
-        "uddannelse om året og 15 flere afskedigede"
+    assert spaced(sentences.headline(ANSWER, UNCHANGED, "da")) == (
+        "1,0 mio. kr. mere i årlig besparelse end »Fortsæt« (0,8 mio. kr. mere i årlig besparelse "
+        "for hele kommunen): 12 flere afgange til job eller uddannelse om året og 15 flere "
+        "afskedigede"
     )
-    assert sentences.headline(UNCHANGED, ANSWER, "en") == (
-        "DKK\u00a01.0m less saved a year than “The test”: 12 fewer exits to job or education a "
-        "year "
-        "and 15 fewer dismissed"
+    assert spaced(sentences.headline(UNCHANGED, ANSWER, "en")) == (
+        "DKK 1.0m less saved a year than “The test” (DKK 0.8m less saved a year for the whole "
+        "municipality): 12 fewer exits to job or education a year and 15 fewer dismissed"
+    )
+
+
+def test_what_counts_for_the_municipality_is_held_against_the_administration_alone() -> None:
+    demands = {"SPAR": INSTANCE.demands["SPAR"]._replace(view="municipality")}
+    answer = replace(ANSWER, instance=replace(INSTANCE, demands=demands))
+    amounts = "0,8 mio. kr. netto om året fra 2018 (1,0 mio. kr. for forvaltningen alene)"
+    assert amounts in told(answer, "da")[0]
+
+
+def test_where_nothing_is_handed_over_there_is_one_amount() -> None:
+    kept = replace(changed(), elsewhere=ANSWER.before.elsewhere)
+    assert "kommunen" not in sentences.answer_in_three(leading_to(kept), "da")[0]
+    assert "kommunen" not in sentences.headline(leading_to(kept), UNCHANGED, "da")
+
+
+def test_those_who_leave_are_told_as_people_with_their_share_of_full_time() -> None:
+    assert (
+        spaced(sentences.leavers(12.4, 9.3, "da"))
+        == "12 (9 årsværk) fratræder selv og erstattes ikke"
+    )
+    assert sentences.leavers(3.0, 2.0, "en") == (
+        "fewer than five who leave of their own accord are not replaced"
     )
 
 

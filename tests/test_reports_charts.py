@@ -122,6 +122,8 @@ def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() ->
     assert [(row["figure"], row["name"], row["label"], row["length"]) for row in rows(spec)] == [
         ("Besparelse, mio. kr. om året", "Fortsæt", "0,0", 0),
         ("Besparelse, mio. kr. om året", "Prøven", "1,0", 1),
+        ("Besparelse, mio. kr. om året for hele kommunen", "Fortsæt", "0,0", 0),
+        ("Besparelse, mio. kr. om året for hele kommunen", "Prøven", "0,8", 1),
         ("Ekstra afgange om året", "Fortsæt", "0", 0),
         ("Ekstra afgange om året", "Prøven", "12", 1),
         ("Afskedigede, personer", "Fortsæt", "0", 0),

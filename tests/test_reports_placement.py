@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from placement_case import staffed
-from reports_case import ANSWER, INSTANCE
+from reports_case import ANSWER, INSTANCE, changed
 from test_commands import run
 
 from model.placement.cp_sat import Step
@@ -34,6 +34,20 @@ def test_the_headline_tells_who_stays_and_how_many_have_no_place() -> None:
         ),
     )
     assert placement_text.headline(PLACED, "en") == "Of 57 positions 42 stay and 15 have no place"
+
+
+def test_another_number_than_the_dismissed_is_explained_where_whole_positions_are_why() -> None:
+    people = {("VRK", "FX", 2017): 12.0, ("VRK", "VA", 2017): 2.4}
+    outcome = replace(changed(), dismissed_people=people)
+    part = {**ASKED.solution.plan.staff, ("VRK", "VA", 2017): 0.6} if ASKED.solution.plan else {}
+    plan = replace(ASKED.solution.plan, staff=part) if ASKED.solution.plan else None
+    answer = replace(ASKED, solution=replace(ASKED.solution, outcome=outcome, plan=plan))
+    told = " ".join(placement_text.sentences(answer, PLACED, "da"))
+    assert "Planen afskediger 14: Den regner i årsværk, mens der her tælles hele stillinger" in told
+    assert "derfor er 15 uden plads" in told
+    inside = replace(PLACED, wishes=replace(PLACED.wishes, inside_first=0.5))
+    assert "Planen afskediger" not in " ".join(placement_text.sentences(answer, inside, "da"))
+    assert "Planen afskediger" not in " ".join(placement_text.sentences(ASKED, PLACED, "da"))
 
 
 def test_few_without_a_place_are_not_told_by_number() -> None:

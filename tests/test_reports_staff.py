@@ -14,6 +14,7 @@ from cli import main
 from commands.staff import study_line
 from inputs import read
 from model.staff.timeline import Timeline
+from reports.answer import sentences
 from reports.charts import palette
 from reports.columns import word
 from reports.disclosure.masking import FEW_MARK, HIDDEN_MARK
@@ -86,6 +87,12 @@ def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
         "følger med til en anden forvaltning"
     )
     assert staff_text.flows(decided(), "en").startswith("213 staff are dismissed, 144 of them")
+
+
+def test_those_who_leave_are_told_alike_wherever_they_are_told() -> None:
+    told = "11 (9\u00a0årsværk) fratræder selv og erstattes ikke"
+    assert told in staff_text.flows(decided(), "da")
+    assert told in sentences.answer_in_three(decided(), "da")[1]
 
 
 def test_a_node_is_as_high_as_its_ribbons() -> None:

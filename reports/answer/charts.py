@@ -160,7 +160,7 @@ def key_figures(
     rows = [
         {"name": name, **figure}
         for name, answer in zip(called, (old, new), strict=True)
-        for figure in _figures(answer, new, language)
+        for figure in _figures(answer, (new, old), language)
     ]
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
     layers = marks.grouped(_with_lengths(rows), "figure", marks.colours("name", meanings))
@@ -176,15 +176,21 @@ def _with_lengths(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return frame.sort_values("figure", key=lambda each: each.map(order), kind="stable")
 
 
-def _figures(answer: Answer, new: Answer, language: str) -> list[dict[str, object]]:
-    """Key figures of an answer, its saving in what the new one must close."""
+def _figures(answer: Answer, pair: tuple[Answer, Answer], language: str) -> list[dict[str, object]]:
+    """Key figures of an answer, its saving in what the first of the pair must close."""
     _ = translator(language)
-    key = figures.figures(answer)
-    saved = figures.saving(answer, savings_target(new)) / 1000
+    key, wanted = figures.figures(answer), savings_target(pair[0])
+    views = (wanted, wanted.in_other_view)
+    saved, elsewhere = (figures.saving(answer, view) / 1000 for view in views)
+    both = [[figures.saving(each, view) for view in views] for each in pair]
+    differ = any(abs(here - there) >= words.SAME for here, there in both)
+    label = words.in_view(wanted.other_view, _("Saving, DKK m a year"), language)
+    other = [(label, elsewhere, 1)] if differ else []
     return [
         {"figure": figure, "value": value, "label": number(value, decimals, language)}
         for figure, value, decimals in (
             (_("Saving, DKK m a year"), saved, 1),
+            *other,
             (_("Extra exits a year"), key.extra_exits, 0),
             (_("Dismissed, people"), key.dismissed, 0),
         )

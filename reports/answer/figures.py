@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from model.demand import View
 from model.solution import CrossCheck, Termination
 from reports import citizens, measures, scenario
 from reports.money import economy
@@ -11,6 +12,7 @@ from reports.staff import tables as staff_tables
 from reports.units import tables as units_tables
 from scenarios.solve import Answer
 
+SAVINGS = ("saving", "saving_by_view", "saving_by_category")
 FOUND = ("optimal", "feasible")  # terminations with a plan, withheld if the evaluation disagrees
 
 
@@ -28,12 +30,15 @@ class Figures:
     since: int  # first year in which the target must hold
     year: int  # the last year
     saving: float  # the least saved in any year since then
+    other_view: View  # the one of two in which the target is not counted
+    other_saving: float  # the same in that view
     demanded: float | None
     exits: float
     extra_exits: float
     dismissed: float
     flexjob: float
-    not_replaced: float  # FTE
+    not_replaced: float
+    not_replaced_fte: float
     one_off: float
     lost: float  # offers fewer
     lost_vulnerable: float
@@ -46,6 +51,7 @@ def figures(answer: Answer) -> Figures:
     year, wanted, outcome = full_year(answer), savings_target(answer), after(answer)
     people = citizens.table(answer, "en")
     dismissed, flexjob = staff_tables.dismissed(answer)
+    not_replaced, not_replaced_fte = staff_tables.not_replaced(answer)
     steps = answer.solution.steps
     return Figures(
         termination=answer.solution.termination,
@@ -54,12 +60,15 @@ def figures(answer: Answer) -> Figures:
         since=wanted.years[0] if wanted.years else year,
         year=year,
         saving=saving(answer, wanted),
+        other_view=wanted.other_view,
+        other_saving=saving(answer, wanted.in_other_view),
         demanded=economy.demanded_amount(answer),
         exits=float(people["exits_after"].sum()),
         extra_exits=float(people["extra"].sum()),
         dismissed=dismissed,
         flexjob=flexjob,
-        not_replaced=staff_tables.not_replaced(answer),
+        not_replaced=not_replaced,
+        not_replaced_fte=not_replaced_fte,
         one_off=float(sum(outcome.one_off.values())),
         lost=float(people["lost"].sum()),
         lost_vulnerable=float(people.loc[people["vulnerable"], "lost"].sum()),
@@ -115,7 +124,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "gap": first.gap if first else None,
         "exits": _by_year(outcome.exits) if outcome else {},
         "extra_exits": _by_year(outcome.extra_exits) if outcome else {},
-        **(_savings(answer) if outcome else {"saving": {}, "saving_by_category": {}}),
+        **(_savings(answer) if outcome else {name: {} for name in SAVINGS}),
         "dismissals": {"people": people[0] if people else None,
                        "flexjob": people[1] if people else None},
         "measures": _measures(answer) if outcome else {},
@@ -154,9 +163,13 @@ def _savings(answer: Answer) -> dict[str, Any]:
     by_category: dict[str, dict[str, float]] = {c: {} for c in economy.CATEGORIES}
     for row in economy.savings(answer).itertuples():
         by_category[str(row.category)][str(row.year)] = float(row.saving)  # type: ignore[arg-type]
-    rows = economy.target_by_year(answer)
+    rows, wanted = economy.target_by_year(answer), savings_target(answer)
     return {
         "saving": {str(y): float(v) for y, v in zip(rows["year"], rows["saving"], strict=True)},
+        "saving_by_view": {
+            view: {str(y): saving(answer, in_view._replace(years=(y,))) for y in rows["year"]}
+            for view, in_view in ((wanted.view, wanted), (wanted.other_view, wanted.in_other_view))
+        },
         "saving_by_category": by_category,
     }
 

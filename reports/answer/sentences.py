@@ -6,7 +6,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 from locales import number, shortest, translator
 from reports import measures, scenario
 from reports.answer.cross_check import criterion, reached, why_withheld
-from reports.answer.figures import figures, gain_per_krone, saving
+from reports.answer.figures import Figures, figures, gain_per_krone, saving
 from reports.demands.text import with_owner
 from reports.language import words
 from reports.language.words import (
@@ -14,6 +14,7 @@ from reports.language.words import (
     compared_saving,
     more_dismissed,
     more_exits,
+    more_saved,
     than_today,
 )
 from reports.money.target import savings_target
@@ -92,10 +93,17 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
     if answer.solution.outcome is None or reference.solution.outcome is None:
         return _("There is no plan to compare with.")
     new, old = figures(answer), figures(reference)
-    difference = saving(answer, savings_target(answer)) - saving(reference, savings_target(answer))
-    return _("{saving} “{name}”: {exits} and {dismissals}").format(
-        saving=compared_saving(difference, language),
+    wanted = savings_target(answer)
+    own, other = (
+        saving(answer, view) - saving(reference, view) for view in (wanted, wanted.in_other_view)
+    )
+    message = _("{saving} “{name}”: {exits} and {dismissals}")
+    if abs(own - other) >= SAME:
+        message = _("{saving} “{name}” ({other}): {exits} and {dismissals}")
+    return message.format(
+        saving=compared_saving(own, language),
         name=scenario.name(reference, language),
+        other=words.in_view(wanted.other_view, more_saved(other, language), language),
         exits=more_exits(new.exits - old.exits, language),
         dismissals=more_dismissed(new.dismissed - old.dismissed, language),
     )
@@ -147,7 +155,7 @@ def _result(answer: Answer, language: str) -> str:
     values = {
         "amount": words.money(abs(key.saving), language),
         "basis": basis(answer, language),
-        "year": key.since,
+        "year": _since(key, language),
         "exits": than_today(key.extra_exits, language),
     }
     message = _("The plan closes {amount} {basis} a year from {year} and gives {exits}.")
@@ -158,6 +166,14 @@ def _result(answer: Answer, language: str) -> str:
     elif key.demanded is None:
         message = _("The plan saves {amount} {basis} a year from {year} and gives {exits}.")
     return message.format(**values)
+
+
+def _since(key: Figures, language: str) -> str:
+    """From which year, and what it is in the other view, where that is another amount."""
+    if abs(key.saving - key.other_saving) < SAME:
+        return str(key.since)
+    amount = key.other_saving if key.saving >= 0 else -key.other_saving
+    return f"{key.since} ({words.in_view(key.other_view, words.money(amount, language), language)})"
 
 
 def _unchanged(answer: Answer, language: str) -> str:
@@ -198,9 +214,18 @@ def _staff(answer: Answer, language: str) -> str:
     told = dismissals(key.dismissed, key.flexjob, language)
     if round(key.not_replaced) < 1:
         return told
-    return _("{dismissed}, and {fte} FTE that fall vacant are not filled again").format(
-        dismissed=told, fte=number(key.not_replaced, 0, language)
-    )
+    left = leavers(key.not_replaced, key.not_replaced_fte, language)
+    return _("{dismissed}, and {leavers}").format(dismissed=told, leavers=left)
+
+
+def leavers(people: float, fte: float, language: str) -> str:
+    """How many leave and are not replaced, with the FTE that they fill; few have no FTE told."""
+    _ = translator(language)
+    if words.is_few(people) or not round(people):
+        message = _("{people} who leave of their own accord are not replaced")
+    else:
+        message = _("{people} who leave of their own accord ({fte} FTE) are not replaced")
+    return message.format(people=words.people(people, language), fte=number(fte, 0, language))
 
 
 def dismissals(count: float, flexjob: float, language: str) -> str:

@@ -16,12 +16,17 @@ from reports.disclosure.masking import HIDDEN_MARK
 from reports.language import words
 from reports.language.names import HEADINGS, change_text, label, value_text
 from reports.language.words import marked as _
-from scenarios.facts import saved, terms
+from reports.money.target import OTHER_VIEW
+from scenarios.facts import Terms, saved, terms
 from scenarios.solve import Answer
 from scenarios.studies import causes
 from scenarios.studies.compare import FEWEST, Comparison, Difference
 
 Answers = Sequence[Answer]
+VIEWS = {
+    "municipality": _("Saving a year, the whole municipality"),
+    "administration": _("Saving a year, the administration alone"),
+}
 SHOWN = 8  # differences of a kind in the text
 
 
@@ -51,6 +56,7 @@ def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
     say, key = translator(language), figures(answer)
     told = {
         _("Saving a year"): words.money(saved_by(answer, answers), language),
+        **_in_other_view(answer, answers, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),
         _("of these more than today"): number(key.extra_exits, 0, language),
         _("Dismissed people"): words.people(key.dismissed, language),
@@ -63,6 +69,16 @@ def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
     return {say(name): value if plan else "–" for name, value in told.items()}
 
 
+def _in_other_view(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
+    """The saving counted in the other view, where that is another amount in any of the answers."""
+    counted = terms(answers)
+    other = counted._replace(view=OTHER_VIEW[counted.view])
+    both = [[saved_by(each, answers, view) for view in (counted, other)] for each in answers]
+    if all(abs(here - there) < words.SAME for here, there in both):
+        return {}
+    return {VIEWS[other.view]: words.money(saved_by(answer, answers, other), language)}
+
+
 def _flexjob(key: Figures, language: str) -> str:
     """People in flex jobs who are dismissed, where that does not tell of few others."""
     if words.is_few(key.dismissed - key.flexjob):
@@ -70,9 +86,9 @@ def _flexjob(key: Figures, language: str) -> str:
     return words.people(key.flexjob, language)
 
 
-def saved_by(answer: Answer, answers: Answers) -> float:
+def saved_by(answer: Answer, answers: Answers, counted: Terms | None = None) -> float:
     """tkr a year that an answer saves, counted alike in all."""
-    return saved(answer, answer.solution.outcome or answer.before, terms(answers))
+    return saved(answer, answer.solution.outcome or answer.before, counted or terms(answers))
 
 
 def table(

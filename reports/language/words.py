@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from babel.lists import format_list
 
 from locales import LOCALES, MINUS, counter, number, percent, translator
+from model.demand import View
 
 FEW = 5  # counts of people under this are not told outside the house
 SAME = 50.0  # tkr: savings closer than this are the same to one decimal of a million
@@ -155,3 +156,12 @@ def compared_saving(difference: float, language: str) -> str:
     message = (_("{amount} more saved a year than") if difference > 0
                else _("{amount} less saved a year than"))  # fmt: skip
     return message.format(amount=money(abs(difference), language))
+
+
+def in_view(view: View, told: str, language: str) -> str:
+    """Something told of the money of the administration, or of the whole municipality."""
+    _ = translator(language)
+    message = _("{told} for the administration alone")
+    if view == "municipality":
+        message = _("{told} for the whole municipality")
+    return message.format(told=told)

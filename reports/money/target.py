@@ -7,6 +7,11 @@ from model.evaluation.savings import target, years_of
 from model.solution import CATEGORIES, Outcome
 from scenarios.solve import Answer
 
+OTHER_VIEW: dict[View, View] = {
+    "administration": "municipality",
+    "municipality": "administration",
+}
+
 
 class SavingsTarget(NamedTuple):
     """The money that counts. `demand` is None when the scenario asks for no saving."""
@@ -16,6 +21,15 @@ class SavingsTarget(NamedTuple):
     counts: Counts
     years: tuple[int, ...]
     demand: Demand | None
+
+    @property
+    def other_view(self) -> View:
+        """The view in which the target is not counted."""
+        return OTHER_VIEW[self.view]
+
+    @property
+    def in_other_view(self) -> "SavingsTarget":
+        return self._replace(view=self.other_view)
 
     @property
     def categories(self) -> tuple[Category, ...]:

@@ -8,6 +8,7 @@ from model.placement.rounding import RoundingGap
 from reports.demands.text import demand_sentence
 from reports.language import words
 from reports.language.words import marked
+from reports.staff.tables import dismissed
 from scenarios.solve import Answer
 from scenarios.studies.placement import WholePostsAnswer, rounding_gaps
 
@@ -28,6 +29,7 @@ def sentences(answer: Answer, placement: Placement, language: str) -> tuple[str,
     return (
         headline(placement, language),
         proof(placement, language),
+        *_beside_dismissals(answer, placement, language),
         *_price(placement, language),
         *leaving(placement, language),
         rounding_sentence(rounding_gaps(answer, placement), language),
@@ -59,6 +61,24 @@ def headline(placement: Placement, language: str) -> str:
             "The position has a place: {told}", "All {n} positions have a place: {told}", n
         )
     return message.format(n=n, told=words.listed(told, language))
+
+
+def _beside_dismissals(answer: Answer, placement: Placement, language: str) -> tuple[str, ...]:
+    """Why another number than the dismissed have no place, where it is by whole positions alone."""
+    _ = translator(language)
+    unplaced, people = totals_by_way(placement)["unplaced"], dismissed(answer)[0]
+    apart, asked = abs(round(people) - unplaced), placement.wishes.inside_first
+    if not 0 < apart <= len(rounding_gaps(answer, placement)) or asked or _price(placement, "en"):
+        return ()
+    message = _(
+        "The plan dismisses {dismissed}: it counts in FTE, here whole positions are counted, so "
+        "that {unplaced} have no place."
+    )
+    return (
+        message.format(
+            dismissed=words.people(people, language), unplaced=words.people(unplaced, language)
+        ),
+    )
 
 
 def leaving(placement: Placement, language: str) -> tuple[str, ...]:

@@ -82,10 +82,16 @@ def dismissed(answer: Answer) -> tuple[float, float]:
     return float(sum(people.values())), float(flexjob)
 
 
-def not_replaced(answer: Answer) -> float:
-    """FTE of leavers not replaced over the whole horizon."""
-    plan = answer.solution.plan
-    return float(sum(plan.vacated.values())) if plan else 0.0
+def not_replaced(answer: Answer, unit: str | None = None) -> tuple[float, float]:
+    """Leavers not replaced over the whole horizon, of a unit or of all: people, and their FTE."""
+    groups, plan = answer.instance.staff_groups, answer.solution.plan or answer.baseline
+    left = [
+        flow
+        for flow in staff_flows(answer.instance, plan)
+        if flow.kind in ("vacated", "given_up") and unit in (None, flow.unit)
+    ]
+    people = sum(flow.fte / groups[flow.staff].fte_per_person for flow in left)
+    return people, sum(flow.fte for flow in left)
 
 
 def _posts(answer: Answer, unit: str, staff: str, language: str) -> dict[str, object]:

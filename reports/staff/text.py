@@ -65,8 +65,8 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> str:
     dismissed, flexjob = (_people(answer, unit, ["dismissed"], role) for role in (None, "flexjob"))
     parts = [
         sentences.dismissals(dismissed, flexjob, language),
-        _("{vacated} who leave are not replaced, and {hired} are hired").format(
-            vacated=words.people(_people(answer, unit, ["vacated", "given_up"]), language),
+        _("{leavers}, and {hired} are hired").format(
+            leavers=sentences.leavers(*staff_tables.not_replaced(answer, unit), language),
             hired=words.people(_people(answer, unit, ["hired"]), language),
         ),
     ]

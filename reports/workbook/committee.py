@@ -130,6 +130,7 @@ POSITIONS = (
     _("What becomes of the positions, by unit and staff group"),
     [
         _("Positions of the plan at the least disruption, whole people."),
+        _("The plan counts in FTE, so a few more or fewer may be dismissed than have no place."),
         _("Who has no place is chosen by people, by objective criteria and after a hearing."),
         FEW,
     ],

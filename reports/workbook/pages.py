@@ -44,7 +44,7 @@ def overview(answer: Answer, language: str) -> Table:
     counted = economy.counted_lines(answer)
     rows = [{"name": word("line", line, language), **wide.loc[line]} for line in economy.LINES]
     by_line = dict(zip(economy.LINES, rows, strict=True))
-    other: View = "administration" if wanted.view == "municipality" else "municipality"
+    other = wanted.other_view
     sums = [
         {"name": sum_name(answer, language, view), **wide.loc[list(lines)].sum()}
         for view in (wanted.view, other)

@@ -126,7 +126,8 @@ def shown(cell: Any) -> Any:
     if pattern == "General":
         found.digits = 4
         return found
-    found.digits = len(pattern.rstrip("%").partition(".")[2]) + 2 * pattern.endswith("%")
+    pattern = pattern.partition(";")[0]  # what is below zero has the same decimals
+    found.digits = len(pattern.rstrip("% ").partition(".")[2]) + 2 * pattern.endswith("%")
     return found
 
 

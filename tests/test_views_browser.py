@@ -159,7 +159,7 @@ def test_the_demands_fit_a_phone_and_their_light_is_green(page: Page, address: s
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/krav")
     settle(page)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("Kravene kan holde sammen")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Kravene kan forenes")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from locales import number, translator
+from locales import JOIN, MINUS, number, translator
 from reports.charts import palette
 
 FONT = 14
@@ -19,8 +19,22 @@ ROW = 50  # pixels per row: the name above, the mark below
 AXIS = 90  # pixels under the rows
 ROOM = 0.35  # of the span of values, kept free for the label to the right
 NUMBERS: dict[str, Any] = {
-    "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["DKK ", ""]},
+    "da": {
+        "decimal": ",",
+        "thousands": ".",
+        "grouping": [3],
+        "currency": ["", f"{JOIN}kr."],
+        "percent": f"{JOIN}%",
+        "minus": MINUS,
+    },
+    "en": {
+        "decimal": ".",
+        "thousands": ",",
+        "grouping": [3],
+        "currency": [f"DKK{JOIN}", ""],
+        "percent": "%",
+        "minus": MINUS,
+    },
 }
 
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from locales import translator
+from locales import MINUS, translator
 from reports.charts import palette
 from reports.columns import COUNT, TEXT, YEAR, Unit, declaration, heading, unit_of, word
 from reports.disclosure.masking import Table, adds_up, masked_frame
@@ -45,7 +45,7 @@ class Book:
         }  # fmt: skip
         at = unit.pattern, style
         if at not in self._formats:
-            look = {"font_size": 11, "valign": "top", **_look(unit), **styles[style]}
+            look = {"font_size": 11, "valign": "top", **_look(unit, self.language), **styles[style]}
             self._formats[at] = self.workbook.add_format(look)
         return self._formats[at]
 
@@ -133,11 +133,14 @@ class Book:
         return max(least, min(max([0, *(len(text) + 3 for text in texts)]), unit.width))
 
 
-def _look(unit: Unit) -> dict[str, Any]:
-    """Text and years to the left, other numbers to the right."""
+def _look(unit: Unit, language: str) -> dict[str, Any]:
+    """Text and years to the left, other numbers to the right with a true minus."""
     if not unit.pattern:
         return {"text_wrap": True, "align": "left", "indent": 1}
-    return {"num_format": unit.pattern, "align": "left" if unit is YEAR else "right"}
+    if "#" not in unit.pattern and "0." not in unit.pattern:
+        return {"num_format": unit.pattern, "align": "left" if unit is YEAR else "right"}
+    told = unit.pattern.replace("%", " %") if language == "da" else unit.pattern
+    return {"num_format": f'{told};"{MINUS}"{told}', "align": "right"}
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

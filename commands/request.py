@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 
 from commands.command import NO_PLAN, PLAN, WITHHELD, Arguments, BadInputError
+from inputs import apart
 from inputs import read as inputs
 from inputs.given_name import checked_name
 from inputs.read import Checked
@@ -19,7 +20,7 @@ from scenarios.solve import Answer, solve
 
 def load(arguments: Arguments) -> Checked:
     """The data set of the arguments, read and checked."""
-    return inputs.load(arguments.inputs) if arguments.inputs else inputs.default()
+    return apart.load(arguments.inputs) if arguments.inputs else inputs.default()
 
 
 def checked_instance(arguments: Arguments) -> Instance:

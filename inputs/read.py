@@ -7,7 +7,7 @@ from pathlib import Path
 from inputs.assemble import assemble
 from inputs.checks.rules import errors
 from inputs.checks.warnings import rules_broken_today, warnings
-from inputs.parsing import cpr, grids
+from inputs.parsing import cpr, files, grids
 from inputs.parsing.grids import Grid
 from inputs.parsing.records import read_grids
 from inputs.problems import Fault, Place, Problem, problem, say
@@ -38,12 +38,14 @@ class Checked:
 def load(path: Path | str) -> Checked:
     """Read a folder of text tables, or a workbook."""
     path = Path(path)
-    source = Place("file", path.name)
+    source = Place("file", cpr.unnamed(path.name))
     if path.is_dir():
         return _checked(*grids.read_folder(path), source)
-    if path.is_file():
-        return read(path.read_bytes(), path.name)
-    return Checked(None, (problem(source, NO_FILE),), {})
+    if not path.is_file():
+        return Checked(None, (problem(source, NO_FILE),), {})
+    if path.stat().st_size > files.MOST_BYTES:
+        return Checked(None, (problem(source, files.TOO_LARGE),), {})
+    return read(path.read_bytes(), path.name)
 
 
 def read(content: bytes, name: str) -> Checked:

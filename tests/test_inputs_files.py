@@ -129,7 +129,7 @@ def test_blank_rows_beyond_the_limit_are_ignored(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     "value",
-    [PERSON, "0101801234", 101801234, 101801234.0, 3112991234, "nr. 290280-1234.", "CPR-nr."],
+    [PERSON, "0101801234", 101801241, 101801241.0, 3112991238, "nr. 290280-1234.", "CPR-nr."],
 )
 def test_numbers_of_persons_are_refused_and_never_repeated(
     value: str | float, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
@@ -140,7 +140,7 @@ def test_numbers_of_persons_are_refused_and_never_repeated(
     put(book, "offers", 0, "capacity", -3)
     result = checked(book)
     assert texts(result) == [
-        'Ark "Personale i dag", række 3: noget, der ligner CPR-numre. Oplysninger om enkeltpersoner må aldrig lægges ind her. Intet fra filen er gemt. Slet numrene og den kolonne, de står i, og prøv igen.'
+        'Ark "Personale i dag", række 3: noget, der ligner CPR-numre. Oplysninger om enkeltpersoner må aldrig lægges ind her. Intet fra filen er gemt. Slet numrene og den kolonne, de står i, og prøv igen. Er det andre numre, så skriv over dem, hvad de er, for eksempel P-nummer.'
     ]
     kept = repr(result) + caplog.text + "".join(capfd.readouterr())
     assert result.tables == {}

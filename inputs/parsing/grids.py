@@ -11,7 +11,7 @@ from inputs.parsing.cells import Cell
 from inputs.problems import Fault, Place, Problem, problem, say
 
 MOST_ROWS = 20_000
-MOST_BYTES = 50_000_000
+MOST_FILES, MOST_BYTES = 200, 50_000_000  # of a folder
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[MergedRange, ...] = ()
     decimal: str = ""  # the decimal sign of the source's texts, where it is known
+    doubts: tuple[Fault, ...] = ()  # to warn of if it is a table
 
     def at(self, row: int | None = None, column: str = "") -> Place:
         """The place of a row counted from 0."""
@@ -55,29 +56,38 @@ def too_many_rows(place: Place) -> Problem:
 
 def read_folder(folder: Path) -> tuple[list[Grid], list[Problem]]:
     """The text tables of a folder, TABLE.csv each, semicolons between the cells."""
-    found = [_text_table(path) for path in sorted(folder.glob("*.csv"))]
+    paths = sorted(path for path in folder.glob("*.csv") if path.is_file())
+    size = sum(path.stat().st_size for path in paths)
+    if len(paths) > MOST_FILES or size > MOST_BYTES:
+        return [], [problem(Place("file", folder.name), TOO_LARGE)]
+    found = [_text_table(path) for path in paths]
     grids = [grid for grid in found if isinstance(grid, Grid)]
     return grids, [fault for fault in found if isinstance(fault, Problem)]
 
 
 def _text_table(path: Path) -> Grid | Problem:
     place = Place("table", path.name)
-    if path.stat().st_size > MOST_BYTES:
-        return too_many_rows(place)
     raw = path.read_bytes()
-    if cpr.in_text(raw.decode("utf-8", errors="replace")):
+    told = [path.name, *raw.decode("utf-8", errors="replace").splitlines()]
+    if any(cpr.in_text(line) for line in told):
         return cpr.refusal(place)
     try:
         lines = list(csv.reader(StringIO(raw.decode("utf-8-sig")), delimiter=";", strict=True))
     except (UnicodeDecodeError, csv.Error):
         return problem(place, BROKEN)
-    if any(cpr.in_cells(line) for line in lines):
-        return cpr.refusal(place)
     if len(lines) > MOST_ROWS:
         return too_many_rows(place)
+    person = cpr.row_of_person(lines)
+    if person is not None:
+        return cpr.refusal(Place("table", path.name, person + 1))
     return Grid("table", path.name, tuple(tuple(cell or None for cell in line) for line in lines))
 
 
+TOO_LARGE = Fault(
+    say("more than {files} text tables or {most} MB", files=MOST_FILES, most=MOST_BYTES / 1e6),
+    say("A data set is far smaller than that."),
+    say("Delete what does not belong to the data."),
+)
 BROKEN = Fault(
     say("cannot be read as text"),
     say("A text table is UTF-8 with semicolons between the cells and quotation marks in pairs."),

@@ -79,6 +79,7 @@ def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
         elif table.id in reading.records:
             reading.problems.append(problem(grid.at(), TWICE))
         else:
+            reading.problems += [problem(grid.at(), each, "warning") for each in grid.doubts]
             reading.records[table.id] = _records(grid, table, reading.problems)
     reading.problems += _missing_tables(reading.records, source)
     if any(grid.kind == "sheet" for grid in grids):

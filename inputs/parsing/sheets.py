@@ -1,32 +1,31 @@
-"""The sheets of a workbook as grids: values as last calculated, never more than memory holds."""
+"""The sheets of a workbook as grids: values as last calculated."""
 
 import re
 import warnings
-from collections.abc import Iterator
 from io import BytesIO
-from itertools import zip_longest
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from inputs.parsing import cpr, files
+from inputs.parsing import cpr, files, hidden
 from inputs.parsing.cells import Cell, Percent
-from inputs.parsing.grids import MOST_ROWS, Grid, MergedRange, too_many_rows
+from inputs.parsing.grids import MOST_ROWS, Grid, too_many_rows
+from inputs.parsing.survey import RefusedError, Sheet, survey_parts, survey_sheet
 from inputs.problems import Fault, Place, Problem, problem, say
 
 MOST_CELLS = 3_000_000
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+AS_PERSON = re.compile(r"0{6}\\?-0{4}")  # how Excel shows the number of a person
 
-HIDDEN = Fault(
-    say("a hidden sheet"),
-    say("It was read like the others."),
-    say("Show it, so that everybody can see what is counted with."),
-)
 NO_VALUE = Fault(
     say("a formula without a value"),
     say("The workbook was saved by a program that does not calculate."),
     say("Open it in Excel or LibreOffice, save it, and try again."),
+)
+TOO_MANY_CELLS = Fault(
+    say("more than {most} cells", most=MOST_CELLS),
+    say("A data set is far smaller than that."),
+    say("Delete what does not belong to the data."),
 )
 
 
@@ -37,54 +36,64 @@ def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Probl
     try:
         if refusal := files.refusal(content, source):
             return [], [refusal]
-        with warnings.catch_warnings(action="ignore"):  # openpyxl's, of styles it does not know
-            return _sheets(content)
+        with warnings.catch_warnings(action="ignore"), ZipFile(BytesIO(content)) as archive:
+            return _sheets(archive, content)
+    except RefusedError as refused:
+        return [], [problem(source, refused.fault)]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  # a damaged file makes zipfile and openpyxl raise nearly anything
         return [], [problem(source, files.BROKEN)]
 
 
-def _sheets(content: bytes) -> tuple[list[Grid], list[Problem]]:
-    values = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    formulas = load_workbook(BytesIO(content), read_only=True)
-    grids, problems = [], []
-    for sheet, same in zip(values.worksheets, formulas.worksheets, strict=True):
-        found = _sheet(sheet, same, content)
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        grids.append(found)
-        if sheet.sheet_state != "visible":
-            problems.append(problem(found.at(), HIDDEN, "warning"))
-    return grids, problems
+def _sheets(archive: ZipFile, content: bytes) -> tuple[list[Grid], list[Problem]]:
+    survey_parts(archive)
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    found = [_sheet(sheet, archive) for sheet in book.worksheets]
+    problems = [each for each in found if isinstance(each, Problem)]
+    return [each for each in found if isinstance(each, Grid)], problems
 
 
-def _sheet(sheet: Any, formulas: Any, content: bytes) -> Grid | Problem:
+def _sheet(sheet: Any, archive: ZipFile) -> Grid | Problem:
     place = Place("sheet", sheet.title)
-    rows: list[tuple[Cell, ...]] = []
-    cells = 0
-    for number, row in enumerate(_rows(sheet, formulas)):
+    if cpr.in_cell(sheet.title):
+        return cpr.refusal(place)
+    try:
+        # told nowhere else when only reading
+        surveyed = survey_sheet(archive, sheet._worksheet_path)  # noqa: SLF001
+    except RefusedError as refused:
+        return problem(place, refused.fault)
+    if surveyed.last > MOST_ROWS:
+        return too_many_rows(place)
+    rows = _rows(sheet, surveyed)
+    if rows is None:
+        return problem(place, TOO_MANY_CELLS)
+    person = cpr.row_of_person(rows)
+    if person is not None:
+        return cpr.refusal(Place("sheet", sheet.title, person + 1))
+    doubts = tuple(hidden.doubts(surveyed, sheet.sheet_state, rows))
+    return Grid("sheet", sheet.title, rows, tuple(surveyed.merged), doubts=doubts)
+
+
+def _rows(sheet: Any, surveyed: Sheet) -> tuple[tuple[Cell, ...], ...] | None:
+    """The rows down to the last with a value; none if they have too many cells."""
+    if not surveyed.last:
+        return ()
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong
+    rows, cells = [], 0
+    for number, row in enumerate(sheet.iter_rows(max_row=surveyed.last), 1):
         cells += len(row)
-        if cpr.in_cells([*row, sheet.title]):
-            return cpr.refusal(Place("sheet", sheet.title, number + 1))
-        if cells > MOST_CELLS or (number >= MOST_ROWS and any(c is not None for c in row)):
-            return too_many_rows(place)
-        if number < MOST_ROWS:
-            rows.append(row)
-    return Grid("sheet", sheet.title, tuple(rows), _merged(sheet, content))
+        if cells > MOST_CELLS:
+            return None
+        lost = surveyed.without_value
+        rows.append(tuple(_cell(cell, (number, at) in lost) for at, cell in enumerate(row, 1)))
+    return tuple(rows)
 
 
-def _rows(sheet: Any, formulas: Any) -> Iterator[tuple[Cell, ...]]:
-    for one in (sheet, formulas):
-        one.reset_dimensions()  # what the file says of its own size may be wrong
-    for row, same in zip_longest(sheet.iter_rows(), formulas.iter_rows(), fillvalue=()):
-        yield tuple(_cell(a, b) for a, b in zip_longest(row, same))
-
-
-def _cell(cell: Any, formula: Any) -> Cell:
-    value = None if cell is None else cell.value
+def _cell(cell: Any, is_lost: bool) -> Cell:  # noqa: FBT001
+    value = cell.value
     if value is None:
-        lost = formula is not None and formula.data_type == "f" and cell.data_type == "n"
-        return NO_VALUE if lost else None
+        return NO_VALUE if is_lost else None
     if cell.data_type == "e":
         return Fault(
             say("{value}", value=str(value)),
@@ -94,12 +103,12 @@ def _cell(cell: Any, formula: Any) -> Cell:
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
-        return Percent(value) if "%" in cell.number_format else float(value)
+        return _number(value, cell.number_format)
     return value.strip() or None if isinstance(value, str) else value
 
 
-def _merged(sheet: Any, content: bytes) -> tuple[MergedRange, ...]:
-    part = sheet._worksheet_path  # noqa: SLF001  # told nowhere else when only reading
-    with ZipFile(BytesIO(content)) as archive:
-        names = [found.decode() for found in MERGED.findall(archive.read(part))]
-    return tuple(MergedRange(name, int(re.sub(r".*\D", "", name)) - 1) for name in names)
+def _number(value: float, shape: str) -> Cell:
+    if AS_PERSON.search(shape):
+        digits = f"{value:010.0f}"
+        return f"{digits[:6]}-{digits[6:]}"
+    return Percent(value) if "%" in shape else float(value)

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from inputs import read
+from inputs import apart, read
 from locales import translator
 from model.instance import Instance
 from scenarios.choice import Case, Choice
@@ -52,7 +53,7 @@ def masthead() -> None:
 def data() -> read.Checked:
     """The data in use: the reader's own workbook, else the shipped data set."""
     upload = st.session_state.get("upload")
-    return _read(upload["bytes"], upload["name"]) if upload else read.default()
+    return _read(upload["bytes"], upload["name"], lambda: True) if upload else read.default()
 
 
 def instance() -> Instance:
@@ -67,11 +68,13 @@ def take(key: str) -> None:
     if file is None:
         return
     content = file.getvalue()
-    checked = read.read(content, file.name)
+    checked = _read(content, file.name, _is_here)
     st.session_state["problems"] = [_in_each_language(p) for p in checked.problems]
     st.session_state["refused"] = checked.instance is None
     if checked.instance is not None:
         st.session_state["upload"] = {"name": file.name, "bytes": content}
+    else:
+        _read.clear(content, file.name, _is_here)
     _drop(file.file_id)
 
 
@@ -113,9 +116,17 @@ def _drop(file_id: str) -> None:
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
 
 
+def _is_here() -> bool:
+    """Whether the reader's browser is still there."""
+    context = get_script_run_ctx()
+    return not (context and runtime.exists()) or runtime.get_instance().is_active_session(
+        context.session_id
+    )
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _read(content: bytes, name: str) -> read.Checked:
-    return read.read(content, name)
+def _read(content: bytes, name: str, _is_waited_for: Callable[[], bool]) -> read.Checked:
+    return apart.read(content, name, _is_waited_for)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -7,7 +7,7 @@ is said by the row of its table, under the name that the column has here.
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -35,8 +35,8 @@ class Unit(NamedTuple):
         """Decimals of the number itself that a sheet shows; two more for a share."""
         if self.pattern == "General":
             return self.decimals
-        shown = len(self.pattern.rstrip("%").partition(".")[2])
-        return shown + 2 * self.pattern.endswith("%")
+        pattern = self.pattern.partition(";")[0]  # of a positive number
+        return len(pattern.rstrip("%").partition(".")[2]) + 2 * pattern.endswith("%")
 
     def told(self, value: Any) -> Any:
         """A number as far as it is shown: its further decimals stay in the house."""
@@ -373,8 +373,10 @@ def declaration(name: str) -> Column:
 
 
 def unit_of(name: str, row: Mapping[Any, Any]) -> Unit:
-    """What the cell of a row is: of its column, or of the quantity of the row (`quantity`)."""
+    """What the cell of a row is: of its column, of the row's `quantity`, or its own (`units`)."""
     unit, quantity = declaration(name).unit, row.get("quantity")
+    if name in row.get("units", ()):
+        return cast("Unit", row["units"][name])
     return AMOUNTS.get(quantity, unit) if unit is AMOUNT and quantity else unit
 
 

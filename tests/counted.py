@@ -115,14 +115,15 @@ class Reader:
 class Shown(float):
     """The number of a cell, with the decimals that its format shows."""
 
-    digits = 0
+    digits, pattern = 0, ""
 
 
 def shown(cell: Any) -> Any:
     """The value of a cell; a number with its decimals, two more where it is a share."""
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return cell.value
-    found, pattern = Shown(cell.value), str(cell.number_format)
+    found, pattern = Shown(cell.value), str(cell.number_format).partition(";")[0]
+    found.pattern = str(cell.number_format)
     if pattern == "General":
         found.digits = 4
         return found

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 import pytest
-from counted import LAST, LINES, Numbers, Reader, fits, fixed, flow_rows, works
+from counted import LAST, LINES, Numbers, Reader, fits, fixed, flow_rows, shown, works
 from distinct_case import YEARS, answer
 from openpyxl import load_workbook
 
@@ -28,9 +28,10 @@ def book(language: str) -> dict[str, list[list[Any]]]:
     pair = [answer(FEW), answer(MANY)]
     content = comparison.workbook(pair, compare(pair), language, date(2026, 1, 2), ["Said of it"])
     return {
-        sheet.title: [list(row) for row in sheet.iter_rows(values_only=True) if any(row)]
+        sheet.title: [[shown(cell) for cell in row] for row in sheet.iter_rows()
+                      if any(cell.value for cell in row)]
         for sheet in load_workbook(BytesIO(content)).worksheets
-    }
+    }  # fmt: skip
 
 
 def plain_saving(r: Reader) -> float:
@@ -84,31 +85,44 @@ def first(old: Reader, new: Reader) -> Iterator[list[Any]]:
     yield [Numbers((old.millions(abs(less)), *(old.millions(v) for v in largest)))]
     yield [Numbers(("2", "2026"))]
     yield ["Said of it"]
-    yield [old.say("Key figure"), *names]
-    for heading, value in FIGURES.items():
-        yield [old.say(heading), *(Numbers((value(r),)) for r in (old, new))]
+    yield [old.say("Key figure"), *names, old.say("Measured in")]
+    for heading, (value, unit) in FIGURES.items():
+        yield [old.say(heading), *(value(r) for r in (old, new)), unit[old.language == "en"]]
 
 
 def last(rows: Any) -> float:
     return float(sum(v for (*_, y), v in rows.items() if y == LAST))
 
 
-FIGURES = {
-    "Saving a year": lambda r: r.millions(plain_saving(r)),
-    "Exits to job or education a year": lambda r: r.written(last(r.later.exits), 0),
-    "of these more than today": lambda r: r.written(abs(last(r.later.extra_exits)), 0),
-    "Dismissed people": lambda r: r.written(r.people(), 0),
-    "of these in flex jobs": lambda r: r.written(r.people(role="flexjob"), 0),
-    "One-off costs": lambda r: r.millions(sum(r.later.one_off.values())),
-    "Fewer offers to vulnerable groups": lambda r: r.written(
-        sum(v for (g, y), v in r.later.lost_places.items() if y == LAST and g in "BC"), 0),
-    "Saved on benefits a year, not counted above": lambda r: r.millions(
-        abs(r.line(r.before, "transfers", LAST).net - r.line(r.later, "transfers", LAST).net)),
+TKR, YEARLY = ("1.000 kr.", "1,000 kr."), ("1.000 kr. om året", "1,000 kr. a year")
+PEOPLE, PLACES = ("personer", "people"), ("pladser", "places")
+FIGURES = {  # and their units in Danish and English
+    "Saving a year": (plain_saving, YEARLY),
+    "Saving a year for the whole municipality": (
+        lambda r: plain_saving(r) + r.line(r.before, "elsewhere", LAST).net
+        - r.line(r.later, "elsewhere", LAST).net, YEARLY),
+    "Exits to job or education a year": (lambda r: last(r.later.exits), PEOPLE),
+    "of these more than today": (lambda r: last(r.later.extra_exits), PEOPLE),
+    "Dismissed people": (lambda r: r.people(), PEOPLE),
+    "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
+    "One-off costs": (lambda r: sum(r.later.one_off.values()), TKR),
+    "Fewer offers to vulnerable groups": (lambda r: sum(
+        v for (g, y), v in r.later.lost_places.items() if y == LAST and g in "BC"), PLACES),
+    "Saved on benefits a year, not counted above": (lambda r: (
+        r.line(r.before, "transfers", LAST).net - r.line(r.later, "transfers", LAST).net), YEARLY),
 }  # fmt: skip
 
 
-def totals(r: Reader) -> dict[tuple[str, str], tuple[float, int]]:
-    """By kind and what it is about: a number of the plan and how many decimals it is told with."""
+OF_KIND = {
+    "Places a year by measure": PLACES, "Offers a year by target group": ("tilbud", "offers"),
+    "FTE by unit": ("årsværk", "FTE"), "FTE by unit and staff group": ("årsværk", "FTE"),
+    "Exits a year by target group": PEOPLE, "Net cost a year by account, 1,000 kr.": TKR,
+    "Net cost a year by category, 1,000 kr.": TKR,
+}  # fmt: skip
+
+
+def totals(r: Reader) -> dict[tuple[str, str], float]:
+    """By kind and what it is about: a number of the plan."""
     found = defaultdict[tuple[str, str], float](float)
     for (m, *_, y), places in r.plan.places.items():
         name = f"{m} {r.name(r.data.measures[m])}"
@@ -126,27 +140,27 @@ def totals(r: Reader) -> dict[tuple[str, str], tuple[float, int]]:
     for line in ("service", "drift", "transfers", "elsewhere", "tax"):
         net = r.line(r.later, line, LAST).net
         found["Net cost a year by category, 1,000 kr.", r.say(LINES[line])] = net
-    tenths = ("FTE", "Exits")
-    return {key: (v, int(key[0].startswith(tenths))) for key, v in found.items()}
+    return found
 
 
-def ends(r: Reader) -> dict[str, tuple[float, int, float]]:
-    """Key figures over all years: value, decimals, and the size of the unit they are told in."""
+def ends(r: Reader) -> dict[str, tuple[float, tuple[str, str]]]:
+    """Key figures over all years: value, and what it is told in."""
     o, vulnerable = r.later, [g for g, v in r.data.groups.items() if "vulnerable" in v.tags]
     people = sum(r.data.groups[g].persons * (1 + r.data.groups[g].exit_rate) for g in vulnerable)
     offers = sum(v for (g, _), v in o.offers.items() if g in vulnerable)
     benefits = sum(r.line(r.before, "transfers", y).net - r.line(o, "transfers", y).net
                    for y in YEARS)  # fmt: skip
+    each = ("tilbud pr. borger", "offers per person")
     return {
-        "Extra exits over all years": (sum(o.extra_exits.values()), 0, 1.0),
-        "Saved on benefits over all years": (benefits, 1, 1000.0),
-        "Offers lost over all years": (sum(o.lost_places.values()), 0, 1.0),
-        "One-off costs": (sum(o.one_off.values()), 1, 1000.0),
-        "Offers per vulnerable person": (offers / (people * len(YEARS)), 0, 0.01),
-        "Places run by another unit, over all years": (sum(o.handovers.values()), 0, 1.0),
-        "Saving a year": (plain_saving(r), 1, 1000.0),
-        "Dismissed people": (r.people(), 0, 1.0),
-        "Exits to job or education a year": (last(o.exits), 0, 1.0),
+        "Extra exits over all years": (sum(o.extra_exits.values()), PEOPLE),
+        "Saved on benefits over all years": (benefits, TKR),
+        "Offers lost over all years": (sum(o.lost_places.values()), PLACES),
+        "One-off costs": (sum(o.one_off.values()), TKR),
+        "Offers per vulnerable person": (offers / (people * len(YEARS)), each),
+        "Places run by another unit, over all years": (sum(o.handovers.values()), PLACES),
+        "Saving a year": (plain_saving(r), YEARLY),
+        "Dismissed people": (r.people(), PEOPLE),
+        "Exits to job or education a year": (last(o.exits), PEOPLE),
     }
 
 
@@ -158,32 +172,34 @@ def expected(old: Reader, new: Reader, sheet: str) -> dict[tuple[str, str], list
                  ("View", "The administration", "The whole municipality"),
                  ("Counts", "Service and running costs", "Everything, benefits too"))  # fmt: skip
         sentence = {"da": "SAVING er …", "en": "SAVING is …"}[old.language]
-        return {(say("Terms of demands"), f"{sentence}: {say(term)}"): [say(a), say(b)]
+        return {(say("Terms of demands"), f"{sentence}: {say(term)}"): [say(a), say(b), ""]
                 for term, a, b in words}  # fmt: skip
     rows: dict[tuple[str, str], list[Any]] = {}
-    if sheet == "Plan":
-        before, after = totals(old), totals(new)
-        for (kind, about), (value, decimals) in after.items():
-            few = kind.startswith(("Places", "Offers")) and 0 < round(before[kind, about][0]) < 5
-            if kind.startswith("Exits") or few:
-                continue
-            rows[say(kind), about] = three(old, before[kind, about][0], value, decimals, 1.0)
-        return rows
-    for name, (value, decimals, unit) in ends(new).items():
-        rows[say("Key figures"), say(name)] = three(old, ends(old)[name][0], value, decimals, unit)
-    rows[say("Key figures"), say("Dismissed people")][2] = ""  # two people more
-    before = {k: v for k, v in totals(old).items() if k[0].startswith("Exits")}
-    for (kind, about), (value, decimals) in before.items():
-        rows[say(kind), about] = three(old, value, totals(new)[kind, about][0], decimals, 1.0)
+    before, after = totals(old), totals(new)
+    for (kind, about), value in after.items():
+        few = kind.startswith(("Places", "Offers")) and 0 < round(before[kind, about]) < 5
+        if kind.startswith("Exits") == (sheet == "Outcome") and not few:
+            rows[say(kind), about] = three(old, before[kind, about], value, OF_KIND[kind])
+    for name, (value, unit) in (ends(new) if sheet == "Outcome" else {}).items():
+        rows[say("Key figures"), say(name)] = three(old, ends(old)[name][0], value, unit)
+    if sheet == "Outcome":
+        rows[say("Key figures"), say("Dismissed people")][2] = None  # two people more
     return rows
 
 
-def three(r: Reader, old: float, new: float, decimals: int, unit: float) -> list[Any]:
-    """Both values and the change, the change signed."""
-    told = [r.written(abs(v) / unit, decimals) for v in (old, new, new - old)]
-    more = round((new - old) / unit, decimals)
-    sign = "+" if more > 0 else "−" if more < 0 else ""
-    return [Numbers((told[0],)), Numbers((told[1],)), f"{sign}{told[2]}"]
+def three(r: Reader, old: float, new: float, unit: tuple[str, str]) -> list[Any]:
+    """Both values, the change as it is seen between them, and what they are told in."""
+    return [old, new, CHANGE, unit[r.language == "en"]]
+
+
+CHANGE = object()  # of the two cells before
+
+
+def is_change(cells: list[Any]) -> bool:
+    """Whether the third cell is the difference of the other two, to their last decimal, signed."""
+    before, after, change = cells[:3]
+    signed = change.pattern.startswith("+") and ";-" in change.pattern
+    return signed and round(after - before - change, 9) == 0 and change.digits == after.digits
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -200,17 +216,20 @@ def test_every_cell_of_a_comparison_is_what_the_plans_lead_to(language: str) -> 
         assert title[0] == sheet
         change = [] if name == "Demands" else [old.say("Change")]
         names = [r.a.scenario.name.of(language) for r in (old, new)]
-        assert head == [old.say("About"), old.say("What"), *names, *change]
+        unit = old.say("Measured in")
+        assert head == [old.say("About"), old.say("What"), *names, *change, unit]
         for kind, about, *cells in rows:
             want = wanted.pop((kind, about))
+            if CHANGE in want:
+                assert is_change(cells), (kind, about, cells)
             wrong += [(kind, about, *pair) for pair in zip_longest(cells, want)
-                      if not fits(*pair, language)]  # fmt: skip
+                      if pair[1] is not CHANGE and not fits(*pair, language)]  # fmt: skip
         wrong += [(key, want) for key, want in wanted.items() if differs(want)]
     assert wrong == [], "\n".join(map(str, wrong))
 
 
 def differs(want: list[Any]) -> bool:
-    return want[0] != want[1]
+    return want[0] != want[1] if isinstance(want[0], str) else abs(want[0] - want[1]) > 1e-3
 
 
 def test_every_cause_of_a_difference_is_what_the_plans_lead_to() -> None:

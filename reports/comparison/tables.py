@@ -6,15 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from locales import counter, number, translator
+from locales import counter, translator
+from model import quantities
 from model.instance import Instance
+from model.quantities import Quantity
 from reports import scenario
 from reports.answer import sentences
 from reports.answer.figures import Figures, figures
 from reports.comparison import reasons as comparison_reasons
 from reports.disclosure.masking import HIDDEN_MARK
 from reports.language import words
-from reports.language.names import HEADINGS, change_text, label, value_text
+from reports.language.names import HEADINGS, amount, change_text, label, value_text
 from reports.language.words import marked as _
 from reports.money.target import OTHER_VIEW
 from scenarios.facts import Terms, saved, terms
@@ -45,45 +47,58 @@ def names(answers: Answers, language: str) -> tuple[str, ...]:
 def key_figures(answers: Answers, language: str, called: Sequence[str] = ()) -> pd.DataFrame:
     """One row per key figure, one column per answer, as words; a dash without a plan."""
     heading = translator(language)(_("Key figure"))
-    columns = [_figures(answer, answers, language) for answer in answers]
+    columns = [
+        [v if isinstance(v, str) else amount(unit, v, language)
+         for _name, unit, v in figures_of(answer, answers, language)]
+        for answer in answers
+    ]  # fmt: skip
+    index = [name for name, _unit, _value in figures_of(answers[0], answers, language)]
     table = pd.DataFrame(
-        dict(zip(called or names(answers, language), columns, strict=True)), index=list(columns[0])
+        dict(zip(called or names(answers, language), columns, strict=True)), index=index
     )
     return table.rename_axis(heading).reset_index()
 
 
-def _figures(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
+def figures_of(
+    answer: Answer, answers: Answers, language: str
+) -> list[tuple[str, Quantity, float | str]]:
+    """Each key figure: its name, what it is a number of, and it; words where few are hidden."""
     say, key = translator(language), figures(answer)
-    told = {
-        _("Saving a year"): words.money(saved_by(answer, answers), language),
-        **_in_other_view(answer, answers, language),
-        _("Exits to job or education a year"): number(key.exits, 0, language),
-        _("of these more than today"): number(key.extra_exits, 0, language),
-        _("Dismissed people"): words.people(key.dismissed, language),
-        _("of these in flex jobs"): _flexjob(key, language),
-        _("One-off costs"): words.money(key.one_off, language),
-        _("Fewer offers to vulnerable groups"): number(key.lost_vulnerable, 0, language),
-        _("Saved on benefits a year, not counted above"): words.money(key.transfers, language),
-    }
-    plan = answer.solution.outcome is not None
-    return {say(name): value if plan else "–" for name, value in told.items()}
+    found: list[tuple[str, Quantity, float | str]] = [
+        *((name, quantities.TKR_A_YEAR, saved_by(answer, answers, counted))
+          for name, counted in _savings(answers).items()),
+        (_("Exits to job or education a year"), quantities.EXITS, key.exits),
+        (_("of these more than today"), quantities.EXITS, key.extra_exits),
+        (_("Dismissed people"), quantities.DISMISSED, _people(key.dismissed, language)),
+        (_("of these in flex jobs"), quantities.DISMISSED, _flexjob(key, language)),
+        (_("One-off costs"), quantities.TKR, key.one_off),
+        (_("Fewer offers to vulnerable groups"), quantities.PLACES,
+         _people(key.lost_vulnerable, language)),
+        (_("Saved on benefits a year, not counted above"), quantities.TKR_A_YEAR, key.transfers),
+    ]  # fmt: skip
+    return [
+        (say(name), unit, value if answer.solution.outcome else "–") for name, unit, value in found
+    ]
 
 
-def _in_other_view(answer: Answer, answers: Answers, language: str) -> dict[str, str]:
-    """The saving counted in the other view, where that is another amount in any of the answers."""
+def _savings(answers: Answers) -> dict[str, Terms]:
+    """The saving, and it in the other view where that is another amount in any of the answers."""
     counted = terms(answers)
     other = counted._replace(view=OTHER_VIEW[counted.view])
     both = [[saved_by(each, answers, view) for view in (counted, other)] for each in answers]
-    if all(abs(here - there) < words.SAME for here, there in both):
-        return {}
-    return {VIEWS[other.view]: words.money(saved_by(answer, answers, other), language)}
+    same = all(abs(here - there) < words.SAME for here, there in both)
+    return {_("Saving a year"): counted, **({} if same else {VIEWS[other.view]: other})}
 
 
-def _flexjob(key: Figures, language: str) -> str:
+def _people(count: float, language: str) -> float | str:
+    return words.people(count, language) if words.is_few(count) else count
+
+
+def _flexjob(key: Figures, language: str) -> float | str:
     """People in flex jobs who are dismissed, where that does not tell of few others."""
     if words.is_few(key.dismissed - key.flexjob):
         return HIDDEN_MARK
-    return words.people(key.flexjob, language)
+    return _people(key.flexjob, language)
 
 
 def saved_by(answer: Answer, answers: Answers, counted: Terms | None = None) -> float:

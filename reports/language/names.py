@@ -220,7 +220,11 @@ def bound(demand: Demand, value: float, language: str) -> str:
 
 
 def criterion(name: str, value: float, language: str) -> str:
-    unit = unit_of(name)
+    return amount(unit_of(name), value, language)
+
+
+def amount(unit: Quantity, value: float, language: str) -> str:
+    """A number with its unit, in words."""
     if unit.counted > 1:
         return words.money(value, language)
     if unit.counts_people:

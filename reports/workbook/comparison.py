@@ -3,23 +3,51 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
 from babel.dates import format_date
 
 from locales import LOCALES, translator
+from model import quantities
+from model.demand import Text
+from model.demand_kinds.kinds import KINDS
+from model.instance import Instance
+from reports.columns import (
+    AMOUNT,
+    AMOUNTS,
+    AS_GIVEN,
+    COUNT,
+    EXITS,
+    FTE,
+    KRONER,
+    SHARE,
+    TEXT,
+    YEAR,
+    Unit,
+)
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table
-from reports.language.names import HEADINGS
+from reports.language.names import HEADINGS, change_text, label, unit_of, value_text
 from reports.language.words import is_few
 from reports.language.words import marked as _
 from reports.workbook.sheets import LINE, Book
+from scenarios.facts import Key, Value
 from scenarios.solve import Answer
-from scenarios.studies.compare import Comparison, Difference
+from scenarios.studies.compare import FEWEST, Comparison, Difference
 
 MASKED_BY_UNIT = ("dismissed",)  # two masked tables beside each other could be subtracted
-PEOPLE = ("measure", "group")  # places and offers: somebody has each
+FEW_HIDDEN = ("measure", "group")  # places and offers: somebody has each
+UNITS = {  # of the values of a kind
+    "measure": COUNT._replace(name=quantities.PLACES.name),
+    "group": COUNT._replace(name=Text("tilbud", "offers")),
+    **dict.fromkeys(("unit", "staff"), FTE),
+    **dict.fromkeys(("account", "category"), KRONER),
+    "group_exits": EXITS._replace(name=quantities.EXITS.name),
+    "lever": SHARE,
+    "data": AS_GIVEN,
+}
 ON_FIRST_SHEET = ("flex_dismissals",)  # the first sheet has it, masked with the total
 SECTIONS = {"demands": _("Demands"), "plan": _("Plan"), "outcome": _("Outcome")}
 KIND = _("About")
@@ -46,8 +74,12 @@ def workbook(
 
 def tellable(row: Difference) -> bool:
     """Whether a difference may leave the house."""
-    few = row.kind in PEOPLE and any(isinstance(v, int | float) and is_few(v) for v in row.values)  # noqa: PD011
+    few = row.kind in FEW_HIDDEN and any(_few(value) for value in row.values)  # noqa: PD011
     return row.kind not in MASKED_BY_UNIT and not few and not set(row.key) & set(ON_FIRST_SHEET)
+
+
+def _few(value: Value) -> bool:
+    return isinstance(value, int | float) and is_few(value)
 
 
 def _first(
@@ -59,32 +91,91 @@ def _first(
         if any(found)
         else (comparison_tables.no_difference(language),)
     )
-    figures = comparison_tables.key_figures(answers, language)
     sheet = translator(language)(_("Comparison"))
-    _write(book, sheet, title, (*told, *said), figures)
+    _write(book, sheet, title, (*told, *said), _key_figures(answers, language))
 
 
-def _differences(
-    answers: Sequence[Answer], rows: Sequence[Difference], language: str
-) -> pd.DataFrame:
-    """The differences of a section under one another, each with its kind."""
-    say = translator(language)
-    parts = [
-        comparison_tables.table(answers, of_kind, language).assign(
-            **{say(KIND): say(HEADINGS[kind])}
-        )
-        for kind, of_kind in comparison_tables.by_kind(rows).items()
+def _key_figures(answers: Sequence[Answer], language: str) -> Table:
+    """A row a figure, a column an answer: numbers, with what they are measured in."""
+    called = comparison_tables.names(answers, language)
+    found = [comparison_tables.figures_of(answer, answers, language) for answer in answers]
+    name = translator(language)(_("Key figure"))
+    return _table([
+        {
+            name: row[0][0],
+            **{each: value for each, (_name, _unit, value) in zip(called, row, strict=True)},
+            "measured_in": row[0][1].name.of(language),
+            "units": dict.fromkeys(called, AMOUNTS.get(row[0][1], AMOUNT)),
+        }
+        for row in zip(*found, strict=True)
+    ])  # fmt: skip
+
+
+def _table(records: Sequence[dict[str, Any]]) -> Table:
+    """The records as a table whose cells have units of their own."""
+    return Table(pd.DataFrame(records), [name for name in records[0] if name != "units"])
+
+
+def _differences(answers: Sequence[Answer], rows: Sequence[Difference], language: str) -> Table:
+    """The differences of a section under one another: each with its kind, numbers and unit."""
+    data, called = comparison_tables.about(answers), comparison_tables.names(answers, language)
+    of_two = len(answers) == FEWEST
+    ordered = [row for of_kind in comparison_tables.by_kind(rows).values() for row in of_kind]
+    records = [_record(row, data, called, language) for row in ordered]
+    change = translator(language)(_("Change"))
+    if not of_two or all(record[change] is None for record in records):
+        records = [{k: v for k, v in record.items() if k != change} for record in records]
+    return _table(records)
+
+
+def _record(
+    row: Difference, data: Instance, called: Sequence[str], language: str
+) -> dict[str, Any]:
+    """A difference as numbers of its unit; as words where it has none, or is of few people."""
+    say, (kind, key, values) = translator(language), row
+    unit = unit_of_difference(kind, key, data)
+    cells = [
+        value_text(kind, key, value, data, language)
+        if unit is None or not isinstance(value, int | float) or (unit.people and _few(value))
+        else value
+        for value in values
     ]
-    table = pd.concat(parts, ignore_index=True).fillna("")
-    return table[[say(KIND), *(column for column in table if column != say(KIND))]]
+    change, look = say(_("Change")), unit or TEXT
+    told = [look.told(float(v)) for v in cells if isinstance(v, int | float)]
+    signed = look._replace(pattern=f"+{look.pattern};-{look.pattern};{look.pattern}")
+    return {
+        say(KIND): say(HEADINGS[kind]),
+        say(_("What")): label(kind, key, data, language),
+        **dict(zip(called, cells, strict=True)),
+        change: told[-1] - told[0] if change_text(kind, key, values, language) else None,
+        "measured_in": look.name.of(language),
+        "units": {**dict.fromkeys(called, look), change: signed},
+    }
 
 
-def _write(book: Book, name: str, title: str, told: Sequence[str], table: pd.DataFrame) -> None:
+def unit_of_difference(kind: str, key: Key, data: Instance) -> Unit | None:
+    """What the values of a difference are on a sheet; None where they are words."""
+    if kind in UNITS:
+        return UNITS[kind]
+    quantity = None
+    if kind == "criterion":
+        quantity = unit_of(key[0])
+    elif kind == "demand" and KINDS[data.demands[key[0]].kind].bounded:
+        quantity = KINDS[data.demands[key[0]].kind].unit
+    elif kind == "term" and key[1] in ("from_year", "to_year"):
+        return YEAR
+    if quantity is None:
+        return None
+    found = AMOUNTS.get(quantity, AMOUNT)
+    return found._replace(name=quantity.name, people=quantity.counts_people)
+
+
+def _write(book: Book, name: str, title: str, told: Sequence[str], table: Table) -> None:
     sheet = book.sheet(name, title)
     for row, sentence in enumerate(told, start=1):
-        book.across(sheet, row, sentence, range(table.shape[1]))
+        book.across(sheet, row, sentence, range(len(table.columns)))
         sheet.set_row(row, LINE * (1 + len(sentence) // PER_LINE))
     top = len(told) + 2
-    book.table(sheet, top, Table(table, [str(column) for column in table]))
+    book.table(sheet, top, table)
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)

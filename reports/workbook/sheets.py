@@ -14,6 +14,7 @@ from reports.charts import palette
 from reports.columns import COUNT, TEXT, YEAR, Unit, declaration, heading, unit_of, word
 from reports.disclosure.masking import Table, adds_up, masked_frame
 
+NUMBER = 14  # characters: the longest of columns whose cells have units of their own
 A4, LINE = 9, 15.0  # paper code, points
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
 FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
@@ -129,7 +130,8 @@ class Book:
             return max(longest, unit.width)
         texts = [str(self._told(name, v)) for v in frame[name] if isinstance(v, str)]
         words = [len(each) for text in texts for each in text.split()]
-        least = max([longest, *(length + 3 for length in words)])
+        number = NUMBER if any(isinstance(v, int | float) for v in frame[name]) else 0
+        least = max([longest, number, *(length + 3 for length in words)])
         return max(least, min(max([0, *(len(text) + 3 for text in texts)]), unit.width))
 
 

@@ -98,7 +98,7 @@ TKR, YEARLY = ("1.000 kr.", "1,000 kr."), ("1.000 kr. om året", "1,000 kr. a ye
 PEOPLE, PLACES = ("personer", "people"), ("pladser", "places")
 FIGURES = {  # and their units in Danish and English
     "Saving a year": (plain_saving, YEARLY),
-    "Saving a year for the whole municipality": (
+    "Saving a year, the whole municipality": (
         lambda r: plain_saving(r) + r.line(r.before, "elsewhere", LAST).net
         - r.line(r.later, "elsewhere", LAST).net, YEARLY),
     "Exits to job or education a year": (lambda r: last(r.later.exits), PEOPLE),

@@ -8,10 +8,10 @@ given its meaning by inputs/.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
 
@@ -343,6 +343,20 @@ class Instance:
     def decided_units(self) -> tuple[str, ...]:
         """Units whose staff the model decides."""
         return tuple(u for u, unit in self.units.items() if unit.status != "fixed")
+
+    @cached_property
+    def in_order(self) -> "Instance":
+        """The same data with every table in the order of its keys.
+
+        Solvers are given this one, so that no answer depends on the order of rows.
+        """
+        tables = {each.name: getattr(self, each.name) for each in fields(self)}
+        ordered: dict[str, Any] = {
+            name: dict(sorted(rows.items()))
+            for name, rows in tables.items()
+            if isinstance(rows, Mapping)
+        }
+        return replace(self, alongside=tuple(sorted(self.alongside)), **ordered)
 
     @cached_property
     def today(self) -> Totals:

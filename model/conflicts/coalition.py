@@ -76,12 +76,12 @@ class CoalitionSolver:
         return bool(((activity >= oracle.lower - slack) & (activity <= oracle.upper + slack)).all())
 
     def tidy_plan(self, x: Vector, value: float, bound: float) -> CoalitionPlan:
-        """The plan of a point, ties broken by the fewest changes of staff."""
+        """The plan of a point, ties broken by the least change from today."""
         lp, matrix = self.oracle.lp, self.oracle.matrix
         start = lp.basis()
         loss = max(GAP * abs(value), ZERO_LOSS)
         lp.add_objective_row(matrix.criteria[CRITERION][0], value, loss, SENSE[CRITERION])
-        point = break_ties(lp, x)
+        point = break_ties(self.instance, lp, x, keep_choices=True)
         lp.delete_added()
         columns = np.arange(len(matrix.columns))
         lp.set_column_bounds(columns, matrix.column_lower, matrix.column_upper)

@@ -12,9 +12,17 @@ def categories(instance: Instance) -> dict[str, Category]:
 
 
 def target(instance: Instance) -> Demand | None:
-    """The saving demand that a scenario must close: the first active one."""
+    """The saving demand that a scenario must close, whatever the order of the rows.
+
+    The active one above zero that holds longest; then the largest, then the first by id.
+    """
+    last = instance.settings.last_year
+
+    def place(q: Demand) -> tuple[bool, int, float, str]:
+        return q.bound <= 0, -min(q.to_year, last), -q.bound, q.id
+
     savings = (q for q in instance.demands.values() if q.kind == "saving" and q.active)
-    return next(savings, None)
+    return min(savings, key=place, default=None)
 
 
 def savings(instance: Instance) -> dict[str, tuple[Demand, float]]:

@@ -54,10 +54,13 @@ def add_demands(m: pyo.ConcreteModel) -> None:
 
 
 def build(instance: Instance) -> pyo.ConcreteModel:
-    """The Pyomo model of an instance, with one objective per criterion of section 12."""
+    """The Pyomo model of an instance, with one objective per criterion of section 12.
+
+    Rows and columns stand in the order of their names, whatever that of the data.
+    """
     m = pyo.ConcreteModel(name="jobbalance")
     with PauseGC():  # all that is made stays, so that nothing is gained by looking for garbage
-        add_sets(m, instance)
+        add_sets(m, instance.in_order)
         add_decisions(m)
         add_places(m)
         add_staff(m)

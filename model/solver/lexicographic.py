@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import cast
 
 import numpy as np
 
@@ -15,19 +16,20 @@ from model.plan import baseline, read_plan
 from model.solution import DemandResult, Outcome, Seconds, Solution, Step, Termination
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import Bounds, allowed_loss, root_bounds, solve_in_nodes
-from model.solver.matrix import Matrix, Vector, extract
+from model.solver.matrix import Indices, Matrix, Vector, extract
 from model.solver.warm_lp import NO_TIME_LIMIT, SolverResult, WarmLP
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREEMENT = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
 DERIVED_WEIGHTS = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
 DERIVED = {*DERIVED_WEIGHTS, "segment", "extra_exits"}  # follow from a plan
-STAFF_CHANGE_WEIGHTS = {
+CHANGE_WEIGHTS = {  # of staff; a place more or fewer than today weighs 1
     "staff": 1.0,
-    "dismissed": 100.0,
-    "moved_in": 100.0,
-    "retrained": 100.0,
-    "relocated": 100.0,
+    "hired": 1000.0,
+    "dismissed": 1000.0,
+    "moved_in": 1000.0,
+    "retrained": 1000.0,
+    "relocated": 1000.0,
 }
 
 Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
@@ -82,7 +84,9 @@ def solve_and_check(
     start = perf_counter()
     lp.set_time_limit(seconds)
     last, steps = solve_in_order(lp, method, order)
-    x = None if last.incumbent is None else break_ties(lp, last.incumbent)
+    fixed = method is solve_by_highs  # of a free structure
+    x = last.incumbent
+    x = None if x is None else break_ties(instance, lp, x, keep_choices=fixed)
     solved = perf_counter() - start
     solution = checked_solution(instance, before, lp.matrix, last, x, steps)
     evaluated = perf_counter() - start - solved
@@ -113,24 +117,77 @@ def solve_in_order(
     return latest, steps
 
 
-def break_ties(lp: WarmLP, x: Vector) -> Vector:
-    """The point with integers exact, and ties broken by the fewest changes of staff.
+def break_ties(instance: Instance, lp: WarmLP, x: Vector, *, keep_choices: bool) -> Vector:
+    """The point with integers exact, and ties broken by the least change from today.
 
+    With `keep_choices` the whole-number choices stay as they are found.
     Then the derived columns (segments, refunds, handovers) at their best for that plan.
     """
-    matrix, integers = lp.matrix, lp.integers
+    matrix, integers, size = lp.matrix, lp.integers, len(lp.matrix.columns)
     lp.set_time_limit(NO_TIME_LIMIT)
     lp.set_column_bounds(integers, np.round(x[integers]), np.round(x[integers]))
-    lp.set_objective(weights(matrix, STAFF_CHANGE_WEIGHTS), 0.0, -1)
-    tidied_staff = lp.solve_relaxation().incumbent
-    if tidied_staff is None:
+    changes = np.ones(add_changes_in_places(instance, lp))
+    lp.set_objective(np.append(weights(matrix, CHANGE_WEIGHTS), changes), 0.0, -1)
+    found = lp.solve_relaxation()
+    nearest = found.incumbent if keep_choices else take_back(instance, lp, found)
+    if nearest is None:
         return x
     derived = np.array([name in DERIVED for name, _ in matrix.columns])
     rest = np.flatnonzero(~derived & ~matrix.is_integer)
-    lp.set_column_bounds(rest, tidied_staff[rest], tidied_staff[rest])
-    lp.set_objective(matrix.criteria["exits"][0] + weights(matrix, DERIVED_WEIGHTS), 0.0, 1)
+    lp.set_column_bounds(rest, nearest[rest], nearest[rest])
+    best = matrix.criteria["exits"][0] + weights(matrix, DERIVED_WEIGHTS)
+    lp.set_objective(np.append(best, 0.0 * changes), 0.0, 1)
     tidied = lp.solve_relaxation().incumbent
-    return tidied_staff if tidied is None else tidied
+    return (nearest if tidied is None else tidied)[:size]
+
+
+def take_back(instance: Instance, lp: WarmLP, nearest: SolverResult) -> Vector | None:
+    """The nearest point when the choices about each measure are today's, where that is nearer.
+
+    So nothing is closed or handed over that costs nothing to keep.
+    """
+    for columns, today in choices_today(instance, lp.matrix).values():
+        if nearest.incumbent is None:
+            return None
+        chosen, basis = np.round(nearest.incumbent[columns]), lp.raw_basis()
+        barred = (today < lp.matrix.column_lower[columns]) | (
+            today > lp.matrix.column_upper[columns]
+        )
+        if barred.any() or np.array_equal(chosen, today):
+            continue
+        lp.set_column_bounds(columns, today, today)
+        found = lp.solve_relaxation()
+        least = nearest.objective - AGREEMENT * max(1.0, abs(nearest.objective))
+        if found.termination == "optimal" and found.objective < least:
+            nearest = found
+        else:
+            lp.set_column_bounds(columns, chosen, chosen)
+            lp.set_raw_basis(basis)
+    return nearest.incumbent
+
+
+def choices_today(instance: Instance, matrix: Matrix) -> dict[object, tuple[Indices, Vector]]:
+    """By measure: the columns that open it or hand it over, and what they are today."""
+    found: dict[object, list[tuple[int, float]]] = {}
+    for j, (name, index) in enumerate(matrix.columns):
+        if name in ("is_open", "is_handed_over"):
+            offer = instance.offers.get(cast("tuple[str, str]", index))
+            open_today = name == "is_open" and offer is not None and offer.status == "today"
+            found.setdefault(index[0], []).append((j, float(open_today)))
+    return {
+        n: (np.array([j for j, _ in each]), np.array([value for _, value in each]))
+        for n, each in found.items()
+    }
+
+
+def add_changes_in_places(instance: Instance, lp: WarmLP) -> int:
+    """How many columns are added: the places more and fewer than today of each column of places."""
+    columns = [(j, i) for j, (name, i) in enumerate(lp.matrix.columns) if name == "places"]
+    for j, (m, u, g, _) in columns:
+        today = instance.places_today.get((str(m), str(u), str(g)), 0.0)
+        more, fewer = (lp.add_column(1.0, 0.0, np.inf) for _ in range(2))
+        lp.add_row(np.array([j, more, fewer]), np.array([1.0, -1.0, 1.0]), today, today)
+    return 2 * len(columns)
 
 
 def weights(matrix: Matrix, by_component: Mapping[str, float]) -> Vector:

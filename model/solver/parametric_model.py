@@ -82,7 +82,7 @@ class ParametricModel:
     """A Pyomo model; `instantiate` gives the matrix of any instance that shares its core."""
 
     def __init__(self, instance: Instance) -> None:
-        self.core = structural_core(instance)
+        self.core = structural_core(instance.in_order)
         self.m = build(self.core)
         self.m.written = pyo.Constraint(pyo.Any)
         whole = extract(self.m)
@@ -98,10 +98,11 @@ class ParametricModel:
 
     def shares_core(self, instance: Instance) -> bool:
         """Whether the instance differs from the core only in what the blocks depend on."""
-        return structural_core(instance) == self.core
+        return structural_core(instance.in_order) == self.core
 
     def instantiate(self, instance: Instance) -> Matrix:
         """The matrix of the instance: fixed rows, then exits and savings, then demands."""
+        instance = instance.in_order
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
             blocks = [self.exits_block(instance), *self.saving_blocks(instance)]
@@ -163,6 +164,7 @@ class ParametricModel:
 
     def affine_demand_of(self, instance: Instance, q: Demand) -> AffineRows:
         """The rows of a demand at any bound, for an instance that shares the core."""
+        instance = instance.in_order
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
             return self.affine_demand(q)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from second.arrays import Sum, total
 from second.base import Base
-from second.data import Row, active, number, words
+from second.data import Row, demanded_savings, number, words
 from second.money import change_in_gross, change_in_refund, one_off, saving
 
 
@@ -20,7 +20,7 @@ def dismissed_people(
 
 def savings(b: Base) -> list[tuple[Row, float]]:
     """Savings above zero in the terms of the target, each with its share of it."""
-    demanded = [row for row in active(b.t).values() if row["kind"] == "saving"]
+    demanded = demanded_savings(b.t)
     if not demanded or not years_of(b, demanded[0]):
         return [({**(demanded[0] if demanded else {}), "from_year": "", "to_year": ""}, 1.0)]
     target = demanded[0]

@@ -191,11 +191,23 @@ def active(t: Tables) -> dict[str, Row]:
     return {q: row for q, row in t["demands"].items() if yes(row, "active", blank=True)}
 
 
+def demanded_savings(t: Tables) -> list[Row]:
+    """Active savings, the target first: above zero, with the last year, the largest, by id."""
+    last = number(t["settings"]["last_year"], "value")
+
+    def place(at: tuple[str, Row]) -> tuple[bool, float, float, str]:
+        q, row = at
+        bound = number(row, "bound")
+        return bound <= 0, -min(number(row, "to_year", last), last), -bound, q
+
+    rows = [(q, row) for q, row in active(t).items() if row["kind"] == "saving"]
+    return [row for _, row in sorted(rows, key=place)]
+
+
 def move_demands(t: Tables, levers: Mapping[str, Any]) -> None:
     """All savings move together, and the most dismissals are a demand."""
-    target = next((row for row in active(t).values() if row["kind"] == "saving"), None)
-    if target is not None:
-        move_savings(t, dict(target), levers)
+    if demanded := demanded_savings(t):
+        move_savings(t, dict(demanded[0]), levers)
     if "max_dismissals" in levers:
         own = t["demands"].get("MAXAFSK", {"kind": "dismissals"})
         most = str(levers["max_dismissals"])

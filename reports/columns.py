@@ -29,6 +29,7 @@ class Unit(NamedTuple):
     name: Text = NO_NAME  # follows the heading
     people: bool = False  # few are hidden
     adds: bool = False  # has a sum
+    signed: bool = False  # a plus before what is above zero
 
     @property
     def digits(self) -> int:

@@ -74,11 +74,18 @@ def front(r: Reader) -> Rows:
     w, last = r.written, r.later
     yield [r.a.scenario.name.of(r.language)]
     yield [r.a.scenario.about.of(r.language)]
-    least = min(r.saving(y) for y in YEARS if y >= r.demand().from_year)
+    wide, held = r.demand().view == "municipality", [y for y in YEARS if y >= r.demand().from_year]
+    least, other = (
+        min(-sum(r.change(line, y) for line in r.counted(municipality=view)) for y in held)
+        for view in (wide, not wide)
+    )
+    vacated = r.plan.vacated.items()
+    people = sum(v / r.data.staff_groups[s].fte_per_person for (_, s, _), v in vacated)
     gained = sum(v for (_, y), v in last.extra_exits.items() if y == LAST)
-    yield [Numbers((r.millions(abs(least)), "2018", w(abs(gained), 0)))]
+    told = r.millions(abs(least)), "2018", r.millions(abs(other)), w(abs(gained), 0)
+    yield [Numbers(told)]
     yield [Numbers((w(r.people(), 0), w(r.people(role="flexjob"), 0),
-                    w(sum(r.plan.vacated.values()), 0)))]  # fmt: skip
+                    w(people, 0), w(sum(r.plan.vacated.values()), 0)))]  # fmt: skip
     broken = [q for q, v in r.a.solution.demands.items() if v.active and not v.met]
     yield [Numbers(tuple(n for q in broken for n in demand_numbers(r, q)))]
     moved = sum(g.persons for k, g in r.data.groups.items() if (k, g.unit) not in r.plan.serves)

@@ -112,8 +112,10 @@ def _key_figures(answers: Sequence[Answer], language: str) -> Table:
 
 
 def _table(records: Sequence[dict[str, Any]]) -> Table:
-    """The records as a table whose cells have units of their own."""
-    return Table(pd.DataFrame(records), [name for name in records[0] if name != "units"])
+    """The records as a table whose cells have units of their own, told where any has a name."""
+    unmeasured = not any(record["measured_in"] for record in records)
+    hidden = ("units", "measured_in") if unmeasured else ("units",)
+    return Table(pd.DataFrame(records), [name for name in records[0] if name not in hidden])
 
 
 def _differences(answers: Sequence[Answer], rows: Sequence[Difference], language: str) -> Table:
@@ -142,7 +144,7 @@ def _record(
     ]
     change, look = say(_("Change")), unit or TEXT
     told = [look.told(float(v)) for v in cells if isinstance(v, int | float)]
-    signed = look._replace(pattern=f"+{look.pattern};-{look.pattern};{look.pattern}")
+    signed = look._replace(signed=True)
     return {
         say(KIND): say(HEADINGS[kind]),
         say(_("What")): label(kind, key, data, language),

@@ -30,7 +30,7 @@ class Book:
 
     def __init__(self, workbook: xlsxwriter.Workbook, language: str, mark: str) -> None:
         self.workbook, self.language, self.mark = workbook, language, mark
-        self._formats: dict[tuple[str, str], Format] = {}
+        self._formats: dict[tuple[str, bool, str], Format] = {}
 
     def format(self, unit: Unit = TEXT, style: str = "plain") -> Format:
         """The cell format of a unit in one of the styles below."""
@@ -44,7 +44,7 @@ class Book:
             "left": {"align": "left", "indent": 1},
             "note": {"text_wrap": False},
         }  # fmt: skip
-        at = unit.pattern, style
+        at = unit.pattern, unit.signed, style
         if at not in self._formats:
             look = {"font_size": 11, "valign": "top", **_look(unit, self.language), **styles[style]}
             self._formats[at] = self.workbook.add_format(look)
@@ -142,7 +142,8 @@ def _look(unit: Unit, language: str) -> dict[str, Any]:
     if "#" not in unit.pattern and "0." not in unit.pattern:
         return {"num_format": unit.pattern, "align": "left" if unit is YEAR else "right"}
     told = unit.pattern.replace("%", " %") if language == "da" else unit.pattern
-    return {"num_format": f'{told};"{MINUS}"{told}', "align": "right"}
+    above, zero = (f"+{told}", f";{told}") if unit.signed else (told, "")
+    return {"num_format": f'{above};"{MINUS}"{told}{zero}', "align": "right"}
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:

@@ -111,17 +111,20 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
 def move_demands(instance: Instance, levers: Levers) -> Instance:
     """The imbalance to close and the most dismissals.
 
-    All savings above zero move together: their amounts in proportion, their years by as many.
+    All savings above zero move together: their amounts in proportion, their years by as many. A
+    target without a first year of its own is one from the first year of the data on.
     """
     demands = dict(instance.demands)
     q = target(instance)
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
-        later = 0 if levers.by is None else levers.by - q.from_year
+        begins = max(q.from_year, instance.settings.first_year)
+        later = 0 if levers.by is None else levers.by - begins
         terms = set_levers(levers, *TERMS)
         for name, demand in demands.items():
             if demand.kind == "saving":
-                years: dict[str, Any] = shifted(instance, demand, later) if demand.bound else {}
+                own = demand._replace(from_year=begins) if name == q.id and later else demand
+                years: dict[str, Any] = shifted(instance, own, later) if demand.bound else {}
                 demands[name] = demand._replace(bound=demand.bound * ratio, **years, **terms)
     if levers.max_dismissals is not None:
         demands[MOST_DISMISSALS] = most_dismissals(demands, levers.max_dismissals)

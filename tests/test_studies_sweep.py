@@ -1,5 +1,6 @@
 """A sweep: its points are the answers of the scenarios in between, and it says what it moved."""
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -9,11 +10,12 @@ from inputs import read
 from model.demand import Text
 from model.instance import Instance
 from reports.tradeoffs import sweep as tradeoffs_sweep
+from scenarios.apply import apply
 from scenarios.levers import move, names
 from scenarios.ranges import limits
-from scenarios.scenario import RefusedError, Scenario
+from scenarios.scenario import Levers, RefusedError, Scenario
 from scenarios.solve import Answer, solve
-from scenarios.studies.sweep import between, stops, sweep
+from scenarios.studies.sweep import between, stops, sweep, with_own_demands
 
 PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
 
@@ -37,6 +39,28 @@ def test_each_point_is_the_answer_of_its_own_scenario(lever: str, values: tuple[
         assert tradeoffs_sweep.row(point)["exits"] == (
             pytest.approx(sum_of_last_year(alone)) if alone.solution.outcome else None
         )
+
+
+def test_a_demand_that_the_scenario_adds_is_a_lever_too() -> None:
+    own = SMALL.demands["COVERAGE"]._replace(id="EGET", active=True)
+    adding = replace(PLAIN, new={"EGET": own})
+    found = list(sweep(SMALL, stops(adding, SMALL, "demand.EGET", ("off", "0.3", "-9e9"))))
+    assert [point.stop.value for point in found] == ["off", "0.3", "0"]
+    assert not found[0].answer.instance.demands["EGET"].active
+    assert found[1].answer.instance.demands["EGET"].bound == 0.3
+    data = with_own_demands(SMALL, adding)
+    rows = [tradeoffs_sweep.row(point) for point in found]
+    assert len(tradeoffs_sweep.table(rows, "demand.EGET", data, "da")) == 3
+
+
+def test_a_target_of_no_first_year_begins_when_it_is_moved_and_others_move_as_far() -> None:
+    q = SMALL.demands["SAVING"]._replace(active=True, bound=9.0)
+    whole, other = q._replace(from_year=0, to_year=9999), q._replace(id="OTHER", from_year=2017)
+    data = replace(SMALL, demands={"SAVING": whole, "OTHER": other._replace(to_year=2017)})
+    demands = apply(data, replace(PLAIN, levers=Levers(by=2018))).demands
+    years = {i: (moved.from_year, moved.to_year) for i, moved in demands.items()}
+    assert years == {"SAVING": (2018, 9999), "OTHER": (2018, 2018)}
+    assert apply(data, replace(PLAIN, levers=Levers(by=2017))).demands == data.demands
 
 
 def sum_of_last_year(answer: object) -> float:

@@ -63,7 +63,7 @@ def stops(
     for asked in values:
         try:
             given = whole_year(lever, asked.strip())
-            value = within(instance, lever, given)
+            value = within(with_own_demands(instance, scenario), lever, given)
             stop = Stop(given, value, scenario_at(scenario, instance, lever, value))
         except ValueError as error:
             faults.append(Fault(lever, asked, error.args[0]))
@@ -76,13 +76,19 @@ def stops(
     return tuple(found.values())
 
 
+def with_own_demands(instance: Instance, scenario: Scenario) -> Instance:
+    """The data with the demands that the scenario adds."""
+    return replace(instance, demands={**instance.demands, **scenario.new})
+
+
 def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
     """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
-    if lever in names(instance):
+    known = names(with_own_demands(instance, scenario))
+    if lever in known:
         return move_one(scenario, instance, lever, value)
     paths = {key[0] for (_kind, key), _value in numbers(instance)}
     if lever not in paths:
-        raise ValueError(nearest(lever, [*names(instance), *sorted(paths)]))
+        raise ValueError(nearest(lever, [*known, *sorted(paths)]))
     found = number(*limits(instance, lever))(value, instance)
     data = {**scenario.data, lever: found}
     return replace(scenario, data=data, frozen=False, origin=scenario.written)

@@ -222,6 +222,8 @@ def move_savings(t: Tables, target: Row, levers: Mapping[str, Any]) -> None:
     for row in t["demands"].values():
         if row["kind"] != "saving":
             continue
+        if dict(row) == target and later and number(row, "from_year", 0) < first:
+            row["from_year"] = str(first)
         row |= {name: levers[name] for name in ("basis", "view", "counts") if name in levers}
         if number(row, "bound"):
             for end in ("from_year", "to_year"):

@@ -72,7 +72,7 @@ def show(cases: Mapping[str, Case]) -> None:
     if st.button(_("Start"), key="sweep-start", type="primary"):
         _start(question)
     if st.session_state.get("sweep") == question:
-        _run(lever, stops)
+        _run(lever, stops, sweep.with_own_demands(session.instance(), scenario))
 
 
 def values(asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _start(question: str) -> None:
     st.session_state["sweep"] = question
 
 
-def _run(lever: str, stops: tuple[Stop, ...]) -> None:
+def _run(lever: str, stops: tuple[Stop, ...], data: Instance) -> None:
     """The points as they come; those there are when it is stopped stay."""
     _ = translator(session.language())
     message = _("{done} of {all} solved")
@@ -99,15 +99,15 @@ def _run(lever: str, stops: tuple[Stop, ...]) -> None:
         job,
         lambda step: message.format(done=len(step.rows) if step else 0, all=len(stops)),
         Button(_("Stop"), "sweep-stop"),
-        lambda step: _picture(step, lever, final=False),
+        lambda step: _picture(step, lever, data, final=False),
     )
     if found:
-        _picture(found, lever, final=True)
+        _picture(found, lever, data, final=True)
 
 
-def _picture(found: Rows, lever: str, *, final: bool) -> None:
+def _picture(found: Rows, lever: str, data: Instance, *, final: bool) -> None:
     """Exits and dismissals along the lever; the table when it is over."""
-    language, data, rows = session.language(), session.instance(), found.rows
+    language, rows = session.language(), found.rows
     message = tradeoffs_sweep.message(rows, lever, data, language)
     say.subheader(message)
     axis = (lever, tradeoffs_sweep.lever(lever, data, language))
@@ -130,8 +130,8 @@ def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     with left:
         name = fields.select(_("Scenario"), names, "sweep-scenario")
     with right:
-        lever = _lever(session.instance())
-    words = _words(session.instance(), lever)
+        lever = _lever(data := sweep.with_own_demands(session.instance(), cases[name].scenario))
+    words = _words(data, lever)
     asked = {"scenario": name, "lever": lever, "words": words}
     return asked if words else asked | _range(cases[name], lever)
 
@@ -173,7 +173,7 @@ def _range(case: Case, lever: str) -> dict[str, Any]:
     language, _ = session.translation()
     low, high = _usual(case, lever)
     left, middle, right = st.columns(3)
-    span = Span(*_ends(case, lever), _unit(lever, case.data, language))
+    span = Span(*_ends(case, lever), _unit(lever, case.instance, language))
     with left:
         first = fields.typed(_("From"), span, f"sweep-from-{lever}", low)
     with middle:

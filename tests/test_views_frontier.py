@@ -1,11 +1,15 @@
 """The page of trade-offs: it shows what is known, and a point becomes the scenario on screen."""
 
+from collections.abc import Iterator
+from threading import Event
+
 import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 from test_views import widget
 
+from scenarios.studies.frontier import Frontier
 from scenarios.work import stop_all
 from views.state import choice
 
@@ -43,6 +47,45 @@ def test_a_stopped_search_can_be_started_again() -> None:
     page.get_by_key("frontier-again").click().run()
     assert any(bar.label == "Stop, og behold det beviste" for bar in page.button)
     stop_all()
+
+
+def test_a_stop_is_obeyed_while_the_search_is_still_at_a_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    free, known = Event(), Frontier("saving", "exits", "certified")
+
+    def slow(*_about: object) -> Iterator[Frontier]:
+        yield known
+        free.wait(PATIENCE)
+        yield known
+
+    monkeypatch.setattr("views.frontier.certified_frontier", slow)
+    st.cache_resource.clear()
+    page = AppTest.from_function(the_page, default_timeout=PATIENCE).run()
+    page.get_by_key("frontier-stop").click().run()
+    job = page.session_state["job.frontier"]
+    assert not job.done
+    assert page.get_by_key("frontier-again")
+    free.set()
+    assert job.wait(PATIENCE)
+    st.cache_resource.clear()
+
+
+def test_a_plan_is_taken_from_the_list_and_its_frontier_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = shown("da")
+    before = page.session_state["job.frontier"]
+    assert len(page.table[0].value) == len(before.latest.points)
+    (plans,) = [field for field in page.selectbox if str(field.key).startswith("frontier-point")]
+    plans.select_index(1).run()
+    monkeypatch.setattr(st, "switch_page", lambda _page: st.stop())
+    page.get_by_key("frontier-take").click().run()
+    (taken,) = page.session_state["choices"].values()
+    assert taken.levers["amount"] * 1000 == pytest.approx(before.latest.points[1].x, rel=1e-4)
+    page.run()
+    assert not page.exception
+    assert page.session_state["job.frontier"] is before
 
 
 def test_a_criterion_is_not_traded_for_itself() -> None:

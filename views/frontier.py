@@ -15,11 +15,13 @@ from scenarios.studies import frontier as studies_frontier
 from scenarios.studies.frontier import Frontier, Mark, Point, certified_frontier, without_point
 from views import plan
 from views.parts import fields, say
+from views.parts import figure as parts_figure
 from views.parts.answer import link_to_conflicts
+from views.parts.door import guarded
 from views.parts.progress import Button, latest, look, once_more, submit
 from views.state import choice, session, studies
 
-CHART = "frontier-chart"
+CHART, CHOSEN = "frontier-chart", "frontier-point"
 
 
 def show() -> None:
@@ -35,7 +37,7 @@ def show() -> None:
     asked = without_point(case.scenario, x, y)
     job = submit("frontier", (asked, x, y), certified_frontier, case.data, asked, x, y)
     stop = Button(_("Stop and keep what is proven"), "frontier-stop")
-    if not job.done:
+    if not (job.done or job.cancelled):
         look(job, lambda _step: _("Proving …"), stop, lambda found: _picture(case, found))
         return
     found = latest(job)
@@ -58,8 +60,8 @@ def _criteria(language: str) -> tuple[str, str]:
 
 def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None:
     language, _ = session.translation()
-    if found is None:
-        say.write(_("Tracing the exact limit …"))
+    if found is None or not (found.points or found.why):
+        say.write(_("No plan has been found yet.") if final else _("Tracing the exact limit …"))
         return
     if found.why:
         message = tradeoffs_text.why_empty(found, case.instance, language)
@@ -73,9 +75,13 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
     chart = tradeoffs_chart.chart(found, known, language)
     if final:
         st.altair_chart(
-            chart, theme=None, key=CHART, on_select="rerun", selection_mode=tradeoffs_chart.PICK
+            chart,
+            theme=None,
+            key=CHART,
+            on_select=guarded(_click),
+            selection_mode=tradeoffs_chart.PICK,
         )
-        _take(found.x, found.y)
+        _take(found)
     else:
         st.altair_chart(chart, theme=None)
     for mark in known:
@@ -100,21 +106,26 @@ def _rates(found: Frontier, language: str) -> None:
         say.listed(rates)
 
 
-def _take(x: str, y: str) -> None:
-    _ = translator(session.language())
-    say.caption(_("Click a point to take its plan into the scenario."))
-    picked = _picked(st.session_state.get(CHART))
-    if picked is None:
-        return
-    language = session.language()
-    say.write(
-        _("Chosen: {x} and {y}").format(
-            x=tradeoffs_text.level(x, picked.x, language),
-            y=tradeoffs_text.level(y, picked.y, language),
-        )
+def _take(found: Frontier) -> None:
+    """A plan of the list, chosen by keyboard or by a click in the chart, and all in a table."""
+    language, _ = session.translation()
+    told = tradeoffs_text.plans(found, language)
+    say.caption(_("Choose a plan in the list, or click a point in the chart."))
+    chosen = fields.select(
+        _("Plan on the frontier"), dict(zip(found.points, told, strict=True)), CHOSEN
     )
     take = _("Take it into the scenario and show the plan")
-    fields.button(take, "frontier-take", choice.take_point, x, y, picked, type="primary")
+    fields.button(
+        take, "frontier-take", choice.take_point, found.x, found.y, chosen, type="primary"
+    )
+    with st.expander(_("The {n} points as a table").format(n=len(told))):
+        say.table(parts_figure.with_row_names(tradeoffs_text.table(found, language)))
+
+
+def _click() -> None:
+    picked = _picked(st.session_state.get(CHART))
+    if picked is not None:
+        st.session_state[CHOSEN] = picked
 
 
 def _picked(event: Any) -> Point | None:

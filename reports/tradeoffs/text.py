@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pandas as pd
 
 from locales import joined, number, percent, translator
 from model.criteria import CRITERIA, SENSE, TRADEOFFS
@@ -66,6 +67,31 @@ def sentences(found: Frontier, instance: Instance, language: str) -> list[str]:
         levels = level(found.x, x, language), level(found.y, y, language)
         rates = [told.format(x=levels[0], y=levels[1])]
     return [proof(found, instance, language), *rates]
+
+
+def plans(found: Frontier, language: str) -> list[str]:
+    """Each point as words, with its number: two may be told alike."""
+    return [
+        f"{i}: {level(found.x, point.x, language)}; {level(found.y, point.y, language)}"
+        for i, point in enumerate(found.points, 1)
+    ]
+
+
+def table(found: Frontier, language: str) -> pd.DataFrame:
+    """The points as rows, and whether the straight line to the next one is plans too."""
+    _ = translator(language)
+    joined = {True: _("yes"), False: _("no")}
+    return pd.DataFrame(
+        [
+            {
+                _("Point"): f"{i}",
+                TRADEOFFS[found.x].axis.of(language): amount(found.x, point.x, language),
+                TRADEOFFS[found.y].axis.of(language): amount(found.y, point.y, language),
+                _("Plans in between too"): joined[after],
+            }
+            for i, (point, after) in enumerate(zip(found.points, found.joined, strict=True), 1)
+        ]
+    )
 
 
 def why_empty(found: Frontier | Frontier3, instance: Instance, language: str) -> str:

@@ -100,10 +100,13 @@ def watch(
 
 
 def look(job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw) -> None:
-    """Looks again every while at a job that is not waited for; at its end the page is run anew."""
+    """Looks again every while at a job that is not waited for; at its end the page is run anew.
+
+    So it is when it is stopped: what it is working on is not waited for either.
+    """
 
     def again() -> None:
-        if job.done:
+        if job.done or job.cancelled:
             st.rerun()
         _fill(_bar(job, stop), job, text)
         draw(job.latest)

@@ -24,11 +24,13 @@ def load(arguments: Arguments) -> Checked:
 
 
 def checked_instance(arguments: Arguments) -> Instance:
-    """The instance of the arguments, or every error that keeps it from being used."""
+    """The instance of the arguments, its doubts told; or every error that keeps it from use."""
     checked = load(arguments)
     if checked.instance is None:
         errors = [p.text(arguments.language) for p in checked.problems if p.severity == "error"]
         raise BadInputError("\n".join(errors))
+    for doubt in checked.doubts:
+        print(doubt.text(arguments.language), file=sys.stderr)
     return checked.instance
 
 

@@ -10,7 +10,7 @@ from inputs.checks.warnings import rules_broken_today, warnings
 from inputs.parsing import cpr, files, grids
 from inputs.parsing.grids import Grid
 from inputs.parsing.records import read_grids
-from inputs.problems import Fault, Place, Problem, problem, say
+from inputs.problems import Fault, Place, Problem, merged, problem, say
 from inputs.schema.tables import Tables
 from model.instance import Instance
 
@@ -29,6 +29,11 @@ class Checked:
     instance: Instance | None
     problems: tuple[Problem, ...]
     tables: Tables
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Why a plan may answer something else than the reader asked."""
+        return tuple(problem for problem in self.problems if problem.doubt)
 
     @property
     def ok(self) -> bool:
@@ -75,13 +80,13 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     if private or not found:
         return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
     reading = read_grids(found, source)
-    problems = _first([*problems, *reading.problems, *errors(reading.records)], source)
+    problems = _first(merged((*problems, *reading.problems, *errors(reading.records))), source)
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):
         return Checked(None, tuple(problems), tables)
     instance = assemble(tables)
     odd = (*warnings(reading.records), *rules_broken_today(instance, source))
-    return Checked(instance, (*problems, *odd), tables)
+    return Checked(instance, tuple(merged((*problems, *odd))), tables)
 
 
 def _first(problems: list[Problem], source: Place) -> list[Problem]:

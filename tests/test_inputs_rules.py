@@ -59,11 +59,11 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: put(b, "offers", 0, "minimum", 300), 'Ark "Tilbud", række 3, "Mindste antal pladser": 300. Pladser i dag: 150. Det er færre end mindste størrelse. Sænk mindste størrelse, eller ret dagens pladser.'),
     (lambda b: put(b, "offers", 0, "capacity", 149), 'Ark "Tilbud", række 3, "Kapacitet": 149. Pladser i dag: 150. Tilbuddet skal have plads til dem. Hæv kapaciteten, eller ret dagens pladser.'),
     (lambda b: put(b, "offers", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Status": "candidate". Pladser i dag: 150. Tilbuddet findes altså i dag. Skriv "today", eller slet dagens pladser.'),
-    (lambda b: b["Tilbud"].delete_rows(4), 'Ark "Pladser i dag", række 5, "Indsats": "KURS / JOB". Pladser i dag kræver et tilbud for samme indsats og enhed. Tilføj det i "Tilbud", eller slet rækken.'),
+    (lambda b: b["Tilbud"].delete_rows(4), 'Ark "Pladser i dag", rækkerne 5, 6, "Indsats": "KURS / JOB". Pladser i dag kræver et tilbud for samme indsats og enhed. Tilføj det i "Tilbud", eller slet rækken.'),
     (lambda b: put(b, "effects", 0, "low", 4), 'Ark "Effekter", række 3, "Effekt": 4 – 3 – 5. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.'),
-    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Målgrupper", række 3, "Ansvarlig enhed": "JOB". Enheden har status "fixed" og kan ikke have ansvaret. Vælg en enhed, der findes i dag.'),
-    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "fixed" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
-    (lambda b: put(b, "units", 0, "status", "candidate"), 'Ark "Tilbud", række 3, "Enhed": "JOB". Enheden har status "candidate" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Målgrupper", rækkerne 3, 4, "Ansvarlig enhed": "JOB". Enheden har status "fixed" og kan ikke have ansvaret. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "units", 0, "status", "fixed"), 'Ark "Tilbud", rækkerne 3, 4, "Enhed": "JOB". Enheden har status "fixed" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
+    (lambda b: put(b, "units", 0, "status", "candidate"), 'Ark "Tilbud", rækkerne 3, 4, "Enhed": "JOB". Enheden har status "candidate" og udfører ingen indsatser i dag. Vælg en enhed, der findes i dag.'),
     (lambda b: put(b, "settings", 3, "value", 2037), 'Ark "Forudsætninger", række 6, "Værdi": 2037. En plan kan højst dække 20 år. Skriv et tidligere år.'),
     (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Hæv kapaciteten, eller ret dagens personale.'),
     (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke angive det samme. Ret den ene, eller slet rækken.'),
@@ -200,10 +200,10 @@ def test_columns_and_rows_may_change_places() -> None:
 def test_of_thousands_of_problems_the_first_are_told_and_the_rest_counted() -> None:
     book = tiny_book()
     for row in range(2000):
-        put(book, "eligible", row, "group", "X")
+        put(book, "eligible", row, "group", f"X{row}")
     told = said(book)
     assert len(told) == 1001
     assert (
         told[-1]
-        == '"tal.xlsx": yderligere problemer: 3.000. Kun de første 1.000 er nævnt. Ret dem, og prøv igen.'
+        == '"tal.xlsx": yderligere problemer: 1.001. Kun de første 1.000 er nævnt. Ret dem, og prøv igen.'
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inputs.checks import plausible, unmet
 from inputs.checks.rules import sound_rows
 from inputs.checks.staff import hours_match_staff
 from inputs.parsing.cells import quoted
@@ -19,10 +20,10 @@ TOLERANCE = 1e-6
 
 def warnings(records: Records) -> Iterator[Problem]:
     """All warnings between rows and tables."""
-    yield from missing_sources(records)
     filled = sound_rows(records)
     for rule in RULES:
         yield from rule(filled)
+    yield from missing_sources(records)
 
 
 def places_without_effect(records: Records) -> Iterator[Problem]:
@@ -156,12 +157,14 @@ def effects_without_interval(records: Records) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    places_without_effect,
-    unused_measures,
-    staff_groups_without_staff,
-    capacity_beyond_people,
+    *plausible.RULES,
+    *unmet.RULES,
     places_above_limits,
     demands_after_last_year,
+    places_without_effect,
+    unused_measures,
+    capacity_beyond_people,
+    staff_groups_without_staff,
     effects_without_interval,
     hours_match_staff,
 )

@@ -1,7 +1,7 @@
 """One cell and its column: the value it means, or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
@@ -35,6 +35,7 @@ DECIMAL = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[.,]\d{3})+)([.,])\d+")
 SPACES = re.compile(r"(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))")
 LONGEST = 60  # characters of a cell that are shown
 FEW = 12  # words that are shown
+LISTED = 3  # names in what was found
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
 SEPARATORS = re.compile(r"[\s,;]+")
 
@@ -53,6 +54,17 @@ def quoted(cell: Cell) -> Message:
         return say("{value}", value=float(cell))
     text = str(cell)
     return say('"{value}"', value=text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+
+
+def few(names: Sequence[str]) -> Message:
+    """Names in a row; of many the first, and how many more there are."""
+    first = ", ".join(names[:LISTED])
+    more = len(names) - LISTED
+    return (
+        say("{first} and {n} more", first=first, n=more)
+        if more > 0
+        else say("{first}", first=first)
+    )
 
 
 @lru_cache(10_000)

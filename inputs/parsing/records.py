@@ -24,7 +24,7 @@ class Record:
     faulty: frozenset[str] = frozenset()  # columns without a value they should have
 
     def at(self, column: str) -> Place:
-        heading = self.headings.get(column, self.table.columns[column].da)
+        heading = self.headings.get(column, self.table.columns[column])
         return Place(self.place.kind, self.place.name, self.place.row, heading)
 
     @property
@@ -51,6 +51,13 @@ def warning_at(
 ) -> Problem:
     """A warning at a column of a record."""
     return problem(record.at(column), Fault(found, rule, remedy), "warning")
+
+
+def doubt_at(
+    record: Record, column: str, found: Message, rule: Message, remedy: Message
+) -> Problem:
+    """A warning that a plan may answer something else than the reader asked."""
+    return replace(warning_at(record, column, found, rule, remedy), doubt=True)
 
 
 TWICE = Fault(

@@ -95,7 +95,11 @@ and `inputs/workbook/write.py` write the workbook, filled or empty.
 
 Every fault is told at once, as *place - what was found - the rule - what to do*. Errors keep the
 data from being used; warnings are for what is legal but odd: an unstudied effect, a capacity
-nobody can use, a number without a source or outside its own interval.
+nobody can use, a number without a source or outside its own interval. First among them stand
+*doubts*, that the answer may be another than the one asked for: a number that its column hardly
+ever holds or that is out of scale, with the slip of a unit that would explain it, and a row that
+meets nothing in the other tables. They are told beside every answer too. The same fault in many
+places is told once, with the first places and how many more.
 
 ## The tables
 """

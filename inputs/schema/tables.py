@@ -36,6 +36,7 @@ class Column:
     unit: str
     low: float | None
     high: float | None
+    usual: tuple[float | None, float | None]  # beyond them a number is legal, and likely a slip
     required: bool
     default: str
     help_da: str
@@ -90,6 +91,10 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines, delimiter=";")
 
 
+def _end(text: str) -> float | None:
+    return float(text) if text else None
+
+
 def _column(row: dict[str, str]) -> Column:
     kind, _, about = row["kind"].partition(":")
     da, *former = row["da"].split("|")
@@ -102,8 +107,9 @@ def _column(row: dict[str, str]) -> Column:
         about=about,
         key=row["key"] == "key",
         unit=row["unit"],
-        low=float(row["low"]) if row["low"] else None,
-        high=float(row["high"]) if row["high"] else None,
+        low=_end(row["low"]),
+        high=_end(row["high"]),
+        usual=(_end(row["usual_low"]), _end(row["usual_high"])),
         required=row["required"] == "yes",
         default=row["default"],
         help_da=row["help_da"],

@@ -9,6 +9,8 @@ from views.demands import page as demands_page
 from views.parts import say
 from views.state import session
 
+TOLD = 3  # doubts beside an answer
+
 
 def show(answer: Answer) -> bool:
     """Whether there is a plan to go on with."""
@@ -16,6 +18,7 @@ def show(answer: Answer) -> bool:
     result, *rest = sentences.answer_in_three(answer, language)
     if answer.solution.outcome is None:
         say.error(result)
+        show_doubts()
         say.write(_("Lower the amount, release a measure, or switch off one of the demands."))
         link_to_conflicts()
         return False
@@ -27,7 +30,20 @@ def show(answer: Answer) -> bool:
         say.caption(proof)
     if warning:
         say.warning(warning)
+    show_doubts()
     return True
+
+
+def show_doubts() -> None:
+    """What in the data may make the answer another than the reader asked for."""
+    language, _ = session.translation()
+    told = [problem.text(language) for problem in session.data().doubts]
+    for each in told[:TOLD]:
+        say.warning(each)
+    if len(told) > TOLD:
+        say.caption(_("{n} more doubts about the data stand on the page Data.").format(
+            n=len(told) - TOLD
+        ))  # fmt: skip
 
 
 def link_to_conflicts() -> None:

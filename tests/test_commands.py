@@ -100,6 +100,19 @@ def test_no_library_writes_between_the_lines_of_the_promised_json() -> None:
     assert run.stderr == ""
 
 
+def test_a_scenario_is_called_what_holds_or_what_it_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("solve", "--scenario", "fortsaet", "--json", "--set", "amount=0")
+    _, out, _ = run(capsys, *arguments)
+    assert json.loads(out)["name"]["en"] == "Most jobs, no dearer than today"
+    _, out, _ = run(capsys, *arguments, "--name", "Udvalgets plan")
+    assert json.loads(out)["name"] == {"da": "Udvalgets plan", "en": "Udvalgets plan"}
+    code, _, told = run(capsys, *arguments, "--name", "Til 010190-1234")
+    assert (code, "010190" in told) == (2, False)
+    assert told.startswith("--name: Navnet må ikke rumme et CPR-nummer")
+
+
 def test_levers_are_set_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("solve", "--scenario", "optimum-34", "--json", "--set", "lock.M14=handed_over")
     _, out, _ = run(capsys, *arguments, "--set", "amount=20")

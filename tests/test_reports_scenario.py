@@ -20,7 +20,7 @@ from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target, years_of
 from model.instance import Instance
 from reports import scenario
-from reports.demands.text import asked_sentence, bound_text, demand_sentence
+from reports.demands.text import asked_sentence, bound_text, demand_sentence, open_sentence
 from reports.workbook import committee
 from scenarios import library
 from scenarios.choice import Case, Choice, adopt, call, give_up, move_lever, require, switch
@@ -161,6 +161,12 @@ def test_the_name_of_a_moved_scenario_says_what_it_asks_and_the_description_wher
     )
 
 
+def test_the_lowest_of_several_limits_to_dismissals_is_the_one_told() -> None:
+    settings = ["max_dismissals=100", "new.NYT=dismissals 50"]
+    case = Case(odense(), move(library.load("optimum-34"), odense(), settings))
+    assert "højst 50 afskediges" in scenario.name(case, "da")
+
+
 def test_what_is_put_back_or_set_as_it_is_has_the_name_of_its_scenario() -> None:
     data, base = odense(), library.load("optimum-34")
     as_it_is = move(base, data, ["amount=34", "demand.SPAR=on", "lock.M12=free"])
@@ -187,6 +193,7 @@ def test_a_number_of_the_data_that_a_sweep_moves_is_told() -> None:
         ),
         ("Højst 1.200 afskediges", 1200.0, "Højst 1.200 afskediges"),
         ("Kun få afskediges", 30.0, "Kun få afskediges"),
+        ("Højst 2000 afskediges", 1500.0, "Loft over afskedigelser: 1.500"),
     ],
 )
 def test_a_stored_sentence_whose_number_does_not_hold_is_not_told(
@@ -194,6 +201,13 @@ def test_a_stored_sentence_whose_number_does_not_hold_is_not_told(
 ) -> None:
     q = Demand("X", Text(sentence, sentence), Text("A", "A"), "dismissals", bound)
     assert demand_sentence(q, "da") == told
+
+
+def test_where_the_bound_is_left_open_a_sentence_with_a_number_gives_way_to_its_kind() -> None:
+    q = Demand("X", Text("Højst 20 afskediges", "At most 20"), Text("A", "A"), "dismissals", 20.0)
+    assert open_sentence(q, "da") == "Loft over afskedigelser"
+    slot = q._replace(sentence=Text("Højst {bound} afskediges fra {from_year}", ""))
+    assert open_sentence(slot, "da") == "Højst … afskediges fra …"
 
 
 def test_a_stored_year_that_the_lever_moved_is_not_told() -> None:

@@ -31,11 +31,19 @@ def demand_sentence(demand: Demand, language: str) -> str:
     )
 
 
+def open_sentence(demand: Demand, language: str) -> str:
+    """The demand's sentence with bound and years left open; its kind where they are written in."""
+    text, kind = demand.sentence.of(language), KINDS[demand.kind]
+    if kind.bounded and "{bound}" not in text and NUMBER.search(text):
+        return kind.label.of(language)
+    return with_bound(text, "…").replace("{from_year}", "…").replace("{to_year}", "…")
+
+
 def _holds(demand: Demand, text: str) -> bool:
     """Whether the numbers written in a sentence are the bound and years that hold now."""
     kind, written = KINDS[demand.kind], set(_numbers(text))
-    years = {value for value in written if value in YEARS}
-    if kind.lever == "amount" and not years <= {demand.from_year, demand.to_year}:
+    years = {demand.from_year, demand.to_year}
+    if kind.lever == "amount" and not years.issuperset(written.intersection(YEARS)):
         return False
     told, bound = written - years, bound_in_sentence(demand.kind, demand.bound)
     return (

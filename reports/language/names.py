@@ -9,7 +9,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.quantities import EXITS, Quantity
 from reports.columns import LINES
-from reports.demands.text import bound_in_unit, with_bound
+from reports.demands.text import bound_in_unit, open_sentence
 from reports.language import words
 from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
 from reports.language.words import marked as _
@@ -60,10 +60,7 @@ def label(kind: str, key: Key, data: Instance, language: str) -> str:
 
 def demand_name(data: Instance, key: Key, language: str) -> str:
     """The sentence of a demand with its bound and years left open."""
-    sentence = with_bound(data.demands[key[0]].sentence.of(language), "…")
-    for part in ("{from_year}", "{to_year}"):
-        sentence = sentence.replace(part, "…")
-    return sentence
+    return open_sentence(data.demands[key[0]], language)
 
 
 def term_name(data: Instance, key: Key, language: str) -> str:

@@ -73,7 +73,7 @@ def test_a_report_is_priced_on_request_alone_and_says_how_far_it_is(
     assert run(capsys, *asked) == (0, "", "")
     assert "Gevinst uden kravet, afgange" not in headings(out)
     code, _, err = run(capsys, *asked, "--prices", "--seconds", "0")
-    assert (code, err) == (0, "Krav prissat: 0 af 8\n")
+    assert (code, err) == (0, "Prissatte krav: 0 af 8\n")
     assert "Gevinst uden kravet, afgange" in headings(out)
 
 

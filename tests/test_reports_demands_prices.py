@@ -172,8 +172,8 @@ PARTIAL = replace(
 
 def test_what_was_left_out_is_said_on_screen_and_in_the_workbook() -> None:
     left = (
-        "1 af 2 krav nåede at blive prissat. Hvordan tabet fordeler sig på kravene, nåede ikke at "
-        "blive beregnet."
+        "1 af 2 krav nåede at blive prissat. Tabets fordeling på kravene blev ikke afgjort inden "
+        "for tidsgrænsen."
     )
     assert listed.message(PARTIAL, ANSWER, "da") == (
         "Kravene koster tilsammen 4,0 afgange over de 2 år"
@@ -189,7 +189,7 @@ def test_what_was_left_out_is_said_on_screen_and_in_the_workbook() -> None:
 def test_progress_says_how_many_of_how_many() -> None:
     shared = replace(PARTIAL, unpriced=(), sets=3)
     assert [listed.progress(each, "da") for each in (PARTIAL, shared)] == [
-        "Krav prissat: 1 af 2",
+        "Prissatte krav: 1 af 2",
         "Tabet fordeles på kravene: 3 af 4 kombinationer",
     ]
 
@@ -197,13 +197,13 @@ def test_progress_says_how_many_of_how_many() -> None:
 def test_reasons_that_were_not_settled_are_said_to_be_left_out() -> None:
     nothing = WHY._replace(cost=None, break_evens={}, left_out=("choice", "effect"))
     (told,) = reasons.sentences(nothing, ANSWER, "da")
-    assert told.startswith("Det nåede ikke at blive beregnet")
+    assert told.startswith("Prisen på det modsatte valg for")
     *_, last = reasons.sentences(
         WHY._replace(break_evens={}, left_out=("price", "staff")), ANSWER, "da"
     )
     assert last == (
-        "Nåede ikke at blive beregnet: hvilken pris pr. plads der ville vende valget og hvilket "
-        "personalebehov der ville vende valget."
+        "Ikke afgjort inden for tidsgrænsen: ved hvilken pris pr. plads valget ville ændre sig og "
+        "ved hvilket personalebehov valget ville ændre sig."
     )
     assert reasons.as_json(nothing)["left_out"] == ["choice", "effect"]
 

@@ -225,7 +225,7 @@ def test_a_demand_that_is_off_keeps_the_bound_that_is_set_in_its_field_and_its_s
     case = replace(case, choice=switch(case, "MAXAFSK", on=False))
     q = case.instance.demands["MAXAFSK"]
     assert (q.active, q.bound) == (False, 12.0)
-    assert asked_sentence(q, "da") == "ikke stillet: »Højst 12 afskediges«"
+    assert asked_sentence(q, "da") == "slået fra: »Højst 12 afskediges«"
     vulnerable = Case(odense(), library.load("udsatte-foerst"), Choice("udsatte-foerst"))
     off = replace(vulnerable, choice=switch(vulnerable, "UDSATTE-TILBUD", on=False))
     assert off.instance.demands["UDSATTE-TILBUD"].bound == 0

@@ -52,8 +52,9 @@ def message(prices: Prices, answer: Answer, language: str) -> str:
     if prices.loss < NOTHING:
         return _("The demands that can be negotiated cost no exits {period}").format(period=period)
     if not shared:
-        told = _("The demands cost {loss} exits {period} together")
-        return told.format(loss=exits_text(prices.loss, language), period=period)
+        told = _("The demands cost {loss} {period} together")
+        loss = words.exits(exits_text(prices.loss, language), language)
+        return told.format(loss=loss, period=period)
     dearest = max(shared, key=lambda q: shared[q].share)
     return _("The demands cost {loss} {period} together; most costs “{demand}”: {share}").format(
         loss=words.exits(exits_text(prices.loss, language), language),

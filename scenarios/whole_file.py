@@ -8,8 +8,8 @@ from tempfile import NamedTemporaryFile
 def write_whole(path: Path, content: bytes) -> None:
     """Put the content in a file, or raise OSError and leave the file as it was.
 
-    It is written beside and renamed when all of it is on the disk. What is no ordinary file, such as
-    standard output, is written to as it is.
+    It is written beside and renamed when all of it is on the disk. What is no ordinary file, such
+    as standard output, is written to as it is.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -28,3 +28,10 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             Path(beside.name).unlink(missing_ok=True)
             raise
+
+
+def _mask() -> int:
+    """The bits that new files of this process lack; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Literal
 
 from babel.numbers import format_decimal
@@ -42,7 +43,9 @@ def _shown(value: Param, language: str) -> str:
     if isinstance(value, str):
         return value
     if not abs(value) < LARGEST:
-        return f"{value:g}"
+        digits = len(str(int(abs(value)))) if isfinite(value) else 0
+        some = translator(language)("a number of {n} digits").format(n=digits)
+        return some if digits else f"{value}"
     return format_decimal(value, format="#,##0.######", locale=LOCALES[language])
 
 

@@ -11,6 +11,7 @@ from scenarios.apply import LOCK
 from scenarios.scenario import MOST
 from scenarios.structure import SCENARIO_OWNER
 
+MOST_LISTED, FEW = 5, 3  # names that a sentence lists, and those of more
 SHAPE = Text(
     "Skriv TYPE GRÆNSE NAVN …, for eksempel coverage 0,8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
@@ -114,6 +115,9 @@ def listed(instance: Instance, field: Field, named: Sequence[str], language: str
         return EVERY[field].of(language)
     names = names_in(instance, field)
     told = [names[each].of(language) if each in names else each for each in named]
+    if len(told) > MOST_LISTED:
+        rest = len(told) - FEW
+        told = [*told[:FEW], f"{rest} more" if language == "en" else f"{rest} til"]
     word = " and " if language == "en" else " og "
     return word.join(part for part in (", ".join(told[:-1]), told[-1]) if part)
 

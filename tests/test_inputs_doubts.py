@@ -146,3 +146,12 @@ def test_a_column_that_the_sheet_lacks_is_named_in_the_readers_language() -> Non
     first = [next(t for t in texts(checked(book), each) if "3, 4" in t) for each in ("da", "en")]
     assert '"Sagsbehandles af"' in first[0]
     assert '"Casework by"' in first[1]
+
+
+def test_a_number_is_told_with_its_digits_however_it_was_written() -> None:
+    book = tiny_book()
+    put(book, "offers", 0, "capacity", "2E3")
+    assert ["2.000" in text for text in texts(checked(book))] == [True]
+    put(book, "offers", 0, "capacity", 1e20)
+    (told,) = [text for text in texts(checked(book), "en") if '"Kapacitet"' in text]
+    assert "a number of 21 digits" in told

@@ -24,7 +24,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.conflicts import conflicts as enumerated
 from scenarios.fit import check
 from scenarios.levers import move
-from scenarios.new_demand import from_setting, names_in, sentence
+from scenarios.new_demand import from_setting, make_demand, names_in, sentence
 from scenarios.scenario import RefusedError
 from scenarios.studies.coalitions import coalitions
 from scenarios.studies.repairs import Change, Repair, apply_repair, repairs, with_changes
@@ -253,3 +253,12 @@ def test_those_who_cannot_agree_are_named(language: str) -> None:
     assert len(agreed) == len(found.maximal_feasible) == 2
     for line, coalition in zip(agreed, found.maximal_feasible, strict=True):
         assert number(found.cost(coalition) or 0.0, 0, language) in line
+
+
+@pytest.mark.parametrize(("language", "told"), [("da", " og 19 til"), ("en", " and 19 more")])
+def test_of_many_members_a_sentence_lists_the_first_and_how_many_more(
+    language: str, told: str
+) -> None:
+    q = make_demand(odense(), "X", "keep_open", 0.0, {"measures": list(odense().measures)[:22]})
+    assert q.sentence.of(language).count(",") <= 6
+    assert told in q.sentence.of(language)

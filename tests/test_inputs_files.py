@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 
 from inputs.parsing import files, grids, sheets
 from inputs.read import load, read
+from locales import JOIN
 
 PERSON = "010180-1234"
 
@@ -233,3 +234,21 @@ def test_a_date_is_never_taken_for_a_person() -> None:
     book = tiny_book()
     book["Tilbud"].cell(3, 9, date(1980, 1, 1))
     assert "CPR" not in " ".join(said(book))
+
+
+def test_units_are_known_as_an_older_workbook_wrote_them() -> None:
+    book = tiny_book()
+    for sheet in book.worksheets:
+        for cell in sheet[2]:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace(JOIN, " ").upper()
+    put(book, "demands", -1, "bound", "efter slagsen")  # its name until 0.3.0
+    assert said(book) == []
+
+
+def test_a_row_of_values_is_not_taken_for_units() -> None:
+    book = tiny_book()
+    for cell in book["Enheder"][2]:
+        cell.value = None
+    put(book, "units", -1, "premises", "mange")
+    assert any('"Enheder"' in line and "mange" in line for line in said(book))

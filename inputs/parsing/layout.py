@@ -41,8 +41,8 @@ def names(thing: Table | Column) -> set[str]:
 
 
 def in_all_languages(message: str) -> set[str]:
-    """A message in all languages."""
-    return {translator(language)(message) for language in LANGUAGES}
+    """A message in all languages, as it is compared."""
+    return {normalised(translator(language)(message)) for language in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,16 @@ def _where(row: Sequence[Cell], table: Table) -> dict[str, int]:
 
 
 def _is_units(row: Sequence[Cell], where: dict[str, int], table: Table) -> bool:
-    """Whether a row only tells the units of its columns."""
+    """Whether a row tells the units of its columns and nothing else, most of them in our words.
+
+    Not all, so that a workbook from before a unit got its present name is read as it was.
+    """
     given = [(table.columns[c].unit, row[at]) for c, at in where.items() if at < len(row)]
     told = [(unit, cell) for unit, cell in given if cell is not None]
-    return bool(told) and all(unit and cell in in_all_languages(unit) for unit, cell in told)
+    known = [unit and normalised(cell) in in_all_languages(unit) for unit, cell in told]
+    return all(unit and isinstance(cell, str) for unit, cell in told) and 2 * sum(
+        map(bool, known)
+    ) > len(told)
 
 
 def faults(layout: Layout) -> Iterator[Problem]:
@@ -105,7 +111,7 @@ def faults(layout: Layout) -> Iterator[Problem]:
 def _headings(layout: Layout) -> Iterator[Problem]:
     grid, columns = layout.grid, layout.table.columns.values()
     known = {name: column.id for column in columns for name in names(column)}
-    explanations = {normalised(word) for word in in_all_languages("Meaning")}
+    explanations = in_all_languages("Meaning")
     seen = set()
     for cell in grid.rows[layout.top]:
         if cell is None or normalised(cell) in explanations:

@@ -101,7 +101,9 @@ def _table_of(grid: Grid) -> Table | None:
 
 
 def _unknown_table(grid: Grid) -> Iterator[Problem]:
-    if grid.title in layout.in_all_languages("Guide") or not any(map(any, grid.rows)):
+    if layout.normalised(grid.title) in layout.in_all_languages("Guide") or not any(
+        map(any, grid.rows)
+    ):
         return
     known = tuple(t.id if grid.kind == "table" else t.da for t in TABLES.values())
     fault = Fault(say("not one of the tables"), say("It was not read."), nearest(grid.title, known))

@@ -13,13 +13,13 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import checked_instance, exit_code, requested_scenario
+from commands.request import checked_instance, exit_code, requested_scenario, without_plan
 from locales import translator
 from model.instance import Instance
 from model.placement.build import Wishes
 from model.placement.place import wishes_by_hand
 from model.placement.problem import Cell
-from reports.answer import figures, sentences
+from reports.answer import figures
 from reports.placement import tables as placement_tables
 from reports.placement import text as placement_text
 from scenarios.cross_check import cross_checked
@@ -41,7 +41,7 @@ def place_positions(arguments: Arguments) -> int:
         if arguments.json:
             show(figures.as_json(answer))
         else:
-            print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+            print(without_plan(arguments, answer))
         return exit_code(answer)
     return _place(arguments, instance, answer, found)
 

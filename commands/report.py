@@ -6,16 +6,15 @@ from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.prices import priced, seconds
-from commands.request import exit_code, requested_answer
+from commands.request import exit_code, requested_answer, without_plan
 from locales import today
-from reports.answer import sentences
 from reports.workbook import committee
 
 
 def report(arguments: Arguments) -> int:
     answer = requested_answer(arguments)
     if answer.solution.outcome is None:
-        print("\n".join(sentences.answer_in_three(answer, arguments.language)), file=sys.stderr)
+        print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
     content = committee.workbook(answer, arguments.language, today(), prices=listed)

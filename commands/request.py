@@ -2,13 +2,17 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from commands.command import NO_PLAN, PLAN, WITHHELD, Arguments, BadInputError
 from inputs import apart
 from inputs import read as inputs
+from inputs.checks.warnings import rules_broken_today
 from inputs.given_name import checked_name
+from inputs.problems import Place, Problem
 from inputs.read import Checked
 from model.instance import Instance
+from reports.answer import sentences
 from reports.tradeoffs.sweep import clamp_warning
 from scenarios import fit
 from scenarios.cross_check import cross_checked
@@ -69,6 +73,20 @@ def requested_answer(arguments: Arguments) -> Answer:
     """The scenario of the arguments solved on their data, as a second solver confirms it."""
     instance = checked_instance(arguments)
     return cross_checked(solve(instance, requested_scenario(arguments, instance)))
+
+
+def broken_today(arguments: Arguments, answer: Answer) -> list[Problem]:
+    """What a check knows that stands against any plan: which staff is short of how many FTE."""
+    if answer.solution.outcome is not None or answer.withheld:
+        return []
+    source = Place("file", Path(arguments.inputs).name if arguments.inputs else "odense-2017")
+    return list(rules_broken_today(answer.instance, source))
+
+
+def without_plan(arguments: Arguments, answer: Answer) -> str:
+    """Why there is no plan, and what is known of the data that may explain it."""
+    known = [each.text(arguments.language) for each in broken_today(arguments, answer)]
+    return "\n".join((*sentences.answer_in_three(answer, arguments.language), *known))
 
 
 def exit_code(*answers: Answer) -> int:

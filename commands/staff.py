@@ -12,10 +12,15 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import checked_instance, exit_code, requested_answer, requested_scenario
+from commands.request import (
+    checked_instance,
+    exit_code,
+    requested_answer,
+    requested_scenario,
+    without_plan,
+)
 from locales import number, translator
 from model.staff.reemployment import LEVELS, YEAR
-from reports.answer import sentences
 from reports.language import words
 from reports.money import economy
 from reports.staff import text as staff_text
@@ -29,7 +34,7 @@ def staff(arguments: Arguments) -> int:
     if arguments.json:
         show(as_dict(answer))
     elif answer.solution.outcome is None:
-        print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+        print(without_plan(arguments, answer))
     else:
         print("\n".join(plan_sentences(answer, arguments.language)))
     return exit_code(answer)

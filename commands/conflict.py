@@ -21,10 +21,8 @@ def conflict(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
-    *_, found = enumerated(applied, arguments.seconds)
-    repairs_of = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
-    joint = list(joint_repairs(applied, found))
-    prices = priced_once(instance, wanted, [*(r for _, rs in repairs_of for r in rs), *joint])
+    found, repairs_of, joint = known_repairs(applied, arguments.seconds)
+    prices = priced_once(instance, wanted, whole_repairs(repairs_of, joint))
     if arguments.json:
         show(as_dict(applied, found, repairs_of, joint, prices))
     else:
@@ -36,12 +34,26 @@ RepairsByConflict = list[tuple[frozenset[str], list[Repair]]]
 Prices = dict[tuple[Change, ...], Price | None]
 
 
+def known_repairs(
+    applied: Instance, seconds: float
+) -> tuple[Conflicts, RepairsByConflict, list[Repair]]:
+    """All conflicts, the repairs of each, and those that need several changes."""
+    *_, found = enumerated(applied, seconds)
+    repairs_of = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
+    return found, repairs_of, list(joint_repairs(applied, found))
+
+
+def whole_repairs(repairs_of: RepairsByConflict, joint: list[Repair]) -> list[Repair]:
+    """Repairs that leave no conflict, each once, in the order of their numbers."""
+    found = [*(repair for _, ways in repairs_of for repair in ways), *joint]
+    return list({repair.changes: repair for repair in found if not repair.remains}.values())
+
+
 def priced_once(instance: Instance, wanted: Scenario, found: list[Repair]) -> Prices:
-    """The price of every repair; the same one in two conflicts is solved once."""
-    whole = {repair.changes: repair for repair in found if not repair.remains}
+    """The price of every repair, in the order of their numbers."""
     return {
-        changes: conflicts.price(solve_repaired(instance, wanted, repair))
-        for changes, repair in whole.items()
+        repair.changes: conflicts.price(solve_repaired(instance, wanted, repair))
+        for repair in found
     }
 
 
@@ -87,10 +99,14 @@ def change_as_dict(change: Change) -> dict[str, Any]:
 
 
 def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
-    """Null while conflicts remain."""
+    """Null while conflicts remain; `number` is what `report --repair` takes."""
     cost = prices.get(repair.changes)
     values = cost._asdict() if cost else dict.fromkeys(Price._fields)
-    return {**values, "remains": [sorted(members) for members in repair.remains]}
+    return {
+        "number": number_of(repair, prices),
+        **values,
+        "remains": [sorted(members) for members in repair.remains],
+    }
 
 
 def sentences(
@@ -112,10 +128,17 @@ def sentences(
 
 
 def line(applied: Instance, repair: Repair, prices: Prices, language: str) -> str:
-    """A repair and what follows from it."""
+    """A repair with its number, and what follows from it."""
     cost = prices.get(repair.changes)
     mend = conflicts.repair_sentence(applied.demands, repair.changes, language)
-    return f"- {mend} {conflicts.consequence(repair, cost, language)}"
+    number = number_of(repair, prices)
+    mark = "-" if number is None else f"{number}."
+    return f"{mark} {mend} {conflicts.consequence(repair, cost, language)}"
+
+
+def number_of(repair: Repair, prices: Prices) -> int | None:
+    """The number of a repair that leaves no conflict."""
+    return [*prices].index(repair.changes) + 1 if repair.changes in prices else None
 
 
 def coalitions(arguments: Arguments) -> int:

@@ -5,19 +5,31 @@ import sys
 from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
+from commands.conflict import known_repairs, whole_repairs
 from commands.prices import priced, seconds
-from commands.request import exit_code, requested_answer, without_plan
-from locales import today
+from commands.request import (
+    checked_instance,
+    exit_code,
+    requested_answer,
+    requested_scenario,
+    without_plan,
+)
+from locales import today, translator
 from reports.workbook import committee
+from scenarios.apply import apply
+from scenarios.cross_check import cross_checked
+from scenarios.solve import Answer, solve
+from scenarios.studies.coalitions import LIMIT
+from scenarios.studies.repairs import RepairRecord, apply_repair, record_of
 
 
 def report(arguments: Arguments) -> int:
-    answer = requested_answer(arguments)
+    answer, repaired = repaired_answer(arguments)
     if answer.solution.outcome is None:
         print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
-    content = committee.workbook(answer, arguments.language, today(), prices=listed)
+    content = committee.workbook(answer, arguments.language, today(), repaired, listed)
     try:
         Path(arguments.out).write_bytes(content)
     except OSError as error:
@@ -25,9 +37,40 @@ def report(arguments: Arguments) -> int:
     return PLAN
 
 
+def repaired_answer(arguments: Arguments) -> tuple[Answer, list[RepairRecord]]:
+    """The answer, after the repair of that number when one is asked for, with its record."""
+    if arguments.repair is None:
+        return requested_answer(arguments), []
+    instance = checked_instance(arguments)
+    wanted = requested_scenario(arguments, instance)
+    applied = apply(instance, wanted)
+    found, repairs_of, joint = known_repairs(applied, LIMIT)
+    numbered = whole_repairs(repairs_of, joint)
+    if not 1 <= arguments.repair <= len(numbered):
+        raise BadInputError(_no_such_repair(arguments, len(numbered)))
+    changes = numbered[arguments.repair - 1].changes
+    record = record_of(applied, found.conflicts, changes)
+    moved = apply_repair(wanted, instance, changes)
+    return cross_checked(solve(instance, moved)), [record]
+
+
+def _no_such_repair(arguments: Arguments, most: int) -> str:
+    _ = translator(arguments.language)
+    if not most:
+        return _("--repair {n}: no repair resolves everything; see what `conflict` lists.").format(
+            n=arguments.repair
+        )
+    return _("--repair {n}: choose one from 1 to {most}, as `conflict` lists them.").format(
+        n=arguments.repair, most=most
+    )
+
+
 def out(command: argparse.ArgumentParser) -> None:
     """Where the workbook goes, and what it has beside the plan."""
     command.add_argument("--out", required=True, metavar="FILE.xlsx")
+    command.add_argument(
+        "--repair", type=int, metavar="N", help="of the plan after repair N of those in `conflict`"
+    )
     command.add_argument("--prices", action="store_true", help="with what each demand costs")
 
 

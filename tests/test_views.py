@@ -43,7 +43,7 @@ def headings(page: AppTest) -> list[str]:
 
 def widget(page: AppTest, key: str) -> Any:
     """The field of a key, whatever words it shows."""
-    kinds = ("selectbox", "multiselect", "select_slider", "button_group", "text_input")
+    kinds = ("selectbox", "multiselect", "select_slider", "button_group", "text_input", "toggle")
     shown = (each for kind in kinds for each in page.get(kind))
     return next((each for each in shown if key_of(each) == key), None) or page.get_by_key(key)
 

@@ -40,7 +40,7 @@ def test_a_clash_is_told_and_taking_a_repair_ends_it() -> None:
     assert "kan forenes" in page.success[0].value
     (chosen,) = page.session_state[f"{NAME}.taken"]
     assert chosen.conflicts == (frozenset({"BEVAR-PENSION", "LUK-VAERKSTED"}),)
-    assert page.session_state[f"{NAME}.demand.LUK-VAERKSTED"] is False
+    assert widget(page, f"{NAME}.demand.LUK-VAERKSTED").value is False
 
 
 def test_a_stopped_search_for_conflicts_keeps_what_it_found_and_can_begin_anew(

@@ -74,6 +74,7 @@ def _demands(case: Case) -> None:
     """All demands, each owner's together; what cannot be switched here comes last."""
     language, _ = session.translation()
     _contradictions(case.instance)
+    say.header(_("Who asks for what"))
     by_owner: dict[str, list[Demand]] = {}
     for q in case.instance.demands.values():
         if q.negotiable and q.id in case.demands:

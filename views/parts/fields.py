@@ -23,7 +23,9 @@ from views.state import session
 Option = TypeVar("Option")
 Enter = Callable[[Any], None]
 MARK = "@"  # between the key of a field and that of its words
-REFUSED = "refused-fields"  # in the session: where the last entry was not understood
+TURNS = "turns-of-fields"  # in the session: how often a field was made anew
+NONE = ""  # stands for None, which Streamlit takes for no default
+REFUSED = "refused-fields"  # in the session: what was typed and not understood, by field
 
 
 def select(
@@ -44,11 +46,17 @@ def segments(
 
 
 def slide(
-    label: str, words: Mapping[Option, str], key: str,
-    held: Option, enter: Enter, **looks: Any,
-) -> Option:  # fmt: skip
+    label: str, words: Mapping[Option, str], key: str, held: Option, enter: Enter, **looks: Any
+) -> None:
     """The option chosen along a line."""
-    return _one(st.select_slider, label, distinct(words), key, held, enter, **looks)
+    told = {NONE if option is None else option: word for option, word in distinct(words).items()}
+    chosen: Any = NONE if held is None else held
+    entered = partial(_enter_unless_none, enter)
+    _one(st.select_slider, label, told, key, chosen, entered, **looks)
+
+
+def _enter_unless_none(enter: Enter, option: Any) -> None:
+    enter(None if option == NONE else option)
 
 
 def several(
@@ -65,7 +73,7 @@ def optional(label: str, words: Mapping[Option, str], key: str, placeholder: str
     """The option chosen, None until one is."""
     told, held = distinct(words), st.session_state.get(key)
     held = held if held in told else None
-    _draw(st.selectbox, label, told, key, held, _holds(key), index=None, placeholder=placeholder)
+    _draw(st.selectbox, label, told, key, held, _holds(key), placeholder=placeholder)
     return held
 
 
@@ -73,10 +81,9 @@ def toggle(
     label: str, key: str, on: bool, enter: Enter, note: str = "", **looks: Any,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """A switch that shows whether something is on, by a sentence and a small word on it."""
-    if st.session_state.get(key) != on:
-        st.session_state[key] = on
-    switched = partial(_entered, key, (True, False), enter)
-    st.toggle(say.with_note(label, note), key=key, on_change=guarded(switched), **looks)
+    name = _fresh(f"{key}{MARK}", on)
+    turned, told = partial(_entered, name, (True, False), enter), say.with_note(label, note)
+    st.toggle(told, value=on, key=name, on_change=guarded(turned), **looks)
 
 
 def button(label: str, key: str, do: Callable[..., None], *about: Any, **looks: Any) -> None:
@@ -92,10 +99,9 @@ def distinct(words: Mapping[Option, str]) -> dict[Option, str]:
 
 def text(label: str, key: str, held: str, enter: Enter, **looks: Any) -> None:
     """A line of text."""
-    if st.session_state.get(key) != held:
-        st.session_state[key] = held
-    entered = partial(_written, key, enter)
-    st.text_input(plain(label), key=key, on_change=guarded(entered), **looks)
+    name = _fresh(f"{key}{MARK}", held)
+    entered = partial(_written, name, enter)
+    st.text_input(plain(label), value=held, key=name, on_change=guarded(entered), **looks)
 
 
 def _written(key: str, enter: Enter) -> None:
@@ -119,14 +125,14 @@ def typed(
     What was wrong is told `beside`, else below.
     """
     held = held if enter else st.session_state.get(key, held)
-    name = _named(key, (session.language(), written(held)))
-    if name not in st.session_state:
-        st.session_state[name] = written(held)
-    entered = partial(_read, name, span, enter or _holds(key))
-    st.text_input(plain(label), key=name, on_change=guarded(entered), **looks)
+    refused, shown = st.session_state.get(REFUSED, {}), written(held)
+    field = _named(key, (session.language(), shown))
+    name = _fresh(field, refused.get(field, shown))
+    entered = partial(_read, field, name, span, enter or _holds(key))
+    st.text_input(plain(label), value=shown, key=name, on_change=guarded(entered), **looks)
     if span.unit:
         st.caption(plain(span.unit), width="content")
-    if name in st.session_state.get(REFUSED, ()):
+    if st.session_state[name] == refused.get(field):
         with beside or st.container():
             _refuse(span, held)
     return held
@@ -136,16 +142,15 @@ def written(value: float) -> str:
     return shortest(value, session.language())
 
 
-def _read(name: str, span: Span, enter: Enter) -> None:
-    """Enter what was typed and show it as it was understood, or note that it was refused."""
-    value = read_number(st.session_state[name], session.language())
-    refused = {*st.session_state.get(REFUSED, ())} - {name}
-    if value is None or not span.low <= value <= span.high:
-        st.session_state[REFUSED] = refused | {name}
-        return
-    st.session_state[REFUSED] = refused
-    st.session_state[name] = written(value)
-    enter(value)
+def _read(field: str, name: str, span: Span, enter: Enter) -> None:
+    """Enter what was typed, or note that it was refused."""
+    text = st.session_state[name]
+    value = read_number(text, session.language())
+    wrong = value is None or not span.low <= value <= span.high
+    others = {f: told for f, told in st.session_state.get(REFUSED, {}).items() if f != field}
+    st.session_state[REFUSED] = others | ({field: text} if wrong else {})
+    if not wrong:
+        enter(value)
 
 
 def _refuse(span: Span, held: float) -> None:
@@ -170,14 +175,40 @@ def _draw(
     widget: Callable[..., Any], label: str, told: Mapping[Any, str], key: str,
     held: Any, enter: Enter, **looks: Any,
 ) -> None:  # fmt: skip
-    """A field of Streamlit's that is made to show what is held."""
-    name = _named(key, told.values())
-    if name not in st.session_state or st.session_state[name] != held:
-        st.session_state[name] = held
-    nothing = (None,) if looks.get("index", 0) is None else ()
-    entered = partial(_entered, name, (*told, *nothing), enter)
+    """A field of Streamlit's that shows what is held, from its first moment on the page.
+
+    It is told so by its default: what is set in the session may come too late to the browser,
+    which then sends the first option as if the reader had chosen it.
+    """
+    options = list(told)
+    name = _fresh(_named(key, told.values()), held)
+    nothing = (None,) if widget == st.selectbox and held is None else ()
+    entered = partial(_entered, name, (*options, *nothing), enter)
     looks |= {"format_func": lambda each: told.get(each, str(each)), "key": name}
-    widget(plain(label), list(told), on_change=guarded(entered), **looks)
+    widget(
+        plain(label),
+        options,
+        on_change=guarded(entered),
+        **_default(widget, options, held),
+        **looks,
+    )
+
+
+def _default(widget: Callable[..., Any], options: list[Any], held: Any) -> dict[str, Any]:
+    """What is held, as a field of Streamlit's is given its default."""
+    if widget == st.selectbox:
+        return {"index": None if held is None else options.index(held)}
+    return {"value" if widget == st.select_slider else "default": held}
+
+
+def _fresh(name: str, shown: Any) -> str:
+    """The name, another one each time that the field of that name shows something else."""
+    turns = st.session_state.get(TURNS, {})
+    now = f"{name}.{turns.get(name, 0)}"
+    if st.session_state.get(now, shown) == shown:
+        return now
+    st.session_state[TURNS] = {**turns, name: turns.get(name, 0) + 1}
+    return f"{name}.{turns.get(name, 0) + 1}"
 
 
 def _entered(name: str, options: tuple[Any, ...], enter: Enter) -> None:

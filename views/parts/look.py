@@ -54,6 +54,7 @@ STYLE = """<style>
 [data-testid=stButton], [data-testid=stDownloadButton], [data-testid=stButtonGroup], summary)
 [data-testid=stMarkdownContainer], :is([data-testid=stCheckbox], [data-testid^=stMetric]) p {
   white-space: normal; overflow: visible; text-overflow: clip; overflow-wrap: break-word; }
+[data-testid=stCaptionContainer] { opacity: 1; color: #4a5661; }
 [data-testid=stMetricValue] { font-size: clamp(1.3rem, 2.6vw, 2.1rem); line-height: 1.25; }
 #vg-tooltip-element td { white-space: normal; max-width: 22rem; overflow: visible; }
 [data-testid=stElementToolbar] button:is([aria-label="Show data"], [aria-label^="Copy Vega"]) {

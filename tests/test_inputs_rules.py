@@ -67,7 +67,7 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: put(b, "settings", 3, "value", 2037), 'Ark "Forudsætninger", række 6, "Værdi": 2037. En plan kan højst dække 20 år. Skriv et tidligere år.'),
     (lambda b: put(b, "staff", 0, "fte", 41), 'Ark "Enheder", række 3, "Plads til": 40. Personalet i dag er 41 årsværk, og enheden skal have plads til det. Hæv kapaciteten, eller ret dagens personale.'),
     (lambda b: add(b, "retraining", staff="SAGS", to="SAGS"), 'Ark "Omskoling", række 3, "Til": "SAGS". De to kolonner kan ikke angive det samme. Ret den ene, eller slet rækken.'),
-    (lambda b: put(b, "groups", 0, "casework_staff", None), 'Ark "Målgrupper", række 3, "Sagsbehandles af": tom. Gruppen har sagstal eller samtaler, så en personalegruppe skal sagsbehandle den. Skriv personalegruppen, eller lad sagstal og samtaler være tomme.'),
+    (lambda b: put(b, "groups", 0, "casework_staff", None), 'Ark "Målgrupper", række 3, "Sagsbehandles af": tom. Gruppen har sagstal eller samtaler, så en personalegruppe skal varetage sagsbehandlingen. Angiv personalegruppen, eller lad sagstal og samtaler være tomme.'),
     (lambda b: demand(b, from_year=2019, to_year=2018), 'Ark "Krav", række 3, "Til år": 2018. Kravet begynder i 2019 og kan ikke slutte før. Skriv det samme år eller et senere.'),
     (lambda b: demand(b, groups="DAG ung"), 'Ark "Krav", række 3, "Målgrupper": "ung". Det står ikke i "Målgrupper". Mente du "young"?'),
     (lambda b: demand(b, types="kurser"), 'Ark "Krav", række 3, "Typer": "kurser". Det står ikke i "Indsatser". Mente du "kursus"?'),

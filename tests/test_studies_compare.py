@@ -195,7 +195,10 @@ def test_a_responsible_unit_is_told_by_its_name() -> None:
 def test_key_figures_tell_both_views_where_a_measure_is_handed_over() -> None:
     both = [answer("byraadet-2017"), answer("optimum-34")]
     table = comparison_tables.key_figures(both, "en").set_index("Key figure")
-    assert list(table.loc["Saving a year"]) == ["DKK 34.0m", "DKK 34.0m"]
-    assert list(table.loc["Saving a year, the whole municipality"]) == ["DKK 27.0m", "DKK 34.0m"]
+    assert list(table.loc["Saving a year"]) == ["DKK\u00a034.0m", "DKK\u00a034.0m"]
+    assert list(table.loc["Saving a year, the whole municipality"]) == [
+        "DKK\u00a027.0m",
+        "DKK\u00a034.0m",
+    ]
     alone = comparison_tables.key_figures(both[1:], "en").set_index("Key figure")
     assert "Saving a year, the whole municipality" not in alone.index

@@ -1,15 +1,22 @@
 """The command line, the second front door: arguments in, text or JSON out, and an exit code."""
 
+# an interrupt while the libraries are imported ends the program too
+if __name__ == "__main__":
+    from commands.interrupt import watch
+
+    watch()
+
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from commands import interrupt
 from commands.command import BAD_INPUT, BadInputError
-from locales import LANGUAGES
+from locales import LANGUAGES, translator
 
-INTERRUPTED = 130  # as shells count it
+BROKEN_PIPE = 141  # as shells count it
 
 COMMANDS = {  # the file in commands/, which is imported when the command is asked for, and its help
     "list": ("scenarios", "Every shipped scenario with its sentence."),
@@ -59,18 +66,32 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command: 0 a plan, 2 bad input, 3 no plan, 4 a plan that is withheld."""
     words = sys.argv[1:] if argv is None else argv
-    arguments = parser(words[0] if words else "").parse_args(words)
+    interrupt.running.set()
     try:
-        code: int = arguments.command(arguments)
+        return said(words)
     except BadInputError as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return interrupt.code()
     except BrokenPipeError:  # whoever reads has heard enough; nothing more can be written
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return INTERRUPTED
-    return code
+        return BROKEN_PIPE
+
+
+def said(words: Sequence[str]) -> int:
+    """The exit code of a command that has said all it has to say."""
+    try:
+        arguments = parser(words[0] if words else "").parse_args(words)
+        interrupt.cut_short.clear()
+        code: int = arguments.command(arguments)
+    finally:
+        sys.stdout.flush()
+    if not interrupt.cut_short.is_set():
+        return code
+    told = translator(arguments.language)("Interrupted: this is not all.")
+    print(told, file=sys.stderr)
+    return interrupt.code()
 
 
 def parser(word: str) -> argparse.ArgumentParser:

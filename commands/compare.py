@@ -1,8 +1,8 @@
 """The commands about more than one plan: compare and sweep."""
 
 import argparse
-from contextlib import suppress
 
+from commands import interrupt
 from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, data, named, scenario, show
 from commands.request import bad_input, checked_instance, exit_code, requested_scenario
 from model.instance import Instance
@@ -43,7 +43,7 @@ def run_sweep(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     asked, language = requested_stops(arguments, instance), arguments.language
     points = []
-    with suppress(KeyboardInterrupt):  # what is solved stays
+    with interrupt.cutting_short():
         for point in sweep(instance, asked):
             points.append(point)
             if not arguments.json:

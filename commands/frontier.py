@@ -3,10 +3,10 @@
 import argparse
 import math
 from collections.abc import Iterator
-from contextlib import suppress
 from time import perf_counter
 from typing import Any, TypeVar
 
+from commands import interrupt
 from commands.command import (
     NO_PLAN,
     PLAN,
@@ -137,7 +137,7 @@ def seconds(arguments: Arguments) -> float:
 def last(steps: Iterator[Step]) -> Step:
     """The last of the steps; what is there when somebody interrupts."""
     found = next(steps)
-    with suppress(KeyboardInterrupt):
+    with interrupt.cutting_short():
         for found in steps:  # noqa: B007 the last one is wanted
             pass
     return found

@@ -14,6 +14,7 @@ from commands.request import (
     requested_scenario,
     without_plan,
 )
+from commands.whole_file import not_written, write_whole
 from locales import today, translator
 from reports.workbook import committee
 from scenarios.apply import apply
@@ -31,9 +32,10 @@ def report(arguments: Arguments) -> int:
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
     content = committee.workbook(answer, arguments.language, today(), repaired, listed)
     try:
-        Path(arguments.out).write_bytes(content)
+        write_whole(Path(arguments.out), content)
     except OSError as error:
-        raise BadInputError(f"--out {arguments.out}: {error.strerror}") from error
+        told = not_written(error, arguments.language)
+        raise BadInputError(f"--out {arguments.out}: {told}") from error
     return PLAN
 
 

@@ -9,6 +9,7 @@ from inputs import apart
 from inputs import read as inputs
 from inputs.checks.warnings import rules_broken_today
 from inputs.given_name import checked_name
+from inputs.parsing import cpr
 from inputs.problems import Place, Problem
 from inputs.read import Checked
 from model.instance import Instance
@@ -42,6 +43,7 @@ def requested_scenario(
     arguments: Arguments, instance: Instance, name: str | None = None
 ) -> Scenario:
     """The scenario of the arguments, or another by name, with its levers moved."""
+    refuse_persons(name or arguments.scenario, arguments.language)
     try:
         found = fit.load(name or arguments.scenario, instance)
         asked = [setting.partition("=")[::2] for setting in arguments.set or ()]
@@ -54,6 +56,15 @@ def requested_scenario(
             told = clamp_warning(key.strip(), value.strip(), kept, arguments.language)
             print(f"--set {key}={value}: {told}", file=sys.stderr)
     return replace(moved, called=given_name(arguments) or moved.called)
+
+
+def refuse_persons(name: str, language: str) -> None:
+    """Raises BadInputError for a scenario file with the number of a person."""
+    path = Path(name)
+    if path.is_file():
+        lines = [path.name, *path.read_text(encoding="utf-8", errors="replace").splitlines()]
+        if any(map(cpr.in_text, lines)):
+            raise BadInputError(cpr.refusal(Place("file", path.name)).text(language))
 
 
 def given_name(arguments: Arguments) -> str:

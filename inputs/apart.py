@@ -74,10 +74,12 @@ def _asked(request: tuple[Any, ...], name: str, is_waited_for: Callable[[], bool
 
 def main() -> None:
     """Answer one request from standard input on standard output."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
     function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301  # who asks is the program
     limit()
-    answer = pickle.dumps(function(*arguments))
-    sys.stdout.buffer.write(answer)
+    with answer:
+        answer.write(pickle.dumps(function(*arguments)))
 
 
 def limit() -> None:

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+import cli
 from inputs.parsing import cpr
 from inputs.read import load, read
 
@@ -206,3 +207,15 @@ def test_a_number_is_found_in_a_folder_of_text_tables(tmp_path: Path, name: str,
     assert result.tables == {}
     assert "1234" not in texts(result)[0]
     assert CHECKED not in repr(result)
+
+
+@pytest.mark.parametrize("text", [f'[name]\nda = "Som {PERSON}"\n', f"# {CHECKED}\n"])
+def test_a_scenario_file_with_the_number_of_a_person_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    path = tmp_path / "mit.toml"
+    path.write_text(text, encoding="utf-8")
+    assert cli.main(["solve", "--scenario", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith('"mit.toml": noget, der ligner CPR-numre.')
+    assert "1234" not in told

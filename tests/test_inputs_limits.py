@@ -49,6 +49,13 @@ def test_a_cell_outside_a_sheet_is_refused_before_anybody_walks_there(rows: str)
     assert texts(read(in_rows(rows), "tal.xlsx"))[0] == f'Ark "Tilbud": {OUTSIDE}'
 
 
+def test_a_tag_of_megabytes_is_refused() -> None:
+    content = changed(
+        SHEET, lambda text: text.replace("<sheetData", f'<a x="{"a" * 3_000_000}"/><sheetData')
+    )
+    assert texts(read(content, "tal.xlsx"))[0] == f'Ark "Tilbud": {CROWDED}'
+
+
 def test_rows_that_are_formatted_and_blank_are_never_walked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

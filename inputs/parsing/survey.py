@@ -22,7 +22,7 @@ MOST_IN_SHEET, MOST_ELSEWHERE = 3_000_000, 400_000  # elements; a cell with a va
 DEEPEST = 200
 LAST_ROW = 1_048_576
 LONGEST_REFERENCE = len("XFD1048576")
-CHUNK = 1 << 16
+CHUNK, LONGEST = 1 << 16, 1 << 21  # bytes: read at a time, and of one tag with its attributes
 XML = (".xml", ".rels")
 SEEN_THROUGH = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".emf", ".wmf", ".svg", "/")
 PRINTER = re.compile(r"xl/printerSettings/[^/]*\.bin")
@@ -105,6 +105,8 @@ class Part:
             with archive.open(name) as content:
                 while chunk := content.read(CHUNK):
                     parser.Parse(chunk)
+                    if content.tell() - parser.CurrentByteIndex > LONGEST:
+                        raise RefusedError(CROWDED)
             parser.Parse(b"", True)  # noqa: FBT003
         except expat.ExpatError as error:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:

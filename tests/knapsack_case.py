@@ -28,7 +28,11 @@ class Knapsack:
     @property
     def data(self) -> Instance:
         group = TINY.groups["KTH"]._replace(
-            persons=sum(self.places), benefit=0.0, exit_rate=0.0, tags=frozenset({"vulnerable"})
+            persons=sum(self.places),
+            caseload=1e6,
+            benefit=0.0,
+            exit_rate=0.0,
+            tags=frozenset({"vulnerable"}),
         )
         staff = TINY.staff_groups["SAGS"]._replace(wage=0.0, dismissible=False)
         names = [f"K{i:02}" for i in range(len(self.places))]
@@ -74,6 +78,23 @@ class Knapsack:
         both = np.unique(np.round(both, 9), axis=0)[::-1]  # the most x first, then the most y
         reached = np.maximum.accumulate(np.concatenate([[-np.inf], both[:-1, 1]]))
         return both[both[:, 1] > reached][::-1] * [SENSE[x], SENSE[y]]
+
+
+def most_exits(knapsack: Knapsack) -> list[tuple[float, float]]:
+    """Places and exits of the plans that no other beats, by dynamic programming over both sums."""
+    budget, places = int(knapsack.budget), int(sum(knapsack.places))
+    best = np.full((budget + 1, places + 1), -np.inf)
+    best[:, 0] = 0.0
+    rows = zip(knapsack.places, knapsack.exits, knapsack.costs, strict=True)
+    for p, v, c in ((int(p), v, int(c)) for p, v, c in rows):
+        one_more = best.copy()
+        one_more[c:, p:] = np.maximum(best[c:, p:], best[: budget + 1 - c, : places + 1 - p] + v)
+        best = one_more
+    found: list[tuple[float, float]] = []
+    for p in range(places, -1, -1):
+        if best[budget, p] > (found[-1][1] if found else -np.inf):
+            found.append((p, float(best[budget, p])))
+    return found[::-1]
 
 
 def random(seed: int, number: int = 9, most: float = 20) -> Knapsack:

@@ -5,7 +5,7 @@ from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
-from knapsack_case import Knapsack, random
+from knapsack_case import Knapsack, most_exits, random
 from small import SMALL
 
 from model.criteria import SENSE, TRADEOFFS, criterion_values
@@ -86,6 +86,16 @@ def test_a_criterion_of_thousandths_is_traded_exactly_for_one_of_millions(
         budget=plain.budget * costs,
     )
     same_plans(scaled, *pair)
+
+
+@pytest.mark.parametrize("seed", [2, 4])
+def test_no_point_is_missing_among_fifty_measures(seed: int) -> None:
+    knapsack = random(seed, number=50, most=100)
+    frontier = found(knapsack.data, "coverage", "exits")
+    assert frontier.every_point
+    places = sum(knapsack.places)
+    told = [(round(x * places), round(y)) for x, y in frontier.points]
+    assert told == sorted(most_exits(knapsack), reverse=told[0] > told[-1])
 
 
 @pytest.mark.parametrize("pair", CHOSEN_PAIRS)

@@ -7,6 +7,7 @@ if __name__ == "__main__":
     watch()
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -75,8 +76,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return interrupt.code()
     except BrokenPipeError:  # whoever reads has heard enough; nothing more can be written
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say_no_more()
         return BROKEN_PIPE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        say_no_more()
+        print(error.strerror, file=sys.stderr)
+        return BAD_INPUT
+
+
+def say_no_more() -> None:
+    """Let what is still to be written to standard output be forgotten."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def said(words: Sequence[str]) -> int:

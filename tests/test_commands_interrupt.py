@@ -96,3 +96,12 @@ def test_a_reader_that_has_heard_enough_is_no_fault(words: list[str], code: int)
         assert running.stderr
         assert running.stderr.read() == ""
     assert running.returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+def test_a_full_disk_behind_standard_output_is_told_without_a_traceback() -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*CLI, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (run.returncode, run.stderr) == (2, "No space left on device\n")

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from inputs import read as inputs
 from inputs.parsing import cpr
+from inputs.parsing.files import COPY
 from inputs.problems import Fault, Place, problem, say
 from inputs.read import Checked
 
@@ -33,7 +34,7 @@ TOO_MUCH = Fault(
         most=MEMORY / 1e9,
     ),
     say("The reading was stopped, so that it holds nobody up."),
-    say("Copy the data into a new workbook from the template."),
+    COPY,
 )
 
 

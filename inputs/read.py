@@ -69,7 +69,7 @@ def default() -> Checked:
 
 NO_FILE = Fault(
     say("no such file or folder"),
-    say("Data is a workbook (.xlsx), or a folder of text tables."),
+    files.ONLY_XLSX,
     say("Check the path."),
 )
 
@@ -105,6 +105,6 @@ def _first(problems: list[Problem], source: Place) -> list[Problem]:
 
 NO_TABLES = Fault(
     say("no tables"),
-    say("Data is a workbook (.xlsx), or a folder of text tables."),
+    files.ONLY_XLSX,
     say("Fill in the template."),
 )

@@ -56,16 +56,17 @@ def joined(text: str) -> str:
 
 def number(value: float, decimals: int, language: str) -> str:
     """1234.5 -> "1.234,5" in Danish, "1,234.5" in English; a true minus, and never "−0"."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    rounded = round(value, decimals) + 0.0
-    told = numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
-    return told.replace("-", MINUS)
+    return _written(value, decimals, "0", language)
 
 
 def shortest(value: float, language: str, most: int = 4) -> str:
     """A number with the decimals it has, `most` at most: 1.5 -> "1,5", 2 -> "2"."""
-    pattern = "#,##0." + "#" * most
-    rounded = round(value, most) + 0.0
+    return _written(value, most, "#", language)
+
+
+def _written(value: float, decimals: int, digit: str, language: str) -> str:
+    pattern = "#,##0" + ("." + digit * decimals if decimals else "")
+    rounded = round(value, decimals) + 0.0
     told = numbers.format_decimal(rounded, format=pattern, locale=LOCALES[language])
     return told.replace("-", MINUS)
 

@@ -20,6 +20,7 @@ from scenarios.scenario import (
     Lock,
     RefusedError,
     Shape,
+    choose,
     figure,
     nearest,
 )
@@ -106,9 +107,11 @@ def told(value: Any) -> Text:
         return Text(*[str(value).lower()] * 2)
     if isinstance(value, int | float):
         return figure(value)
-    text = str(value)
-    shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    return Text(f"“{shown}”", f"“{shown}”")
+    return Text(*[f"“{cut(str(value))}”"] * 2)
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def single(fits: Callable[[Any], bool], rule: Text, remedy: Text) -> Check:
@@ -153,12 +156,7 @@ def year(place: str, value: Any) -> Iterator[Fault]:
 def one_of(options: Iterable[str]) -> Check:
     """One of some words."""
     among = tuple(options)
-    named = ", ".join(among)
-    return single(
-        lambda v: isinstance(v, str) and v in among,
-        Text("", ""),
-        Text(f"Vælg en af {named}.", f"Choose one of {named}."),
-    )
+    return single(lambda v: isinstance(v, str) and v in among, NO_RULE, choose(among))
 
 
 TEXT = single(
@@ -194,8 +192,7 @@ MISSING = Text("mangler", "missing")
 
 def within(place: str, key: str) -> str:
     """Where a key stands: its tables and itself, cut where it is long."""
-    key = key if len(key) <= LONGEST else key[: LONGEST - 1] + "…"
-    return f"{place}.{key}" if place else key
+    return f"{place}.{cut(key)}" if place else cut(key)
 
 
 def each(check: Check) -> Check:

@@ -11,16 +11,10 @@ from model.instance import Instance
 from scenarios import library
 from scenarios.apply import numeric, set_data
 from scenarios.file import number
-from scenarios.levers import NOBODY, READERS
+from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of
 from scenarios.ranges import bound_limits
-from scenarios.scenario import (
-    Fault,
-    Levers,
-    RefusedError,
-    Scenario,
-    nearest,
-)
+from scenarios.scenario import Fault, Levers, RefusedError, Scenario, nearest
 from scenarios.structure import group_names, unable
 
 FEW = 3  # names that are listed
@@ -146,14 +140,9 @@ def bound_faults(scenario: Scenario, instance: Instance) -> Iterator[Fault]:
 
 
 def lever_faults(levers: Levers, instance: Instance) -> Iterator[Fault]:
-    """A fault for every lever whose value its reader refuses."""
-    for name, reader in READERS.items():
-        value = getattr(levers, name)
-        try:
-            if value is not None:
-                reader(f"{value}", instance)
-        except ValueError as error:
-            yield Fault(f"levers.{name}", f"{value}", error.args[0])
+    """A year that the data do not have; ranges are those of any data (scenarios/file.py)."""
+    if levers.by not in (None, *instance.years):
+        yield Fault("levers.by", f"{levers.by}", year_of(instance))
 
 
 def data_faults(data: Mapping[str, float], instance: Instance) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from scenarios.choice import (
     without_bound,
 )
 from scenarios.new_demand import from_setting
-from scenarios.ranges import limits
+from scenarios.ranges import between, limits, parsed
 from scenarios.scenario import (
     OPTIONS,
     RANGES,
@@ -27,7 +27,7 @@ from scenarios.scenario import (
     Lock,
     RefusedError,
     Scenario,
-    figure,
+    choose,
     nearest,
 )
 
@@ -39,8 +39,7 @@ def choice(options: Iterable[Any]) -> Callable[[str, Instance], Any]:
     def read(value: str, instance: Instance) -> str:
         del instance
         if value not in allowed:
-            listed = ", ".join(allowed)
-            raise ValueError(Text(f"Vælg en af {listed}.", f"Choose one of {listed}."))
+            raise ValueError(choose(allowed))
         return value
 
     return read
@@ -51,31 +50,24 @@ def number(low: float, high: float) -> Callable[[str, Instance], float]:
 
     def read(value: str, instance: Instance) -> float:
         del instance
-        try:
-            found = float(value.replace(",", "."))
-        except ValueError:
-            found = float("nan")
-        if not low <= found <= high:
-            least, most = figure(low), figure(high)
-            raise ValueError(
-                Text(
-                    f"Skriv et tal mellem {least.da} og {most.da}.",
-                    f"Write a number between {least.en} and {most.en}.",
-                )
-            )
+        found = parsed(value)
+        if found is None or not low <= found <= high:
+            raise ValueError(between(low, high))
         return found
 
     return read
 
 
 def year(value: str, instance: Instance) -> int:
-    years = instance.years
-    if value not in {str(y) for y in years}:
-        raise ValueError(
-            Text(f"Vælg et år fra {years[0]} til {years[-1]}.",
-                 f"Choose a year from {years[0]} to {years[-1]}.")
-        )  # fmt: skip
+    if value not in map(str, instance.years):
+        raise ValueError(year_of(instance))
     return int(value)
+
+
+def year_of(instance: Instance) -> Text:
+    """What to do about a year that is none of the data's."""
+    first, last = instance.years[0], instance.years[-1]
+    return Text(f"Vælg et år fra {first} til {last}.", f"Choose a year from {first} to {last}.")
 
 
 NEW = "new."  # opens the name of a demand that a setting makes

@@ -8,6 +8,7 @@ from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from scenarios.apply import LOCK
+from scenarios.ranges import between, parsed
 from scenarios.scenario import MOST
 from scenarios.structure import SCENARIO_OWNER
 
@@ -16,8 +17,6 @@ SHAPE = Text(
     "Skriv TYPE GRÆNSE NAVN …, for eksempel coverage 0,8 KAP.",
     "Write KIND BOUND NAME …, for example coverage 0.8 KAP.",
 )
-BEYOND = Text(f"Skriv et tal mellem {-MOST:.10g} og {MOST:.10g}.",
-              f"Write a number between {-MOST:.10g} and {MOST:.10g}.")  # fmt: skip
 NOTHING_NAMED: dict[Field, Text] = {
     "measures": Text("Nævn mindst én indsats.", "Name at least one measure."),
     "groups": Text("Nævn mindst én målgruppe.", "Name at least one target group."),
@@ -130,12 +129,12 @@ def from_setting(instance: Instance, name: str, value: str) -> Demand:
     kind, *rest = value.split() or [""]
     bound = 0.0
     if kind in KINDS and KINDS[kind].bounded:
-        try:
-            bound, rest = float(rest[0].replace(",", ".")), rest[1:]
-        except (IndexError, ValueError):
-            raise ValueError(SHAPE) from None
-        if not abs(bound) <= MOST:
-            raise ValueError(BEYOND)
+        asked = parsed(rest.pop(0)) if rest else None
+        if asked is None:
+            raise ValueError(SHAPE)
+        if abs(asked) > MOST:
+            raise ValueError(between(-MOST, MOST))
+        bound = asked
     return make_demand(instance, name, kind, bound, sorted_out(instance, kind, rest))
 
 

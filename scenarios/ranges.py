@@ -3,9 +3,10 @@
 import math
 from typing import get_args
 
+from model.demand import Text
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance, Level
-from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS
+from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS, figure
 
 SHARES = (
     "attrition", "displacement", "elapsed", "factor", "held", "most", "part_time", "refund_share",
@@ -64,6 +65,13 @@ def number_limits(path: str) -> tuple[float, float]:
     if table == "effects" and field in get_args(Level):
         return -1.0, 1.0  # exits per place
     return NUMBERS.get("share" if table == "substitution" else field, (0.0, MOST))
+
+
+def between(low: float, high: float) -> Text:
+    """What to do about a number out of range."""
+    least, most = figure(low), figure(high)
+    return Text(f"Skriv et tal mellem {least.da} og {most.da}.",
+                f"Write a number between {least.en} and {most.en}.")  # fmt: skip
 
 
 def parsed(text: str) -> float | None:

@@ -1,7 +1,7 @@
 """A scenario: a name, a sentence, and what it changes in the data and demands of an instance."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -146,6 +146,12 @@ def nearest(found: str, known: Sequence[str]) -> Text:
     if not match:
         return Text("Findes ikke.", "Unknown.")
     return Text(f"Findes ikke; mente du {match[0]}?", f"Unknown; did you mean {match[0]}?")
+
+
+def choose(among: Iterable[str]) -> Text:
+    """What to do where only some words can be used."""
+    listed = ", ".join(among)
+    return Text(f"Vælg en af {listed}.", f"Choose one of {listed}.")
 
 
 def figure(value: float) -> Text:

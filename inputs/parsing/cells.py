@@ -56,15 +56,17 @@ def quoted(cell: Cell) -> Message:
     return say('"{value}"', value=text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
+def first(names: Sequence[str], most: int) -> str:
+    """Names in a row; of many the first."""
+    return ", ".join(names[:most]) + ("…" if len(names) > most else "")
+
+
 def few(names: Sequence[str]) -> Message:
     """Names in a row; of many the first, and how many more there are."""
-    first = ", ".join(names[:LISTED])
-    more = len(names) - LISTED
-    return (
-        say("{first} and {n} more", first=first, n=more)
-        if more > 0
-        else say("{first}", first=first)
-    )
+    shown, more = ", ".join(names[:LISTED]), len(names) - LISTED
+    if more > 0:
+        return say("{first} and {n} more", first=shown, n=more)
+    return say("{first}", first=shown)
 
 
 @lru_cache(10_000)
@@ -76,8 +78,7 @@ def nearest(word: str, known: tuple[str, ...]) -> Message:
         return say('Did you mean "{word}"?', word=lower[found[0]])
     if not known:
         return say("Add it there first.")
-    few = ", ".join(known[:FEW]) + ("…" if len(known) > FEW else "")
-    return say("Write one of: {words}.", words=few)
+    return say("Write one of: {words}.", words=first(known, FEW))
 
 
 def parse(cell: Cell, column: Column) -> Any:

@@ -15,25 +15,28 @@ STRICT = b"purl.oclc.org/ooxml"
 BEGINNING = 4_000  # bytes in which a part says what it is
 
 ONLY_XLSX = say("Data is a workbook (.xlsx), or a folder of text tables.")
+FAR_SMALLER = say("A data set is far smaller than that.")
+COPY = say("Copy the data into a new workbook from the template.")
+SAVE_AGAIN = say("Open it in Excel or LibreOffice, save it as .xlsx, and try again.")
 TOO_LARGE = Fault(
     say("more than {most} MB", most=MOST_BYTES / 1e6),
-    say("A data set is far smaller than that."),
+    FAR_SMALLER,
     say("Delete what does not belong to the data, pictures too, and save it again."),
 )
 BOMB = Fault(
     say("more than {most} MB when unpacked", most=MOST_UNPACKED / 1e6),
     say("The file was not unpacked, since it may be made to fill the memory."),
-    say("Copy the data into a new workbook from the template."),
+    COPY,
 )
 CROWDED = Fault(
     say("more sheets, rows, styles, names or texts than a data set has"),
     say("The file was not opened, since it may be made to keep the program busy."),
-    say("Copy the data into a new workbook from the template."),
+    COPY,
 )
 BROKEN = Fault(
     say("a file that is damaged"),
     ONLY_XLSX,
-    say("Open it in Excel or LibreOffice, save it as .xlsx, and try again."),
+    SAVE_AGAIN,
 )
 KINDS = {
     "encrypted": Fault(
@@ -57,7 +60,7 @@ KINDS = {
     "xml": Fault(
         say("a web page or an XML file, whatever its name says"),
         ONLY_XLSX,
-        say("Open it in Excel or LibreOffice, save it as .xlsx, and try again."),
+        SAVE_AGAIN,
     ),
     "other": Fault(say("not a workbook"), ONLY_XLSX, say("Choose an .xlsx file.")),
 }

@@ -8,10 +8,12 @@ from typing import Literal
 
 from inputs.parsing import cpr
 from inputs.parsing.cells import Cell
+from inputs.parsing.files import FAR_SMALLER
 from inputs.problems import Fault, Place, Problem, problem, say
 
 MOST_ROWS = 20_000
 MOST_FILES, MOST_BYTES = 200, 50_000_000  # of a folder
+DELETE_THE_REST = say("Delete what does not belong to the data.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def too_many_rows(place: Place) -> Problem:
         Fault(
             say("more than {most} rows", most=MOST_ROWS),
             say("A table can have {most} rows at most.", most=MOST_ROWS),
-            say("Delete what does not belong to the data."),
+            DELETE_THE_REST,
         ),
     )
 
@@ -85,8 +87,8 @@ def _text_table(path: Path) -> Grid | Problem:
 
 TOO_LARGE = Fault(
     say("more than {files} text tables or {most} MB", files=MOST_FILES, most=MOST_BYTES / 1e6),
-    say("A data set is far smaller than that."),
-    say("Delete what does not belong to the data."),
+    FAR_SMALLER,
+    DELETE_THE_REST,
 )
 BROKEN = Fault(
     say("cannot be read as text"),

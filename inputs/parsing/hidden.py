@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from inputs.parsing.cells import Cell
+from inputs.parsing.cells import Cell, first
 from inputs.parsing.survey import Sheet
 from inputs.problems import Fault, Message, say
 
@@ -29,12 +29,12 @@ def doubts(sheet: Sheet, state: str, rows: Sequence[Sequence[Cell]]) -> Iterator
         (n, m) for n, row in enumerate(rows, 1) for m, c in enumerate(row, 1) if c is not None
     ]
     if unseen := sorted({n for n, _ in filled} & sheet.hidden_rows):
-        which = _few([str(n) for n in unseen])
+        which = first([str(n) for n in unseen], SHOWN)
         found = say("rows that a filter hides ({which})", which=which)
         yield _unseen(found if sheet.filtered else say("hidden rows ({which})", which=which))
     columns = sorted({m for _, m in filled})
     if unseen := [m for m in columns if any(m in each for each in sheet.hidden_columns)]:
-        letters = _few([get_column_letter(m) for m in unseen])
+        letters = first([get_column_letter(m) for m in unseen], SHOWN)
         yield _unseen(say("hidden columns ({which})", which=letters))
 
 
@@ -44,7 +44,3 @@ def _unseen(found: Message) -> Fault:
         say("They were read like the others."),
         say("Show them, or delete them if they should not count."),
     )
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from inputs.parsing import cpr, files, hidden
 from inputs.parsing.cells import Cell, Percent
-from inputs.parsing.grids import MOST_ROWS, Grid, too_many_rows
+from inputs.parsing.grids import DELETE_THE_REST, MOST_ROWS, Grid, too_many_rows
 from inputs.parsing.survey import RefusedError, Sheet, survey_parts, survey_sheet
 from inputs.problems import Fault, Place, Problem, problem, say
 
@@ -24,8 +24,8 @@ NO_VALUE = Fault(
 )
 TOO_MANY_CELLS = Fault(
     say("more than {most} cells", most=MOST_CELLS),
-    say("A data set is far smaller than that."),
-    say("Delete what does not belong to the data."),
+    files.FAR_SMALLER,
+    DELETE_THE_REST,
 )
 
 

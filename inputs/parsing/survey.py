@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from inputs.parsing import cpr
-from inputs.parsing.files import CROWDED
+from inputs.parsing.files import COPY, CROWDED
 from inputs.parsing.grids import MergedRange
 from inputs.problems import Fault, say
 
@@ -34,7 +34,7 @@ YES = ("1", "true")
 OUTSIDE = Fault(
     say("a cell outside what a sheet can hold"),
     say("A sheet has {rows} rows and {columns} columns.", rows=LAST_ROW, columns=16_384),
-    say("Copy the data into a new workbook from the template."),
+    COPY,
 )
 EMBEDDED = Fault(
     say("an embedded file or a macro"),

@@ -40,8 +40,6 @@ from scenarios.traded_criteria import (
 )
 
 TOLERANCE = 1e-3
-SHOWN = 60  # points of plans
-ROUNDING = 1e-7  # relative difference of values that are the same
 TKR = 1000  # in a million
 EASE = 1e-7  # in the unit, and relative: how far below a level is required, against rounding
 NAMELESS = Text("", "")

@@ -31,7 +31,8 @@ class Tradeoff(NamedTuple):
     The demand has the sentence `reached`, a bound in the criterion's unit and, of a kind in
     model/demand_kinds/, the groups it is about. `axis` is the criterion as a choice and as the
     title of an axis, with its unit; `level` so much of it, `below` so much less than nothing where
-    it can be; `better` and `worse` a step of it; `width` how wide a band is, in what it is counted.
+    it can be; `better` and `worse` a step of it; `width` how wide a band is, in what it is counted,
+    where that is not told as its level.
     """
 
     kind: str
@@ -40,7 +41,7 @@ class Tradeoff(NamedTuple):
     level: Amount
     better: Amount
     worse: Amount
-    width: Amount
+    width: Amount | None = None
     groups: tuple[str, ...] = ()
     below: Amount | None = None
 
@@ -79,6 +80,9 @@ def exits_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
     return sum(after.extra_exits.values())
 
 
+MORE_EXITS = Amount(
+    Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
+)
 EXITS = Criterion(
     line="12.8",
     sense=MAXIMIZE,
@@ -101,15 +105,11 @@ EXITS = Criterion(
             "Ekstra afgange til job eller uddannelse, alle år",
             "Extra exits to job or education, all years",
         ),
-        level=Amount(
-            Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
-        ),
+        level=MORE_EXITS,
         below=Amount(
             Text("{n} færre afgange", "{n} fewer exits"), Text("én afgang færre", "one exit fewer")
         ),
-        better=Amount(
-            Text("{n} flere afgange", "{n} more exits"), Text("én afgang mere", "one exit more")
-        ),
+        better=MORE_EXITS,
         worse=Amount(Text("{n} afgange", "{n} exits"), Text("én afgang", "one exit")),
         width=Amount(Text("{n} afgange", "{n} exits"), Text("én afgang", "one exit")),
     ),
@@ -185,7 +185,6 @@ COVERAGE = Criterion(
             Text("{n} flere tilbud pr. udsat borger", "{n} more offers per vulnerable citizen")
         ),
         worse=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
-        width=Amount(Text("{n} tilbud pr. udsat borger", "{n} offers per vulnerable citizen")),
     ),
 )
 
@@ -216,7 +215,6 @@ DISMISSALS = Criterion(
         level=Amount(Text("{n} afskedigede", "{n} dismissed")),
         better=Amount(Text("{n} færre afskedigede", "{n} fewer dismissed")),
         worse=Amount(Text("{n} flere afskedigede", "{n} more dismissed")),
-        width=Amount(Text("{n} afskedigede", "{n} dismissed")),
     ),
 )
 
@@ -282,10 +280,6 @@ LOST_PLACES = Criterion(
             Text("{n} flere mistede tilbud", "{n} more offers lost"),
             Text("ét mistet tilbud mere", "one offer more lost"),
         ),
-        width=Amount(
-            Text("{n} mistede tilbud", "{n} offers lost"),
-            Text("ét mistet tilbud", "one offer lost"),
-        ),
     ),
 )
 
@@ -336,10 +330,6 @@ HANDOVERS = Criterion(
         worse=Amount(
             Text("{n} flere pladser hos en anden enhed", "{n} more places with another unit"),
             Text("én plads mere hos en anden enhed", "one place more with another unit"),
-        ),
-        width=Amount(
-            Text("{n} pladser hos en anden enhed", "{n} places with another unit"),
-            Text("én plads hos en anden enhed", "one place with another unit"),
         ),
     ),
 )

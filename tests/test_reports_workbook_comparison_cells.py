@@ -126,7 +126,7 @@ def totals(r: Reader) -> dict[tuple[str, str], float]:
     """By kind and what it is about: a number of the plan."""
     found = defaultdict[tuple[str, str], float](float)
     for (m, *_, y), places in r.plan.places.items():
-        name = f"{m} {r.name(r.data.measures[m])}"
+        name = r.name(r.data.measures[m])
         found["Places a year by measure", name] += places * (y == LAST)
     for (u, s, y), fte in r.plan.staff.items():
         unit, group = r.name(r.data.units[u]), r.name(r.data.staff_groups[s])

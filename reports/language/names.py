@@ -50,6 +50,14 @@ LEVERS = {
     "specialisation": _("Gain from specialised units"),
 }
 PEOPLE = ("measure", "group", "dismissed")  # places and offers too: somebody has each
+ABOUT = {  # tables whose rows are about more than one thing
+    "effects": ("measures", "groups"),
+    "offers": ("measures", "units"),
+    "places_today": ("measures", "units", "groups"),
+    "staff_today": ("units", "staff_groups"),
+    "staffing": ("measures", "staff_groups"),
+    **dict.fromkeys(("retraining", "substitution"), ("staff_groups", "staff_groups")),
+}
 Namer = Callable[[Instance, Key, str], str]
 
 
@@ -68,19 +76,24 @@ def term_name(data: Instance, key: Key, language: str) -> str:
 
 
 def number_name(data: Instance, key: Key, language: str) -> str:
-    """A number of the data by its sheet, row and column."""
-    del data
+    """A number of the data by its sheet, what its row is about, and its column."""
     say = translator(language)
     table, *row, column = key[0].split(".")
     if table == "settings":
         return say(SETTINGS.get(column, column))
-    sheet = table.removesuffix("_today") if table == "places_today" else table
-    sheet = "staff" if table == "staff_today" else sheet
-    return f"{say(TABLES.get(sheet, sheet))} {'.'.join(row)}: {say(COLUMNS.get(column, column))}"
+    sheet, about = table.removesuffix("_today"), row_name(data, table, ".".join(row), language)
+    return f"{say(TABLES.get(sheet, sheet))} · {about}: {say(COLUMNS.get(column, column))}"
+
+
+def row_name(data: Instance, table: str, row: str, language: str) -> str:
+    """The names of what a row of the data is about."""
+    named = zip(ABOUT.get(table, (table,)), row.split("/"), strict=True)
+    rows = ((getattr(data, of), i) for of, i in named)
+    return " · ".join(known[i].name.of(language) if i in known else i for known, i in rows)
 
 
 def measure_name(data: Instance, key: Key, language: str) -> str:
-    return f"{key[0]} {data.measures[key[0]].name.of(language)}"
+    return data.measures[key[0]].name.of(language)
 
 
 def group_name(data: Instance, key: Key, language: str) -> str:

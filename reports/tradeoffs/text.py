@@ -80,14 +80,14 @@ def plans(found: Frontier, language: str) -> list[str]:
 def table(found: Frontier, language: str) -> pd.DataFrame:
     """The points as rows, and whether the straight line to the next one is plans too."""
     _ = translator(language)
-    joined = {True: _("yes"), False: _("no")}
+    yes_or_no = {True: _("yes"), False: _("no")}
     return pd.DataFrame(
         [
             {
                 _("Point"): f"{i}",
                 TRADEOFFS[found.x].axis.of(language): amount(found.x, point.x, language),
                 TRADEOFFS[found.y].axis.of(language): amount(found.y, point.y, language),
-                _("Plans in between too"): joined[after],
+                _("Plans in between too"): yes_or_no[after],
             }
             for i, (point, after) in enumerate(zip(found.points, found.joined, strict=True), 1)
         ]
@@ -129,7 +129,8 @@ def width_text(criterion: str, width: float, language: str) -> str:
     value = axis_value(criterion, width)
     decimals = max(0, -int(np.floor(np.log10(value)))) if value > 0 else 0
     n = number(float(np.ceil(value * 10**decimals) / 10**decimals), decimals, language)
-    return joined(TRADEOFFS[criterion].width.of(n, language))
+    told = TRADEOFFS[criterion].width or TRADEOFFS[criterion].level
+    return joined(told.of(n, language))
 
 
 def steps(found: Frontier) -> Iterator[tuple[float, float]]:

@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from commands.command import (
-    NO_PLAN,
     PLAN,
     Arguments,
     BadInputError,
@@ -13,7 +12,7 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.request import requested_answer
+from commands.request import exit_code, requested_answer
 from locales import translator
 from reports import why as reasons
 from reports.answer import sentences
@@ -27,7 +26,7 @@ from scenarios.studies.why import why
 
 def price_list(arguments: Arguments) -> int:
     answer, language = searched_answer(arguments), arguments.language
-    found = priced(answer, arguments)
+    found = None if answer.withheld else priced(answer, arguments)
     if found is None:
         return no_plan(answer, arguments)
     if arguments.json:
@@ -79,12 +78,13 @@ def searched_answer(arguments: Arguments) -> Answer:
 
 
 def no_plan(answer: Answer, arguments: Arguments) -> int:
-    """Without a plan nothing has a price: what clashes instead."""
+    """Without a plan nothing has a price: what clashes instead, or why the plan is withheld."""
     if arguments.json:
-        show({"feasible": False, "conflict": list(answer.conflict)})
+        known = None if answer.withheld else False
+        show({"feasible": known, "conflict": list(answer.conflict)})
     else:
         print(sentences.no_plan(answer, arguments.language))
-    return NO_PLAN
+    return exit_code(answer)
 
 
 def measure(command: argparse.ArgumentParser) -> None:

@@ -95,11 +95,11 @@ def test_no_report_is_written_and_a_better_one_is_kept(
     assert "SCIP" in said.err
 
 
-@pytest.mark.parametrize("command", ["solve", "staff"])
+@pytest.mark.parametrize("command", ["solve", "staff", "prices", "why SAMT"])
 def test_no_command_shows_the_plan(
     command: str, trial: list[str], second_solver: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main([command, *trial, "--language", "en"]) == 4
+    assert cli.main([*command.split(), *trial, "--language", "en"]) == 4
     told = capsys.readouterr().out
     assert told.startswith("The plan is withheld")
     assert len(told.splitlines()) == 1

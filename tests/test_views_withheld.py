@@ -73,3 +73,15 @@ def test_a_report_waits_for_the_second_solver(free: Event) -> None:
     page = opened("report")  # the first time it is shown
     assert any("uenige om antallet af afskedigede" in each.value for each in page.error)
     assert not page.get("download_button")
+
+
+def test_demands_have_no_price_beside_a_plan_that_is_withheld(free: Event) -> None:
+    free.set()
+    page = opened("demands.page")
+    page.toggle(key="prices").set_value(True).run()
+    for job in tuple(RUNNING):
+        job.wait(SLOW)
+    page.run()
+    assert not page.exception
+    assert any("uenige om antallet af afskedigede" in each.value for each in page.error)
+    assert "priced" not in [each.key for each in page.dataframe]

@@ -9,6 +9,7 @@ from locales import translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
+from reports.answer.cross_check import why_withheld
 from reports.demands import conflicts as words
 from reports.demands import prices as listed
 from reports.demands.text import bound_from_sentence, bound_in_sentence, demand_sentence
@@ -155,6 +156,9 @@ def ask_prices(case: Case) -> None:
 def show_prices(answer: Answer) -> None:
     """The message, the waterfall and the list; nothing where nothing was searched for."""
     language, _ = session.translation()
+    if answer.withheld:
+        say.error(why_withheld(answer, language))
+        return
     prices = studies.prices(answer)
     if prices is None:
         say.write(_("Nothing has a price here: no plan was searched for, or the demands clash."))

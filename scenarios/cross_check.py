@@ -6,6 +6,7 @@ from dataclasses import replace
 from model.solution import CrossCheck
 from model.solver.cross_check import cross_check
 from scenarios.solve import Answer
+from scenarios.work import last
 
 
 def checkable(answer: Answer) -> bool:
@@ -23,9 +24,7 @@ def cross_check_answer(answer: Answer) -> Iterator[CrossCheck]:
 
 def cross_checked(answer: Answer) -> Answer:
     """The answer with what the second solver says of it; a second or so later."""
-    found = None
-    for found in cross_check_answer(answer):  # noqa: B007 the last one is kept
-        pass
+    found = last(cross_check_answer(answer))
     return answer if found is None else confirmed(answer, found)
 
 

@@ -76,6 +76,14 @@ def once(function: Callable[..., Step], *arguments: Any) -> Iterator[Step]:
     yield function(*arguments)
 
 
+def last(steps: Iterator[Step]) -> Step | None:
+    """The last step; None without any."""
+    found = None
+    for found in steps:  # noqa: B007 the last one is kept
+        pass
+    return found
+
+
 def gathered(study: Callable[..., Iterator[Step]], *arguments: Any) -> Iterator[tuple[Step, ...]]:
     """A study of which each step has all that another has yielded so far."""
     found: tuple[Step, ...] = ()

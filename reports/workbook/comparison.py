@@ -29,7 +29,7 @@ from reports.columns import (
 )
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table
-from reports.language.names import HEADINGS, change_text, label, unit_of, value_text
+from reports.language.names import HEADINGS, PEOPLE, change_text, label, unit_of, value_text
 from reports.language.words import is_few
 from reports.language.words import marked as _
 from reports.workbook.sheets import LINE, Book
@@ -38,7 +38,6 @@ from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, Comparison, Difference
 
 MASKED_BY_UNIT = ("dismissed",)  # two masked tables beside each other could be subtracted
-FEW_HIDDEN = ("measure", "group")  # places and offers: somebody has each
 UNITS = {  # of the values of a kind
     "measure": COUNT._replace(name=quantities.PLACES.name),
     "group": COUNT._replace(name=Text("tilbud", "offers")),
@@ -74,7 +73,7 @@ def workbook(
 
 def tellable(row: Difference) -> bool:
     """Whether a difference may leave the house."""
-    few = row.kind in FEW_HIDDEN and any(_few(value) for value in row.values)  # noqa: PD011
+    few = row.kind in PEOPLE and any(_few(value) for value in row.values)  # noqa: PD011
     return row.kind not in MASKED_BY_UNIT and not few and not set(row.key) & set(ON_FIRST_SHEET)
 
 

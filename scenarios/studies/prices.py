@@ -20,6 +20,7 @@ from model.prices.shapley import EXACT_LIMIT, Share, needed_sets, shapley_values
 from model.solution import OutOfTimeError
 from model.solver.matrix import Vector
 from scenarios.solve import SECONDS, Answer, Change, change_under
+from scenarios.work import last
 
 
 class BoundPrices(NamedTuple):
@@ -80,10 +81,7 @@ class Prices:
 
 def prices(answer: Answer, seconds: float = SECONDS) -> Prices | None:
     """The price list; None when no plan meets the demands, for then nothing has a price."""
-    found = None
-    for found in price_list(answer, seconds):  # noqa: B007 the last is the list
-        pass
-    return found
+    return last(price_list(answer, seconds))
 
 
 def price_list(answer: Answer, seconds: float = SECONDS) -> Iterator[Prices]:

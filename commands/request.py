@@ -1,5 +1,6 @@
 """What the arguments of a command ask for: their data, their scenario, its answer."""
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from scenarios.levers import move
 from scenarios.ranges import within
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import Answer, solve
+
+ESCAPE = re.compile(r"\\u([\da-fA-F]{4})|\\U([\da-fA-F]{8})")
 
 
 def load(arguments: Arguments) -> Checked:
@@ -62,9 +65,16 @@ def refuse_persons(name: str, language: str) -> None:
     """Raises BadInputError for a scenario file with the number of a person."""
     path = Path(name)
     if path.is_file():
-        lines = [path.name, *path.read_text(encoding="utf-8", errors="replace").splitlines()]
+        content = ESCAPE.sub(unescaped, path.read_text(encoding="utf-8", errors="replace"))
+        lines = [path.name, *content.splitlines()]
         if any(map(cpr.in_text, lines)):
             raise BadInputError(cpr.refusal(Place("file", path.name)).text(language))
+
+
+def unescaped(found: re.Match[str]) -> str:
+    """The character that TOML writes as its number."""
+    code = int(found[1] or found[2], 16)
+    return chr(code) if code <= sys.maxunicode else ""
 
 
 def given_name(arguments: Arguments) -> str:

@@ -31,6 +31,7 @@ UNCHECKED = "1501801234"  # a day first, but not the check digit
         "nr010180-1234x", "nr.010180-1234.", "CPR1501801234", "borger1501801239", "610180-1234", "911299-1234", "290200-1234",
         "\uff10\uff11\uff10\uff11\uff18\uff10\uff0d\uff11\uff12\uff13\uff14", "010180-\u200b1234", CHECKED,
         f"se {CHECKED}", f"personnr. {UNCHECKED}", "150180_1239", "1,010180-1234,2",
+        "15011980-1239", "15012080 1239, cpr", "http://a.dk/?nr=010180%2D1234", "010180%20-%201234",
     ],
 )  # fmt: skip
 def test_a_number_of_a_person_is_found_however_it_is_written(text: str) -> None:
@@ -44,6 +45,7 @@ def test_a_number_of_a_person_is_found_however_it_is_written(text: str) -> None:
         "320180-1234", "011380-1234", "310680-1234", "920180-1234", "010180-12345", "1010180-1234", "010117-311217",
         "01.01.2017", "1.1.2017-31.12.2020", "31.12.17 1200", "010117 2000 borgere", "15.20.00-G01-1234-16",
         "2016-2017", "+45 12 34 56 78", "5.57.7810101234", "28022017", "150180.1239", "010180",
+        "150119801239", "15011980-1238", "01012017-2020", "8 %, 010180%",
         "{8A010180-1234-5678-9ABC-DEF012345678}", "12010180-1234-5678-9abc-def012345678",
     ],
 )  # fmt: skip
@@ -209,7 +211,14 @@ def test_a_number_is_found_in_a_folder_of_text_tables(tmp_path: Path, name: str,
     assert CHECKED not in repr(result)
 
 
-@pytest.mark.parametrize("text", [f'[name]\nda = "Som {PERSON}"\n', f"# {CHECKED}\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[name]\nda = "Som {PERSON}"\n',
+        f"# {CHECKED}\n",
+        '[name]\nda = "0101\\u0038\\U00000030-1234"\n',
+    ],
+)
 def test_a_scenario_file_with_the_number_of_a_person_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:

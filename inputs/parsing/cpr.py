@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from inputs.problems import Fault, Place, Problem, problem, say
 
@@ -24,6 +25,7 @@ CERTAIN = re.compile(
 POSSIBLE = re.compile(
     r"(?<!\d)(?<!\d[.,/-])(\d\d)(\d\d)(\d\d)[\s_:/]{0,2}(\d{4})(?!\d|[.,/-]\d)"
     r"|(?<!\d)(?<!\d[./-])(\d\d?)[\s./-]{1,2}(\d\d?)[\s./-]{1,2}(?:19|20)?(\d\d)[\s._:/-]{1,3}(\d{4})(?!\d)"
+    r"|(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d)[\s_:/-]{1,3}(\d{4})(?!\d)"
 )
 BORN = re.compile(r"(\d\d?)([./ -]?)(\d\d)\2(\d\d)")
 HEADING = re.compile(
@@ -58,7 +60,7 @@ def in_text(text: str, words: str = "") -> bool:
     """Whether a text holds the number of a person; `words` are those around it."""
     if len(text) < LEAST:
         return False
-    text = GUID.sub(" ", _plain(text))
+    text = GUID.sub(" ", _plain(unquote(text)))  # an address writes a hyphen as %2D
     if any(_born(found) for found in CERTAIN.finditer(text)):
         return True
     numbers = [found for found in POSSIBLE.finditer(text) if _born(found)]

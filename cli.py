@@ -1,7 +1,11 @@
 """The command line, the second front door: arguments in, text or JSON out, and an exit code."""
 
-# an interrupt while the libraries are imported ends the program too
+# an interrupt while the libraries are imported ends the program too, be it the first of them
 if __name__ == "__main__":
+    import signal
+
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     from commands.interrupt import watch
 
     watch()

@@ -32,7 +32,7 @@ class Arrives:
     def find_spec(self, name, path=None, target=None):
         if name == {module!r}:
             os.kill(os.getpid(), signal.{signal})
-            for _ in range(600):
+            for _ in range({beats}):
                 time.sleep(0.05)
 sys.meta_path.insert(0, Arrives())
 sys.argv = ["cli.py", "solve", "--scenario", "fortsaet"]
@@ -40,12 +40,15 @@ runpy.run_path("cli.py", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("module", ["locales", "commands.solve", "highspy"])
+@pytest.mark.parametrize(
+    ("module", "beats"),
+    [("commands.interrupt", 0), ("locales", 600), ("commands.solve", 600), ("highspy", 600)],
+)
 @pytest.mark.parametrize(("arriving", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
 def test_a_signal_ends_the_program_without_a_word_also_while_it_imports(
-    module: str, arriving: str, code: int
+    module: str, beats: int, arriving: str, code: int
 ) -> None:
-    program = ARRIVES.format(module=module, signal=arriving)
+    program = ARRIVES.format(module=module, beats=beats, signal=arriving)
     run = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,

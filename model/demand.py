@@ -28,6 +28,9 @@ class Text(NamedTuple):
         return Text(da, en)
 
 
+NO_WORDS = Text("", "")
+
+
 class Demand(NamedTuple):
     """Something that somebody wants, or the law: one named group of rows of the model.
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from model.demand import Text
+from model.demand import NO_WORDS, Text
 
 MOST = 1e6
 
@@ -36,7 +36,7 @@ MILLIONS = Text("mio. kr.", "DKK m")
 PER_CENT = Text("pct.", "per cent")
 PERCENTAGE_POINT = Text("ét procentpoint", "one percentage point")
 
-YES_OR_NO = Quantity(Text("", ""), Text("", ""))
+YES_OR_NO = Quantity(NO_WORDS, NO_WORDS)
 TKR = Quantity(
     Text("1.000 kr.", "1,000 kr."), MILLION, 100.0, 1000.0, told_as=MILLIONS, least=-MOST
 )

@@ -13,11 +13,9 @@ import pandas as pd
 
 from locales import number, percent, shortest, translator
 from model import quantities
-from model.demand import Text
+from model.demand import NO_WORDS, Text
 from reports.language import data_headings
 from reports.language.words import marked as _
-
-NO_NAME = Text("", "")
 
 
 class Unit(NamedTuple):
@@ -26,7 +24,7 @@ class Unit(NamedTuple):
     pattern: str = ""  # of a number on a sheet
     decimals: int = 0  # of a number on screen
     width: int = 10  # characters; text is no wider
-    name: Text = NO_NAME  # follows the heading
+    name: Text = NO_WORDS  # follows the heading
     people: bool = False  # few are hidden
     adds: bool = False  # has a sum
     signed: bool = False  # a plus before what is above zero
@@ -50,7 +48,7 @@ YEAR = Unit("0", width=7)
 KRONER = Unit("#,##0", name=quantities.TKR.name, adds=True)
 YEARLY = KRONER._replace(name=quantities.TKR_A_YEAR.name)
 FTE = Unit("#,##0.0", 1, 9, quantities.FTE.name, adds=True)
-POSTS = FTE._replace(name=NO_NAME)  # FTE under a heading that says so
+POSTS = FTE._replace(name=NO_WORDS)  # FTE under a heading that says so
 PEOPLE = Unit("#,##0", people=True, adds=True)  # also places and offers: somebody has each
 EXITS = Unit("#,##0.0", 1, 9, adds=True)  # expected, so no people
 PRICE = Unit("#,##0.00", 2, name=Text("afgange", "exits"))
@@ -124,7 +122,7 @@ COLUMNS = {
     "amount": Column(_("Demanded"), KRONER),
     "saving": Column(_("Saving"), KRONER),
     "change": Column(_("Change"), KRONER),
-    "change_in": Column(_("Year"), KRONER._replace(name=NO_NAME)),
+    "change_in": Column(_("Year"), KRONER._replace(name=NO_WORDS)),
     "counts": Column(_("Counts towards the demand"), words=YES_NO),
     "source": Column(
         _("Where from"),

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from model.criteria import SENSE
-from model.demand import FIELDS, Text
+from model.demand import FIELDS, NO_WORDS, Text
 from model.demand_kinds.kinds import KINDS
 from scenarios.ranges import number_limits
 from scenarios.scenario import (
     MOST,
-    NO_RULE,
     OPTIONS,
     RANGES,
     YEARS,
@@ -128,7 +127,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def number(low: float, high: float, *, whole: bool = False, unit: Text = NO_RULE) -> Check:
+def number(low: float, high: float, *, whole: bool = False, unit: Text = NO_WORDS) -> Check:
     """A number between two, both included."""
     ends = zip(figure(low), figure(high), unit, ("til", "to"), strict=True)
     (da, en) = (f"{a} {to} {b}{f' ({u})' if u else ''}" for a, b, u, to in ends)
@@ -156,7 +155,7 @@ def year(place: str, value: Any) -> Iterator[Fault]:
 def one_of(options: Iterable[str]) -> Check:
     """One of some words."""
     among = tuple(options)
-    return single(lambda v: isinstance(v, str) and v in among, NO_RULE, choose(among))
+    return single(lambda v: isinstance(v, str) and v in among, NO_WORDS, choose(among))
 
 
 TEXT = single(

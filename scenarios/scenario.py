@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Literal
 
-from model.demand import Basis, Counts, Demand, Text, View
+from model.demand import NO_WORDS, Basis, Counts, Demand, Text, View
 from model.instance import Level
 
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
@@ -110,9 +110,6 @@ class Scenario:
         return self.origin or self
 
 
-NO_RULE = Text("", "")
-
-
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a lever or scenario: place, what was found, what to do, and the rule."""
@@ -120,7 +117,7 @@ class Fault:
     place: str
     found: str | Text  # a text where it is no word of the reader's own
     remedy: Text
-    rule: Text = NO_RULE
+    rule: Text = NO_WORDS
 
     def text(self, language: str) -> str:
         found = self.found.of(language) if isinstance(self.found, Text) else f"“{self.found}”"

@@ -1,10 +1,10 @@
 """The saving that a scenario must close, and what a plan saves of it, from evaluated outcomes."""
 
-from model.demand import Category, Demand, Text
+from model.demand import NO_WORDS, Category, Demand
 from model.instance import Instance
 from model.solution import Outcome
 
-NOTHING = Demand("", Text("", ""), Text("", ""), "saving", 0.0)  # to close
+NOTHING = Demand("", NO_WORDS, NO_WORDS, "saving", 0.0)  # to close
 
 
 def categories(instance: Instance) -> dict[str, Category]:

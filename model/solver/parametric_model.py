@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from model.algebra import LinearRepnVisitor, csr_array, pyo, vstack
-from model.demand import Demand, Text
+from model.demand import NO_WORDS, Demand
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import savings, years_of
 from model.formulation.build import build, saving_each_year
@@ -33,7 +33,6 @@ from model.solver.matrix import (
 )
 
 PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers change
-BLANK = Text("", "")
 Relations = Iterator[tuple[Name, Any]]  # name and Pyomo relation of each row
 
 
@@ -205,7 +204,7 @@ def structural_core(instance: Instance) -> Instance:
 
 def without_bound(q: Demand) -> Demand:
     """A demand without its bound and without what its rows do not depend on."""
-    return q._replace(sentence=BLANK, owner=BLANK, bound=0.0, active=False, negotiable=True)
+    return q._replace(sentence=NO_WORDS, owner=NO_WORDS, bound=0.0, active=False, negotiable=True)
 
 
 def tax_per_exit(instance: Instance, q: Demand) -> float | None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from model.criteria import SENSE, criterion_values
-from model.demand import Text
+from model.demand import NO_WORDS, Text
 from model.demand_kinds.kinds import judge
 from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import savings
@@ -42,7 +42,6 @@ from scenarios.traded_criteria import (
 TOLERANCE = 1e-3
 TKR = 1000  # in a million
 EASE = 1e-7  # in the unit, and relative: how far below a level is required, against rounding
-NAMELESS = Text("", "")
 LEVELS = 6  # of each criterion that is required, of three
 
 
@@ -298,8 +297,8 @@ def without_point(scenario: Scenario, x: str, y: str) -> Scenario:
     return replace(
         scenario,
         id="",
-        name=NAMELESS,
-        about=NAMELESS,
+        name=NO_WORDS,
+        about=NO_WORDS,
         levers=levers,
         order=ORDER,
         new={i: q for i, q in scenario.new.items() if i not in reached},

@@ -11,7 +11,7 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
-from model.demand import Demand, Text
+from model.demand import NO_WORDS, Demand
 from model.instance import Instance
 from model.plan import Status
 from model.prices.break_even import (
@@ -29,7 +29,6 @@ from model.solver.basis_cache import BASIS_CACHE
 from scenarios.conflicts import first_conflict
 from scenarios.solve import SECONDS, Answer, Change, change_under
 
-NAMELESS = Text("", "")
 BREAK_EVENS = ("effect", "price", "staff")
 MOST_EFFECT = 0.2  # exits per place, either way
 MOST_COST = 200.0  # tkr a place, or more where it costs more today
@@ -115,7 +114,7 @@ def status_of(answer: Answer, name: str) -> Status:
 
 
 def forced(kind: str, name: str) -> Demand:
-    return Demand(f"FORCED-{kind}", NAMELESS, NAMELESS, kind, 0.0, measures=(name,))
+    return Demand(f"FORCED-{kind}", NO_WORDS, NO_WORDS, kind, 0.0, measures=(name,))
 
 
 def replacement(answer: Answer, other: Sequence[Demand], deadline: float) -> Change | None:
@@ -195,7 +194,7 @@ def of_unit(answer: Answer, name: str, deadline: float) -> Iterator[Why]:
     yield found
     if decided:
         kind = "close_unit" if is_open else "keep_unit"
-        other = [Demand("FORCED", NAMELESS, NAMELESS, kind, 0.0, units=(name,))]
+        other = [Demand("FORCED", NO_WORDS, NO_WORDS, kind, 0.0, units=(name,))]
         cost = replacement(answer, other, deadline)
         against = () if cost else ruled_out(instance, other)
         yield found._replace(cost=cost, ruled_out_by=against, left_out=())

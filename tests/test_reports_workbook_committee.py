@@ -11,8 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, UNCHANGED, YEARS
 
 import locales
+from model.criteria import CRITERIA
 from model.demand import Text
 from model.solution import CrossCheck, Money, SecondSearch, Step
+from reports.answer.cross_check import agreement
 from reports.workbook import committee
 from scenarios.solve import Answer
 
@@ -129,6 +131,15 @@ def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> No
     criterion = "det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
     assert line(front, criterion)[1:4] == [12, 12, 5e-5]  # as far as it is shown
     assert line(front, "Offentliggjort")[1:3] == [4, 0.571]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_the_second_solver_confirms_ends_with_one_full_stop(language: str) -> None:
+    searches = tuple(SecondSearch(each, "optimal", 1.0, 1.0, "agrees") for each in CRITERIA)
+    for said in (searches, searches[::-1], *((each,) for each in searches)):
+        told = agreement(replace(ANSWER, cross_check=CrossCheck("SCIP", said)), language)
+        assert told is not None
+        assert ".." not in told
 
 
 def test_a_bound_of_few_people_is_hidden_with_what_would_tell_it() -> None:

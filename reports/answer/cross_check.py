@@ -25,8 +25,8 @@ def agreement(answer: Answer, language: str) -> str | None:
         return None
     names = [search.criterion for search in answer.cross_check.searches]
     return _(
-        "Another program, {solver}, was given the same model and found the same best value of "
-        "{criteria}."
+        "Given the same model, another program, {solver}, found the best value of {criteria} to be "
+        "the same."
     ).format(
         solver=answer.cross_check.solver,
         criteria=words.listed(
@@ -58,7 +58,7 @@ def why_withheld(answer: Answer, language: str) -> str:
             "Try again when the machine is less busy, or leave less open: lock measures or units."
         ).format(**values)
     message = _(
-        "The plan is withheld: two programs disagree about {criterion}. The first says {first}, "
+        "The plan is withheld: two programs disagree about {criterion}: the first says {first}, "
         "the other, {solver}, says {second}. Change the amount or a demand a little and try again; "
         "if they still disagree, report it as a fault with data and scenario."
     )

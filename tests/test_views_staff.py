@@ -21,10 +21,12 @@ def test_the_number_set_aside_for_flex_jobs_can_be_varied() -> None:
     widget(page, "people-study").set_value(True).run()
     assert not page.exception
     assert len(page.get("vega_lite_chart")) == charts + 1
-    assert any(each.startswith("More than 3\u00a0FTE set aside") for each in headings(page))
+    assert any(each.startswith("More than 3 FTE set aside") for each in headings(page))
 
 
 def test_the_law_is_named_where_the_plan_triggers_it() -> None:
     page = opened("staff.page")
-    assert any(each.startswith("Planen udløser lov om varsling") for each in headings(page))
+    law = next(each for each in headings(page) if "lov om varsling" in each)
+    assert law.startswith("Planen er omfattet af lov om varsling")
+    assert not any(sign.isdigit() for sign in law)  # the table below hides how many where few are
     assert any("Forskelsbehandlingsloven § 2 a" in each.value for each in page.markdown)

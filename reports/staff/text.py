@@ -117,8 +117,8 @@ def months_text(months: float, language: str) -> str:
     return ngettext("{n} month", "{n} months", told).format(n=told)
 
 
-def law(answer: Answer, language: str, *, counted: bool = True) -> str:
-    """Whether the plan is a mass dismissal, and where; `counted` tells how many go of how many."""
+def law(answer: Answer, language: str) -> str:
+    """Whether the plan is a mass dismissal, and where: how many go is told where few are hidden."""
     _ = translator(language)
     if not answer.instance.mass_dismissal:
         return _("The data tell of no thresholds for mass dismissals")
@@ -132,13 +132,7 @@ def law(answer: Answer, language: str, *, counted: bool = True) -> str:
             else _("No workplace reaches the thresholds of the act on mass dismissals")
         )  # fmt: skip
     units = answer.instance.units
-    told = _("{unit} ({dismissed} of {employees})") if counted else "{unit}"
-    names = [
-        told.format(unit=units[str(each.unit)].name.of(language),
-                    dismissed=words.people(each.dismissed, language),
-                    employees=number(each.employees, 0, language))
-        for each in at
-    ]  # fmt: skip
+    names = [units[str(each.unit)].name.of(language) for each in at]
     return _("The plan triggers the act on mass dismissals at {places}").format(
         places=words.listed(names, language)
     )

@@ -41,7 +41,7 @@ def write(book: Book, answer: Answer, today: date) -> None:
     result, *rest = sentences.answer_in_three(answer, language)
     row = _paragraphs(book, sheet, row + 1, [result], "answer")
     duties = staff_text.act_duties(answer, language)
-    law = f"{staff_text.law(answer, language, counted=False)}. {duties}" if duties else None
+    law = f"{staff_text.law(answer, language)}. {duties}" if duties else None
     more = (sentences.warning(answer, language), pages.reorganisation(answer, language), law)
     row = _paragraphs(book, sheet, row, [*rest, *filter(None, more)])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))

@@ -118,6 +118,13 @@ def test_a_stopped_sweep_keeps_the_points_it_has(monkeypatch: pytest.MonkeyPatch
     assert any(text.startswith("»Indsatsernes effekt«") for text in headings(page))
 
 
+def test_the_scenario_on_the_other_page_is_told_apart_in_words_in_both_lists() -> None:
+    page = opened("da")
+    for key in ("compared", "sweep-scenario"):
+        assert "Aktuelt på siden Scenarie: Flest job" in widget(page, key).options
+    assert not any("(now)" in option for option in widget(page, "sweep-scenario").options)
+
+
 def test_a_number_of_the_data_can_be_swept() -> None:
     page = opened("en")
     widget(page, "sweep-lever").set_value("data").run()

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from locales import today, translator
-from reports import scenario
 from reports.answer.cross_check import agreement
 from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
@@ -20,14 +19,12 @@ from views.parts.answer import link_to_conflicts
 from views.parts.figure import figure, show_differences, with_row_names
 from views.state import choice, session, studies
 
-NOW = "now"
-
 
 def show() -> None:
     _ = translator(session.language())
     say.title(_("Hold plans against each other"))
     cases = {
-        NOW: choice.current(),
+        sweep.NOW: choice.current(),
         **{name: choice.library_case(name) for name in choice.available()},
     }
     chosen = _choose(cases)
@@ -39,10 +36,9 @@ def show() -> None:
 
 
 def _choose(cases: Mapping[str, Case]) -> list[Case]:
-    language, _ = session.translation()
+    _ = translator(session.language())
     first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
-    names = {name: scenario.name(case, language) for name, case in cases.items()}
-    names[NOW] = _("On the Scenario page now: {name}").format(name=names[NOW])
+    names = sweep.names(cases)
     chosen = fields.several(
         _("Scenarios; the first is what the others are held against"),
         names,

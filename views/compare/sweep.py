@@ -29,6 +29,7 @@ from views.scenario.controls import CODES
 from views.state import session
 
 DATA = "data"
+NOW = "now"  # the case on the Scenario page
 NUMBERS = ("amount", "max_dismissals", "displacement", "tax_share", "specialisation", "by")
 HALF = (0.0, 0.5)
 RANGES = {
@@ -122,13 +123,19 @@ def _picture(found: Rows, lever: str, data: Instance, *, final: bool) -> None:
         say.table(parts_figure.with_row_names(table))
 
 
+def names(cases: Mapping[str, Case]) -> dict[str, str]:
+    """What the cases are called in a list; the one on the Scenario page says that it is that."""
+    language, _ = session.translation()
+    called = {each: scenario.name(case, language) for each, case in cases.items()}
+    return called | {NOW: _("On the Scenario page now: {name}").format(name=called[NOW])}
+
+
 def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     """What the reader asks: scenario, lever, and words or first, last and steps."""
-    language, _ = session.translation()
+    _ = translator(session.language())
     left, right = st.columns(2)
-    names = {each: scenario.name(case, language) for each, case in cases.items()}
     with left:
-        name = fields.select(_("Scenario"), names, "sweep-scenario")
+        name = fields.select(_("Scenario"), names(cases), "sweep-scenario")
     with right:
         lever = _lever(data := sweep.with_own_demands(session.instance(), cases[name].scenario))
     words = _words(data, lever)

@@ -116,15 +116,20 @@ def move_lever(case: Case, lever: str, value: Any) -> Choice:
 def set_bound(case: Case, demand: str, bound: float) -> Choice:
     """A demand's bound kept; one that a lever sets is the lever's value.
 
-    Savings, which a lever moves together, all keep what it had given them.
+    Savings, which a lever moves together, all keep what it had given them beyond their own.
     """
     choice, asked = case.choice, case.instance.demands
     if by_lever(case, demand):
         return move_lever(case, "max_dismissals", bound)
     kept: dict[str, float] = {}
     if moves("amount", asked[demand]) and case.scenario.levers.amount is not None:
-        kept = {d: q.bound for d, q in asked.items() if moves("amount", q) and q.active}
         choice = replace(choice, levers={**choice.levers, "amount": None})
+        own = replace(case, choice=choice).instance.demands
+        kept = {
+            d: q.bound
+            for d, q in asked.items()
+            if moves("amount", q) and q.active and q.bound != own[d].bound
+        }
     return replace(choice, bounds={**choice.bounds, **kept, demand: bound})
 
 

@@ -69,6 +69,12 @@ def test_a_saving_s_bound_makes_the_lever_give_way_and_the_others_keep_what_it_g
     assert (bounds(again)["SPAR"], bounds(again)["SPAR-2017"]) == (50_000, 9_000)
 
 
+def test_a_bound_says_nothing_of_demands_that_stay_as_they_were() -> None:
+    moved = case(levers={"amount": 60.0})
+    assert "BUDGET" not in set_bound(moved, "SPAR", 50_000.0).bounds
+    assert set(set_bound(case(), "SPAR", 50_000.0).bounds) == {"SPAR"}
+
+
 @pytest.mark.parametrize("saved", [20_000.0, -5_000.0])
 def test_a_point_that_is_taken_asks_for_its_saving_below_zero_too(saved: float) -> None:
     taken = scenario_at(odense(), BASE, "saving", "exits", Point(saved, 1.0))

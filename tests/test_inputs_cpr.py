@@ -170,6 +170,7 @@ DRAWING = "<a><p><r><t>{}</t></r><r><rPr/><t>{}</t></r></p></a>"
         ("xl/drawings/drawing9.xml", f'<a><pic name="{PERSON}.png"/></a>'),
         ("xl/drawings/vmlDrawing9.vml", f"<br><div>{PERSON}</div>"),
         ("xl/pivotCache/pivotCacheRecords1.xml", f'<a><n v="{CHECKED}"/></a>'),
+        ("xl/worksheets/sheet99.xml", f"<a><is><t>{PERSON}</t></is></a>"),
         ("customXml/item1.xml", "<a>&#48;10180-1234</a>"),
         (f"xl/media/{PERSON}.png", ""),
     ],

@@ -11,7 +11,16 @@ from openpyxl import load_workbook
 from inputs.parsing import cpr, files, hidden
 from inputs.parsing.cells import Cell, Percent
 from inputs.parsing.grids import DELETE_THE_REST, MOST_ROWS, Grid, too_many_rows
-from inputs.parsing.survey import RefusedError, Sheet, survey_parts, survey_sheet
+from inputs.parsing.survey import (
+    MOST_IN_SHEET,
+    SHEET_PART,
+    XML,
+    Part,
+    RefusedError,
+    Sheet,
+    survey_parts,
+    survey_sheet,
+)
 from inputs.problems import Fault, Place, Problem, problem, say
 
 MOST_CELLS = 3_000_000
@@ -49,6 +58,11 @@ def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Probl
 def _sheets(archive: ZipFile, content: bytes) -> tuple[list[Grid], list[Problem]]:
     survey_parts(archive)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    sheets: list[Any] = book.worksheets
+    shown = {sheet._worksheet_path for sheet in sheets}  # noqa: SLF001
+    for name in archive.namelist():
+        if name.startswith(SHEET_PART) and name.endswith(XML) and name not in shown:
+            Part(MOST_IN_SHEET).read(archive, name)  # a sheet that the workbook no longer names
     found = [_sheet(sheet, archive) for sheet in book.worksheets]
     problems = [each for each in found if isinstance(each, Problem)]
     return [each for each in found if isinstance(each, Grid)], problems

@@ -24,6 +24,7 @@ LAST_ROW = 1_048_576
 LONGEST_REFERENCE = len("XFD1048576")
 CHUNK, LONGEST = 1 << 16, 1 << 21  # bytes: read at a time, and of one tag with its attributes
 XML = (".xml", ".rels")
+SHEET_PART = "xl/worksheets/sheet"
 SEEN_THROUGH = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".emf", ".wmf", ".svg", "/")
 PRINTER = re.compile(r"xl/printerSettings/[^/]*\.bin")
 BLOCKS = {"si", "is", "text", "p"}  # texts that may be cut into pieces of one look each
@@ -72,7 +73,7 @@ def survey_parts(archive: ZipFile) -> None:
     for name in names:
         if cpr.in_text(name):
             raise RefusedError(cpr.FAULT)
-        if name.endswith(XML) and not name.startswith("xl/worksheets/sheet"):
+        if name.endswith(XML) and not name.startswith(SHEET_PART):
             left -= Part(left).read(archive, name).elements
         elif name.endswith(".vml"):  # often no sound XML
             if cpr.in_text(archive.read(name).decode(errors="replace")):

@@ -71,7 +71,7 @@ def test_the_evaluation_agrees_with_the_model_on_every_plan(seed: int, demands: 
     order = (("exits", 1e-4), ("dismissals", 1e-4), ("lost_places", 1e-4), ("one_off", 1e-4))
     solution = solve(demanding(data, *demands), order)
     assert solution.agrees
-    assert solution.largest_difference < 1e-6
+    assert solution.largest_difference < 2e-6  # a row may miss by 1e-6
     assert (solution.plan is None) == (solution.termination == "infeasible")
 
 

@@ -21,6 +21,7 @@ from model.solver.matrix import Matrix, extract
 
 SOLVER = "SCIP"
 AGREEMENT = 1e-4  # relative
+FEASIBILITY = 1e-9  # relative: a held criterion that may miss by 1e-6 buys a visible bit of the next
 STATUS: dict[model_builder.SolveStatus, Termination] = {
     model_builder.SolveStatus.OPTIMAL: "optimal",
     model_builder.SolveStatus.FEASIBLE: "feasible",
@@ -105,7 +106,7 @@ def solve_by_scip(
     helper.set_maximize(SENSE[criterion] > 0)
     solver = model_builder.Solver(SOLVER)
     solver.set_time_limit_in_seconds(seconds)
-    solver.set_solver_specific_parameters(f"limits/gap = {gap}")
+    solver.set_solver_specific_parameters(f"limits/gap = {gap}\nnumerics/feastol = {FEASIBILITY}")
     termination = STATUS.get(solver.solve(model), "no solution found")
     if termination not in ("optimal", "feasible"):
         return termination, None, float("nan")

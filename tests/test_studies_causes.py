@@ -69,8 +69,8 @@ def test_the_sentence_gives_the_difference_and_its_largest_reasons() -> None:
     new, old = answer("optimum-34"), answer("byraadet-2017")
     assert comparison_reasons.exits(new, old, ("B", "A"), "en") == (
         "“B” gives 46 more exits to job or education a year than “A”, because Intensive job "
-        "interviews gives 10 more, Early retention / fast track gives 9 more, and Company "
-        "internship (private) gives 6 more."
+        "interviews gives 10 more, Early retention / fast track gives 9 more, and Other guidance "
+        "and upskilling gives 6 more."
     )
     assert comparison_reasons.exits(old, new, ("A", "B"), "da").startswith(
         "»A« giver 46 færre afgange"

@@ -51,7 +51,7 @@ def test_todays_practice_has_no_prices_and_no_reasons() -> None:
     assert not opened("why", scenario="fortsaet").selectbox
 
 
-@pytest.mark.parametrize(("language", "reason"), [("da", "skal være med"), ("en", "must be in")])
+@pytest.mark.parametrize(("language", "reason"), [("da", "skal indgå"), ("en", "must be in")])
 def test_a_measure_that_is_chosen_is_explained(language: str, reason: str) -> None:
     page = opened("why", language)
     assert not page.exception

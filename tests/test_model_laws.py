@@ -66,12 +66,13 @@ def test_todays_practice_breaks_no_rule(data: Instance) -> None:
 
 @FEW
 @given(SEEDS, st.sets(st.sampled_from(OPTIONAL), max_size=4))
+@example(1555, {"DISMISSALS"})  # 3e-8 retrained, within the loss of zero
 def test_the_evaluation_agrees_with_the_model_on_every_plan(seed: int, demands: set[str]) -> None:
     data = relative(seed)
     order = (("exits", 1e-4), ("dismissals", 1e-4), ("lost_places", 1e-4), ("one_off", 1e-4))
     solution = solve(demanding(data, *demands), order)
     assert solution.agrees
-    assert solution.largest_difference < 2e-6  # a row may miss by 1e-6
+    assert solution.largest_difference < 1e-6
     assert (solution.plan is None) == (solution.termination == "infeasible")
 
 

@@ -59,7 +59,7 @@ class PseudoCosts:
 
 NODE_LIMIT = 120  # then HiGHS is quicker
 OBJECTIVE_NOISE = 1e-7  # relative, of a solver's objective
-ZERO_LOSS = 1e-6  # what may be given up of an objective of zero, in its unit
+ZERO_LOSS = 5e-7  # what may be given up of an objective of zero, in its unit
 INTEGRALITY = 1e-6  # how far from an integer a value may be
 
 

@@ -3,19 +3,13 @@
 import json
 from pathlib import Path
 
+import commands_case
 import openpyxl
 import pytest
-from small import DATA
 
 import cli
 
 SCENARIO = """
-[name]
-da = "En prøve"
-en = "A trial"
-[about]
-da = "Flest job."
-en = "Most jobs."
 [demands]
 CLOSE = true
 HAND-OVER = true
@@ -27,8 +21,7 @@ criterion = "exits"
 @pytest.fixture
 def clash(tmp_path: Path) -> list[str]:
     """One measure that is to be closed and handed over."""
-    (tmp_path / "trial.toml").write_text(SCENARIO, "utf-8")
-    return ["--inputs", str(DATA / "small"), "--scenario", str(tmp_path / "trial.toml")]
+    return commands_case.trial(tmp_path, SCENARIO)
 
 
 def test_a_report_carries_the_repair_that_was_chosen(

@@ -7,20 +7,14 @@ from math import nan
 from pathlib import Path
 from typing import Any
 
+import commands_case
 import pytest
-from small import DATA
 
 import cli
 from model.solver import cross_check, lexicographic
 from scenarios import solve as solving
 
 SCENARIO = """
-[name]
-da = "En prøve"
-en = "A trial"
-[about]
-da = "Flest job."
-en = "Most jobs."
 [[order]]
 criterion = "exits"
 [[order]]
@@ -77,8 +71,7 @@ def second_solver(
 @pytest.fixture
 def trial(tmp_path: Path) -> list[str]:
     """Arguments for a scenario on the small data."""
-    (tmp_path / "trial.toml").write_text(SCENARIO, "utf-8")
-    return ["--inputs", str(DATA / "small"), "--scenario", str(tmp_path / "trial.toml")]
+    return commands_case.trial(tmp_path, SCENARIO)
 
 
 @pytest.mark.usefixtures("second_solver")

@@ -4,18 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
+import commands_case
 import pytest
 from small import DATA
 
 import cli
 
 SCENARIO = """
-[name]
-da = "En prøve"
-en = "A trial"
-[about]
-da = "Flest job."
-en = "Most jobs."
 [demands]
 HIRING-STOP = true
 [[order]]
@@ -31,8 +26,7 @@ def short_of_staff(tmp_path: Path) -> list[str]:
     rows = (data / "staff.csv").read_text("utf-8").splitlines()
     cut = [f"{row.rpartition(';')[0]};0.5" if ";SB;" in row else row for row in rows]
     (data / "staff.csv").write_text("\n".join(cut) + "\n", "utf-8")
-    (tmp_path / "trial.toml").write_text(SCENARIO, "utf-8")
-    return ["--inputs", str(data), "--scenario", str(tmp_path / "trial.toml"), "--language", "en"]
+    return [*commands_case.trial(tmp_path, SCENARIO, data), "--language", "en"]
 
 
 def test_solve_and_report_repeat_which_staff_is_short_of_how_many_fte(

@@ -21,7 +21,7 @@ from model.solver.matrix import Matrix, extract
 
 SOLVER = "SCIP"
 AGREEMENT = 1e-4  # relative
-FEASIBILITY = 1e-9  # relative: a held criterion that may miss by 1e-6 buys a visible bit of the next
+FEASIBILITY = 1e-9  # relative; a held criterion that misses by 1e-6 buys a bit of the next
 STATUS: dict[model_builder.SolveStatus, Termination] = {
     model_builder.SolveStatus.OPTIMAL: "optimal",
     model_builder.SolveStatus.FEASIBLE: "feasible",

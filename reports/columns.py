@@ -395,9 +395,10 @@ def word(name: str, code: object, language: str) -> str:
 
 
 def cell_text(name: str, value: Any, language: str) -> str:
-    if not isinstance(value, float):
-        return str(value)
+    """A cell as its column writes it: whole numbers have a thousand separator but for years."""
     unit = declaration(name).unit
+    if isinstance(value, str) or not (isinstance(value, float) or "," in unit.pattern):
+        return str(value)
     if unit is AS_GIVEN:
         return shortest(value, language)
     return (percent if unit.pattern.endswith("%") else number)(value, unit.decimals, language)

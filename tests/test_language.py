@@ -11,6 +11,7 @@ from inputs import read
 from locales import LANGUAGES, counter, joined, number, percent, shortest
 from model.demand import Demand
 from reports.answer import sentences, titles
+from reports.columns import cell_text
 from reports.demands.text import demand_sentence
 from reports.staff import text as staff_text
 from reports.units import tables as units_tables
@@ -112,3 +113,9 @@ def test_a_count_takes_the_form_of_the_number_as_it_is_told(told: str, wanted: s
 )
 def test_a_number_is_written_as_the_language_has_it(said: Any, wanted: str) -> None:
     assert said == wanted
+
+
+def test_a_whole_number_has_its_thousand_separator_but_for_a_year() -> None:
+    assert cell_text("places", 2494, "da") == cell_text("places", 2494.0, "da") == "2.494"
+    assert cell_text("places", 2494, "en") == "2,494"
+    assert cell_text("year", 2017, "da") == "2017"

@@ -1,5 +1,6 @@
 """The page on units and staff under AppTest: a unit at a time, other numbers for flex jobs."""
 
+import pytest
 from test_views import headings, opened, widget
 
 
@@ -30,3 +31,12 @@ def test_the_law_is_named_where_the_plan_triggers_it() -> None:
     assert law.startswith("Planen er omfattet af lov om varsling")
     assert not any(sign.isdigit() for sign in law)  # the table below hides how many where few are
     assert any("Forskelsbehandlingsloven § 2 a" in each.value for each in page.markdown)
+
+
+@pytest.mark.parametrize("name", ["staff.page", "plan", "data"])
+def test_a_column_of_which_some_is_hidden_is_text(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "streamlit.dataframe_util")
+    assert not opened(name).exception
+    assert "Arrow" not in caplog.text

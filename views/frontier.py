@@ -50,8 +50,9 @@ def _criteria(language: str) -> tuple[str, str]:
     _ = translator(language)
     names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
     labels = ((_("Across"), "frontier.x", "saving"), (_("Upwards"), "frontier.y", "exits"))
-    chosen = []
-    for place, (label, key, first) in zip(st.columns(2), labels, strict=True):
+    with st.container(key="wide-criteria"):
+        places, chosen = st.columns(2), []
+    for place, (label, key, first) in zip(places, labels, strict=True):
         with place:
             chosen.append(fields.select(label, names, key, first))
     x, y = chosen

@@ -42,9 +42,10 @@ def chart(answer: Answer, placement: Placement, language: str) -> alt.LayerChart
         label=[_label(row, language) for row in rows.to_dict("records")],
     )
     unit = _("Positions today")
-    whole = marks.bars(rows, "zero", "all", unit, alt.value("transparent"))
+    bars = rows[["name", "zero", "all", "label"]]
+    whole = marks.bars(bars, "zero", "all", unit, alt.value("transparent"))
     layers = [_parts(rows, unit, language), *whole]
-    return marks.row_chart(layers, rows, headline(placement, language), language)
+    return marks.row_chart(layers, bars, headline(placement, language), language)
 
 
 def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:

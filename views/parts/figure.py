@@ -42,16 +42,21 @@ def show_table(
 ) -> None:
     """A table as it would leave the house, under its headings. A missing value is a dash.
 
+    A column of which some is hidden is text.
+
     Its `columns`, else all; `rows` are the positions shown of those that it has.
     """
     if isinstance(shown, pd.DataFrame):
         shown = Table(shown, [*columns] or [str(name) for name in shown])
     language, chosen = session.language(), [*columns] or [*shown.columns]
-    frame = masked_frame(shown).iloc[slice(None) if rows is None else [*rows]]
-    formats: dict[Any, Any] = {
-        heading(name, language): partial(cell_text, name, language=language) for name in chosen
-    }
-    styled = readable(frame[chosen], language).style.format(formats, na_rep="–")
+    frame = masked_frame(shown)[chosen]
+    texts = {name: partial(cell_text, name, language=language) for name in chosen}
+    for name, text in texts.items():
+        if len({type(value) for value in frame[name].dropna()}) > 1:  # some is hidden
+            frame[name] = frame[name].map(text, na_action="ignore")
+    formats: dict[Any, Any] = {heading(name, language): text for name, text in texts.items()}
+    shown_rows = frame.iloc[slice(None) if rows is None else [*rows]]
+    styled = readable(shown_rows, language).style.format(formats, na_rep="–")
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
 
 

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from locales import translator
 from views import addresses
 from views.parts import door, look, say
 from views.parts.door import last_door
 from views.state import session, studies
+from views.state.session import _
 
-_ = translator(session.language())
 page = st.navigation(addresses.pages(), position="top")
 st.set_page_config(page_title=f"{page.title} – Jobbalance", layout="wide")
 look.show()

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 
 from inputs.schema.tables import SETTINGS, TABLES, Column, Table, Tables
 from inputs.workbook import write as workbook_write
-from locales import LOCALES, translator
+from locales import LOCALES
 from reports import sources
 from reports.columns import word
 from scenarios.solve import Answer
@@ -16,10 +16,10 @@ from views.parts import fields, say
 from views.parts.door import guarded
 from views.parts.figure import show_in_parts, show_table
 from views.state import choice, session, studies
+from views.state.session import _
 
 
 def show() -> None:
-    _ = translator(session.language())
     say.title(_("The numbers behind every plan"))
     say.write(_in_use())
     _problems()
@@ -40,18 +40,16 @@ def show() -> None:
 
 
 def _in_use() -> str:
-    language, _ = session.translation()
     upload = st.session_state.get("upload")
     if upload:
         return _("In use: your workbook “{name}”. Only you see it.").format(name=upload["name"])
-    name = session.instance().settings.name.of(language)
+    name = session.instance().settings.name.of(session.language())
     return _("In use: the shipped data set, {name}.").format(name=name)
 
 
 def _problems() -> None:
     """What was said of the last file: all of it, errors and warnings apart."""
-    language, _ = session.translation()
-    said = [each[language] for each in st.session_state.get("problems", [])]
+    said = [each[session.language()] for each in st.session_state.get("problems", [])]
     if st.session_state.get("refused"):
         say.error(_("The file was not taken into use. The numbers are those from before."))
     headings = {"error": _("Errors that must be mended"), "warning": _("Warnings")}
@@ -64,7 +62,6 @@ def _problems() -> None:
 
 def _listed(found: list[dict[str, str]]) -> None:
     """Text that breaks: a remedy is read to its end, also on a phone."""
-    _ = translator(session.language())
     headings = {
         "place": _("Where"),
         "found": _("Found"),
@@ -76,7 +73,7 @@ def _listed(found: list[dict[str, str]]) -> None:
 
 
 def _download() -> None:
-    language, _ = session.translation()
+    language = session.language()
     tables = session.data().tables
     for key, label, name, content in (
         ("download-data", _("The workbook in use"), _("jobbalance-data.xlsx"),
@@ -90,7 +87,6 @@ def _download() -> None:
 
 
 def _upload() -> None:
-    _ = translator(session.language())
     key = f"upload-{st.session_state.get('uploads', 0)}"
     st.file_uploader(
         _("Excel workbook in the shape of the template"),
@@ -116,7 +112,6 @@ def _release() -> None:
 
 def _replay() -> None:
     """The shipped data's test against history; a reader's own data have none."""
-    _ = translator(session.language())
     if not st.session_state.get("upload"):
         say.header(_("Does the model replay what happened in 2017?"))
         decided = studies.solve(choice.library_case(choice.reference()))
@@ -125,7 +120,7 @@ def _replay() -> None:
 
 
 def _tables(answer: Answer) -> None:
-    language, _ = session.translation()
+    language = session.language()
     words = {each: declared.label(language) for each, declared in TABLES.items()}
     name = fields.select(_("Table"), words, "table")
     declared = TABLES[name]
@@ -153,12 +148,11 @@ def _rows(declared: Table, rows: Tables) -> None:
 def _heading(column: Column, language: str) -> str:
     if not column.unit:
         return column.label(language)
-    return f"{column.label(language)} ({translator(language)(column.unit)})"
+    return f"{column.label(language)} ({_(column.unit)})"
 
 
 def _cell(value: Any, language: str) -> str:
     """A value as a reader of the language would write it; nothing for a blank."""
-    _ = translator(language)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple):
@@ -169,7 +163,7 @@ def _cell(value: Any, language: str) -> str:
 
 
 def _sources(answer: Answer, name: str) -> None:
-    language, _ = session.translation()
+    language = session.language()
     say.header(_("Where these numbers come from"))
     frame = sources.table(answer, language)
     frame = frame[frame["table"] == name]

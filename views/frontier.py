@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from locales import translator
 from model.criteria import TRADEOFFS
 from model.demand import Text
 from reports import scenario
@@ -20,17 +19,17 @@ from views.parts.answer import link_to_conflicts
 from views.parts.door import guarded
 from views.parts.progress import Button, latest, look, once_more, submit
 from views.state import choice, session, studies
+from views.state.session import _
 
 CHART, CHOSEN = "frontier-chart", "frontier-point"
 
 
 def show() -> None:
-    language, _ = session.translation()
     if st.session_state.pop("frontier-taken", False):
         st.switch_page(st.Page(plan.show, url_path="plan"))
     say.title(_("What one criterion costs of another"))
     case = choice.current()
-    x, y = _criteria(language)
+    x, y = _criteria(session.language())
     if x == y:
         say.info(_("Choose two different criteria."))
         return
@@ -47,7 +46,6 @@ def show() -> None:
 
 
 def _criteria(language: str) -> tuple[str, str]:
-    _ = translator(language)
     names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
     labels = ((_("Across"), "frontier.x", "saving"), (_("Upwards"), "frontier.y", "exits"))
     with st.container(key="wide-criteria"):
@@ -60,7 +58,7 @@ def _criteria(language: str) -> tuple[str, str]:
 
 
 def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None:
-    language, _ = session.translation()
+    language = session.language()
     if found is None or not (found.points or found.why):
         say.write(_("No plan has been found yet.") if final else _("Tracing the exact limit …"))
         return
@@ -100,7 +98,6 @@ def _known(case: Case, found: Frontier) -> list[Mark]:
 
 
 def _rates(found: Frontier, language: str) -> None:
-    _ = translator(language)
     rates = [tradeoffs_text.rate(found, *step, language) for step in tradeoffs_text.steps(found)]
     if rates:
         say.subheader(_("Step by step"))
@@ -109,7 +106,7 @@ def _rates(found: Frontier, language: str) -> None:
 
 def _take(found: Frontier) -> None:
     """A plan of the list, chosen by keyboard or by a click in the chart, and all in a table."""
-    language, _ = session.translation()
+    language = session.language()
     told = tradeoffs_text.plans(found, language)
     say.caption(_("Choose a plan in the list, or click a point in the chart."))
     chosen = fields.select(

@@ -14,6 +14,7 @@ from scenarios.solve import Answer
 from views.parts import answer, say
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
+from views.state.session import _
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
          "gross_per_exit")  # fmt: skip
@@ -23,7 +24,7 @@ STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
 
 def show() -> None:
     """The scenario on screen held against what was decided, else against today's practice."""
-    language, _ = session.translation()
+    language = session.language()
     case = choice.current()
     now, called = studies.solve(case), scenario.name(case, language)
     planned = now.solution.outcome is not None
@@ -58,7 +59,7 @@ def _today(now: Answer, language: str) -> None:
 
 def _figures(now: Answer) -> None:
     """What a hall remembers: the amount, the jobs and the people."""
-    (language, _), key = session.translation(), figures(now)
+    language, key = session.language(), figures(now)
     told = {
         _("The imbalance a year"): words.money(key.demanded or 0.0, language),
         _("Exits to job or education a year"): number(key.exits, 0, language),

@@ -10,6 +10,7 @@ from views.parts import answer as parts_answer
 from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
+from views.state.session import _
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "effect_low", "effect_mid",
             "effect_high", "evidence")  # fmt: skip
@@ -40,7 +41,7 @@ def _figures(answer: Answer, language: str) -> None:
 
 def show_reasons(answer: Answer) -> None:
     """A section for a page whose answer has a plan that was searched for."""
-    language, _ = session.translation()
+    language = session.language()
     if answer.scenario.frozen or answer.solution.plan is None:
         return
     say.header(_("Why, and why not?"))

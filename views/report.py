@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from locales import today, translator
+from locales import today
 from reports import scenario
 from reports.answer.cross_check import agreement
 from scenarios.solve import Answer
@@ -13,10 +13,11 @@ from scenarios.studies.repairs import RepairRecord
 from views.parts import answer as parts_answer
 from views.parts import say
 from views.state import choice, session, studies
+from views.state.session import _
 
 
 def show() -> None:
-    language, _ = session.translation()
+    language = session.language()
     case = choice.current()
     answer = studies.solve_confirmed(case)
     name = scenario.name(answer, language)
@@ -28,7 +29,6 @@ def show() -> None:
 
 def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> None:
     """No plan leaves the house before a second solver has had its say; prices are on request."""
-    _ = translator(language)
     said = agreement(answer, language)
     if said:
         say.write(said)
@@ -43,7 +43,6 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
 
 def _button(place: DeltaGenerator, answer: Answer, language: str, *about: Any) -> None:
     """The finished file, so that a click downloads it at once."""
-    _ = translator(language)
     with place.container():
         st.download_button(
             _("Download the committee workbook"),
@@ -57,7 +56,6 @@ def _button(place: DeltaGenerator, answer: Answer, language: str, *about: Any) -
 
 
 def _contents(*, positions: bool) -> None:
-    _ = translator(session.language())
     say.header(_("What the workbook contains"))
     sheets = [
         _("**Front page** – scenario, assumptions, plan id, the answer and its proof"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from locales import today, translator
+from locales import today
 from reports.answer.cross_check import agreement
 from reports.comparison import charts as comparison_charts
 from reports.comparison import reasons as comparison_reasons
@@ -18,10 +18,10 @@ from views.parts import fields, say
 from views.parts.answer import link_to_conflicts
 from views.parts.figure import figure, show_differences, with_row_names
 from views.state import choice, session, studies
+from views.state.session import _
 
 
 def show() -> None:
-    _ = translator(session.language())
     say.title(_("Hold plans against each other"))
     cases = {
         sweep.NOW: choice.current(),
@@ -36,7 +36,6 @@ def show() -> None:
 
 
 def _choose(cases: Mapping[str, Case]) -> list[Case]:
-    _ = translator(session.language())
     first = [name for name in (choice.reference(), choice.FIRST) if name in cases]
     names = sweep.names(cases)
     chosen = fields.several(
@@ -51,7 +50,7 @@ def _choose(cases: Mapping[str, Case]) -> list[Case]:
 
 
 def _comparison(cases: Sequence[Case]) -> None:
-    language, _ = session.translation()
+    language = session.language()
     answers = [studies.solve(case) for case in cases]
     called, found = comparison_tables.names(answers, language), compare(answers)
     if not any(found):
@@ -89,13 +88,11 @@ def _other(called: Sequence[str]) -> int:
     """The place of the answer that is held against the first."""
     if len(called) == FEWEST:
         return 1
-    _ = translator(session.language())
     label = _("Held against “{name}”").format(name=called[0])
     return fields.segments(label, dict(enumerate(called[1:], start=1)), "other")
 
 
 def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[str]) -> None:
-    _ = translator(session.language())
     say.header(_("What differs"))
     names = {
         "demands": _("Demands ({n})"),
@@ -111,7 +108,7 @@ def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[
 
 def _download(cases: Sequence[Case], found: Comparison) -> None:
     """No plan leaves the house before a second solver has had its say."""
-    language, _ = session.translation()
+    language = session.language()
     if not st.button(_("Make a workbook of the comparison"), key="make-comparison"):
         return
     answers = [studies.solve_confirmed(case) for case in cases]

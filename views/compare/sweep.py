@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, get_args
 
 import streamlit as st
 
-from locales import translator
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports import scenario
@@ -27,6 +26,7 @@ from views.parts.fields import Span
 from views.parts.progress import Button, jobs, submit, watch
 from views.scenario.controls import CODES
 from views.state import session
+from views.state.session import _
 
 DATA = "data"
 NOW = "now"  # the case on the Scenario page
@@ -59,7 +59,6 @@ def rows_so_far(instance: Instance, stops: tuple[Stop, ...]) -> Iterator[Rows]:
 
 
 def show(cases: Mapping[str, Case]) -> None:
-    _ = translator(session.language())
     say.header(_("Move one lever step by step"))
     asked = _question(cases)
     lever, scenario = asked["lever"], cases[asked["scenario"]].scenario
@@ -93,7 +92,6 @@ def _start(question: str) -> None:
 
 def _run(lever: str, stops: tuple[Stop, ...], data: Instance) -> None:
     """The points as they come; those there are when it is stopped stay."""
-    _ = translator(session.language())
     message = _("{done} of {all} solved")
     job = submit("sweep", (lever, stops), rows_so_far, session.instance(), stops, instead=True)
     found = watch(
@@ -125,14 +123,12 @@ def _picture(found: Rows, lever: str, data: Instance, *, final: bool) -> None:
 
 def names(cases: Mapping[str, Case]) -> dict[str, str]:
     """What the cases are called in a list; the one on the Scenario page says that it is that."""
-    language, _ = session.translation()
-    called = {each: scenario.name(case, language) for each, case in cases.items()}
+    called = {each: scenario.name(case, session.language()) for each, case in cases.items()}
     return called | {NOW: _("On the Scenario page now: {name}").format(name=called[NOW])}
 
 
 def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     """What the reader asks: scenario, lever, and words or first, last and steps."""
-    _ = translator(session.language())
     left, right = st.columns(2)
     with left:
         name = fields.select(_("Scenario"), names(cases), "sweep-scenario")
@@ -155,32 +151,29 @@ def _words(data: Instance, lever: str) -> list[str]:
 
 
 def _lever(data: Instance) -> str:
-    language, _ = session.translation()
     demands = [f"demand.{q}" for q in data.demands]
     locks = [f"lock.{m}" for m, measure in data.measures.items() if not measure.mandatory]
     levers = [*NUMBERS, *CODES, *demands, *locks]
-    words = {each: tradeoffs_sweep.lever(each, data, language) for each in levers}
+    words = {each: tradeoffs_sweep.lever(each, data, session.language()) for each in levers}
     words[DATA] = _("A number of the data …")
     chosen = fields.select(_("Lever"), words, "sweep-lever")
     return _number(data) if chosen == DATA else str(chosen)
 
 
 def _number(data: Instance) -> str:
-    language, _ = session.translation()
     paths = [key[0] for (_kind, key), _value in numbers(data)]
     tables = list(dict.fromkeys(path.split(".")[0] for path in paths))
     sheets = {each: _(TABLES.get(each.removesuffix("_today"), each)) for each in tables}
     table = fields.select(_("Sheet"), sheets, "sweep-sheet")
     here = [path for path in paths if path.startswith(f"{table}.")]
-    words = {path: tradeoffs_sweep.lever(path, data, language) for path in here}
+    words = {path: tradeoffs_sweep.lever(path, data, session.language()) for path in here}
     return fields.select(_("Number"), words, "sweep-number")
 
 
 def _range(case: Case, lever: str) -> dict[str, Any]:
-    language, _ = session.translation()
     low, high = _usual(case, lever)
     left, middle, right = st.columns(3)
-    span = Span(*_ends(case, lever), _unit(lever, case.instance, language))
+    span = Span(*_ends(case, lever), _unit(lever, case.instance, session.language()))
     with left:
         first = fields.typed(_("From"), span, f"sweep-from-{lever}", low)
     with middle:

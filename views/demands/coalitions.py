@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from locales import translator
 from reports.demands import coalitions as demands_coalitions
 from scenarios.choice import Case
 from scenarios.studies.coalitions import Coalitions, coalitions
@@ -12,12 +11,12 @@ from views.parts import say
 from views.parts.figure import figure, show_table
 from views.parts.progress import Button, once_more, submit, watch
 from views.state import session
+from views.state.session import _
 
 COLUMNS = ("coalition", "agrees", "exits_lost", "let_go", "saving")
 
 
 def show(case: Case) -> None:
-    _ = translator(session.language())
     say.header(_("Who can agree?"))
     say.write(
         _(
@@ -32,7 +31,6 @@ def show(case: Case) -> None:
 
 def _coalitions(case: Case, *, active_only: bool) -> Coalitions | None:
     """All combinations, the bar moving as they are judged."""
-    _ = translator(session.language())
     study = partial(coalitions, active_only=active_only)
     job = submit("coalitions", (case.scenario, active_only), study, case.instance, instead=True)
     found = watch(job, _so_far, Button(_("Stop"), "coalitions-stop"))
@@ -41,7 +39,6 @@ def _coalitions(case: Case, *, active_only: bool) -> Coalitions | None:
 
 
 def _so_far(found: Coalitions | None) -> str:
-    _ = translator(session.language())
     if found is None:
         return _("Searching …")
     text = _("{done} of {number} combinations")

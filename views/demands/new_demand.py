@@ -17,6 +17,7 @@ from scenarios.new_demand import make_demand, names_in, sentence
 from views.parts import fields, say
 from views.parts.fields import Span
 from views.state import choice, session
+from views.state.session import _
 
 MOST_LETTERS = 60  # of the name of an owner
 OWNER = Text("Ny på listen", "New on the list")
@@ -24,7 +25,6 @@ OWNER = Text("Ny på listen", "New on the list")
 
 def show(case: Case) -> None:
     """The sentence as it is being written, what speaks against it, and a button to ask for it."""
-    language, _ = session.translation()
     instance = case.instance
     with st.expander(_("Ask for something more"), icon=":material/add:"):
         kinds = {name: _blank(instance, name) for name in KINDS}
@@ -35,14 +35,14 @@ def show(case: Case) -> None:
         try:
             wish = make_demand(instance, name, kind, bound, about, _owner(instance))
         except ValueError as error:
-            say.caption(error.args[0].of(language))
+            say.caption(error.args[0].of(session.language()))
             return
         _preview(instance, wish)
 
 
 def _preview(instance: Instance, wish: Demand) -> None:
     """The demand, and those it contradicts by form."""
-    language, _ = session.translation()
+    language = session.language()
     say.strong(demand_sentence(wish, language))
     tried = replace(instance, demands={**instance.demands, wish.id: wish})
     against = {q for pair in contradictions(tried) if wish.id in pair for q in pair} - {wish.id}
@@ -68,10 +68,9 @@ def _about(instance: Instance, field: Field) -> Sequence[str]:
 
 def _bound(kind: str) -> float:
     """The number in the sentence, told as the sentence tells it."""
-    language, _ = session.translation()
     if not KINDS[kind].bounded:
         return 0.0
-    span, key = bounds(kind, language), f"wish-bound-{KINDS[kind].unit.told.en}"
+    span, key = bounds(kind, session.language()), f"wish-bound-{KINDS[kind].unit.told.en}"
     return bound_from_sentence(kind, fields.typed(_("Number"), span, key, 0.0))
 
 
@@ -83,7 +82,7 @@ def bounds(kind: str, language: str) -> Span:
 
 def _owner(instance: Instance) -> Text:
     """Who asks: one of those who ask already, or somebody new."""
-    language, _ = session.translation()
+    language = session.language()
     known = {q.owner: q.owner.of(language) for q in instance.demands.values() if q.negotiable}
     owner = fields.select(_("Who asks"), known | {OWNER: _("Somebody else")}, "wish-owner")
     if owner != OWNER:

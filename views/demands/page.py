@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from locales import translator
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
@@ -24,6 +23,7 @@ from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.parts.progress import Button, once_more, submit, watch
 from views.state import choice, session, studies
+from views.state.session import _
 
 UNKNOWN = Conflicts((), (), complete=False, seconds=0.0)
 NUMBER = 110  # pixels of a field for a number
@@ -32,10 +32,9 @@ PRICES = ("sentence", "owner", "price_share", "price_full", "step", "marginal", 
 
 
 def show() -> None:
-    language, _ = session.translation()
     case = choice.current()
     say.title(_("What everybody wants, and whether it can hold together"))
-    say.caption(_("Scenario: {name}").format(name=name(case, language)))
+    say.caption(_("Scenario: {name}").format(name=name(case, session.language())))
     light = st.empty()
     with st.container(key="wide-demands"):
         asked, answered = st.columns(2, gap="large")
@@ -51,7 +50,7 @@ def show() -> None:
 
 def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
     """Everything there is to know, the light above everything told as it becomes clear."""
-    language, _ = session.translation()
+    language = session.language()
 
     def show_verdict(found: Conflicts) -> None:
         with light.container():
@@ -73,13 +72,12 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
 
 def _demands(case: Case) -> None:
     """All demands, each owner's together; what cannot be switched here comes last."""
-    language, _ = session.translation()
     _contradictions(case.instance)
     say.header(_("Who asks for what"))
     by_owner: dict[str, list[Demand]] = {}
     for q in case.instance.demands.values():
         if q.negotiable and q.id in case.demands:
-            by_owner.setdefault(q.owner.of(language), []).append(q)
+            by_owner.setdefault(q.owner.of(session.language()), []).append(q)
     for owner, own in by_owner.items():
         say.subheader(owner)
         for q in own:
@@ -92,7 +90,7 @@ def _demands(case: Case) -> None:
 
 def _demand(case: Case, q: Demand) -> None:
     """Whether it holds, by its sentence, and where to."""
-    (language, _), name = session.translation(), case.base.id
+    language, name = session.language(), case.base.id
     wide, narrow = st.columns([6, 4], vertical_alignment="center")
     lever, told = by_lever(case, q.id), demand_sentence(q, language)
     key = f"{name}.lever.{q.id}" if lever else f"{name}.demand.{q.id}"
@@ -109,7 +107,7 @@ def _demand(case: Case, q: Demand) -> None:
 
 def _bound(case: Case, q: Demand, beside: DeltaGenerator) -> None:
     """The bound as its sentence tells it."""
-    language, _ = session.translation()
+    language = session.language()
     label = _("Bound of “{sentence}”").format(sentence=demand_sentence(q, language))
     fields.typed(
         label,
@@ -124,9 +122,8 @@ def _bound(case: Case, q: Demand, beside: DeltaGenerator) -> None:
 
 
 def _contradictions(instance: Instance) -> None:
-    language, _ = session.translation()
     for pair in conflicts.contradictions(instance):
-        first, second = words.with_owners(instance.demands, frozenset(pair), language)
+        first, second = words.with_owners(instance.demands, frozenset(pair), session.language())
         message = _("{first} contradicts {second}.").format(first=first, second=second)
         say.warning(message, icon=":material/compare_arrows:")
 
@@ -144,7 +141,6 @@ def _fixed(title: str, demands: list[Demand]) -> None:
 
 def ask_prices(case: Case) -> None:
     """A question, its switch, and the answer to the levers as they stand; it takes some seconds."""
-    _ = translator(session.language())
     say.header(_("What does each demand cost?"))
     say.write(
         _("Every demand is moved, dropped and held against the others; all is solved each time.")
@@ -155,7 +151,7 @@ def ask_prices(case: Case) -> None:
 
 def show_prices(answer: Answer) -> None:
     """The message, the waterfall and the list; nothing where nothing was searched for."""
-    language, _ = session.translation()
+    language = session.language()
     if answer.withheld:
         say.error(why_withheld(answer, language))
         return

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from locales import counter, translator
+from locales import counter
 from model.conflicts.feasibility import Demands
 from reports.demands import conflicts as words
 from scenarios.choice import Case
@@ -16,13 +16,14 @@ from scenarios.work import gathered
 from views.parts import fields, say
 from views.parts.progress import Button, once_more, submit, watch
 from views.state import choice, session, studies
+from views.state.session import _
 
 SHOWN = 8  # conflicts, the smallest first
 
 
 def show(case: Case, found: Conflicts) -> None:
     """Nothing where there is no conflict."""
-    (language, _), instance = session.translation(), case.instance
+    language, instance = session.language(), case.instance
     if not found.conflicts:
         return
     say.header(_("What clashes, and the cheapest ways out"))
@@ -48,7 +49,6 @@ def show(case: Case, found: Conflicts) -> None:
 def _all(
     case: Case, found: Conflicts, name: str, study: Callable[..., Iterator[Repair]], *arguments: Any
 ) -> tuple[Repair, ...]:
-    _ = translator(session.language())
     about = (case.scenario, [sorted(conflict) for conflict in found.conflicts])
     job = submit(name, about, gathered, study, *arguments, instead=True)
     stop, again = Button(_("Stop"), f"{name}-stop"), Button(_("Search again"), f"{name}-again")
@@ -66,8 +66,7 @@ def _repairs(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], k
 
 def _line(case: Case, way: Repair, conflicts: Sequence[Demands], key: str) -> DeltaGenerator:
     """What a repair does, with its button; the place for its price."""
-    language, _ = session.translation()
-    say.write(words.repair_sentence(case.instance.demands, way.changes, language))
+    say.write(words.repair_sentence(case.instance.demands, way.changes, session.language()))
     place = st.empty()
     fields.button(_("Take it"), key, choice.take, way.changes, conflicts)
     return place

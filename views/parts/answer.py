@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from locales import translator
 from reports.answer import sentences
 from scenarios.solve import Answer
 from views.demands import page as demands_page
 from views.parts import say
 from views.state import session
+from views.state.session import _
 
 TOLD = 3  # doubts beside an answer
 
 
 def show(answer: Answer) -> bool:
     """Whether there is a plan to go on with."""
-    language, _ = session.translation()
+    language = session.language()
     result, *rest = sentences.answer_in_three(answer, language)
     if answer.solution.outcome is None:
         say.error(result)
@@ -36,8 +36,7 @@ def show(answer: Answer) -> bool:
 
 def show_doubts() -> None:
     """What in the data may make the answer another than the reader asked for."""
-    language, _ = session.translation()
-    told = [problem.text(language) for problem in session.data().doubts]
+    told = [problem.text(session.language()) for problem in session.data().doubts]
     for each in told[:TOLD]:
         say.warning(each)
     if len(told) > TOLD:
@@ -48,7 +47,6 @@ def show_doubts() -> None:
 
 def link_to_conflicts() -> None:
     """The way to all that clashes, and to what resolves it; wherever there is no plan."""
-    _ = translator(session.language())
     label = _("See what clashes, and the cheapest ways out")
     page = st.Page(demands_page.show, url_path="krav")
     st.page_link(page, label=label, icon=":material/arrow_forward:")

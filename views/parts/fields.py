@@ -14,11 +14,12 @@ from zlib import crc32
 
 import streamlit as st
 
-from locales import read_number, shortest, translator
+from locales import read_number, shortest
 from views.parts import say
 from views.parts.door import guarded
 from views.parts.say import plain
 from views.state import session
+from views.state.session import _
 
 Option = TypeVar("Option")
 Enter = Callable[[Any], None]
@@ -154,7 +155,6 @@ def _read(field: str, name: str, span: Span, enter: Enter) -> None:
 
 
 def _refuse(span: Span, held: float) -> None:
-    _ = translator(session.language())
     message = _("Write a number from {low} to {high}. Until then {held} holds.")
     low, high, now = map(written, (span.low, span.high, held))
     say.error(message.format(low=low, high=high, held=now))

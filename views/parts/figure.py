@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from locales import counter, translator
+from locales import counter
 from reports.columns import cell_text, heading, readable
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table, masked_frame
@@ -18,6 +18,7 @@ from scenarios.solve import Answer
 from scenarios.studies.compare import Difference
 from views.parts import say
 from views.state import session
+from views.state.session import _
 
 FIRST = 10  # rows at once; the rest under a click
 
@@ -25,7 +26,6 @@ FIRST = 10  # rows at once; the rest under a click
 @contextmanager
 def figure(chart: alt.LayerChart, key: str) -> Iterator[None]:
     """A chart under its message. The body of the `with` draws the table; keys differ on a page."""
-    _ = translator(session.language())
     say.header(chart.description)
     picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
     with picture:
@@ -63,12 +63,11 @@ def show_table(
 def show_differences(
     answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]
 ) -> None:
-    language, _ = session.translation()
     if not rows:
         say.write(_("Nothing differs here."))
     for kind, found in comparison_tables.by_kind(rows).items():
         say.subheader(_(HEADINGS[kind]))
-        show_in_parts(comparison_tables.table(answers, found, language, called))
+        show_in_parts(comparison_tables.table(answers, found, session.language(), called))
 
 
 def show_in_parts(frame: pd.DataFrame) -> None:

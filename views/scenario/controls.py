@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args
 
 import streamlit as st
 
-from locales import number, percent, translator
+from locales import number, percent
 from model.demand import Basis, Counts, View
 from model.instance import Instance, Level
 from reports import scenario
@@ -17,6 +17,7 @@ from scenarios.choice import Case, move_lever, set_lock, switch
 from scenarios.scenario import Freedom
 from views.parts import fields, say
 from views.state import choice, session
+from views.state.session import _
 
 AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
@@ -45,7 +46,6 @@ class Panel(NamedTuple):
         blank: str | None = None,
     ) -> None:
         """A slider over `options` and where the lever stands; `blank` is the word for None."""
-        _ = translator(session.language())
         value = getattr(self.case.levers, lever)
         words = {each: written(each) for each in sorted({*options, value} - {None})}
         nothing = {None: blank} if blank else {}
@@ -54,8 +54,7 @@ class Panel(NamedTuple):
 
     def choose(self, lever: str, about: str | None = None, **words: str) -> None:
         """One of the codes of the lever; `words` are those that are not the usual ones."""
-        language, _ = session.translation()
-        told = {each: words.get(each) or code(each, language) for each in CODES[lever]}
+        told = {each: words.get(each) or code(each, session.language()) for each in CODES[lever]}
         value, move = getattr(self.case.levers, lever), self._move(lever)
         fields.segments(_(LEVERS[lever]), told, self._key(lever), value, move, help=about)
 
@@ -68,7 +67,6 @@ class Panel(NamedTuple):
 
 def show(case: Case) -> None:
     """All that can be moved, in the order a committee asks."""
-    _ = translator(session.language())
     _library()
     _name(case)
     if case.base.frozen:
@@ -90,14 +88,14 @@ def show(case: Case) -> None:
 
 
 def _library() -> None:
-    language, _ = session.translation()
+    language = session.language()
     names = {scenario: library.load(scenario).name.of(language) for scenario in choice.available()}
     fields.select(_("Scenario"), names, choice.ON_SCREEN, choice.on_screen())
 
 
 def _name(case: Case) -> None:
     """A name of the reader's own, in place of the one that is made from what holds."""
-    language, _ = session.translation()
+    language = session.language()
     say.caption(scenario.about(case, language))
     fields.text(
         _("Name"),
@@ -112,7 +110,6 @@ def _name(case: Case) -> None:
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
-    _ = translator(session.language())
     million = _("DKK {amount}m")
     panel.slide(
         "amount",
@@ -133,7 +130,6 @@ def _goal(panel: Panel, instance: Instance) -> None:
 
 
 def _assumptions(panel: Panel) -> None:
-    _ = translator(session.language())
     panel.choose("effects", _("The ends of the interval that research gives for each effect."))
     for lever, about in (
         ("displacement", _("The share of the extra jobs that other job seekers would have had.")),
@@ -144,7 +140,7 @@ def _assumptions(panel: Panel) -> None:
 
 
 def _locks(case: Case) -> None:
-    language, _ = session.translation()
+    language = session.language()
     for m, lock in case.locks.items():
         measure = case.data.measures[m]
         if measure.mandatory:

@@ -3,7 +3,6 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from locales import translator
 from reports.answer import charts, sentences
 from reports.comparison import tables as comparison_tables
 from reports.scenario import name
@@ -14,12 +13,12 @@ from views.parts import answer, say
 from views.parts.figure import figure, show_differences, with_row_names
 from views.scenario import controls
 from views.state import choice, session, studies
+from views.state.session import _
 
 KINDS_SHOWN = ("demand", "lever", "lock", "fate", "measure")
 
 
 def show() -> None:
-    _ = translator(session.language())
     say.title(_("Move a lever, see the new plan"))
     now = choice.current()
     with st.container(key="wide-scenario"):
@@ -48,7 +47,7 @@ def _limit(place: DeltaGenerator, case: Case) -> None:
 
 def _compare(new: Answer, old: Answer) -> None:
     """Only answers with a plan can be held against each other."""
-    language, _ = session.translation()
+    language = session.language()
     names, answers = _pair_names(new, old, language), (old, new)
     with figure(charts.key_figures(new, old, language, names), "beside"):
         say.table(with_row_names(comparison_tables.key_figures(answers, language, names)))
@@ -62,7 +61,6 @@ def _compare(new: Answer, old: Answer) -> None:
 
 def _pair_names(new: Answer, old: Answer, language: str) -> tuple[str, str]:
     """The old and the new, by scenario, or by order when the scenario is the same."""
-    _ = translator(language)
     if new.scenario.id == old.scenario.id:
         return _("The answer before"), _("The answer now")
     return name(old, language), name(new, language)

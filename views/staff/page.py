@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from locales import translator
 from reports.money import economy
 from reports.scenario import name
 from reports.staff import charts as staff_charts
@@ -19,6 +18,7 @@ from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.staff import placement
 from views.state import choice, session, studies
+from views.state.session import _
 
 STUDY = ("staff_aside", "found", "found_low", "found_high", "gained", "price", "per_gained",
          "exits", "saving")  # fmt: skip
@@ -28,7 +28,7 @@ MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 
 
 def show() -> None:
-    language, _ = session.translation()
+    language = session.language()
     answer = studies.solve(choice.current())
     say.title(_("Units and staff: {name}").format(name=name(answer, language)))
     if parts_answer.show(answer):
@@ -42,7 +42,6 @@ def show() -> None:
 
 def _flows(answer: Answer, language: str) -> None:
     """From today's unit and staff group to tomorrow's."""
-    _ = translator(language)
     units = {u: answer.instance.units[u].name.of(language) for u in answer.instance.decided_units}
     every = {"": _("All units")}
     unit = fields.select(_("Which unit"), every | units, "people-unit") or None
@@ -75,7 +74,6 @@ def _law(answer: Answer, language: str) -> None:
 
 def _effort(answer: Answer, language: str) -> None:
     """The help for dismissed flex jobbers, as it is and with more or fewer set aside."""
-    _ = translator(language)
     say.header(staff_text.effort(answer, language))
     if staff_timing.flexjobs(answer) is None:
         return
@@ -100,7 +98,7 @@ def _effort(answer: Answer, language: str) -> None:
 
 def show_organisation(answer: Answer) -> None:
     """Which units there are, whom each is responsible for, and which offers move."""
-    language, _ = session.translation()
+    language = session.language()
     with figure(units_chart.chart(answer, language), "organisation"):
         show_table(units_tables.table(answer, language), "organisation", UNITS)
     say.write(units_tables.handover_sentence(answer, language))

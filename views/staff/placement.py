@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from locales import translator
 from model.placement.build import Wishes
 from model.placement.place import Placement, alternatives, wishes_by_hand
 from model.placement.problem import Cell
@@ -18,6 +17,7 @@ from views.parts import fields, say
 from views.parts.figure import figure, show_table
 from views.parts.progress import Button, jobs, submit, watch
 from views.state import session
+from views.state.session import _
 
 KEPT = "placement-chosen"  # (position, unit and staff group) -> whether it must go there, or not
 
@@ -45,14 +45,13 @@ def with_choices(free: Placement, kept: Chosen) -> Wishes:
 
 def show_by_hand(answer: Answer, placement: Placement, unit: str | None) -> None:
     """Pick a position, see what each place for it would cost all, and choose one."""
-    language, _ = session.translation()
     positions = [i for i, p in answer.instance.positions.items() if unit in (None, p.unit)]
     position = fields.select(_("Position"), {i: i for i in positions}, "placement-position")
     found = alternatives(placement, position) if position else ()
     if not found:
         say.write(_("No post of the plan suits this position."))
         return
-    rows = tables.choices(answer, found, language)
+    rows = tables.choices(answer, found, session.language())
     say.write(_("The best places and what each costs all positions together, beyond the best:"))
     show_table(rows, "placement-choices")
     places = {n: f"{rows['to_unit'][n]}: {rows['to_name'][n]}" for n in range(len(found))}
@@ -78,7 +77,7 @@ def _choose(position: str, where: Cell, must: bool) -> None:  # noqa: FBT001 - a
 
 def show(answer: Answer) -> None:
     """The section for an answer; without positions or without a plan, how to get there."""
-    language, _ = session.translation()
+    language = session.language()
     if not answer.instance.positions or answer.solution.plan is None:
         say.info(_("There are no positions to place: fill in the sheet of positions."))
         return
@@ -99,7 +98,6 @@ def show(answer: Answer) -> None:
 
 def _wishes() -> Wishes:
     """What the reader asks for besides the least disruption."""
-    _ = translator(session.language())
     say.write(_("What the placement of positions has to keep:"))
     with st.container(horizontal=True):
         teams = st.checkbox(_("Keep teams together"), key="placement-teams")
@@ -119,7 +117,6 @@ def _placement_job(answer: Answer, wishes: Wishes) -> Job[Search]:
 
 
 def _search_job(name: str, answer: Answer, wishes: Wishes) -> Job[Search]:
-    _ = translator(session.language())
     about = (answer.plan_id, _key(wishes))
     job = submit(name, about, search, answer, wishes, SECONDS, instead=True)
     stop = Button(_("Stop and use the best so far"), f"{name}-stop")
@@ -134,7 +131,7 @@ def _placement(job: Job[Search]) -> Placement:
 
 
 def _so_far(step: Search | None) -> str:
-    language, _ = session.translation()
+    language = session.language()
     if step is None or step.best is None:
         return _("Searching …")
     criterion, value, bound = step.best
@@ -154,7 +151,6 @@ def _key(wishes: Wishes) -> str:
 
 def _release(answer: Answer, job: Job[Search]) -> None:
     """A way on from a search that ended without proof, or from choices that do not fit."""
-    _ = translator(session.language())
     with st.container(horizontal=True):
         fields.button(_("Search again"), "placement-again", jobs().drop, job)
         if choices_by_hand(answer):
@@ -163,7 +159,7 @@ def _release(answer: Answer, job: Job[Search]) -> None:
 
 def _details(answer: Answer, placement: Placement) -> None:
     """Filtered by unit: what is unplaced, the flows, a single position, and the plan's FTE."""
-    language, _ = session.translation()
+    language = session.language()
     units = {u: v.name.of(language) for u, v in answer.instance.units.items()}
     some = [u for u in units if any(p.unit == u for p in answer.instance.positions.values())]
     names = {"": _("All units")} | {u: units[u] for u in some}

@@ -35,9 +35,9 @@ def language() -> str:
     return str(st.session_state["lang"])
 
 
-def translation() -> tuple[str, Callable[[str], str]]:
-    """The reader's language, and what translates a message into it."""
-    return language(), translator(language())
+def _(message: str) -> str:
+    """A message in the reader's language."""
+    return translator(language())(message)
 
 
 def masthead() -> None:

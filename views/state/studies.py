@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from locales import translator
 from model.solution import CrossCheck
 from reports.demands import prices as priced
 from reports.workbook import committee
@@ -31,6 +30,7 @@ from views.parts.progress import (
     watch,
 )
 from views.state import session
+from views.state.session import _
 
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
 
@@ -50,7 +50,6 @@ def solve(case: Case) -> Answer:
 
 def solve_unchecked(case: Case) -> Answer:
     """The answer to a case that is one of many in a study."""
-    _ = translator(session.language())
     about = case.scenario
     found = result(
         _("Finding the best plan …"), "solve", about, solve_applied, case.instance, about
@@ -60,7 +59,6 @@ def solve_unchecked(case: Case) -> Answer:
 
 def solve_confirmed(case: Case) -> Answer:
     """The answer to a case that may leave the house: the second solver is waited for."""
-    _ = translator(session.language())
     answer = solve_unchecked(case)
     job = _cross_check(answer)
     wait(job, _("Another program checks the plan …"))
@@ -69,7 +67,6 @@ def solve_confirmed(case: Case) -> Answer:
 
 def look_at_cross_checks() -> None:
     """Runs the page again once the second solver has confirmed, or not, what it shows."""
-    _ = translator(session.language())
     pending = st.session_state.pop(PENDING, [])
 
     def again() -> None:
@@ -100,26 +97,23 @@ def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
 
 def workbook(answer: Answer, *about: Any) -> bytes:
     """The committee's workbook of the answer; a second, where it has positions more."""
-    _ = translator(session.language())
     text, asked = _("Making the workbook …"), (answer.scenario, *about)
     return result(text, "workbook", asked, committee.workbook, answer, *about)
 
 
 def prices(answer: Answer) -> Prices | None:
     """What each demand of the answer costs, as far as it is found. None for today's practice."""
-    language, _ = session.translation()
     if answer.scenario.frozen:
         return None
     job = submit("prices", answer.scenario, pricing.price_list, answer)
     stop = Button(_("Stop and keep what is priced"), "prices-stop")
-    found = watch(job, lambda step: priced.progress(step, language), stop)
+    found = watch(job, lambda step: priced.progress(step, session.language()), stop)
     once_more(job, Button(_("Search again"), "prices-again"))
     return found
 
 
 def why(answer: Answer, name: str) -> Why | None:
     """Why a measure or unit is in the answer's plan or not, as far as it is found."""
-    _ = translator(session.language())
     job = submit("why", (answer.scenario, name), explaining.reasons, answer, name, instead=True)
     stop = Button(_("Stop"), "why-stop")
     found = watch(job, lambda _step: _("Trying the other choice …"), stop)

@@ -49,8 +49,12 @@ def runs_out_of_time_without_a_plan(_criterion: str, _found: Found) -> Found:
     return "no solution found", None, nan
 
 
+def knows_no_number(_criterion: str, _found: Found) -> Found:
+    return "optimal", nan, nan
+
+
 FAKES = [five_per_cent_more, five_per_cent_less_of_the_last, finds_none, runs_out_of_time,
-         runs_out_of_time_without_a_plan]  # fmt: skip
+         runs_out_of_time_without_a_plan, knows_no_number]  # fmt: skip
 
 
 @pytest.fixture(params=FAKES, ids=lambda fake: fake.__name__)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from placement_case import ALL, best, problem, staffed, used
 from small import SMALL
+from test_solver_lexicographic import shuffled
 
 from model.instance import Position
 from model.placement.build import Wishes, build, disruption, round_to_posts
@@ -124,6 +125,14 @@ def test_seniority_decides_nothing() -> None:
     other = place(replace(PEOPLE, positions=bands), reorganised())
     assert flows(one) == flows(other)
     assert [a.ids for a in one.problem.groups] == [a.ids for a in other.problem.groups]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_rows_decides_no_place(seed: int) -> None:
+    apart = {i: p._replace(workplace=i) for i, p in PEOPLE.positions.items()}  # none is alike
+    data = replace(PEOPLE, positions=apart)
+    first, other = (place(each, reorganised()) for each in (data, shuffled(data, seed)))
+    assert other.places() == first.places()
 
 
 def test_a_flex_job_goes_only_to_suitable_tasks_and_is_never_retrained() -> None:

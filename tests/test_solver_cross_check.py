@@ -115,6 +115,8 @@ LEAST = Step("dismissals", 20.0, 19.999, 5e-5, 5e-5, 20.0)
         (STEP, "feasible", 95.0, 100.0, "agrees"),  # stopped, but with the same bound
         (STEP, "feasible", 95.0, 110.0, "unconfirmed"),
         (STEP, "feasible", 95.0, nan, "unconfirmed"),
+        (STEP, "optimal", nan, nan, "unconfirmed"),
+        (STEP, "optimal", nan, 100.0, "unconfirmed"),
         (STEP, "feasible", 101.0, 110.0, "disagrees"),
         (LEAST, "optimal", 20.0, 20.0, "agrees"),
         (LEAST, "optimal", 19.0, 19.0, "disagrees"),

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from small import ORDER, relative
+from small import ORDER, SMALL, relative
 from test_conflicts_all import HARD, asking
 
 from model.demand import Text
 from model.instance import Instance
 from model.solver.lexicographic import solve
-from scenarios.studies.coalitions import coalitions
+from scenarios.studies.coalitions import MAX_OWNERS, coalitions, demands_by_owner
 
 OWNERS = {"SAVING": "A", "CLOSE": "B", "HAND-OVER": "C", "DISMISSALS": "A", "COVERAGE": "B",
           "REINVEST": "C", "CASELOAD": "D"}  # fmt: skip
@@ -45,3 +45,11 @@ def test_only_what_holds_now_is_asked_for_when_the_rest_is_left_out() -> None:
     *_, held = coalitions(owned(0), active_only=True)
     b = Text("B", "B")
     assert (whole.demands[b], held.demands[b]) == (("CLOSE", "COVERAGE"), ("COVERAGE",))
+
+
+def test_which_of_too_many_owners_are_left_out_does_not_follow_from_the_order_of_rows() -> None:
+    names = [f"O{n:02}" for n in range(MAX_OWNERS + 2)]
+    rows = [(n, SMALL.demands["COVERAGE"]._replace(id=n, owner=Text(n, n))) for n in names]
+    for demands in (dict(rows), dict(reversed(rows))):
+        _, left_out = demands_by_owner(replace(SMALL, demands=demands), active_only=False)
+        assert [owner.da for owner in left_out] == names[MAX_OWNERS:]

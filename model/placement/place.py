@@ -91,7 +91,7 @@ def place(
     """
     start, wishes = perf_counter(), wishes or Wishes()
     year = wishes.year or year_of(plan, instance)
-    problem = build(instance, plan, wishes)
+    problem = build(instance.in_order, plan, wishes)
     try:
         flow = solve_flow(problem)
     except NoRoomError:

@@ -40,12 +40,12 @@ def cross_check(instance: Instance, first: str, solution: Solution) -> Iterator[
     if not solution.steps:
         termination, value, bound = solve_by_scip(matrix, first)
         verdict = verdict_on_none(solution, termination)
-        yield CrossCheck(SOLVER, (SecondSearch(first, termination, value, known(bound), verdict),))
+        yield CrossCheck(SOLVER, (SecondSearch(first, termination, *known(value, bound), verdict),))
     searches: tuple[SecondSearch, ...] = ()
     for step in solution.steps:
         termination, value, bound = solve_by_scip(matrix, step.criterion)
         verdict = verdict_on(step, termination, value, bound)
-        searches += (SecondSearch(step.criterion, termination, value, known(bound), verdict),)
+        searches += (SecondSearch(step.criterion, termination, *known(value, bound), verdict),)
         yield CrossCheck(SOLVER, searches, len(searches) / len(solution.steps))
         matrix = holding(matrix, step)
 
@@ -56,7 +56,7 @@ def verdict_on(step: Step, termination: Termination, value: float | None, bound:
     One that was stopped agrees when its bound does: how good a plan it found proves nothing.
     """
     sense, slack = SENSE[step.criterion], AGREEMENT * max(1.0, abs(step.best))
-    if value is None:
+    if value is None or not isfinite(value):
         return "disagrees" if termination in ("infeasible", "unbounded") else "unconfirmed"
     finds_better = sense * (value - step.bound) > slack
     excludes_plan = max(sense * (step.value - bound), sense * (step.best - bound)) > slack
@@ -73,8 +73,10 @@ def verdict_on_none(solution: Solution, termination: Termination) -> Verdict:
     return "unconfirmed" if termination == "no solution found" else "disagrees"
 
 
-def known(bound: float) -> float | None:
-    return bound if isfinite(bound) else None
+def known(value: float | None, bound: float) -> tuple[float | None, float | None]:
+    """The two, None for one that is no number."""
+    finite = value is not None and isfinite(value)
+    return value if finite else None, bound if isfinite(bound) else None
 
 
 def holding(matrix: Matrix, step: Step) -> Matrix:

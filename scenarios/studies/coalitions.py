@@ -110,7 +110,7 @@ def demands_by_owner(
     for q in instance.demands.values():
         if q.negotiable and (q.active or not active_only):
             owned.setdefault(q.owner, []).append(q.id)
-    by_number = sorted(owned, key=lambda owner: -len(owned[owner]))
+    by_number = sorted(owned, key=lambda owner: (-len(owned[owner]), owner))
     kept = set(by_number[:MAX_OWNERS])
     return {o: tuple(own) for o, own in owned.items() if o in kept}, tuple(by_number[MAX_OWNERS:])
 

@@ -11,7 +11,6 @@ if __name__ == "__main__":
     watch()
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from importlib import import_module
 
 from commands import interrupt
 from commands.command import BAD_INPUT, BadInputError
+from commands.whole_file import not_said
 from locales import LANGUAGES, translator
 
 BROKEN_PIPE = 141  # as shells count it
@@ -83,16 +83,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         say_no_more()
         return BROKEN_PIPE
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.filename is not None:  # it is not standard output that fails
             raise
         say_no_more()
-        print(error.strerror, file=sys.stderr)
+        print(not_said(error, language_of(words)), file=sys.stderr)
         return BAD_INPUT
 
 
 def say_no_more() -> None:
     """Let what is still to be written to standard output be forgotten."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language that the words ask for, whatever else they ask."""
+    asked = argparse.ArgumentParser(add_help=False)
+    speak(asked)
+    return str(asked.parse_known_args(words)[0].language)
 
 
 def said(words: Sequence[str]) -> int:
@@ -126,9 +133,14 @@ def add_arguments(command: argparse.ArgumentParser, name: str, file: str) -> Non
     found = import_module(f"commands.{file}").COMMANDS
     _, run, takes = next(each for each in found if each.name == name)
     command.set_defaults(command=run)
-    command.add_argument("--language", choices=LANGUAGES, default="da")
+    speak(command)
     for take in takes:
         take(command)
+
+
+def speak(command: argparse.ArgumentParser) -> None:
+    """In which language."""
+    command.add_argument("--language", choices=LANGUAGES, default="da")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from tempfile import NamedTemporaryFile
 
 from locales import translator
 
+NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG)  # no file can be there
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put the content in a file, or raise OSError and leave the file as it was.
@@ -45,16 +47,36 @@ def _mask() -> int:
 
 
 def not_written(error: OSError, language: str) -> str:
-    """Why a file could not be written, and what to do."""
+    """Why a file could not be written, that nothing is lost where it may be, and what to do."""
+    why, remedy = reason(error, language)
+    kept = translator(language)("What was there is as it was.")
+    return " ".join((why, *([] if error.errno in NOWHERE else [kept]), remedy))
+
+
+def not_said(error: OSError, language: str) -> str:
+    """Why standard output could not be written to, and what to do."""
+    place = translator(language)("Standard output")
+    return f"{place}: {' '.join(reason(error, language))}"
+
+
+def reason(error: OSError, language: str) -> tuple[str, str]:
+    """Why something could not be written, and what to do."""
     _ = translator(language)
+    elsewhere = _("Write to another place.")
+    full = _("the disk is full."), _("Make room, or write to another place.")
+    barred = _("you may not write there."), elsewhere
+    lost = _("there is no such folder."), _("Create the folder, or write to another place.")
     reasons = {
-        errno.ENOSPC: _("the disk is full."),
-        errno.EDQUOT: _("the disk is full."),
-        errno.EFBIG: _("the file is larger than is allowed here."),
-        errno.EACCES: _("you may not write there."),
-        errno.EROFS: _("you may not write there."),
-        errno.ENOENT: _("there is no such folder."),
-        errno.EISDIR: _("this is a folder."),
+        errno.ENOSPC: full,
+        errno.EDQUOT: full,
+        errno.EFBIG: (_("the file is larger than is allowed here."), elsewhere),
+        errno.EACCES: barred,
+        errno.EPERM: barred,
+        errno.EROFS: barred,
+        errno.ENOENT: lost,
+        errno.ENOTDIR: lost,
+        errno.EISDIR: (_("this is a folder."), _("Add the name of a file.")),
+        errno.ENAMETOOLONG: (_("the name is too long."), _("Choose a shorter name.")),
     }
-    why = reasons.get(error.errno or 0) or _("it cannot be written ({why}).").format(why=error)
-    return why + " " + _("What was there is as it was. Make room, or write to another place.")
+    other = _("it cannot be written ({why}).").format(why=error), elsewhere
+    return reasons.get(error.errno or 0, other)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Literal
 
-from babel.numbers import format_decimal
-
 from inputs.schema.tables import Column, Table
-from locales import LOCALES, translator
+from locales import number, shortest, translator
 
 Severity = Literal["error", "warning"]
 
 FEW = 3  # rows, columns and names that are listed
+DECIMALS = 6
 LARGEST = 1e15  # a double holds no larger number to the unit
 
 
@@ -45,8 +44,8 @@ def _shown(value: Param, language: str) -> str:
     if not abs(value) < LARGEST:
         digits = len(str(int(abs(value)))) if isfinite(value) else 0
         some = translator(language)("a number of {n} digits").format(n=digits)
-        return some if digits else f"{value}"
-    return format_decimal(value, format="#,##0.######", locale=LOCALES[language])
+        return some if digits else f'"{value}"'
+    return shortest(value, language, DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,8 @@ class Place:
         )  # fmt: skip
         row = several if len(rows) > 1 else one
         shown = ", ".join(rows[:FEW]) or str(self.row)
-        shown += _(" and {n} more").format(n=len(rows) - FEW) if len(rows) > FEW else ""
+        if len(rows) > FEW:
+            shown += _(" and {n} more").format(n=number(len(rows) - FEW, 0, language))
         parts = [names[self.kind].format(name=self.name)]
         parts += [row.format(row=shown)] if self.row else []
         column = self.column.label(language) if isinstance(self.column, Column) else self.column

@@ -14,7 +14,7 @@ from scenarios.file import number
 from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of
 from scenarios.ranges import bound_limits
-from scenarios.scenario import Fault, Levers, RefusedError, Scenario, nearest
+from scenarios.scenario import Fault, Levers, RefusedError, Scenario, figure, nearest
 from scenarios.structure import group_names, unable
 
 FEW = 3  # names that are listed
@@ -100,16 +100,17 @@ def key_text(key: Any) -> str:
 def foreign(missing: list[Fault], used: int, instance: Instance) -> Fault:
     """One fault for a scenario of other data: how many of its names are missing, and the first."""
     first = ", ".join(str(fault.found) for fault in missing[:FEW])
-    more, data = len(missing) - FEW, instance.settings.name
+    more, lacking, names = map(figure, (len(missing) - FEW, len(missing), used))
+    data = instance.settings.name
     return Fault(
         missing[0].place,
-        Text(f"{first} og {more} til findes ikke", f"{first} and {more} more do not exist"),
+        Text(f"{first} og {more.da} til findes ikke", f"{first} and {more.en} more do not exist"),
         Text("Brug det på sine egne data; de medfølgende scenarier hører til de medfølgende data.",
              "Use it with its own data; the shipped scenarios belong to the shipped data."),
-        Text(f"Scenariet er lavet til andre data end “{data.da}”: af de {used} navne, det bruger, "
-             f"mangler {len(missing)}.",
-             f"The scenario was made for other data than “{data.en}”: of the {used} names that it "
-             f"uses {len(missing)} are missing."),
+        Text(f"Scenariet er lavet til andre data end “{data.da}”: af de {names.da} navne, det "
+             f"bruger, mangler {lacking.da}.",
+             f"The scenario was made for other data than “{data.en}”: of the {names.en} names "
+             f"that it uses {lacking.en} are missing."),
     )  # fmt: skip
 
 

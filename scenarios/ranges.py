@@ -39,7 +39,7 @@ def within(instance: Instance, lever: str, asked: str) -> str:
 def whole_year(lever: str, asked: str) -> str:
     """A year between two years is the nearest; any other value stays as it is."""
     found = parsed(asked) if lever == "by" else None
-    return asked if found is None or math.isinf(found) else f"{round(found)}"
+    return asked if found is None else f"{round(found)}"
 
 
 def limits(instance: Instance, lever: str) -> tuple[float, float]:
@@ -76,8 +76,9 @@ def between(low: float, high: float) -> Text:
 
 def parsed(text: str) -> float | None:
     """A number with a decimal point or comma; None for anything else."""
+    plain = text.strip().replace(",", ".").replace("−", "-")
     try:
-        found = float(text.replace(",", "."))
+        found = math.nan if "_" in plain else float(plain)
     except ValueError:
         return None
-    return None if math.isnan(found) else found
+    return found if math.isfinite(found) else None

@@ -152,10 +152,10 @@ def choose(among: Iterable[str]) -> Text:
 
 
 def figure(value: float) -> Text:
-    """A number with all its digits, or how many it has: nobody reads 1e+308."""
+    """A number with all its digits, or how many it has: nobody reads 1e+308. “inf” is none."""
     if not abs(value) < LARGEST:
         if isinstance(value, float) and not math.isfinite(value):
-            return Text("intet tal", "no number")
+            return Text(f"“{value}”", f"“{value}”")
         digits = len(str(abs(int(value))))
         return Text(f"et tal på {digits} cifre", f"a number of {digits} digits")
     english = f"{value:,.6f}".rstrip("0").rstrip(".")

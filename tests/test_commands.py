@@ -150,6 +150,7 @@ def test_no_plan_is_exit_code_3_and_names_the_conflict(capsys: pytest.CaptureFix
     [
         ("solve", "--scenario", "optimum-35"),
         ("solve", "--scenario", "optimum-34", "--set", "amont=3"),
+        ("solve", "--scenario", "optimum-34", "--set", "amount=inf"),
         ("solve", "--scenario", "optimum-34", "--inputs", "no/such/folder"),
         ("check", "--inputs", "README.md"),
         ("compare", "optimum-34"),

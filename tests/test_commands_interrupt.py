@@ -102,9 +102,21 @@ def test_a_reader_that_has_heard_enough_is_no_fault(words: list[str], code: int)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
-def test_a_full_disk_behind_standard_output_is_told_without_a_traceback() -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Standard output: disken er fuld. Skaf plads, eller skriv et andet sted.\n"),
+        (
+            ["--language", "en"],
+            "Standard output: the disk is full. Make room, or write to another place.\n",
+        ),
+    ],
+)
+def test_a_full_disk_behind_standard_output_is_told_with_what_to_do(
+    words: list[str], told: str
+) -> None:
     with Path("/dev/full").open("w") as full:
         run = subprocess.run(
-            [*CLI, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [*CLI, "list", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
-    assert (run.returncode, run.stderr) == (2, "No space left on device\n")
+    assert (run.returncode, run.stderr) == (2, told)

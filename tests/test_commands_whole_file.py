@@ -68,6 +68,7 @@ def test_a_file_larger_than_allowed_leaves_the_old_one(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "da", "disken er fuld. Det, der lå der før, er urørt."),
         (errno.ENOSPC, "en", "the disk is full. What was there is as it was."),
+        (errno.EACCES, "en", "you may not write there. What was there is as it was. Write to a"),
         (errno.EIO, "da", "filen kan ikke skrives ("),
     ],
 )
@@ -90,3 +91,18 @@ def test_a_report_that_cannot_be_written_says_why_and_what_is_left(
     assert cli.main(asked) == 2
     assert capsys.readouterr().err.startswith(f"--out {out}: {told}")
     assert out.read_bytes() == b"old"
+
+
+def test_a_report_into_a_folder_that_is_not_there_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").write_bytes(b"old")
+    told = {
+        tmp_path / "nej" / "a.xlsx": "mappen findes ikke. Opret mappen, eller skriv et andet sted.",
+        tmp_path / "fil" / "a.xlsx": "mappen findes ikke. Opret mappen, eller skriv et andet sted.",
+        tmp_path: "det er en mappe. Tilføj et filnavn.",
+        tmp_path / ("a" * 300): "navnet er for langt. Vælg et kortere navn.",
+    }
+    for out, why in told.items():
+        assert cli.main(["report", "--scenario", "fortsaet", "--out", str(out)]) == 2
+        assert capsys.readouterr().err == f"--out {out}: {why}\n"

@@ -60,7 +60,7 @@ def test_the_rest_of_the_source_tells_what_1_234_means(
 
 
 CASES = [
-    ("offers", "capacity", -3, 'Ark "Tilbud", række 3, "Kapacitet": -3. Tallet kan ikke være negativt. Skriv 0 eller mere.'),
+    ("offers", "capacity", -3, 'Ark "Tilbud", række 3, "Kapacitet": −3. Tallet kan ikke være negativt. Skriv 0 eller mere.'),
     ("offers", "capacity", "mange", 'Ark "Tilbud", række 3, "Kapacitet": "mange". Her skal stå et tal. Skriv kun tallet, for eksempel 1.234,5.'),
     ("offers", "capacity", True, 'Ark "Tilbud", række 3, "Kapacitet": ja. Her skal stå et tal. Skriv kun tallet, for eksempel 1.234,5.'),
     ("offers", "capacity", "1.234", 'Ark "Tilbud", række 3, "Kapacitet": "1.234". Et tegn foran tre cifre kan betyde både tusinder og decimaler. Skriv 1234 eller 1.2340.'),

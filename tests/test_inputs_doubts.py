@@ -9,6 +9,7 @@ from inputs_case import TINY, add, checked, packed, put, texts, tiny_book
 from openpyxl import Workbook
 
 import cli
+from inputs.problems import Place, places_text
 from inputs.read import Checked, default, load
 
 Spoil = Callable[[Workbook], object]
@@ -49,7 +50,7 @@ DOUBTS: list[tuple[Spoil, str]] = [
     (lambda b: [put(b, "effects", n, c, v / 100) for n, r in enumerate(((1, 3, 5), (0, 2, 4), (-4, -1, 1), (-2, 0, 2))) for c, v in zip(("low", "effect", "high"), r, strict=True)], 'Ark "Effekter", rækkerne 3, 4, 5, "Effekt": 0,03. Ingen af effekterne når op på ét ekstra job pr. 100 deltagere. Det ligner andele, men kolonnen er pr. 100 deltagere. Gang med 100.'),
     (lambda b: demand(b, "saving", bound=900_000), 'Ark "Krav", række 3, "Grænse": 900.000. Det, kravet omfatter, koster i dag 7.800 tusind kroner om året. Det ligner kroner, men kolonnen er i tusinder. Del med 1.000.'),
     (lambda b: demand(b, "saving", bound=0.4), 'Ark "Krav", række 3, "Grænse": 0,4. Det er næsten intet af det, kravet omfatter, 7.800 tusind kroner om året. Det ligner millioner, men kolonnen er i tusinder. Gang med 1.000.'),
-    (lambda b: demand(b, "dismissals", bound=-5), 'Ark "Krav", række 3, "Grænse": -5. Et krav af denne type har en grænse fra 0 til 1.000.000. Kontrollér tallet og dets enhed.'),
+    (lambda b: demand(b, "dismissals", bound=-5), 'Ark "Krav", række 3, "Grænse": −5. Et krav af denne type har en grænse fra 0 til 1.000.000. Kontrollér tallet og dets enhed.'),
     (lambda b: demand(b, "coverage", bound=80), 'Ark "Krav", række 3, "Grænse": 80. Et krav af denne type har en grænse fra 0 til 1. Kontrollér tallet og dets enhed.'),
     (lambda b: [put(b, "places", 2, "places", 300), put(b, "offers", 1, "capacity", 500), put(b, "measures", 1, "running_cost", 400)], 'Ark "Indsatser", række 4, "Drift pr. plads": 400. Dagens pladser koster mere end alle ydelser, 106.000 tusind kroner om året. Kontrollér tallet og dets enhed.'),
     (lambda b: [put(b, "staff", 0, "fte", 1200), put(b, "units", 0, "capacity", 1200)], 'Ark "Personale i dag", række 3, "Årsværk": 1.200. Personalet i dag er 1.200 årsværk til 600 borgere. Kontrollér tallet og dets enhed.'),
@@ -154,4 +155,17 @@ def test_a_number_is_told_with_its_digits_however_it_was_written() -> None:
     assert ["2.000" in text for text in texts(checked(book))] == [True]
     put(book, "offers", 0, "capacity", 1e20)
     (told,) = [text for text in texts(checked(book), "en") if '"Kapacitet"' in text]
-    assert "a number of 21 digits" in told
+    assert told.endswith(
+        "a number of 21 digits. No number of a data set is so large. Check the number and its unit."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("da", 'Ark "Tilbud", rækkerne 2, 3, 4 og 2.997 til'),
+        ("en", 'Sheet "Tilbud", rows 2, 3, 4 and 2,997 more'),
+    ],
+)
+def test_how_many_more_rows_there_are_has_its_thousands_sign(language: str, told: str) -> None:
+    assert places_text([Place("sheet", "Tilbud", n + 2) for n in range(3000)], language) == told

@@ -199,7 +199,7 @@ def test_a_file_named_by_the_number_of_a_person_is_refused_without_its_name() ->
 
 TEXTS = [
     ("offers.csv", "measure;unit;capacity\nSAMT;JOB;600;7\nKURS;JOB;200\n", 'Fil "offers.csv", linje 2: en værdi uden overskrift. Kun kolonner med skabelonens overskrifter læses. Giv kolonnen sin overskrift, eller slet værdien.'),
-    ("offers.csv", "measure;unit;capacity\nSAMT;JOB;-3\nKURS;JOB;200\n", 'Fil "offers.csv", linje 2, "capacity": -3. Tallet kan ikke være negativt. Skriv 0 eller mere.'),
+    ("offers.csv", "measure;unit;capacity\nSAMT;JOB;-3\nKURS;JOB;200\n", 'Fil "offers.csv", linje 2, "capacity": −3. Tallet kan ikke være negativt. Skriv 0 eller mere.'),
     ("offers.csv", 'measure;unit;capacity\n"SAMT;JOB;600\n', 'Fil "offers.csv": kan ikke læses som tekst. En teksttabel er UTF-8 med semikolon mellem cellerne og parvise anførselstegn. Gem den igen som "CSV UTF-8 (semikolonsepareret)".'),
     ("offer.csv", "a;b\n1;2\n", 'Fil "offer.csv": ikke en af tabellerne. Den er ikke læst. Mente du "offers"?'),
 ]  # fmt: skip

@@ -145,7 +145,7 @@ def test_all_problems_are_told_at_once_in_either_language() -> None:
     put(book, "units", 0, "account", None)
     assert said(book, "en") == [
         'Sheet "Enheder", row 3, "Konto": blank. This column has to be filled in. Write a value, or delete the whole row.',
-        'Sheet "Tilbud", row 3, "Kapacitet": -3. The number cannot be negative. Write 0 or more.',
+        'Sheet "Tilbud", row 3, "Kapacitet": −3. The number cannot be negative. Write 0 or more.',
         'Sheet "Personale i dag", row 3, "Enhed": "JOBB". It does not stand in "Units". Did you mean "JOB"?',
     ]
 
@@ -164,7 +164,7 @@ def test_a_problem_as_data_has_its_parts_in_the_readers_language() -> None:
     assert checked(book).problems[0].as_dict("da") == {
         "severity": "error",
         "place": 'Ark "Tilbud", række 3, "Kapacitet"',
-        "found": "-3,5",
+        "found": "−3,5",
         "rule": "Tallet kan ikke være negativt.",
         "remedy": "Skriv 0 eller mere.",
     }

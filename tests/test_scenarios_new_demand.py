@@ -75,7 +75,9 @@ WRONG = {
     "new.X=exits": "coverage 0",
     "new.X=exits mange": "coverage 0",
     "new.X=exits nan": "GRÆNSE",
-    "new.X=exits -inf": "mellem",
+    "new.X=exits -inf": "GRÆNSE",
+    "amount=inf": "^Skriv et tal mellem 0 og 1.000.000",
+    "amount=1_000": "^Skriv et tal mellem 0 og 1.000.000",
     "new.SPAR=exits 3": "SPAR",
     "demand.SPIR=on": "SPAR",
 }

@@ -37,6 +37,7 @@ LONGEST = 60  # characters of a cell that are shown
 FEW = 12  # words that are shown
 LISTED = 3  # names in what was found
 PERCENT = re.compile(r"\s*(%|pct\.?|procent|percent)\s*$", re.IGNORECASE)
+SO_LARGE = say("No number of a data set is so large.")
 SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -176,8 +177,10 @@ def _number(cell: Cell, column: Column) -> float | Fault:
         cell = _read_number(cell)
     if isinstance(cell, Fault):
         return cell
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < LARGEST:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
         return _no_number(cell)
+    if not abs(cell) < LARGEST:
+        return Fault(quoted(cell), SO_LARGE, say("Check the number and its unit."))
     if isinstance(cell, Percent) and not column.takes_percent:
         return Fault(
             quoted(cell),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from locales import number
 from reports.answer import sentences
 from scenarios.solve import Answer
 from views.demands import page as demands_page
@@ -41,7 +42,7 @@ def show_doubts() -> None:
         say.warning(each)
     if len(told) > TOLD:
         say.caption(_("{n} more doubts about the data stand on the page Data.").format(
-            n=len(told) - TOLD
+            n=number(len(told) - TOLD, 0, session.language())
         ))  # fmt: skip
 
 

@@ -87,7 +87,15 @@ def read_number(text: str, language: str) -> float | None:
 
 def percent(share: float, decimals: int, language: str) -> str:
     """0.405 -> "40,5 %" in Danish, "40.5%" in English."""
-    digits = number(share * 100, decimals, language)
+    return _percent(number(share * 100, decimals, language), language)
+
+
+def shortest_percent(share: float, language: str, most: int = 4) -> str:
+    """A share with the decimals it has, `most` at most: 0.00005 -> "0,005 %" in Danish."""
+    return _percent(shortest(share * 100, language, most), language)
+
+
+def _percent(digits: str, language: str) -> str:
     return f"{digits}%" if language == "en" else f"{digits}{JOIN}%"
 
 

@@ -13,6 +13,7 @@ from model.demand import Demand
 from reports.answer import sentences, titles
 from reports.columns import cell_text
 from reports.demands.text import demand_sentence
+from reports.language.names import order
 from reports.staff import text as staff_text
 from reports.units import tables as units_tables
 from scenarios import library
@@ -113,6 +114,14 @@ def test_a_count_takes_the_form_of_the_number_as_it_is_told(told: str, wanted: s
 )
 def test_a_number_is_written_as_the_language_has_it(said: Any, wanted: str) -> None:
     assert said == wanted
+
+
+def test_an_order_says_in_words_what_a_criterion_may_give_up() -> None:
+    alike, own = "exits 5e-05 > one_off 5e-05", "exits 0.01 > one_off 5e-05"
+    first, last = "Ekstra afgange over alle år", "Engangsudgifter"
+    assert order(alike, "da") == f"{first}, {last}; hvert mål må vige 0,005\u00a0% for de næste"
+    assert order(own, "da") == f"{first} (må vige 1\u00a0%), {last} (må vige 0,005\u00a0%)"
+    assert order("", "da") == "ingen søgning, som i dag"
 
 
 def test_a_whole_number_has_its_thousand_separator_but_for_a_year() -> None:

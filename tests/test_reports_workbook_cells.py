@@ -143,6 +143,7 @@ def proof(r: Reader) -> Rows:
         values = [HIDDEN] * 3 if few else [step.value, step.bound, step.gap]
         told = {"exits": ("3",), "dismissals": (), "one_off": (TKR[r.language][:5],)}
         yield [Numbers(told[step.criterion]), *values]
+    yield [Numbers((r.written(0.005, 3),))]
     yield [r.say("An independent calculation of the plan agrees with the model.")]
     yield [r.say("No other program has been asked about this plan.")]
 

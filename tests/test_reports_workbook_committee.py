@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from io import BytesIO
@@ -117,8 +118,50 @@ def test_every_sheet_prints_on_a4_landscape_with_plan_id_and_page_number() -> No
         assert "a1b2c3" in sheet.oddHeader.left.text
         assert "&P" in f"&{sheet.oddFooter.right.text}"
     for sheet in opened().worksheets[1:]:
-        assert sheet.print_title_rows == "$4:$4"
-        assert sheet.freeze_panes == "A5"
+        if sheet.max_row > 2:
+            assert sheet.print_title_rows == "$4:$4"
+            assert sheet.freeze_panes == "A5"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_sheet_without_rows_says_in_a_sentence_why_and_has_no_heading_without_rows(
+    language: str,
+) -> None:
+    bare = replace(INSTANCE, demands={}, provenance=(), sources={})
+    book = opened(replace(UNCHANGED, instance=bare), language)
+    why = {
+        "Masseafskedigelse": "Ingen afskediges, så lov om varsling ved større afskedigelser gælder "
+        "ikke.",
+        "Fleksjob": "Ingen fleksjobbere afskediges.",
+        **dict.fromkeys(("Krav", "Kilder", "Kildeliste"), "Datasættet har ingen."),
+        "Mass dismissal": "Nobody is dismissed, so the act on mass dismissals does not apply.",
+        "Flex jobs": "No flex jobbers are dismissed.",
+        **dict.fromkeys(("Demands", "Sources", "List of sources"), "The data have none."),
+    }
+    short = {sheet.title: sheet.max_row for sheet in book.worksheets if sheet.max_row < 5}
+    assert short == dict.fromkeys([name for name in why if name in book.sheetnames], 2)
+    assert len(short) == 5
+    for name in short:
+        assert [row[0] for row in lines(book[name])][1] == why[name]
+
+
+def test_the_picture_of_the_timeline_has_whole_months_and_room_for_their_name_below() -> None:
+    """Half months as ticks would be written 0, 1, 1; the name would stand upon them."""
+    chart = ZipFile(BytesIO(committee.workbook(UNCHANGED, "da", DAY))).read("xl/charts/chart1.xml")
+    assert b'<c:majorUnit val="1"/>' in chart
+    high = float(re.findall(rb'<c:h val="([0-9.]+)"/>', chart)[0])
+    rows = opened(UNCHANGED)["Tidsplan"].max_row - 4
+    assert high * (30 * rows + 90) == pytest.approx(30 * rows)
+
+
+def test_notes_stand_whole_above_their_table_and_make_no_page_wider() -> None:
+    for sheet in opened().worksheets[1:]:
+        notes = [at for at in sheet.merged_cells.ranges if at.min_row == at.max_row == 2]
+        if sheet.max_row > 2:
+            widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[4]]
+            assert [(at.min_col, at.max_col) for at in notes] == [(1, len(widths))], sheet.title
+            lines_needed = len(str(sheet["A2"].value)) / sum(widths)
+            assert (sheet.row_dimensions[2].height or 15) >= 15 * lines_needed, sheet.title
 
 
 def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> None:
@@ -128,9 +171,23 @@ def test_assumptions_proof_and_the_second_solver_stand_on_the_front_page() -> No
     assert line(front, "Plannummer")[1] == "a1b2c3"
     assert line(front, "Dato")[1] == "22. februar 2017"
     assert "Et andet beregningsprogram, SCIP, har regnet på den samme model" in told(front)
-    criterion = "det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
+    criterion = "Det samlede antal ekstra afgange til job eller uddannelse over de 2 år"
     assert line(front, criterion)[1:4] == [12, 12, 5e-5]  # as far as it is shown
     assert line(front, "Offentliggjort")[1:3] == [4, 0.571]
+
+
+def test_the_proof_says_what_a_criterion_may_give_to_those_below_it_where_there_are_any() -> None:
+    orders = {(0.001,): "", (0.001, 0.5): "0,1\u00a0%", (5e-5, 0.02, 5e-5): "2\u00a0%"}
+    for losses, most in orders.items():
+        steps = tuple(Step("exits", 12.0, 12.0, 0.0, loss, 12.0) for loss in losses)
+        front = told(
+            opened(replace(ANSWER, solution=replace(ANSWER.solution, steps=steps)))["Forside"]
+        )
+        says = (
+            f"Et mål må højst vige {most} fra sin bedste værdi for at give plads til dem under det."
+        )
+        assert (says in front) == bool(most)
+        assert ("må højst vige" in front) == bool(most)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -148,7 +205,7 @@ def test_a_bound_of_few_people_is_hidden_with_what_would_tell_it() -> None:
         Step("dismissals", 8.4, 7.6, 0.1, 5e-5, 8.4),
     )
     answer = replace(ANSWER, solution=replace(ANSWER.solution, steps=steps))
-    rows = [row for row in lines(opened(answer)["Forside"]) if row[0] == "antallet af afskedigede"]
+    rows = [row for row in lines(opened(answer)["Forside"]) if row[0] == "Antallet af afskedigede"]
     assert [row[1:4] for row in rows] == [["··"] * 3, [8, 8, 0.1]]
 
 

@@ -47,6 +47,8 @@ def test_the_answer_stands_first_and_every_section_has_its_sheet(
     first = cells(found.worksheets[0])
     assert said in first[1]
     assert {day, "Said of one.", "Said of the other."} <= set(first)
+    assert found.worksheets[0].page_setup.fitToHeight != 0  # the key figures on one page
+    assert all(sheet.page_setup.fitToHeight == 0 for sheet in found.worksheets[1:])
 
 
 def test_every_sheet_prints_on_a4_across(pair: list[Answer]) -> None:

@@ -54,7 +54,7 @@ def waterfall(kind: str, new: Answer, old: Answer, message: str, language: str) 
     """Where the exits or the money come from, step by step."""
     steps = STEPS_OF[kind](new, old, language)
     steps = steps.assign(
-        name=[name[:1].upper() + name[1:] for name in steps["name"]],
+        name=[words.sentence_start(name) for name in steps["name"]],
         label=[words.signed(float(v), 1, language) for v in steps["amount"]],
     )
     unit, colour = translator(language)(UNITS[kind]), marks.colours("verdict", COLOURS)

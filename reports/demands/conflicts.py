@@ -74,7 +74,7 @@ def with_owners(demands: DemandsById, members: Demands, language: str) -> list[s
 
 def repair_sentence(demands: DemandsById, changes: Sequence[Change], language: str) -> str:
     told = words.listed((_change_phrase(demands, made, language) for made in changes), language)
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{words.sentence_start(told)}."
 
 
 def consequence(repair: Repair, cost: Price | None, language: str) -> str:

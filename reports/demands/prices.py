@@ -229,7 +229,7 @@ def _step_sentence(moves: BoundPrices, demand: Demand, language: str) -> str:
         more=_cost_phrase(moves.more, language),
         less=_cost_phrase(moves.less, language),
     )
-    return joined(text[:1].upper() + text[1:])
+    return joined(words.sentence_start(text))
 
 
 def _cost_phrase(exits: float | None, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from locales import number, percent, shortest, translator
+from locales import number, percent, shortest, shortest_percent, translator
 from model.criteria import CRITERIA
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
@@ -213,13 +213,19 @@ def unit_of(figure: str) -> Quantity:
 
 
 def order(value: str, language: str) -> str:
-    """The criteria in order; their tolerances where they are not all alike."""
-    steps = [step.split(" ") for step in value.split(" > ")] if value else []
+    """The criteria in order, and how much each may give up for those after it."""
+    say, steps = translator(language), [step.split(" ") for step in value.split(" > ") if value]
     if not steps:
-        return translator(language)(_("no search, as today"))
+        return say(_("no search, as today"))
+    losses = [shortest_percent(float(loss), language) for _name, loss in steps]
+    criteria = [CRITERIA[name].label.of(language) for name, _loss in steps]
+    if len(set(losses)) == 1:
+        told = say(_("{criteria}; each may give up {share} for those after it"))
+        return told.format(criteria=", ".join(criteria), share=losses[0])
+    each = say(_("{criterion} (may give up {share})"))
     return ", ".join(
-        f"{CRITERIA[name].label.of(language)} ({percent(float(loss), 3, language)})"
-        for name, loss in steps
+        each.format(criterion=criterion, share=loss)
+        for criterion, loss in zip(criteria, losses, strict=True)
     )
 
 

@@ -65,6 +65,11 @@ def short(name: str) -> str:
     return re.sub(r"^(.*?), (.*)$", r"\1 (\2)", plain(name))
 
 
+def sentence_start(text: str) -> str:
+    """The text with a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def listed(names: Iterable[str], language: str) -> str:
     """Names as a list of the language: "A, B og C"."""
     return format_list(list(names), locale=LOCALES[language].split("_")[0])

@@ -75,7 +75,7 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> str:
         parts.append(message.format(n=words.people(gone, language)))
     told = "; ".join(parts)
     if unit is None:
-        return told[:1].upper() + told[1:]
+        return words.sentence_start(told)
     return f"{words.plain(answer.instance.units[unit].name.of(language))}: {told}"
 
 
@@ -119,11 +119,13 @@ def months_text(months: float, language: str) -> str:
 
 def law(answer: Answer, language: str) -> str:
     """Whether the plan is a mass dismissal, and where: how many go is told where few are hidden."""
-    _ = translator(language)
+    _, found = translator(language), staff_timing.mass_dismissals(answer)
+    if not found:
+        return _("Nobody is dismissed, so the act on mass dismissals does not apply")
     if not answer.instance.mass_dismissal:
         return _("The data tell of no thresholds for mass dismissals")
-    at = [each for each in staff_timing.mass_dismissals(answer) if each.unit and each.triggered]
-    whole = any(each.triggered for each in staff_timing.mass_dismissals(answer) if not each.unit)
+    at = [each for each in found if each.unit and each.triggered]
+    whole = any(each.triggered for each in found if not each.unit)
     if not at:
         return (
             _("The dismissals are a mass dismissal for the administration as a whole only, at no "

@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
+from typing import NamedTuple
 
 import xlsxwriter
 
 from locales import translator
 from reports import scenario
+from reports.columns import TEXT
 from reports.demands import tables as demands_tables
 from reports.demands.prices import left_out
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
+from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.workbook import front, pages, sheets
 from reports.workbook.sheets import Book
@@ -21,7 +24,20 @@ from scenarios.studies.prices import Prices
 from scenarios.studies.repairs import RepairRecord
 
 Draw = Callable[[Answer, str], Table]
-TOP = 3  # row of a table's heading: title, note, blank
+
+
+def no_rows(_answer: Answer, language: str) -> str:
+    return translator(language)(_("The data have none"))
+
+
+class Page(NamedTuple):
+    """A sheet: its name and title, notes and table; `none` says why a table has no rows."""
+
+    name: str
+    title: str
+    notes: Sequence[str]
+    table: Draw
+    none: Callable[[Answer, str], str] = no_rows
 
 
 PRICED = _(
@@ -30,8 +46,8 @@ PRICED = _(
 )
 FEW = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
 YEARLY = _("Costs and exits are those of {year}, when the plan works in full.")
-PAGES = (  # name, title, notes and table of each sheet after the front page
-    (
+PAGES = (  # after the front page
+    Page(
         _("Economy"),
         _("Economy by year and account"),
         [
@@ -40,7 +56,7 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         ],
         pages.accounts,
     ),
-    (
+    Page(
         _("Measures"),
         _("Measures before and after"),
         [
@@ -52,13 +68,13 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         ],
         pages.all_measures,
     ),
-    (
+    Page(
         _("Units"),
         _("Units before and after"),
         [_("Units whose staff the plan decides; measures are those with places in {year}.")],
         pages.units,
     ),
-    (
+    Page(
         _("Staff"),
         _("Staff by unit and staff group"),
         [
@@ -68,13 +84,13 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         ],
         pages.all_staff,
     ),
-    (
+    Page(
         _("Ways"),
         _("How the saving comes about"),
         [_("1,000 kr. a year, positive when it saves; the rows add up to what counts.")],
         pages.savings,
     ),
-    (
+    Page(
         _("Year one"),
         _("The first year month by month"),
         [
@@ -83,19 +99,24 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
         ],
         pages.year_one,
     ),
-    (
+    Page(
         _("Timeline"),
         _("Timeline from the decision to the last day"),
         [_("Months from the decision; the basis is an act, an agreement or the plan.")],
         pages.timeline,
     ),
-    (
+    Page(
         _("Mass dismissal"),
         _("Mass dismissals by workplace"),
-        [_("All notices of a year are given at once, and held against the act's thresholds."), FEW],
+        [
+            _("All notices of a year are given at once, and held against the act's thresholds."),
+            _("People are rounded up; where no threshold stands, the workplace is too small."),
+            FEW,
+        ],
         pages.workplaces,
+        staff_text.law,
     ),
-    (
+    Page(
         _("Flex jobs"),
         _("Help for dismissed flex jobbers"),
         [
@@ -103,21 +124,22 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
             FEW,
         ],
         pages.flexjobs,
+        staff_text.effort,
     ),
-    (_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
-    (
+    Page(_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
+    Page(
         _("Demands"),
         _("Demands and whether the plan meets them"),
         [_("To spare: how far the plan is from breaking the demand.")],
         pages.all_demands,
     ),
-    (
+    Page(
         _("Sources"),
         _("Sources and assumptions"),
         [_("Where each number comes from, and between which values it may lie.")],
         pages.all_sources,
     ),
-    (
+    Page(
         _("List of sources"),
         _("List of sources"),
         [_("What the letters and numbers of the sources stand for.")],
@@ -125,7 +147,7 @@ PAGES = (  # name, title, notes and table of each sheet after the front page
     ),
 )
 
-POSITIONS = (
+POSITIONS = Page(
     _("Positions"),
     _("What becomes of the positions, by unit and staff group"),
     [
@@ -134,12 +156,25 @@ POSITIONS = (
         _("Who has no place is chosen by people, by objective criteria and after a hearing."),
         FEW,
     ],
+    pages.positions,
 )
-REPAIRED = (
-    _("Conflicts"),
-    _("Demands that could not hold together, and what was chosen"),
-    [_("Each was proven: impossible together, possible without any one of them.")],
-)
+
+
+def conflicts(repaired: Sequence[RepairRecord]) -> Page:
+    """The sheet of the conflicts that there were, each with the repair chosen."""
+    return Page(
+        _("Conflicts"),
+        _("Demands that could not hold together, and what was chosen"),
+        [_("Each was proven: impossible together, possible without any one of them.")],
+        lambda _answer, language: demands_tables.repairs(repaired, language),
+    )
+
+
+def priced(page: Page, prices: Prices, language: str) -> Page:
+    """The sheet of demands with their prices."""
+    more = [PRICED] if prices.complete else [PRICED, left_out(prices, language)]
+    table = partial(pages.priced_demands, prices=prices)
+    return page._replace(notes=[*page.notes, *more], table=table)
 
 
 def workbook(
@@ -159,30 +194,27 @@ def workbook(
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")
         front.write(book, answer, today)
-        for page, title, notes, table in PAGES:
-            if prices and table is pages.all_demands:
-                draw = partial(pages.priced_demands, prices=prices)
-                more = [PRICED] if prices.complete else [PRICED, left_out(prices, language)]
-                _write(book, answer, page, title, [*notes, *more], draw)
+        for page in PAGES:
+            if prices and page.table is pages.all_demands:
+                _write(book, answer, priced(page, prices, language))
             else:
-                _write(book, answer, page, title, notes, table)
+                _write(book, answer, page)
         if repaired:
-            _write(book, answer, *REPAIRED, lambda _, told: demands_tables.repairs(repaired, told))
+            _write(book, answer, conflicts(repaired))
         sheets.draw(book, staff_timing.steps(answer, language))
         if answer.instance.positions and answer.solution.plan is not None:
-            _write(book, answer, *POSITIONS, pages.positions)
+            _write(book, answer, POSITIONS)
     return content.getvalue()
 
 
-def _write(
-    book: Book, answer: Answer, name: str, title: str, notes: Sequence[str], table: Draw
-) -> None:
-    """One table on a sheet, its heading in sight on screen and on every printed page."""
-    told = translator(book.language)
-    settings = answer.instance.settings
-    note = " ".join(told(each) for each in notes)
-    sheet = book.sheet(told(name), told(title))
-    sheet.write_string(1, 0, note.format(prices=settings.price_level, year=settings.last_year))
-    book.table(sheet, TOP, table(answer, book.language))
-    sheet.freeze_panes(TOP + 1, 0)
-    sheet.repeat_rows(TOP)
+def _write(book: Book, answer: Answer, page: Page) -> None:
+    """The page as a sheet; a sentence in place of a table without rows."""
+    told, settings = translator(book.language), answer.instance.settings
+    name, title, table = told(page.name), told(page.title), page.table(answer, book.language)
+    if table.frame.empty:
+        why = f"{page.none(answer, book.language)}."
+        book.sheet(name, title).write_string(1, 0, why, book.format(TEXT, "note"))
+    else:
+        note = " ".join(map(told, page.notes))
+        note = note.format(prices=settings.price_level, year=settings.last_year)
+        book.page(name, title, [note], table)

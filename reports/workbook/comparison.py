@@ -32,7 +32,7 @@ from reports.disclosure.masking import Table
 from reports.language.names import HEADINGS, PEOPLE, change_text, label, unit_of, value_text
 from reports.language.words import is_few
 from reports.language.words import marked as _
-from reports.workbook.sheets import LINE, Book
+from reports.workbook.sheets import Book
 from scenarios.facts import Key, Value
 from scenarios.solve import Answer
 from scenarios.studies.compare import FEWEST, Comparison, Difference
@@ -50,7 +50,6 @@ UNITS = {  # of the values of a kind
 ON_FIRST_SHEET = ("flex_dismissals",)  # the first sheet has it, masked with the total
 SECTIONS = {"demands": _("Demands"), "plan": _("Plan"), "outcome": _("Outcome")}
 KIND = _("About")
-PER_LINE = 80  # characters across the narrowest sheet
 
 
 def workbook(
@@ -67,7 +66,7 @@ def workbook(
         for section, name in SECTIONS.items():
             rows = [row for row in getattr(found, section) if tellable(row)]
             if rows:
-                _write(book, say(name), say(name), (), _differences(answers, rows, language))
+                book.page(say(name), say(name), (), _differences(answers, rows, language))
     return content.getvalue()
 
 
@@ -90,8 +89,9 @@ def _first(
         if any(found)
         else (comparison_tables.no_difference(language),)
     )
-    sheet = translator(language)(_("Comparison"))
-    _write(book, sheet, title, (*told, *said), _key_figures(answers, language))
+    name = translator(language)(_("Comparison"))
+    sheet = book.page(name, title, (*told, *said), _key_figures(answers, language))
+    sheet.fit_to_pages(1, 1)
 
 
 def _key_figures(answers: Sequence[Answer], language: str) -> Table:
@@ -169,14 +169,3 @@ def unit_of_difference(kind: str, key: Key, data: Instance) -> Unit | None:
         return None
     found = AMOUNTS.get(quantity, AMOUNT)
     return found._replace(name=quantity.name, people=quantity.counts_people)
-
-
-def _write(book: Book, name: str, title: str, told: Sequence[str], table: Table) -> None:
-    sheet = book.sheet(name, title)
-    for row, sentence in enumerate(told, start=1):
-        book.across(sheet, row, sentence, range(len(table.columns)))
-        sheet.set_row(row, LINE * (1 + len(sentence) // PER_LINE))
-    top = len(told) + 2
-    book.table(sheet, top, table)
-    sheet.freeze_panes(top + 1, 0)
-    sheet.repeat_rows(top)

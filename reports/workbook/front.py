@@ -7,7 +7,7 @@ from typing import NamedTuple
 from babel.dates import format_date
 from xlsxwriter.worksheet import Worksheet
 
-from locales import LOCALES, translator
+from locales import LOCALES, shortest_percent, translator
 from reports import scenario, sources
 from reports.answer import sentences
 from reports.answer.cross_check import agreement
@@ -97,7 +97,20 @@ def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer) -> int:
     if not answer.solution.steps:
         return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])
     row = _table(book, sheet, row, pages.steps(answer, book.language))
-    return _paragraphs(book, sheet, row, said)
+    return _paragraphs(book, sheet, row, [*_order(answer, book.language), *said])
+
+
+def _order(answer: Answer, language: str) -> list[str]:
+    """How far a criterion may be from its best for the sake of the next, where there is a next."""
+    if not (before_last := answer.solution.steps[:-1]):
+        return []
+    most = max(step.tolerance for step in before_last)
+    _ = translator(language)
+    told = _(
+        "The criteria stand in their order. Each may give up at most {share} of its best value "
+        "to make room for those below it."
+    )
+    return [told.format(share=shortest_percent(most, language))]
 
 
 def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:

@@ -16,7 +16,7 @@ from reports.answer.sentences import basis
 from reports.columns import word
 from reports.demands import tables as demands_tables
 from reports.disclosure.masking import NOISE, Table, masked_frame, with_sums
-from reports.language.words import is_few, listed
+from reports.language.words import is_few, listed, sentence_start
 from reports.money import economy
 from reports.money.target import full_year, savings_target
 from reports.placement import tables as placement_tables
@@ -118,7 +118,7 @@ def steps(answer: Answer, language: str) -> Table:
     rows, few = [], set()
     for at, step in enumerate(answer.solution.steps):
         unit = CRITERIA[step.criterion].unit
-        name = criterion(step.criterion, answer.instance.years, language)
+        name = sentence_start(criterion(step.criterion, answer.instance.years, language))
         rows.append((name, step.value, step.bound, step.gap, unit))
         if unit.counts_people and (is_few(step.value) or is_few(step.bound)):
             few |= {(at, column) for column in columns[1:]}

@@ -21,7 +21,7 @@ FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and 
 NAME, START, LASTS = 0, 2, 4  # columns of the table
 ROW, AXIS, WIDTH = 30, 90, 1150  # pixels
 FONT = {"size": 9}
-ROOM = {"x": 0.42, "y": 0.02, "width": 0.55, "height": 0.84}  # shares of the picture
+BESIDE = {"x": 0.42, "y": 0.02, "width": 0.55}  # shares of the picture: room for the longest name
 GRID = {"visible": True, "line": {"color": "#e6e6e6"}}
 
 
@@ -63,13 +63,23 @@ class Book:
         sheet.write_string(0, 0, title, self.workbook.add_format({"bold": True, "font_size": 16}))
         return sheet
 
+    def page(self, name: str, title: str, notes: Sequence[str], table: Table) -> Worksheet:
+        """A sheet with notes above a table, whose heading is in sight on screen and every page."""
+        sheet, widths, top = self.sheet(name, title), self.widths(table), len(notes) + 2
+        for row, note in enumerate(notes, start=1):
+            self.across(sheet, row, note, range(len(widths)))
+            sheet.set_row(row, _height([note], [sum(widths)]))
+        self.table(sheet, top, table, widths)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.repeat_rows(top)
+        return sheet
+
     def table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float] = ()) -> int:
         """Write a table from `row` on, few people hidden, nothing cut; returns the row after it.
 
         Where the numbers as printed do not add up, a line below says why.
         """
-        frame = masked_frame(table)
-        widths = widths or [self._width(frame, name) for name in table.columns]
+        frame, widths = masked_frame(table), widths or self.widths(table)
         names = [heading(name, self.language) for name in table.columns]
         sheet.set_row(row, _height(names, widths))
         for at, (told, width) in enumerate(zip(names, widths, strict=True)):
@@ -119,6 +129,10 @@ class Book:
         sheet.merge_range(row, columns[0], row, columns[-1], "", look)
         sheet.write_string(row, columns[0], text, look)
 
+    def widths(self, table: Table) -> list[float]:
+        """The width of each column, in characters."""
+        return [self._width(table.frame, name) for name in table.columns]
+
     def _told(self, name: str, value: Any) -> Any:
         return word(name, value, self.language) if declaration(name).words else value
 
@@ -159,6 +173,7 @@ def draw(book: Book, steps: pd.DataFrame) -> None:
     """A bar for each step from its start to its end, in months from the decision."""
     _ = translator(book.language)
     name, last = _("Timeline"), FIRST + len(steps) - 1
+    bars_high, high = ROW * len(steps), ROW * len(steps) + AXIS
     sheet = book.workbook.get_worksheet_by_name(name)
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     colours = [palette.LANE[lane] for lane in steps["lane"]]
@@ -170,9 +185,10 @@ def draw(book: Book, steps: pd.DataFrame) -> None:
         )
     chart.set_y_axis({"reverse": True, "num_font": FONT, "interval_unit": 1})
     chart.set_x_axis({"name": _("Months from the decision"), "min": 0, "num_format": "0",
-                      "label_position": "high", "major_gridlines": GRID})  # fmt: skip
-    chart.set_plotarea({"layout": ROOM})  # room to the left for the longest name
+                      "major_unit": 1, "label_position": "high",
+                      "major_gridlines": GRID})  # fmt: skip
+    chart.set_plotarea({"layout": {**BESIDE, "height": bars_high / high}})
     chart.set_legend({"none": True})
-    chart.set_size({"width": WIDTH, "height": ROW * len(steps) + AXIS})
+    chart.set_size({"width": WIDTH, "height": high})
     sheet.fit_to_pages(1, 1)
     sheet.insert_chart(last + 1 + GAP, 0, chart)

@@ -1,7 +1,7 @@
 """The commands about demands that clash: conflict, coalitions."""
 
 import argparse
-from typing import Any
+from typing import Any, NamedTuple
 
 from commands.command import PLAN, Arguments, Command, as_json, scenario, show
 from commands.request import checked_instance, requested_scenario
@@ -12,7 +12,6 @@ from reports.demands.conflicts import Price
 from scenarios.apply import apply
 from scenarios.conflicts import Conflicts
 from scenarios.conflicts import conflicts as enumerated
-from scenarios.scenario import Scenario
 from scenarios.studies import coalitions as study
 from scenarios.studies.repairs import Change, Repair, joint_repairs, repairs, solve_repaired
 
@@ -21,52 +20,45 @@ def conflict(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
-    found, repairs_of, joint = known_repairs(applied, arguments.seconds)
-    prices = priced_once(instance, wanted, whole_repairs(repairs_of, joint))
+    known = known_repairs(applied, arguments.seconds)
+    prices = {  # of every whole repair, in the order of their numbers
+        repair.changes: conflicts.price(solve_repaired(instance, wanted, repair))
+        for repair in known.whole
+    }
     if arguments.json:
-        show(as_dict(applied, found, repairs_of, joint, prices))
+        show(as_dict(applied, known, prices))
     else:
-        print("\n".join(sentences(applied, found, repairs_of, joint, prices, arguments.language)))
+        print("\n".join(sentences(applied, known, prices, arguments.language)))
     return PLAN
 
 
-RepairsByConflict = list[tuple[frozenset[str], list[Repair]]]
 Prices = dict[tuple[Change, ...], Price | None]
 
 
-def known_repairs(
-    applied: Instance, seconds: float
-) -> tuple[Conflicts, RepairsByConflict, list[Repair]]:
+class Known(NamedTuple):
     """All conflicts, the repairs of each, and those that need several changes."""
+
+    found: Conflicts
+    repairs_of: list[tuple[frozenset[str], list[Repair]]]
+    joint: list[Repair]
+
+    @property
+    def whole(self) -> list[Repair]:
+        """Repairs that leave no conflict, each once, in the order of their numbers."""
+        every = [*(repair for _, ways in self.repairs_of for repair in ways), *self.joint]
+        return list({repair.changes: repair for repair in every if not repair.remains}.values())
+
+
+def known_repairs(applied: Instance, seconds: float) -> Known:
     *_, found = enumerated(applied, seconds)
     repairs_of = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
-    return found, repairs_of, list(joint_repairs(applied, found))
+    return Known(found, repairs_of, list(joint_repairs(applied, found)))
 
 
-def whole_repairs(repairs_of: RepairsByConflict, joint: list[Repair]) -> list[Repair]:
-    """Repairs that leave no conflict, each once, in the order of their numbers."""
-    found = [*(repair for _, ways in repairs_of for repair in ways), *joint]
-    return list({repair.changes: repair for repair in found if not repair.remains}.values())
-
-
-def priced_once(instance: Instance, wanted: Scenario, found: list[Repair]) -> Prices:
-    """The price of every repair, in the order of their numbers."""
-    return {
-        repair.changes: conflicts.price(solve_repaired(instance, wanted, repair))
-        for repair in found
-    }
-
-
-def as_dict(
-    applied: Instance,
-    found: Conflicts,
-    repairs_of: RepairsByConflict,
-    joint: list[Repair],
-    prices: Prices,
-) -> dict[str, Any]:
+def as_dict(applied: Instance, known: Known, prices: Prices) -> dict[str, Any]:
     """Bounds in the unit of the kind, exits a year, dismissals in persons, saving in tkr a year."""
     return {
-        "feasible": found.feasible,
+        "feasible": known.found.feasible,
         "conflicts": [
             {
                 "demands": [q for q in applied.demands if q in members],
@@ -75,17 +67,17 @@ def as_dict(
                     for repair in ways
                 ],
             }
-            for members, ways in repairs_of
+            for members, ways in known.repairs_of
         ],
         "together": [
             {
                 "changes": [change_as_dict(change) for change in repair.changes],
                 **price_as_dict(repair, prices),
             }
-            for repair in joint
+            for repair in known.joint
         ],
-        "complete": found.complete,
-        "seconds": found.seconds,
+        "complete": known.found.complete,
+        "seconds": known.found.seconds,
     }
 
 
@@ -109,21 +101,13 @@ def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
     }
 
 
-def sentences(
-    applied: Instance,
-    found: Conflicts,
-    repairs_of: RepairsByConflict,
-    joint: list[Repair],
-    prices: Prices,
-    language: str,
-) -> list[str]:
-    """The answer in sentences."""
-    lines = [conflicts.verdict(found, language)]
-    for members, ways in repairs_of:
+def sentences(applied: Instance, known: Known, prices: Prices, language: str) -> list[str]:
+    lines = [conflicts.verdict(known.found, language)]
+    for members, ways in known.repairs_of:
         lines += ["", conflicts.conflict_sentence(applied.demands, members, language)]
         lines += [line(applied, repair, prices, language) for repair in ways]
-    if joint:
-        lines += ["", *(line(applied, repair, prices, language) for repair in joint)]
+    if known.joint:
+        lines += ["", *(line(applied, repair, prices, language) for repair in known.joint)]
     return lines
 
 

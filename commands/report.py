@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
-from commands.conflict import known_repairs, whole_repairs
+from commands.conflict import known_repairs
 from commands.prices import priced, seconds
 from commands.request import (
     checked_instance,
@@ -46,12 +46,11 @@ def repaired_answer(arguments: Arguments) -> tuple[Answer, list[RepairRecord]]:
     instance = checked_instance(arguments)
     wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
-    found, repairs_of, joint = known_repairs(applied, LIMIT)
-    numbered = whole_repairs(repairs_of, joint)
-    if not 1 <= arguments.repair <= len(numbered):
-        raise BadInputError(_no_such_repair(arguments, len(numbered)))
-    changes = numbered[arguments.repair - 1].changes
-    record = record_of(applied, found.conflicts, changes)
+    known = known_repairs(applied, LIMIT)
+    if not 1 <= arguments.repair <= len(known.whole):
+        raise BadInputError(_no_such_repair(arguments, len(known.whole)))
+    changes = known.whole[arguments.repair - 1].changes
+    record = record_of(applied, known.found.conflicts, changes)
     moved = apply_repair(wanted, instance, changes)
     return cross_checked(solve(instance, moved)), [record]
 

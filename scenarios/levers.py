@@ -1,8 +1,8 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from model.demand import Text
 from model.instance import Instance
@@ -32,33 +32,28 @@ from scenarios.scenario import (
 )
 
 
-def choice(options: Iterable[Any]) -> Callable[[str, Instance], Any]:
-    """A reader of one of the options."""
+def one_of(options: Iterable[str], value: str) -> str:
+    """The value, one of the options. Raises ValueError with a Text."""
     allowed = tuple(options)
-
-    def read(value: str, instance: Instance) -> str:
-        del instance
-        if value not in allowed:
-            raise ValueError(choose(allowed))
-        return value
-
-    return read
+    if value not in allowed:
+        raise ValueError(choose(allowed))
+    return value
 
 
-def number(low: float, high: float) -> Callable[[str, Instance], float]:
-    """A reader of a number between low and high, with a decimal point or comma."""
-
-    def read(value: str, instance: Instance) -> float:
-        del instance
-        found = parsed(value)
-        if found is None or not low <= found <= high:
-            raise ValueError(between(low, high))
-        return found
-
-    return read
+def number(low: float, high: float, value: str) -> float:
+    """A number between two, with a decimal point or comma. Raises ValueError with a Text."""
+    found = parsed(value)
+    if found is None or not low <= found <= high:
+        raise ValueError(between(low, high))
+    return found
 
 
-def year(value: str, instance: Instance) -> int:
+def lever_value(lever: str, value: str, instance: Instance) -> Any:
+    """What a lever is set to. Raises ValueError with a Text."""
+    if lever in OPTIONS:
+        return one_of(get_args(OPTIONS[lever]), value)
+    if lever in RANGES:
+        return number(*RANGES[lever], value)
     if value not in map(str, instance.years):
         raise ValueError(year_of(instance))
     return int(value)
@@ -71,14 +66,7 @@ def year_of(instance: Instance) -> Text:
 
 
 NEW = "new."  # opens the name of a demand that a setting makes
-KNOWN: dict[str, Callable[[str, Instance], Any]] = {
-    "by": year,
-    **{lever: number(*ends) for lever, ends in RANGES.items()},
-    **{lever: choice(get_args(options)) for lever, options in OPTIONS.items()},
-}
-READERS = {lever.name: KNOWN[lever.name] for lever in fields(Levers)}
-
-
+LEVERS = tuple(lever.name for lever in fields(Levers))
 NOBODY = Text(
     "Ingen anden forvaltning kan overtage indsatsen; det står i arket Indsatser.",
     "No other administration can take the measure over; the sheet Measures says who could.",
@@ -87,7 +75,7 @@ NOBODY = Text(
 
 def names(instance: Instance) -> list[str]:
     locks = [f"lock.{n}" for n in instance.measures]
-    return [*READERS, *locks, *(f"demand.{q}" for q in instance.demands)]
+    return [*LEVERS, *locks, *(f"demand.{q}" for q in instance.demands)]
 
 
 def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Scenario:
@@ -123,10 +111,10 @@ def choice_with(case: Case, key: str, value: str) -> Choice:
     known = [*names(instance), *(f"demand.{q}" for q in case.demands if q not in instance.demands)]
     if key not in known:
         raise ValueError(nearest(key, known))
-    if key in READERS:
-        return move_lever(case, key, READERS[key](value, instance))
+    if key in LEVERS:
+        return move_lever(case, key, lever_value(key, value, instance))
     if kind == "lock":
-        lock = choice(get_args(Lock))(value, instance)
+        lock = cast("Lock", one_of(get_args(Lock), value))
         if lock == "handed_over" and instance.measures[name].handover_to is None:
             raise ValueError(NOBODY)
         return set_lock(case, name, lock)
@@ -138,7 +126,7 @@ def choice_with(case: Case, key: str, value: str) -> Choice:
 def bound(key: str, value: str, instance: Instance) -> float:
     """The bound of a demand. Raises ValueError with a Text."""
     try:
-        return number(*limits(instance, key))(value, instance)
+        return number(*limits(instance, key), value)
     except ValueError:
         raise ValueError(
             Text("Skriv on, off eller et tal.", "Write on, off or a number.")

@@ -89,6 +89,5 @@ def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) 
     paths = {key[0] for (_kind, key), _value in numbers(instance)}
     if lever not in paths:
         raise ValueError(nearest(lever, [*known, *sorted(paths)]))
-    found = number(*limits(instance, lever))(value, instance)
-    data = {**scenario.data, lever: found}
+    data = {**scenario.data, lever: number(*limits(instance, lever), value)}
     return replace(scenario, data=data, frozen=False, origin=scenario.written)

@@ -5,6 +5,7 @@ say everything through here; Markdown is only what stands in a message of ours (
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -31,20 +32,20 @@ def marked_up(message: str, **names: str) -> str:
     return message.format(**{field: plain(name) for field, name in names.items()})
 
 
-def title(text: str) -> None:
-    st.title(plain(text))
+def _shown(show: Callable[..., Any], **looks: str) -> Callable[..., None]:
+    """Shows a text as it stands, with these looks unless others are asked for."""
+
+    def show_plain(text: str, **others: str) -> None:
+        show(plain(text), **{**looks, **others})
+
+    return show_plain
 
 
-def header(text: str) -> None:
-    st.header(plain(text))
-
-
-def subheader(text: str) -> None:
-    st.subheader(plain(text))
-
-
-def write(text: str) -> None:
-    st.markdown(plain(text))
+title, header, subheader = _shown(st.title), _shown(st.header), _shown(st.subheader)
+write, caption, info = _shown(st.markdown), _shown(st.caption), _shown(st.info)
+success = _shown(st.success, icon=":material/check_circle:")
+warning = _shown(st.warning, icon=":material/warning:")
+error = _shown(st.error, icon=":material/block:")
 
 
 def listed(texts: list[str], icon: str = "") -> None:
@@ -64,26 +65,6 @@ def strong(text: str) -> None:
 def with_note(text: str, note: str) -> str:
     """A text with a small word on it, as Markdown."""
     return f"{plain(text)} :small[:gray[· {plain(note)}]]" if note else plain(text)
-
-
-def caption(text: str) -> None:
-    st.caption(plain(text))
-
-
-def info(text: str) -> None:
-    st.info(plain(text))
-
-
-def success(text: str) -> None:
-    st.success(plain(text), icon=":material/check_circle:")
-
-
-def warning(text: str, icon: str = ":material/warning:") -> None:
-    st.warning(plain(text), icon=icon)
-
-
-def error(text: str, icon: str | None = ":material/block:") -> None:
-    st.error(plain(text), icon=icon)
 
 
 def metric(label: str, value: str) -> None:

@@ -195,7 +195,7 @@ def _ends(case: Case, lever: str) -> tuple[float, float]:
 def _usual(case: Case, lever: str) -> tuple[float, float]:
     """A range to begin with: around what the number is now."""
     if lever == "by":
-        return float(case.data.years[0]), float(case.data.years[-1])
+        return _ends(case, lever)
     if lever in RANGES:
         return RANGES[lever]
     now = _now(case, lever)

@@ -9,7 +9,7 @@ from scenarios.choice import Case
 from scenarios.studies.coalitions import Coalitions, coalitions
 from views.parts import say
 from views.parts.figure import figure, show_table
-from views.parts.progress import Button, once_more, submit, watch
+from views.parts.progress import study
 from views.state import session
 from views.state.session import _
 
@@ -26,16 +26,8 @@ def show(case: Case) -> None:
     )
     whole = st.toggle(_("Also demands that are off"), value=True, key="agree-all")
     if st.toggle(_("Try all combinations"), key="agree"):
-        _picture(_coalitions(case, active_only=not whole))
-
-
-def _coalitions(case: Case, *, active_only: bool) -> Coalitions | None:
-    """All combinations, the bar moving as they are judged."""
-    study = partial(coalitions, active_only=active_only)
-    job = submit("coalitions", (case.scenario, active_only), study, case.instance, instead=True)
-    found = watch(job, _so_far, Button(_("Stop"), "coalitions-stop"))
-    once_more(job, Button(_("Search again"), "coalitions-again"))
-    return found
+        steps = partial(coalitions, active_only=not whole)
+        _picture(study("coalitions", (case.scenario, not whole), _so_far, steps, case.instance))
 
 
 def _so_far(found: Coalitions | None) -> str:

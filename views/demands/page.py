@@ -21,7 +21,7 @@ from views.demands import coalitions, new_demand, repairs
 from views.demands.new_demand import bounds
 from views.parts import fields, say
 from views.parts.figure import figure, show_table
-from views.parts.progress import Button, once_more, submit, watch
+from views.parts.progress import study
 from views.state import choice, session, studies
 from views.state.session import _
 
@@ -59,14 +59,13 @@ def _conflicts(case: Case, light: DeltaGenerator) -> Conflicts:
             elif found.conflicts or found.complete:
                 say.error(words.verdict(found, language))
 
-    job = submit("conflicts", case.scenario, conflicts.conflicts, case.instance, instead=True)
-    stop, again = Button(_("Stop"), "conflicts-stop"), Button(_("Search again"), "conflicts-again")
-    found = watch(job, lambda _step: _("Searching …"), stop, show_verdict) or UNKNOWN
+    about, text, steps = case.scenario, _("Searching …"), conflicts.conflicts
+    known = study("conflicts", about, lambda _s: text, steps, case.instance, draw=show_verdict)
+    found = known or UNKNOWN
     show_verdict(found)
     if found.feasible is None and not found.complete:
         with light.container():
             say.warning(words.verdict(found, language), icon=":material/help:")
-    once_more(job, again)
     return found
 
 

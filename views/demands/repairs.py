@@ -14,7 +14,7 @@ from scenarios.conflicts import Conflicts
 from scenarios.studies.repairs import Repair, joint_repairs, repaired, repairs
 from scenarios.work import gathered
 from views.parts import fields, say
-from views.parts.progress import Button, once_more, submit, watch
+from views.parts.progress import study
 from views.state import choice, session, studies
 from views.state.session import _
 
@@ -47,14 +47,11 @@ def show(case: Case, found: Conflicts) -> None:
 
 
 def _all(
-    case: Case, found: Conflicts, name: str, study: Callable[..., Iterator[Repair]], *arguments: Any
+    case: Case, found: Conflicts, name: str, steps: Callable[..., Iterator[Repair]], *arguments: Any
 ) -> tuple[Repair, ...]:
     about = (case.scenario, [sorted(conflict) for conflict in found.conflicts])
-    job = submit(name, about, gathered, study, *arguments, instead=True)
-    stop, again = Button(_("Stop"), f"{name}-stop"), Button(_("Search again"), f"{name}-again")
-    ways = watch(job, lambda _step: _("Looking for the cheapest ways out …"), stop) or ()
-    once_more(job, again)
-    return ways
+    text = _("Looking for the cheapest ways out …")
+    return study(name, about, lambda _step: text, gathered, steps, *arguments) or ()
 
 
 def _repairs(case: Case, ways: Sequence[Repair], conflicts: Sequence[Demands], key: str) -> None:

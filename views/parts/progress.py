@@ -15,6 +15,7 @@ from views.parts import fields
 from views.parts.door import guarded
 from views.parts.say import plain
 from views.state import session
+from views.state.session import _
 
 KEPT = 256  # jobs of all readers together
 SOON = 0.6  # seconds in which work is not worth a word
@@ -126,6 +127,23 @@ def once_more(job: Job[Any], button: Button) -> None:
     """A button that lets a job that was stopped begin anew."""
     if job.cancelled:
         fields.button(button.label, button.key, jobs().drop, job)
+
+
+def study(
+    name: str,
+    about: Any,
+    text: Callable[[Step | None], str],
+    steps: Callable[..., Iterator[Step]],
+    *arguments: Any,
+    draw: Draw | None = None,
+    stop: str = "",
+    instead: bool = True,
+) -> Step | None:
+    """The last step of a study, with buttons to stop it and to begin anew what was stopped."""
+    job = submit(name, about, steps, *arguments, instead=instead)
+    found = watch(job, text, Button(stop or _("Stop"), f"{name}-stop"), draw)
+    once_more(job, Button(_("Search again"), f"{name}-again"))
+    return found
 
 
 def _bar(job: Job[Any], stop: Button) -> DeltaGenerator:

@@ -18,17 +18,7 @@ from scenarios.studies.why import Why
 from scenarios.work import Job
 from views.parts import say
 from views.parts.door import guarded
-from views.parts.progress import (
-    EVERY,
-    Button,
-    jobs,
-    latest,
-    once_more,
-    result,
-    submit,
-    wait,
-    watch,
-)
+from views.parts.progress import EVERY, jobs, latest, result, study, submit, wait
 from views.state import session
 from views.state.session import _
 
@@ -105,17 +95,18 @@ def prices(answer: Answer) -> Prices | None:
     """What each demand of the answer costs, as far as it is found. None for today's practice."""
     if answer.scenario.frozen:
         return None
-    job = submit("prices", answer.scenario, pricing.price_list, answer)
-    stop = Button(_("Stop and keep what is priced"), "prices-stop")
-    found = watch(job, lambda step: priced.progress(step, session.language()), stop)
-    once_more(job, Button(_("Search again"), "prices-again"))
-    return found
+    return study(
+        "prices",
+        answer.scenario,
+        lambda step: priced.progress(step, session.language()),
+        pricing.price_list,
+        answer,
+        stop=_("Stop and keep what is priced"),
+        instead=False,
+    )
 
 
 def why(answer: Answer, name: str) -> Why | None:
     """Why a measure or unit is in the answer's plan or not, as far as it is found."""
-    job = submit("why", (answer.scenario, name), explaining.reasons, answer, name, instead=True)
-    stop = Button(_("Stop"), "why-stop")
-    found = watch(job, lambda _step: _("Trying the other choice …"), stop)
-    once_more(job, Button(_("Search again"), "why-again"))
-    return found
+    about, text = (answer.scenario, name), _("Trying the other choice …")
+    return study("why", about, lambda _step: text, explaining.reasons, answer, name)

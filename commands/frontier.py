@@ -3,6 +3,7 @@
 import argparse
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -163,7 +164,7 @@ def as_dict(found: Frontier) -> dict[str, Any]:
             for edge in found.bounds
         ],
         "exchange_rates": [
-            {"x": step.start.x, "dx": step.dx, "dy": step.dy} for step in found.exchanges()
+            {"x": a.x, "dx": b.x - a.x, "dy": b.y - a.y} for a, b in pairwise(found.points)
         ],
         "conflict": list(found.conflict),
         "seconds": found.seconds,

@@ -41,7 +41,6 @@ def staff(arguments: Arguments) -> int:
 
 
 def plan_sentences(answer: Answer, language: str) -> list[str]:
-    """One sentence for each thing."""
     first = (staff_text.flows, staff_text.saving, staff_text.months,
              staff_text.timeline, staff_text.law)  # fmt: skip
     found: list[str | None] = [title(answer, language) for title in first]

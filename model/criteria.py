@@ -70,14 +70,19 @@ class Criterion(NamedTuple):
         return self.expression.__name__.removesuffix("_expression")
 
 
+def all_years(figure: str) -> Callable[[Instance, Outcome, Outcome], float]:
+    """The value of a criterion that is a figure of the plan's outcome, all years together."""
+
+    def value(_data: Instance, _before: Outcome, after: Outcome) -> float:
+        """The sum over all keys of the figure."""
+        return float(sum(getattr(after, figure).values()))
+
+    return value
+
+
 def exits_expression(m: Model) -> Rule:
     """sum extra_exits[g,y]"""
     return sum(m.extra_exits[i] for i in m.extra_exits)
-
-
-def exits_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
-    """Exits more than today's practice gives, all years together."""
-    return sum(after.extra_exits.values())
 
 
 MORE_EXITS = Amount(
@@ -94,7 +99,7 @@ EXITS = Criterion(
     ),
     best=Text("Flest job", "Most jobs"),
     expression=exits_expression,
-    value=exits_value,
+    value=all_years("extra_exits"),
     tradeoff=Tradeoff(
         kind="extra_exits",
         reached=Text(
@@ -194,11 +199,6 @@ def dismissals_expression(m: Model) -> Rule:
     return people_dismissed(m, (), (), list(m.Y))
 
 
-def dismissals_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
-    """Persons dismissed, all years together."""
-    return sum(after.dismissed_people.values())
-
-
 DISMISSALS = Criterion(
     line="12.11",
     sense=MINIMIZE,
@@ -207,7 +207,7 @@ DISMISSALS = Criterion(
     subject=Text("antallet af afskedigede", "the number of dismissed"),
     best=Text("Færrest afskedigede", "Fewest dismissed"),
     expression=dismissals_expression,
-    value=dismissals_value,
+    value=all_years("dismissed_people"),
     tradeoff=Tradeoff(
         kind="dismissals",
         reached=Text("Højst {bound} afskediges", "At most {bound} {is|are} dismissed"),
@@ -248,11 +248,6 @@ def lost_places_expression(m: Model) -> Rule:
     return sum(m.lost[i] for i in m.lost)
 
 
-def lost_places_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
-    """Offers fewer than today, group by group, all years together."""
-    return sum(after.lost_places.values())
-
-
 LOST_PLACES = Criterion(
     line="12.13",
     sense=MINIMIZE,
@@ -261,7 +256,7 @@ LOST_PLACES = Criterion(
     subject=Text("det samlede antal mistede tilbud {period}", "the total of lost offers {period}"),
     best=Text("Færrest mistede tilbud", "Fewest offers lost"),
     expression=lost_places_expression,
-    value=lost_places_value,
+    value=all_years("lost_places"),
     tradeoff=Tradeoff(
         kind="lost_offers",
         reached=Text(
@@ -289,11 +284,6 @@ def handovers_expression(m: Model) -> Rule:
     return total(m, (handover_places(m, n, u, g, y) for n, u, g in m.P for y in m.Y))
 
 
-def handovers_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
-    """Places run by another unit than the responsible one, all years together."""
-    return sum(after.handovers.values())
-
-
 HANDOVERS = Criterion(
     line="12.14",
     sense=MINIMIZE,
@@ -308,7 +298,7 @@ HANDOVERS = Criterion(
     ),
     best=Text("Færrest pladser hos en anden enhed", "Fewest places with another unit"),
     expression=handovers_expression,
-    value=handovers_value,
+    value=all_years("handovers"),
     tradeoff=Tradeoff(
         kind="handovers",
         reached=Text(
@@ -340,11 +330,6 @@ def one_off_expression(m: Model) -> Rule:
     return sum(m.one_off[y] for y in m.Y)
 
 
-def one_off_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
-    """One-off costs, tkr, all years together."""
-    return sum(after.one_off.values())
-
-
 ONE_OFF = Criterion(
     line="12.15",
     sense=MINIMIZE,
@@ -353,7 +338,7 @@ ONE_OFF = Criterion(
     subject=Text("engangsudgiften i 1.000 kr.", "the one-off cost in 1,000 kr."),
     best=Text("Mindst i engangsudgifter", "Least one-off costs"),
     expression=one_off_expression,
-    value=one_off_value,
+    value=all_years("one_off"),
     tradeoff=Tradeoff(
         kind="one_off",
         reached=Text(

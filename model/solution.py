@@ -1,7 +1,7 @@
 """A plan with its proof: how the search ended, how far from the best, and what it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from model.demand import Basis, Category, Counts, View
@@ -142,6 +142,11 @@ class Solution:
     @property
     def broken_demands(self) -> tuple[str, ...]:
         return tuple(q for q, v in self.demands.items() if v.active and not v.met)
+
+    @property
+    def withheld(self) -> "Solution":
+        """The same without the plan, of which what is said is not confirmed."""
+        return replace(self, termination="no solution found", plan=None, outcome=None, demands={})
 
 
 class SecondSearch(NamedTuple):

@@ -32,7 +32,5 @@ def confirmed(answer: Answer, check: CrossCheck) -> Answer:
     """The answer, or one whose plan is withheld when the check does not agree."""
     if check.verdict == "agrees":
         return replace(answer, cross_check=check)
-    solution = replace(
-        answer.solution, termination="no solution found", plan=None, outcome=None, demands={}
-    )
-    return replace(answer, solution=solution, conflict=(), plan_id="", cross_check=check)
+    withheld = answer.solution.withheld
+    return replace(answer, solution=withheld, conflict=(), plan_id="", cross_check=check)

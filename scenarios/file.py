@@ -114,8 +114,6 @@ def cut(text: str) -> str:
 
 
 def single(fits: Callable[[Any], bool], rule: Text, remedy: Text) -> Check:
-    """One value."""
-
     def check(place: str, value: Any) -> Iterator[Fault]:
         if not fits(value):
             yield Fault(place, told(value), remedy, rule)

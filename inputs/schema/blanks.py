@@ -20,7 +20,6 @@ def fill_tables(tables: Tables) -> dict[str, Rows]:
 
 
 def settings(tables: Tables) -> dict[str, Any]:
-    """The settings as one row."""
     given = {row["setting"]: row["value"] for row in tables["settings"]}
     return fill_row({name: given.get(name) for name in SETTINGS}, SETTINGS, {})
 

@@ -117,7 +117,6 @@ def restrict(breakpoints: Breakpoints, start: float, end: float) -> Breakpoints:
 
 
 def line_segment(start: float, end: float, value: float, slope: float) -> Breakpoints:
-    """A line segment with its value at `start` and its slope."""
     levels = np.array([start, end])
     return Breakpoints(levels, value + slope * (levels - start))
 

@@ -1,6 +1,6 @@
 """From an instance and a plan to the problem of placing its positions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
@@ -60,10 +60,12 @@ def _refilled(instance: Instance, plan: Plan, i: Cell) -> float:
 
 def post_sizes(instance: Instance) -> dict[Cell, float]:
     """FTE of a post, so that today's FTE make as many posts as there are positions today."""
-    people: dict[Cell, int] = defaultdict(int)
-    for p in instance.positions.values():
-        people[p.unit, p.staff] += 1
+    people = people_today(instance)
     return {i: fte / people[i] for i, fte in instance.staff_today.items() if fte and people[i]}
+
+
+def people_today(instance: Instance) -> Counter[Cell]:
+    return Counter((p.unit, p.staff) for p in instance.positions.values())
 
 
 def posts(found: Mapping[Cell, StaffRoom]) -> tuple[Posts, ...]:
@@ -131,13 +133,10 @@ def build(instance: Instance, plan: Plan, wishes: Wishes) -> Problem:
 
 def _paces(instance: Instance, years: int) -> dict[tuple[str, str, str], int]:
     """(5.5) in whole positions: a share of a staff group in a unit can be retrained in a year."""
-    people: dict[Cell, int] = defaultdict(int)
-    for p in instance.positions.values():
-        people[p.unit, p.staff] += 1
     return {
         (u, s, r): floor(retraining.most * n * years + 1e-6)
         for (s, r), retraining in instance.retraining.items()
-        for (u, t), n in people.items()
+        for (u, t), n in people_today(instance).items()
         if s == t
     }
 

@@ -5,7 +5,6 @@ so is the whole matrix; if it is feasible, nothing follows.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,13 +46,6 @@ def extreme_sum(weights: Vector, at_negative: Vector, at_positive: Vector) -> fl
 MAX_PASSES = 10  # the shipped data need six
 
 
-class ResidualActivity(NamedTuple):
-    """The activity of each entry's row without the entry: its finite part, and whether infinite."""
-
-    rest: Vector
-    infinite: NDArray[np.bool_]
-
-
 def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
     """Column bounds after activity-based tightening over all rows but those of demands."""
     a = coo_array(matrix.a)
@@ -62,10 +54,10 @@ def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
     lower, upper = matrix.column_lower.copy(), matrix.column_upper.copy()
     for _ in range(MAX_PASSES):
         terms = np.sort([factors * lower[j], factors * upper[j]], axis=0)
-        least, most = (residual_activity(i, term) for term in terms)
+        (least, no_least), (most, no_most) = (residual_activity(i, term) for term in terms)
         implied = np.array([
-            np.where(most.infinite, -np.inf, matrix.lower[i] - most.rest) / factors,
-            np.where(least.infinite, np.inf, matrix.upper[i] - least.rest) / factors,
+            np.where(no_most, -np.inf, matrix.lower[i] - most) / factors,
+            np.where(no_least, np.inf, matrix.upper[i] - least) / factors,
         ])  # fmt: skip
         implied.sort(axis=0)
         tighter = lower.copy(), upper.copy()
@@ -77,11 +69,12 @@ def tightened_bounds(matrix: Matrix) -> tuple[Vector, Vector]:
     return lower, upper
 
 
-def residual_activity(rows: Indices, terms: Vector) -> ResidualActivity:
+def residual_activity(rows: Indices, terms: Vector) -> tuple[Vector, NDArray[np.bool_]]:
+    """The activity of each entry's row without the entry: its finite part, and whether infinite."""
     infinite = np.isinf(terms)
     finite = np.where(infinite, 0.0, terms)
     sums, counts = (np.bincount(rows, each).astype(float) for each in (finite, infinite))
-    return ResidualActivity(sums[rows] - finite, counts[rows] > infinite)
+    return sums[rows] - finite, counts[rows] > infinite
 
 
 def finite_count(lower: Vector, upper: Vector) -> int:

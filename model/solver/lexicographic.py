@@ -213,18 +213,19 @@ def checked_solution(
     steps = tuple(as_step(matrix, x, *step) for step in steps_solved)
     difference = largest_difference(instance, matrix, x, before, after)
     agrees = difference <= AGREEMENT and keeps_every_rule(after, demands, steps)
-    return Solution(
-        termination=overall_termination(last, steps_solved) if agrees else "no solution found",
+    solution = Solution(
+        termination=overall_termination(last, steps_solved),
         limit=last.limit
         or next((found.limit for _, _, found in steps_solved if found.limit), None),
         steps=steps,
-        plan=plan if agrees else None,
-        outcome=after if agrees else None,
-        demands=demands if agrees else {},
+        plan=plan,
+        outcome=after,
+        demands=demands,
         agrees=agrees,
         largest_difference=difference,
         size=size,
     )
+    return solution if agrees else solution.withheld
 
 
 def overall_termination(last: SolverResult, steps_solved: Sequence[SolvedStep]) -> Termination:

@@ -122,8 +122,6 @@ Basis = tuple[list[highspy.HighsBasisStatus], dict[Name, highspy.HighsBasisStatu
 
 
 class RunOptions(NamedTuple):
-    """Options of one HiGHS run."""
-
     presolve: str
     iterations: int = UNLIMITED
     seconds: float = NO_TIME_LIMIT

@@ -26,6 +26,16 @@ class Match(NamedTuple):
         return self.model / self.reported - 1
 
 
+REPORTED: tuple[tuple[Text, float, str], ...] = (
+    (Text("Aktivering lukket, brutto, 1.000 kr.", "Activation closed, gross, 1,000 kr."),
+     50_000, "S5"),
+    (Text("Aktivering lukket, netto, 1.000 kr.", "Activation closed, net, 1,000 kr."),
+     41_000, "S5 C"),
+    (Text("Afskedigede, personer", "Dismissed, people"), 230, "S5"),
+    (Text("Heraf fleksjobbere, personer", "Of whom flex jobbers, people"), 147, "S5"),
+)  # fmt: skip
+
+
 def calibrate(replay: Answer) -> tuple[Match, ...]:
     """Running costs closed in tkr a year, and people dismissed, as they follow from the plan.
 
@@ -36,30 +46,13 @@ def calibrate(replay: Answer) -> tuple[Match, ...]:
         raise ValueError("the replay has no plan")
     flexjob = {s for s, v in replay.instance.staff_groups.items() if v.role == "flexjob"}
     people = outcome.dismissed_people.items()
-    gross, net = closed_costs(replay, outcome)
-    return (
-        Match(
-            Text("Aktivering lukket, brutto, 1.000 kr.", "Activation closed, gross, 1,000 kr."),
-            gross,
-            50_000,
-            "S5",
-        ),
-        Match(
-            Text("Aktivering lukket, netto, 1.000 kr.", "Activation closed, net, 1,000 kr."),
-            net,
-            41_000,
-            "S5 C",
-        ),
-        Match(
-            Text("Afskedigede, personer", "Dismissed, people"), sum(v for _, v in people), 230, "S5"
-        ),
-        Match(
-            Text("Heraf fleksjobbere, personer", "Of whom flex jobbers, people"),
-            sum(v for (_, s, _), v in people if s in flexjob),
-            147,
-            "S5",
-        ),
+    values = (
+        *closed_costs(replay, outcome),
+        sum(v for _, v in people),
+        sum(v for (_, s, _), v in people if s in flexjob),
     )
+    told = zip(REPORTED, values, strict=True)
+    return tuple(Match(name, v, reported, source) for (name, reported, source), v in told)
 
 
 def closed_costs(replay: Answer, outcome: Outcome) -> tuple[float, float]:

@@ -5,7 +5,6 @@ Values are in the criteria's own units (model/criteria.py): persons, tkr, places
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from time import perf_counter
 from typing import Literal, NamedTuple
 
@@ -60,14 +59,6 @@ class Edge(NamedTuple):
     most: float
 
 
-class Exchange(NamedTuple):
-    """What a step between neighbours changes: `dx` of x for `dy` of y."""
-
-    start: Point
-    dx: float
-    dy: float
-
-
 @dataclass(frozen=True)
 class Frontier:
     """The frontier as far as it is known.
@@ -100,9 +91,6 @@ class Frontier:
     def every_point(self) -> bool:
         """Whether every plan that no other beats is one of the points."""
         return self.kind == "certified" and self.proven and self.slack == 0
-
-    def exchanges(self) -> tuple[Exchange, ...]:
-        return tuple(Exchange(a, b.x - a.x, b.y - a.y) for a, b in pairwise(self.points))
 
 
 def lp_frontier(
@@ -147,8 +135,8 @@ def certified_frontier(
     plans: list[ListedPlan] = []
     for bounds in certify(program, tolerance):
         plans = bounds.plans()
-        known = as_frontier(program, bounds, plans, known)
         known = replace(known, seconds=perf_counter() - start)
+        known = as_frontier(program, bounds, plans, known)
         yield known
         if known.seconds > seconds:
             break

@@ -3,15 +3,7 @@
 import argparse
 import sys
 
-from commands.command import (
-    PLAN,
-    Arguments,
-    BadInputError,
-    Command,
-    as_json,
-    scenario,
-    show,
-)
+from commands.command import PLAN, Arguments, BadInputError, Command, as_json, scenario, show
 from commands.request import exit_code, requested_answer
 from locales import translator
 from reports import why as reasons

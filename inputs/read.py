@@ -67,11 +67,7 @@ def default() -> Checked:
     return load(DEFAULT)
 
 
-NO_FILE = Fault(
-    say("no such file or folder"),
-    files.ONLY_XLSX,
-    say("Check the path."),
-)
+NO_FILE = Fault(say("no such file or folder"), files.ONLY_XLSX, say("Check the path."))
 
 
 def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Checked:
@@ -103,8 +99,4 @@ def _first(problems: list[Problem], source: Place) -> list[Problem]:
     return [*problems[:MOST_TOLD], problem(source, fault, "error" if errors else "warning")]
 
 
-NO_TABLES = Fault(
-    say("no tables"),
-    files.ONLY_XLSX,
-    say("Fill in the template."),
-)
+NO_TABLES = Fault(say("no tables"), files.ONLY_XLSX, say("Fill in the template."))

@@ -358,6 +358,10 @@ class Instance:
         }
         return replace(self, alongside=tuple(sorted(self.alongside)), **ordered)
 
+    def with_demands(self, *demands: Demand) -> "Instance":
+        """The same data with demands more, or others in the place of those of their ids."""
+        return replace(self, demands={**self.demands, **{q.id: q for q in demands}})
+
     @cached_property
     def today(self) -> Totals:
         return Totals(((*key, None), places) for key, places in self.places_today.items())

@@ -15,7 +15,7 @@ from scenarios.levers import move, names
 from scenarios.ranges import limits
 from scenarios.scenario import Levers, RefusedError, Scenario
 from scenarios.solve import Answer, solve
-from scenarios.studies.sweep import between, stops, sweep, with_own_demands
+from scenarios.studies.sweep import between, stops, sweep
 
 PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
 
@@ -48,7 +48,7 @@ def test_a_demand_that_the_scenario_adds_is_a_lever_too() -> None:
     assert [point.stop.value for point in found] == ["off", "0.3", "0"]
     assert not found[0].answer.instance.demands["EGET"].active
     assert found[1].answer.instance.demands["EGET"].bound == 0.3
-    data = with_own_demands(SMALL, adding)
+    data = SMALL.with_demands(*adding.new.values())
     rows = [tradeoffs_sweep.row(point) for point in found]
     assert len(tradeoffs_sweep.table(rows, "demand.EGET", data, "da")) == 3
 

@@ -18,7 +18,6 @@ from model.prices.break_even import (
     SearchRange,
     break_even,
     matrix_by_rate,
-    with_demand,
 )
 from model.prices.set_values import most_exits
 from model.solution import OutOfTimeError
@@ -86,7 +85,7 @@ def best(instance: Instance, today: Instance) -> float:
 def lacks(instance: Instance, kind: str, name: str) -> float:
     """Exits that a choice about a measure costs at the rates of an instance."""
     chosen = forced(kind, name)
-    forced_too = (with_demand(each, chosen) for each in (instance, data(3)))
+    forced_too = (each.with_demands(chosen) for each in (instance, data(3)))
     return best(instance, data(3)) - best(*forced_too)
 
 
@@ -95,7 +94,7 @@ def test_a_replacement_costs_what_the_best_plan_with_the_other_choice_lacks(name
     found = asked(3, name)
     assert found.cost is not None
     kind = "close" if found.status == "open" else "keep_open"
-    other = solve(with_demand(data(3), forced(kind, name)), EXACT)
+    other = solve(data(3).with_demands(forced(kind, name)), EXACT)
     plan = answer(3).solution
     assert other.outcome is not None
     assert plan.outcome is not None
@@ -161,8 +160,8 @@ def test_rates_move_along_a_line_and_todays_bill_does_not_move(value: float) -> 
     now = instance.measures["VAERK"].running_cost
     found = matrix_by_rate(lambda v: reasons.with_cost(instance, "VAERK", v), now)(demand, value)
     there = reasons.with_cost(instance, "VAERK", value)
-    rates = ParametricModel(there).instantiate(with_demand(there, demand))
-    ends = build_lp(with_demand(instance, demand), 0.0).matrix
+    rates = ParametricModel(there).instantiate(there.with_demands(demand))
+    ends = build_lp(instance.with_demands(demand), 0.0).matrix
     assert np.allclose((found.a - rates.a).toarray(), 0.0, atol=1e-9)
     assert np.allclose(found.lower, ends.lower)
     assert np.allclose(found.upper, ends.upper)
@@ -189,7 +188,7 @@ def shipped() -> Answer:
 def test_a_unit_that_can_close_costs_what_the_best_plan_without_it_lacks(shipped: Answer) -> None:
     found = why(shipped, "AKT")
     shut = Demand("Q", NAME, NAME, "close_unit", 0.0, units=("AKT",))
-    solution = solve(with_demand(shipped.instance, shut), [("exits", 5e-5)], before=shipped.before)
+    solution = solve(shipped.instance.with_demands(shut), [("exits", 5e-5)], before=shipped.before)
     assert solution.plan is not None
     assert "AKT" not in solution.plan.unit_is_open
     assert found.cost is not None
@@ -207,7 +206,7 @@ def test_a_unit_that_citizens_belong_to_cannot_close(shipped: Answer) -> None:
 def test_a_closed_unit_is_held_against_keeping_it(shipped: Answer) -> None:
     found = why(shipped, "BYG")
     keep = Demand("Q", NAME, NAME, "keep_unit", 0.0, units=("BYG",))
-    lost = most_exits(with_demand(shipped.instance, keep)) - most_exits(shipped.instance)
+    lost = most_exits(shipped.instance.with_demands(keep)) - most_exits(shipped.instance)
     assert found.status == "closed"
     assert found.cost is not None
     assert found.cost.exits == pytest.approx(lost)
@@ -221,7 +220,7 @@ def test_no_search_that_runs_out_of_time_has_a_value() -> None:
     with pytest.raises(OutOfTimeError):
         break_even(ExitDifference(matrix_at, [chosen], [other], deadline=past), span)
     with pytest.raises(OutOfTimeError):
-        change_under(answer(3), with_demand(data(3), other).demands, 0.0)
+        change_under(answer(3), data(3).with_demands(other).demands, 0.0)
     with pytest.raises(OutOfTimeError):
         most_exits(data(3), past)
 

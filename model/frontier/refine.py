@@ -286,11 +286,7 @@ def initial_bounds(
 
 
 def search_interval(
-    program: BiobjectiveLP,
-    bounds: FrontierBounds,
-    number: int,
-    starts: list[Vector],
-    size: float,
+    program: BiobjectiveLP, bounds: FrontierBounds, number: int, starts: list[Vector], size: float
 ) -> tuple[FrontierBounds, list[Vector]]:
     """The bounds after one search of an interval; starts for the next search."""
     interval = bounds.intervals[number]

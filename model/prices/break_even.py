@@ -42,7 +42,7 @@ def matrix_by_rate(instance: Callable[[float], Instance], now: float) -> MatrixA
     bases = [(ParametricModel(instance(value)), instance(value)) for value in values]
 
     def matrix_at(demand: Demand, value: float) -> Matrix:
-        one, two = (base.instantiate(with_demand(data, demand)) for base, data in bases)
+        one, two = (base.instantiate(data.with_demands(demand)) for base, data in bases)
         return interpolate(one, two, value - values[0], now - values[0])
 
     return matrix_at
@@ -52,13 +52,9 @@ def matrix_by_effect(base: ParametricModel, instance: Callable[[float], Instance
     """Matrices for effects, which are parameters of the model."""
 
     def matrix_at(demand: Demand, value: float) -> Matrix:
-        return base.instantiate(with_demand(instance(value), demand))
+        return base.instantiate(instance(value).with_demands(demand))
 
     return matrix_at
-
-
-def with_demand(instance: Instance, demand: Demand) -> Instance:
-    return replace(instance, demands={**instance.demands, demand.id: demand})
 
 
 def interpolate(one: Matrix, two: Matrix, rates: float, ends: float) -> Matrix:

@@ -4,7 +4,7 @@ Where only the bounds of a demand's rows depend on its bound, the latter is a co
 price is a dual value; the range is how far the column can go with exits on the line of that price.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 import numpy as np
@@ -30,8 +30,14 @@ class MarginalPrice:
 
 
 def with_bound(instance: Instance, demand: str, bound: float) -> Instance:
-    moved = instance.demands[demand]._replace(bound=bound)
-    return replace(instance, demands={**instance.demands, demand: moved})
+    return instance.with_demands(instance.demands[demand]._replace(bound=bound))
+
+
+def lp_with_fixed_choices(instance: Instance, choices: Vector) -> WarmLP:
+    lp = build_lp(instance, PRICE_GAP)
+    lp.set_objective(*lp.matrix.criteria[CRITERION], SENSE[CRITERION])
+    lp.set_column_bounds(lp.integers, choices, choices)
+    return lp
 
 
 def marginal_price(instance: Instance, choices: Vector, demand: str) -> MarginalPrice:
@@ -39,10 +45,9 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
 
     Where the bound multiplies decisions, the price holds at the point only, and so does the range.
     """
-    lp, q = build_lp(instance, PRICE_GAP), instance.demands[demand]
-    lp.set_objective(*lp.matrix.criteria[CRITERION], SENSE[CRITERION])
-    lp.set_column_bounds(lp.integers, choices, choices)
-    affine = BASIS_CACHE.entry_for(instance).model.affine_demand_of(instance, q)
+    lp, bound = lp_with_fixed_choices(instance, choices), instance.demands[demand].bound
+    model = BASIS_CACHE.entry_for(instance).model
+    affine = model.affine_demand_of(instance, instance.demands[demand])
     rows = np.array([i for i, q in lp.matrix.demand_of.items() if q == demand], dtype=int)
     found = lp.solve_relaxation()
     assert found.incumbent is not None, "the choices are those of a plan"
@@ -50,11 +55,11 @@ def marginal_price(instance: Instance, choices: Vector, demand: str) -> Marginal
     turn = affine.slope @ found.incumbent
     gain = float(lp.dual_values()[0][rows] @ (ends - turn))
     if turn.any():
-        return MarginalPrice(-gain, q.bound, q.bound)
+        return MarginalPrice(-gain, bound, bound)
     range_ends = []
     for way in (-1, 1):
-        column = add_bound_column(lp, rows, affine, ends, q.bound)
-        range_ends.append(validity_end(lp, column, found, gain, q.bound, way))
+        column = add_bound_column(lp, rows, affine, ends, bound)
+        range_ends.append(validity_end(lp, column, found, gain, bound, way))
     return MarginalPrice(-gain, *range_ends)
 
 

@@ -202,14 +202,13 @@ class WarmLP:
         return int(self.highs.getNumCol()) - 1
 
     def delete_added(self) -> None:
-        fixed, present = len(self.matrix.rows), self.highs.getNumRow()
-        if present > fixed:
-            added = np.arange(fixed, present, dtype=np.int32)
-            self.highs.deleteRows(len(added), added)
-        fixed, present = len(self.matrix.columns), self.highs.getNumCol()
-        if present > fixed:
-            added = np.arange(fixed, present, dtype=np.int32)
-            self.highs.deleteCols(len(added), added)
+        for fixed, present, delete in (
+            (self.matrix.rows, self.highs.getNumRow(), self.highs.deleteRows),
+            (self.matrix.columns, self.highs.getNumCol(), self.highs.deleteCols),
+        ):
+            added = np.arange(len(fixed), present, dtype=np.int32)
+            if len(added):
+                delete(len(added), added)
 
     def set_gap(self, gap: float) -> None:
         self.gap = gap

@@ -84,7 +84,8 @@ def coalitions(
     wanted = frozenset(q for own in owned.values() for q in own)
     solver = CoalitionSolver(restricted_to(instance, wanted, active_only=active_only), seconds)
     found: dict[Owners, Coalition] = {}
-    for owners in subsets_of(tuple(owned)):
+    sizes = range(len(owned) + 1)
+    for owners in (frozenset(chosen) for size in sizes for chosen in combinations(owned, size)):
         demands = frozenset(q for owner in owners for q in owned[owner])
         subsets = [found[owners - {owner}] for owner in owners]
         found[owners] = best_for(solver, owners, demands, subsets)
@@ -123,9 +124,3 @@ def restricted_to(instance: Instance, wanted: frozenset[str], *, active_only: bo
         if active_only or i in wanted or not q.negotiable
     }
     return replace(instance, demands=demands)
-
-
-def subsets_of(owners: tuple[Text, ...]) -> Iterator[Owners]:
-    for size in range(len(owners) + 1):
-        for chosen in combinations(owners, size):
-            yield frozenset(chosen)

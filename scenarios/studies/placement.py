@@ -100,8 +100,7 @@ def solve_whole_posts(
         if not more:
             return WholePostsAnswer(answer, placement, demands, whole=True)
         wanted = demands | more | rounded_down
-        asked = replace(instance, demands={**instance.demands, **wanted})
-        tried = solve(asked, answer.scenario)
+        tried = solve(instance.with_demands(*wanted.values()), answer.scenario)
         if tried.solution.plan is not None:
             answer, demands = tried, wanted
             placement = place(answer, wishes)

@@ -63,7 +63,7 @@ def stops(
     for asked in values:
         try:
             given = whole_year(lever, asked.strip())
-            value = within(with_own_demands(instance, scenario), lever, given)
+            value = within(instance.with_demands(*scenario.new.values()), lever, given)
             stop = Stop(given, value, scenario_at(scenario, instance, lever, value))
         except ValueError as error:
             faults.append(Fault(lever, asked, error.args[0]))
@@ -76,14 +76,9 @@ def stops(
     return tuple(found.values())
 
 
-def with_own_demands(instance: Instance, scenario: Scenario) -> Instance:
-    """The data with the demands that the scenario adds."""
-    return replace(instance, demands={**instance.demands, **scenario.new})
-
-
 def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
     """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
-    known = names(with_own_demands(instance, scenario))
+    known = names(instance.with_demands(*scenario.new.values()))
     if lever in known:
         return move_one(scenario, instance, lever, value)
     paths = {key[0] for (_kind, key), _value in numbers(instance)}

@@ -21,7 +21,6 @@ from model.prices.break_even import (
     break_even,
     matrix_by_effect,
     matrix_by_rate,
-    with_demand,
 )
 from model.prices.set_values import most_exits
 from model.solution import OutOfTimeError
@@ -123,17 +122,17 @@ def replacement(answer: Answer, other: Sequence[Demand], deadline: float) -> Cha
     Raises OutOfTimeError.
     """
     instance = answer.instance
-    values = {demand: most_exits(with_demand(instance, demand), deadline) for demand in other}
+    values = {demand: most_exits(instance.with_demands(demand), deadline) for demand in other}
     best = max(values, key=values.__getitem__)
     left = deadline - perf_counter()
-    change = change_under(answer, with_demand(instance, best).demands, left)
+    change = change_under(answer, instance.with_demands(best).demands, left)
     now = most_exits(instance, deadline)
     return change and change._replace(exits=min(0.0, values[best] - now))
 
 
 def ruled_out(instance: Instance, other: Sequence[Demand]) -> tuple[str, ...]:
     """Active demands that leave no plan for any of these; empty when the law or the data do."""
-    conflicts = (first_conflict(with_demand(instance, demand)) or () for demand in other)
+    conflicts = (first_conflict(instance.with_demands(demand)) or () for demand in other)
     found = (q for conflict in conflicts for q in sorted(conflict))
     return tuple(dict.fromkeys(q for q in found if q in instance.demands))
 

@@ -94,11 +94,7 @@ def _other(called: Sequence[str]) -> int:
 
 def _differences(answers: Sequence[Answer], found: Comparison, called: Sequence[str]) -> None:
     say.header(_("What differs"))
-    names = {
-        "demands": _("Demands ({n})"),
-        "plan": _("Plan ({n})"),
-        "outcome": _("Outcome ({n})"),
-    }
+    names = {"demands": _("Demands ({n})"), "plan": _("Plan ({n})"), "outcome": _("Outcome ({n})")}
     sections = found._asdict()
     titles = [names[part].format(n=len(rows)) for part, rows in sections.items()]
     for rows, tab in zip(sections.values(), st.tabs(titles, key="differences"), strict=True):

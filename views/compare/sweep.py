@@ -72,7 +72,7 @@ def show(cases: Mapping[str, Case]) -> None:
     if st.button(_("Start"), key="sweep-start", type="primary"):
         _start(question)
     if st.session_state.get("sweep") == question:
-        _run(lever, stops, sweep.with_own_demands(session.instance(), scenario))
+        _run(lever, stops, session.instance().with_demands(*scenario.new.values()))
 
 
 def values(asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -133,7 +133,8 @@ def _question(cases: Mapping[str, Case]) -> dict[str, Any]:
     with left:
         name = fields.select(_("Scenario"), names(cases), "sweep-scenario")
     with right:
-        lever = _lever(data := sweep.with_own_demands(session.instance(), cases[name].scenario))
+        own = cases[name].scenario.new.values()
+        lever = _lever(data := session.instance().with_demands(*own))
     words = _words(data, lever)
     asked = {"scenario": name, "lever": lever, "words": words}
     return asked if words else asked | _range(cases[name], lever)

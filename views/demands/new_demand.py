@@ -1,7 +1,6 @@
 """A demand more: a sentence of any kind with its blanks filled in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -44,7 +43,7 @@ def _preview(instance: Instance, wish: Demand) -> None:
     """The demand, and those it contradicts by form."""
     language = session.language()
     say.strong(demand_sentence(wish, language))
-    tried = replace(instance, demands={**instance.demands, wish.id: wish})
+    tried = instance.with_demands(wish)
     against = {q for pair in contradictions(tried) if wish.id in pair for q in pair} - {wish.id}
     for told in with_owners(instance.demands, frozenset(against), language):
         message = _("This contradicts {demand}.").format(demand=told)

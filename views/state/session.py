@@ -8,7 +8,6 @@ reader can only get what they have the bytes of.
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 from streamlit import runtime
@@ -69,7 +68,8 @@ def take(key: str) -> None:
         return
     content = file.getvalue()
     checked = _read(content, file.name, _is_here)
-    st.session_state["problems"] = [_in_each_language(p) for p in checked.problems]
+    told = [{each: p.as_dict(each) for each in OTHER} for p in checked.problems]
+    st.session_state["problems"] = told
     st.session_state["refused"] = checked.instance is None
     if checked.instance is not None:
         st.session_state["upload"] = {"name": file.name, "bytes": content}
@@ -103,10 +103,6 @@ def _whose(here: str) -> str:
 
 def _speak(other: str) -> None:
     st.session_state["lang"] = other
-
-
-def _in_each_language(problem: Any) -> dict[str, dict[str, str]]:
-    return {each: problem.as_dict(each) for each in OTHER}
 
 
 def _drop(file_id: str) -> None:

@@ -2,14 +2,15 @@
 
 A number is six digits of a date of birth and four more. It is certain as people write it, with a
 dash, or with its leading zero. Other ten digits may be something else: they are a person's when
-the check digit is right or a word beside them says so, and no word says that they are not.
+the check digit is right or a word beside them says so, and no word says that they are not. Digits
+parted by other signs are told from rows of numbers, amounts and telephones by how they are parted.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -27,6 +28,17 @@ POSSIBLE = re.compile(
     r"|(?<!\d)(?<!\d[./-])(\d\d?)[\s./-]{1,2}(\d\d?)[\s./-]{1,2}(?:19|20)?(\d\d)[\s._:/-]{1,3}(\d{4})(?!\d)"
     r"|(?<!\d)(\d\d)(\d\d)(?:19|20)(\d\d)[\s_:/-]{1,3}(\d{4})(?!\d)"
 )
+PARTED = re.compile(  # after two, four, six and eight digits; six and seven are always apart
+    r"(?<!\d)(?=(?P<all>(\d\d)(?P<a>[\W_]{0,3})(\d\d)(?P<b>[\W_]{0,3})(\d\d)"
+    r"(?P<middle>[\W_]{1,5})(\d\d)(?P<c>[\W_]{0,3})(\d\d)(?!\d)))"
+)
+SINGLE = re.compile(  # digit by digit
+    r"(?<!\d)(?=(?P<all>\d(?P<a>[\W_]{1,5})\d(?:(?P=a)\d){4}(?P<middle>[\W_]{1,5})"
+    r"\d(?:(?P=a)\d){3}(?!\d))(?P<b>)(?P<c>))"
+)
+WEAK = re.compile(r"[\s_/.,:;()\"'+*]*")  # between two numbers that are not one
+YEAR = re.compile(r"(19|20)\d\d")
+ALONE = 40  # characters of a text that can be a number alone
 BORN = re.compile(r"(\d\d?)([./ -]?)(\d\d)\2(\d\d)")
 HEADING = re.compile(
     r"(cpr|personnummer|person-?nr)([-. ]*(nr|no|nummer|numre|number))?\.?", re.IGNORECASE
@@ -34,7 +46,7 @@ HEADING = re.compile(
 OF_PERSONS = re.compile(r"cpr|personn(r|u)|person-?\s?n|født|fødsel|\bborn\b|birth", re.IGNORECASE)
 OF_OTHERS = re.compile(  # what else has ten digits
     r"\bp-?\s?n(r|u)|produktionsenhed|production unit|\bcvr|\bean\b|\bse-?nr|telefon|\btlf|konto"
-    r"|account|faktura|invoice|beløb|amount|\bt?kr\b",
+    r"|account|faktura|invoice|beløb|amount|\bt?kr\b|\bmobil|\bphone",
     re.IGNORECASE,
 )
 SAVED = re.compile(r"\d{9,10}[.,]?0*|\d[.,]\d{6,9}E\+0?[89]", re.IGNORECASE)  # by a spreadsheet
@@ -63,8 +75,12 @@ def in_text(text: str, words: str = "") -> bool:
     text = GUID.sub(" ", _plain(unquote(text)))  # an address writes a hyphen as %2D
     if any(_born(found) for found in CERTAIN.finditer(text)):
         return True
-    numbers = [found for found in POSSIBLE.finditer(text) if _born(found)]
-    return bool(numbers) and _likely(numbers, f"{words} {text}")
+    words = f"{words} {text}"
+    parted = list(_parted(text))
+    if any(is_certain for _, is_certain in parted) and not OF_OTHERS.search(words):
+        return True
+    numbers = [_digits(found) for found in POSSIBLE.finditer(text) if _born(found)]
+    return _likely([*numbers, *(digits for digits, _ in parted)], words)
 
 
 def in_cell(cell: object, words: str = "") -> bool:
@@ -108,15 +124,57 @@ def _plain(text: str) -> str:
 
 
 def _in_number(digits: str, words: str) -> bool:
-    found = POSSIBLE.fullmatch(digits)
-    return found is not None and _born(found) and _likely([found], words)
+    return _starts_with_a_day(digits) and _likely([digits], words)
 
 
-def _likely(numbers: Sequence[re.Match[str]], words: str) -> bool:
+def _likely(numbers: Sequence[str], words: str) -> bool:
     """Whether ten digits that may be a person's are: a word says it, or the check digit does."""
-    if OF_PERSONS.search(words):
-        return True
-    return not OF_OTHERS.search(words) and any(_checks(_digits(each)) for each in numbers)
+    if not numbers or OF_PERSONS.search(words):
+        return bool(numbers)
+    return not OF_OTHERS.search(words) and any(map(_checks, numbers))
+
+
+def _parted(text: str) -> Iterator[tuple[str, bool]]:
+    """Ten digits that begin with a day and are parted by signs, and whether they are certain."""
+    for found in chain(PARTED.finditer(text), SINGLE.finditer(text)):
+        digits = "".join(filter(str.isdecimal, found["all"]))
+        inner = {found["a"], found["b"], found["c"]} - {""}
+        is_time = ":" in inner and found.re is PARTED
+        is_decimal = not inner and found["middle"] in (".", ",")
+        if len(inner) > 1 or is_time or is_decimal or not _starts_with_a_day(digits):
+            continue
+        if not _goes_on(found, *inner or {found["middle"]}):
+            yield digits, _is_certain(found, digits, *inner)
+
+
+def _is_certain(found: re.Match[str], digits: str, inner: str = "") -> bool:
+    """Whether digits so parted are hardly anything else than the number of a person."""
+    middle, opens = found["middle"], digits.startswith("0")
+    is_strong = not WEAK.fullmatch(middle)
+    if found.re is SINGLE:
+        return (is_strong or opens) and set(digits) != {"0", "1"}
+    if YEAR.fullmatch(digits[6:]):
+        return False
+    if inner:
+        by_twos = found["a"] == found["b"] and not found["c"] and inner in (" ", "/")
+        return by_twos and (is_strong or opens)
+    is_alone = len(found.string) < ALONE and found.string.strip() == found["all"]
+    return is_strong or (opens and bool(set(middle) & {"\t", "/"})) or (
+        is_alone and (opens or not set(middle) & {"*", "+", "_"})
+    )  # fmt: skip
+
+
+def _goes_on(found: re.Match[str], sign: str) -> bool:
+    """Whether the digits are part of a longer row of numbers."""
+    text, start, end = found.string, found.start(), found.end("all")
+    before, after = max(start - len(sign) - 1, 0), end + len(sign)
+    return (text.endswith(sign, 0, start) and text[before : before + 1].isdecimal()) or (
+        text.startswith(sign, end) and text[after : after + 1].isdecimal()
+    )
+
+
+def _starts_with_a_day(digits: str) -> bool:
+    return _is_date(int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
 
 
 def _born(found: re.Match[str]) -> bool:

@@ -51,6 +51,11 @@ class Plan:
         return "open" if any(n == m for n, _ in self.is_open) else "closed"
 
 
+def of_year(flow: Mapping[Any, float], y: int) -> dict[Any, float]:
+    """A flow in one year, by the rest of its keys."""
+    return {key[:-1]: value for key, value in flow.items() if key[-1] == y}
+
+
 def baseline(instance: Instance) -> Plan:
     """Today's practice carried on: every leaver replaced, nothing opened or closed."""
     places = instance.places_today

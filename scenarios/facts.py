@@ -37,10 +37,8 @@ class Terms(NamedTuple):
 
 def terms(answers: Sequence[Answer]) -> Terms:
     """What the answers must close when they agree on it, else net service and running costs."""
-    own = {
-        Terms(q.basis, q.view, q.counts)
-        for q in (target(answer.instance) or NOTHING for answer in answers)
-    }
+    targets = (target(answer.instance) or NOTHING for answer in answers)
+    own = {Terms(q.basis, q.view, q.counts) for q in targets}
     return own.pop() if len(own) == 1 else Terms(NOTHING.basis, NOTHING.view, NOTHING.counts)
 
 

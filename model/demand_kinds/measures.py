@@ -37,10 +37,8 @@ def close_rows(m: Model, q: Demand) -> Rows:
 
 def close_slack(c: DemandContext) -> float:
     """Minus the offers, or handovers, of the measure that has most."""
-    return least(
-        -float(sum(m == n for m, _ in c.plan.is_open) + (n in c.plan.handed_over))
-        for n in c.measures
-    )
+    kept = [*(m for m, _ in c.plan.is_open), *c.plan.handed_over]
+    return least(-float(kept.count(n)) for n in c.measures)
 
 
 CLOSE = DemandKind(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from model.derived import attached_staff
 from model.evaluation.benefits import exit_value, job_years, net_share
 from model.instance import Instance
-from model.plan import Plan
+from model.plan import Plan, of_year
 from model.solution import Money
 from model.timing import before_change, before_leaving, before_start, severance
 
@@ -122,19 +122,11 @@ def elsewhere(instance: Instance, plan: Plan, y: int) -> Money:
 
 def one_off(instance: Instance, plan: Plan, y: int) -> float:
     """Severance, moves of staff and offers, retraining and openings in year y, tkr."""
-    cost = sum(
-        fte * severance(instance, instance.staff_groups[s])
-        for (_, s, yy), fte in plan.dismissed.items()
-        if yy == y
-    )
-    cost += sum(
-        fte * instance.settings.move_cost for (*_, yy), fte in plan.moved_in.items() if yy == y
-    )
-    cost += sum(
-        fte * instance.retraining[s, r].cost
-        for (_, s, r, yy), fte in plan.retrained.items()
-        if yy == y
-    )
+    groups, ways = instance.staff_groups, instance.retraining
+    dismissed, retrained = of_year(plan.dismissed, y), of_year(plan.retrained, y)
+    cost = sum(fte * severance(instance, groups[s]) for (_, s), fte in dismissed.items())
+    cost += instance.settings.move_cost * sum(of_year(plan.moved_in, y).values())
+    cost += sum(fte * ways[s, r].cost for (_, s, r), fte in retrained.items())
     if y > instance.years[0]:
         return cost
     opened = [o for o in plan.is_open if instance.offers[o].status == "candidate"]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from model.evaluation.accounts import Amounts, Places, elsewhere, money, one_off, tax
 from model.evaluation.rules import violations
 from model.instance import Instance
-from model.plan import Plan
+from model.plan import Plan, of_year
 from model.solution import Money, Outcome
 from model.timing import (
     before_change,
@@ -154,11 +154,8 @@ def offers_today(instance: Instance) -> dict[str, float]:
 
 def handovers(plan: Plan, y: int) -> float:
     """Places run by another unit than the one responsible for the citizen."""
-    return sum(
-        places
-        for (_, u, g, yy), places in plan.places.items()
-        if yy == y and (g, u) not in plan.serves
-    )
+    places = of_year(plan.places, y)
+    return sum(value for (_, u, g), value in places.items() if (g, u) not in plan.serves)
 
 
 def own_staff(instance: Instance, n: str) -> float:

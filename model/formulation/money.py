@@ -52,11 +52,8 @@ def refund_limit(data: Instance, c: str) -> float:
     """Most refund of a class, tkr: the state's share of the ceiling for all its persons."""
     members = [g for g, group in data.groups.items() if group.refund_class == c]
     share = max((e.refund_share for (_, g), e in data.effects.items() if g in members), default=0.0)
-    return (
-        share
-        * (data.refund_classes[c].ceiling or 0.0)
-        * sum(data.groups[g].persons for g in members)
-    )
+    persons = sum(data.groups[g].persons for g in members)
+    return share * (data.refund_classes[c].ceiling or 0.0) * persons
 
 
 def refund_today(data: Instance) -> dict[str, float]:

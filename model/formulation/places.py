@@ -119,12 +119,8 @@ def category(data: Instance, account: str) -> str:
 def add_places(m: pyo.ConcreteModel) -> None:
     data = m.data
     mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and data.today(i[0], g=i[1])]
-    together = [
-        (i, g)
-        for i, rule in enumerate(data.alongside)
-        for g in data.groups
-        if (rule.measure, g) in data.effects
-    ]
+    rules = enumerate(data.alongside)
+    together = [(i, g) for i, rule in rules for g in data.groups_of[rule.measure]]
     m.segments_add_up = pyo.Constraint(m.pairs, m.Y, rule=segments_add_up)
     m.segment_holds = pyo.Constraint(m.K, m.Y, rule=segment_holds)
     m.at_most_capacity = pyo.Constraint(m.sites, m.Y, rule=at_most_capacity)

@@ -85,11 +85,8 @@ def solve_relaxation(instance: Instance, criterion: str) -> SolverResult:
 
 def same_coefficients(one: Matrix, other: Matrix) -> bool:
     """Whether two matrices differ in the bounds of their rows only."""
-    return (
-        one.rows == other.rows
-        and np.array_equal(one.a.indices, other.a.indices)
-        and np.array_equal(one.a.data, other.a.data)
-    )
+    pairs = (one.a.indices, other.a.indices), (one.a.data, other.a.data)
+    return one.rows == other.rows and all(np.array_equal(*pair) for pair in pairs)
 
 
 def reference_basis(model: ParametricModel) -> Basis:

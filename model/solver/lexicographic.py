@@ -174,10 +174,8 @@ def choices_today(instance: Instance, matrix: Matrix) -> dict[object, tuple[Indi
             offer = instance.offers.get(cast("tuple[str, str]", index))
             open_today = name == "is_open" and offer is not None and offer.status == "today"
             found.setdefault(index[0], []).append((j, float(open_today)))
-    return {
-        n: (np.array([j for j, _ in each]), np.array([value for _, value in each]))
-        for n, each in found.items()
-    }
+    pairs = {n: zip(*each, strict=True) for n, each in found.items()}
+    return {n: (np.array(columns), np.array(values)) for n, (columns, values) in pairs.items()}
 
 
 def add_changes_in_places(instance: Instance, lp: WarmLP) -> int:
@@ -239,15 +237,11 @@ def keeps_every_rule(
 ) -> bool:
     """No rule or active demand is broken, and no step is better than its bound."""
     met = all(demand.met for demand in demands.values() if demand.active)
-    return (
-        met
-        and not after.violations
-        and all(
-            SENSE[step.criterion] * (step.value - step.bound)
-            <= AGREEMENT * max(1.0, abs(step.bound))
-            for step in steps
-        )
+    bounded = all(
+        SENSE[step.criterion] * (step.value - step.bound) <= AGREEMENT * max(1.0, abs(step.bound))
+        for step in steps
     )
+    return met and not after.violations and bounded
 
 
 def as_step(

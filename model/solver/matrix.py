@@ -43,10 +43,8 @@ class Matrix:
     def violation(self, x: Vector) -> Vector:
         """By how much x violates each row, m values, zero where the row holds."""
         activity = self.a @ x
-        violation: Vector = np.maximum(
-            0.0, np.maximum(self.lower - activity, activity - self.upper)
-        )
-        return violation
+        beyond: Vector = np.maximum(self.lower - activity, activity - self.upper)
+        return beyond.clip(min=0.0)
 
 
 class Row(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
 from model.instance import Instance
-from model.plan import Plan
+from model.plan import Plan, of_year
 from model.timing import (
     Departure,
     before_change,
@@ -130,10 +130,9 @@ def paid_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], 
     """FTE of s in u paid in month 1 to 12 of the first year, keyed by u, s, month."""
     first = instance.years[0]
     result: dict[tuple[str, str, int], float] = defaultdict(float)
-    for (u, s, y), fte in plan.staff.items():
-        if y == first:
-            for month in MONTHS:
-                result[u, s, month] += fte
+    for (u, s), fte in of_year(plan.staff, first).items():
+        for month in MONTHS:
+            result[u, s, month] += fte
     for flow in staff_flows(instance, plan):
         if flow.year == first:
             for month in MONTHS:

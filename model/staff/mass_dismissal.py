@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from model.instance import Instance, Threshold
-from model.plan import Plan
+from model.plan import Plan, of_year
 
 Posts = Mapping[tuple[str, str], float]  # FTE by unit and staff group
 ROUNDING = 1e-6  # of a person
@@ -75,10 +75,6 @@ def persons_before(instance: Instance, plan: Plan, y: int, unit: str | None) -> 
 
 def persons_dismissed(instance: Instance, plan: Plan, y: int, unit: str | None) -> float:
     return persons(instance, of_year(plan.dismissed, y), unit)
-
-
-def of_year(flow: Mapping[tuple[str, str, int], float], y: int) -> Posts:
-    return {(u, s): fte for (u, s, x), fte in flow.items() if x == y}
 
 
 def persons(instance: Instance, staff: Posts, unit: str | None) -> float:

@@ -6,7 +6,7 @@ The steps are data (`Instance.process`). A step starts when those before it have
 from typing import NamedTuple
 
 from model.instance import Instance, ProcessStep, When
-from model.plan import Plan
+from model.plan import Plan, of_year
 from model.staff.mass_dismissal import layoffs
 from model.timing import notices
 
@@ -82,10 +82,9 @@ def scheduled(instance: Instance, called_for: set[When]) -> tuple[Scheduled, ...
 def notices_given(instance: Instance, plan: Plan) -> tuple[tuple[float, float], ...]:
     """Months of notice and how many of those dismissed in the first year have it."""
     people: dict[float, float] = {}
-    for (_, s, y), fte in plan.dismissed.items():
+    for (_, s), fte in of_year(plan.dismissed, instance.years[0]).items():
         staff = instance.staff_groups[s]
-        if y == instance.years[0]:
-            for share, months in notices(instance, staff):
-                here = share * fte / staff.fte_per_person
-                people[months] = people.get(months, 0.0) + here
+        for share, months in notices(instance, staff):
+            here = share * fte / staff.fte_per_person
+            people[months] = people.get(months, 0.0) + here
     return tuple(sorted(people.items()))

@@ -102,20 +102,15 @@ def by_hand(
 
 def takes(command: argparse.ArgumentParser) -> None:
     """What is asked besides the least disruption."""
-    command.add_argument("--teams", action="store_true", help="keep teams in one unit")
-    command.add_argument("--spans", action="store_true", help="no more than the leaders can lead")
-    command.add_argument("--hours", action="store_true", help="no more hours than the posts have")
-    command.add_argument(
-        "--inside-first",
-        action="store_true",
-        help="offer the posts of leavers to those without a place before others",
-    )
-    command.add_argument(
-        "--own-work", action="store_true", help="nobody does the work of another staff group"
-    )
-    command.add_argument(
-        "--whole", action="store_true", help="solve again until the plan has whole positions"
-    )
+    for name, about in (
+        ("--teams", "keep teams in one unit"),
+        ("--spans", "no more than the leaders can lead"),
+        ("--hours", "no more hours than the posts have"),
+        ("--inside-first", "offer the posts of leavers to those without a place before others"),
+        ("--own-work", "nobody does the work of another staff group"),
+        ("--whole", "solve again until the plan has whole positions"),
+    ):
+        command.add_argument(name, action="store_true", help=about)
     for name, about in (("--must", "has to go there"), ("--never", "must not go there")):
         command.add_argument(
             name, action="append", metavar="POSITION=UNIT/STAFF", help=f"a position that {about}"

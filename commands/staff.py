@@ -55,9 +55,8 @@ def as_dict(answer: Answer) -> dict[str, Any]:
         return {"scenario": answer.scenario.id, "termination": answer.solution.termination,
                 "ways": {}, "months": [], "mass_dismissal": [], "timeline": [],
                 "flexjobs": None}  # fmt: skip
-    saved = economy.savings_by_source(answer).pivot_table(
-        index="way", columns="year", values="saving", sort=False
-    )
+    rows = economy.savings_by_source(answer)
+    saved = rows.pivot_table(index="way", columns="year", values="saving", sort=False)
     return {
         "scenario": answer.scenario.id,
         "termination": answer.solution.termination,

@@ -23,10 +23,8 @@ from views.state.session import _
 
 def show() -> None:
     say.title(_("Hold plans against each other"))
-    cases = {
-        sweep.NOW: choice.current(),
-        **{name: choice.library_case(name) for name in choice.available()},
-    }
+    cases = {sweep.NOW: choice.current()}
+    cases |= {name: choice.library_case(name) for name in choice.available()}
     chosen = _choose(cases)
     if len(chosen) < FEWEST:
         say.info(_("Choose two to four scenarios above."))
@@ -111,11 +109,10 @@ def _download(cases: Sequence[Case], found: Comparison) -> None:
     if any(answer.withheld for answer in answers):
         st.rerun()  # the page says which, and why
     names = comparison_tables.names(answers, language)
-    told = [agreement(answer, language) for answer in answers]
     said = [
-        comparison_tables.about_answer(name, each, language)
-        for name, each in zip(names, told, strict=True)
-        if each
+        comparison_tables.about_answer(name, told, language)
+        for name, answer in zip(names, answers, strict=True)
+        if (told := agreement(answer, language))
     ]
     for sentence in said:
         say.write(sentence)

@@ -110,13 +110,8 @@ def _name(case: Case) -> None:
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
-    million = _("DKK {amount}m")
-    panel.slide(
-        "amount",
-        AMOUNTS,
-        lambda value: million.format(amount=_number(value)),
-        label=_("To close a year"),
-    )
+    million, label = _("DKK {amount}m"), _("To close a year")
+    panel.slide("amount", AMOUNTS, lambda n: million.format(amount=_number(n)), label=label)
     panel.slide("by", instance.years, str)
     panel.choose("counts")
     panel.choose("basis", _("Net is after state reimbursement."))

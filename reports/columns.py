@@ -14,7 +14,6 @@ import pandas as pd
 from locales import number, percent, shortest, translator
 from model import quantities
 from model.demand import NO_WORDS, Text
-from reports.language import data_headings
 from reports.language.words import marked as _
 
 
@@ -333,10 +332,9 @@ COLUMNS = {
     "limit": Column(_("Best possible"), AMOUNT),
     "gap": Column(_("Gap"), GAP),
     # sources
-    "table": Column(_("Sheet"), words=data_headings.TABLES),
+    "table": Column(_("Sheet")),
     "key": Column(_("Row")),
-    "column": Column(_("Column"), words=data_headings.COLUMNS),
-    "setting": Column(_("Setting"), words=data_headings.SETTINGS),
+    "column": Column(_("Column")),
     "numbers": Column(_("Numbers, count"), COUNT),
     "share": Column(_("Share"), SHARE),
     "confidence": Column(

@@ -6,21 +6,22 @@ from collections.abc import Mapping, Sized
 import pandas as pd
 
 from model.instance import Instance, Provenance
+from reports.language.data_headings import column_name, setting_name, sheet_name
 from scenarios.solve import Answer
 from scenarios.studies.calibration import calibrate
 
 CONFIDENCES = ("seed", "published", "calculated", "memory", "assumption")
 
 
-def table(answer: Answer, language: str) -> pd.DataFrame:
-    """One row per stated source: table, row ("*" every row), column, confidence, interval."""
+def table(answer: Answer, language: str, of: str | None = None) -> pd.DataFrame:
+    """One row per stated source of a table, or of all: row ("*" is each), confidence, interval."""
     instance = answer.instance
     return pd.DataFrame(
         [
             {
-                "table": p.table,
-                "key": p.key,
-                "column": p.column,
+                "table": sheet_name(p.table, language),
+                "key": setting_name(p.key, language) if p.table == "settings" else p.key,
+                "column": column_name(p.table, p.column, language),
                 "numbers": _numbers(instance, p),
                 "confidence": p.confidence,
                 "low": p.low,
@@ -29,6 +30,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
                 "note": p.note.of(language),
             }
             for p in instance.provenance
+            if of in (None, p.table)
         ],
         columns=["table", "key", "column", "numbers", "confidence", "low", "high", "sources",
                  "note"],

@@ -602,19 +602,21 @@ def sources(r: Reader) -> Rows:
     yield [r.say(h) for h in ("Sheet", "Row", "Column", "Numbers, count", "Confidence", "Low",
                               "High", "Sources", "Note")]  # fmt: skip
     rows = [
-        ("Settings", r.say("Displacement"), "Value", 1, "From the basic documents", 0.11, 0.31,
-         "S; T", ("skønnet", "guessed")),
-        ("Effects", "*", "Effect", len(r.data.effects) - 1, "Assumption", None, None, "T",
-         ("", "")),
-        ("Effects", "SAMT/A", "Effect", 1, "Published", 1.7, 5.3, "S", ("målt", "found")),
-        ("Places today", "*", "Places", len(r.data.places_today), "Calculated", None, 9.7, "S",
-         ("talt", "counted")),
-        ("Target groups", "*", "Full-time persons", 3, "From memory", 2.9, None, "S",
-         ("husket", "recalled")),
+        (("Forudsætninger", "Settings"), r.say("Displacement"), ("Værdi", "Value"), 1,
+         "From the basic documents", 0.11, 0.31, "S; T", ("skønnet", "guessed")),
+        (("Effekter", "Effects"), "*", ("Effekt", "Effect"), len(r.data.effects) - 1,
+         "Assumption", None, None, "T", ("", "")),
+        (("Effekter", "Effects"), "SAMT/A", ("Effekt", "Effect"), 1, "Published", 1.7, 5.3, "S",
+         ("målt", "found")),
+        (("Pladser i dag", "Places today"), "*", ("Pladser", "Places"), len(r.data.places_today),
+         "Calculated", None, 9.7, "S", ("talt", "counted")),
+        (("Målgrupper", "Target groups"), "*", ("Fuldtidspersoner", "Full-time persons"), 3,
+         "From memory", 2.9, None, "S", ("husket", "recalled")),
     ]  # fmt: skip
     for table, key, column, count, grade, low, high, source, note in rows:
-        yield [r.say(table), key, r.say(column), count, r.say(grade), low, high, source,
-               note[r.language == "en"]]  # fmt: skip
+        english = r.language == "en"
+        yield [table[english], key, column[english], count, r.say(grade), low, high, source,
+               note[english]]  # fmt: skip
 
 
 def register(r: Reader) -> Rows:

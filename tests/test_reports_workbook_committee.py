@@ -292,6 +292,17 @@ def test_an_interval_has_the_decimals_of_the_data() -> None:
     ]
 
 
+def test_the_column_of_a_source_is_named_as_in_its_own_sheet_of_the_data() -> None:
+    """The capacity of a unit is not called as that of an offer."""
+    named = {("units", "capacity"): ["Enheder", "*", "Plads til"],
+             ("offers", "capacity"): ["Tilbud", "*", "Kapacitet"],
+             ("pools", "places"): ["Fælles rammer", "*", "Højst"]}  # fmt: skip
+    stated = [INSTANCE.provenance[0]._replace(table=t, key="*", column=c) for t, c in named]
+    instance = replace(INSTANCE, provenance=tuple(stated))
+    rows = lines(opened(replace(ANSWER, instance=instance))["Kilder"])
+    assert [row[:3] for row in rows[4:7]] == [*named.values()]
+
+
 def test_sources_are_named_in_the_readers_language() -> None:
     rows = lines(opened()["Kilder"])
     assert rows[4][:5] == ["Effekter", "*", "Effekt", 3, "Antagelse"]

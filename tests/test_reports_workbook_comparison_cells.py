@@ -169,11 +169,13 @@ def expected(old: Reader, new: Reader, sheet: str) -> dict[tuple[str, str], list
     """The rows of a sheet of differences by kind and what they are about."""
     say = old.say
     if sheet == "Demands":
-        words = (("Basis", "Net", "Gross"),
-                 ("View", "The administration", "The whole municipality"),
-                 ("Counts", "Service and running costs", "Everything, benefits too"))  # fmt: skip
+        words = ((("Opgørelse", "Basis"), "Net", "Gross"),
+                 (("Opgjort for", "View"), "The administration", "The whole municipality"),
+                 (("Medregnes", "Counts"), "Service and running costs",
+                  "Everything, benefits too"))  # fmt: skip
         sentence = {"da": "SAVING er …", "en": "SAVING is …"}[old.language]
-        return {(say("Terms of demands"), f"{sentence}: {say(term)}"): [say(a), say(b)]
+        english = old.language == "en"
+        return {(say("Terms of demands"), f"{sentence}: {term[english]}"): [say(a), say(b)]
                 for term, a, b in words}  # fmt: skip
     rows: dict[tuple[str, str], list[Any]] = {}
     before, after = totals(old), totals(new)

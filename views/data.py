@@ -10,7 +10,6 @@ from inputs.schema.tables import SETTINGS, TABLES, Column, Table, Tables
 from inputs.workbook import write as workbook_write
 from locales import LOCALES
 from reports import sources
-from reports.columns import word
 from scenarios.solve import Answer
 from views.parts import fields, say
 from views.parts.door import guarded
@@ -165,10 +164,7 @@ def _cell(value: Any, language: str) -> str:
 def _sources(answer: Answer, name: str) -> None:
     language = session.language()
     say.header(_("Where these numbers come from"))
-    frame = sources.table(answer, language)
-    frame = frame[frame["table"] == name]
-    if name == "settings":
-        frame = frame.assign(key=[word("setting", key, language) for key in frame["key"]])
+    frame = sources.table(answer, language, name)
     if frame.empty:
         say.write(_("No source is stated for this table."))
         return

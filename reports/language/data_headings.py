@@ -1,135 +1,27 @@
-"""The words for tables and columns of the data, as the workbook of inputs calls them."""
+"""The names of sheets, columns and settings of the data, as the workbook of inputs has them.
 
-from reports.language.words import marked as _
+Tables and columns are called as there or as fields of an instance; what has no name is its id.
+"""
 
-TABLES = {
-    "settings": _("Settings"),
-    "units": _("Units"),
-    "groups": _("Target groups"),
-    "measures": _("Measures"),
-    "effects": _("Effects"),
-    "offers": _("Offers"),
-    "places": _("Places today"),
-    "staff_groups": _("Staff groups"),
-    "staff": _("Staff today"),
-    "positions": _("Positions"),
-    "staffing": _("Staffing"),
-    "retraining": _("Retraining"),
-    "seniority": _("Seniority"),
-    "substitution": _("Substitution"),
-    "eligible": _("Eligible units"),
-    "pools": _("Shared limits"),
-    "alongside": _("Only alongside"),
-    "accounts": _("Accounts"),
-    "refund_classes": _("Refund ceilings"),
-    "refund_ladder": _("Refund ladder"),
-    "segments": _("Effect segments"),
-    "demands": _("Demands"),
-    "mass_dismissal": _("Mass dismissal"),
-    "process": _("Timeline"),
-    "reemployment": _("New jobs for flex jobbers"),
-    "sources": _("Sources"),
-    "provenance": _("Source of each number"),
-}
-COLUMNS = {
-    "setting": _("Setting"),
-    "value": _("Value"),
-    "status": _("Status"),
-    "premises": _("Premises"),
-    "capacity": _("Capacity"),
-    "span": _("Span of control"),
-    "leaders": _("Leaders at least"),
-    "persons": _("Full-time persons"),
-    "benefit": _("Benefit, gross"),
-    "steps": _("Shares by refund step"),
-    "exit_rate": _("Exit rate"),
-    "held": _("Held"),
-    "saved_share": _("Share saved"),
-    "caseload": _("Caseload"),
-    "interviews": _("Statutory interviews"),
-    "interview_hours": _("Hours per interview"),
-    "offers_per_person": _("Offers per citizen"),
-    "tags": _("Tags"),
-    "focus": _("Focus"),
-    "weeks": _("Duration"),
-    "running_cost": _("Running cost per place"),
-    "refund_share": _("Running-cost refund"),
-    "mandatory": _("Mandatory"),
-    "is_offer": _("Counts as an offer"),
-    "lead_months": _("Lead time"),
-    "low": _("Low"),
-    "effect": _("Effect"),
-    "mid": _("Effect"),  # in the paths of numbers
-    "high": _("High"),
-    "reach": _("Reach"),
-    "minimum": _("Minimum"),
-    "fixed_cost": _("Fixed cost"),
-    "opening_cost": _("Opening cost"),
-    "move_cost": _("Moving"),
-    "places": _("Places"),
-    "wage": _("Wage"),
-    "per": _("Wage per"),
-    "overhead": _("Overhead"),
-    "fte_per_person": _("FTE per person"),
-    "attrition": _("Attrition"),
-    "notice_months": _("Notice"),
-    "part_time": _("Hours given up"),
-    "resigns": _("Resigns"),
-    "severance": _("Severance"),
-    "severance_months": _("Severance"),
-    "dismissible": _("Can be dismissed"),
-    "role": _("Role"),
-    "transfer_cost": _("Benefit after dismissal"),
-    "fte": _("FTE"),
-    "hours": _("Hours per place"),
-    "weekly_hours": _("Hours a week"),
-    "handover_hours": _("Handover hours"),
-    "cost": _("Cost"),
-    "most": _("At most"),
-    "months": _("Duration"),
-    "share": _("Share"),
-    "employees": _("Employees from"),
-    "days": _("Days"),
-    "people": _("Dismissed"),
-    "large_share": _("Large from"),
-    "chance_low": _("Without help, low"),
-    "chance": _("Without help"),
-    "chance_high": _("Without help, high"),
-    "helped_low": _("With help, low"),
-    "helped": _("With help"),
-    "helped_high": _("With help, high"),
-    "efficiency": _("Efficiency"),
-    "ratio": _("At most per place"),
-    "category": _("Category"),
-    "ceiling": _("Ceiling"),
-    "from_week": _("From week"),
-    "refund": _("Refund"),
-    "segment": _("Segment"),
-    "width": _("Width"),
-    "factor": _("Factor"),
-    "kind": _("Kind"),
-    "bound": _("Bound"),
-    "from_year": _("From year"),
-    "to_year": _("To year"),
-    "basis": _("Basis"),
-    "view": _("View"),
-    "counts": _("Counts"),
-    "active": _("Active"),
-    "negotiable": _("Negotiable"),
-}
-SETTINGS = {
-    "name": _("Name of the data"),
-    "name_en": _("English name of the data"),
-    "price_level": _("Price level"),
-    "first_year": _("First year"),
-    "last_year": _("Last year"),
-    "elapsed": _("Gone of the first year"),
-    "process_months": _("Length of the process"),
-    "hours_per_fte": _("Hours per FTE"),
-    "displacement": _("Displacement"),
-    "tax_per_exit": _("Tax per job-year"),
-    "tax_share": _("The municipality's share of the tax"),
-    "move_cost": _("Cost of a move"),
-    "ratio_ever_realised": _("Highest gain realised"),
-    "specialisation": _("Specialisation"),
-}
+from collections.abc import Mapping
+
+from inputs.schema.tables import SETTINGS, TABLES, Column, Table
+
+FIELDS = {"mid": "effect"}  # of an instance, by the column they are read from
+
+
+def sheet_name(table: str, language: str) -> str:
+    return _label(TABLES, table.removesuffix("_today"), language)
+
+
+def column_name(table: str, column: str, language: str) -> str:
+    found = TABLES.get(table.removesuffix("_today"))
+    return _label(found.columns if found else {}, FIELDS.get(column, column), language)
+
+
+def setting_name(setting: str, language: str) -> str:
+    return _label(SETTINGS, setting, language)
+
+
+def _label(known: Mapping[str, Table | Column], name: str, language: str) -> str:
+    return known[name].label(language) if name in known else name

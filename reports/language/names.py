@@ -11,7 +11,7 @@ from model.quantities import EXITS, Quantity
 from reports.columns import LINES
 from reports.demands.text import bound_in_unit, open_sentence
 from reports.language import words
-from reports.language.data_headings import COLUMNS, SETTINGS, TABLES
+from reports.language.data_headings import column_name, setting_name, sheet_name
 from reports.language.words import marked as _
 from scenarios.facts import Key, Value
 
@@ -72,17 +72,16 @@ def demand_name(data: Instance, key: Key, language: str) -> str:
 
 
 def term_name(data: Instance, key: Key, language: str) -> str:
-    return f"{demand_name(data, key, language)}: {translator(language)(COLUMNS[key[1]])}"
+    return f"{demand_name(data, key, language)}: {column_name('demands', key[1], language)}"
 
 
 def number_name(data: Instance, key: Key, language: str) -> str:
     """A number of the data by its sheet, what its row is about, and its column."""
-    say = translator(language)
     table, *row, column = key[0].split(".")
     if table == "settings":
-        return say(SETTINGS.get(column, column))
-    sheet, about = table.removesuffix("_today"), row_name(data, table, ".".join(row), language)
-    return f"{say(TABLES.get(sheet, sheet))} · {about}: {say(COLUMNS.get(column, column))}"
+        return setting_name(column, language)
+    about = row_name(data, table, ".".join(row), language)
+    return f"{sheet_name(table, language)} · {about}: {column_name(table, column, language)}"
 
 
 def row_name(data: Instance, table: str, row: str, language: str) -> str:

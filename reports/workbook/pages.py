@@ -192,10 +192,6 @@ def all_demands(answer: Answer, language: str) -> Table:
 def all_sources(answer: Answer, language: str) -> Table:
     """Where every number comes from."""
     frame = sources.table(answer, language)
-    frame["key"] = [
-        key if table != "settings" else word("setting", key, language)
-        for table, key in zip(frame["table"], frame["key"], strict=True)
-    ]
     return Table(frame, [str(name) for name in frame])
 
 

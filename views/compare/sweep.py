@@ -12,7 +12,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from reports import scenario
 from reports.comparison import charts as comparison_charts
-from reports.language.data_headings import TABLES
+from reports.language.data_headings import sheet_name
 from reports.tradeoffs import sweep as tradeoffs_sweep
 from scenarios.choice import Case
 from scenarios.facts import numbers
@@ -164,7 +164,7 @@ def _lever(data: Instance) -> str:
 def _number(data: Instance) -> str:
     paths = [key[0] for (_kind, key), _value in numbers(data)]
     tables = list(dict.fromkeys(path.split(".")[0] for path in paths))
-    sheets = {each: _(TABLES.get(each.removesuffix("_today"), each)) for each in tables}
+    sheets = {each: sheet_name(each, session.language()) for each in tables}
     table = fields.select(_("Sheet"), sheets, "sweep-sheet")
     here = [path for path in paths if path.startswith(f"{table}.")]
     words = {path: tradeoffs_sweep.lever(path, data, session.language()) for path in here}

@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
 
 MILLION = Text("1 mio. kr.", "DKK 1m")
 MILLIONS = Text("mio. kr.", "DKK m")
-PER_CENT = Text("pct.", "per cent")
+PER_CENT = Text("%", "%")
 PERCENTAGE_POINT = Text("ét procentpoint", "one percentage point")
 
 YES_OR_NO = Quantity(NO_WORDS, NO_WORDS)

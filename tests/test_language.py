@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from inputs import read
-from locales import LANGUAGES, counter, joined, number, percent, shortest
+from locales import LANGUAGES, catalogue, counter, joined, number, percent, shortest
 from model.demand import Demand
+from model.demand_kinds.kinds import KINDS
 from reports.answer import sentences, titles
 from reports.columns import cell_text
 from reports.demands.text import demand_sentence
@@ -33,6 +34,7 @@ BROKEN = {  # what no sentence may hold
     "an open field": r"[{}]",
     "the number of a measure": r"\bM\d\d\b",
 }
+WORD_FOR_PER_CENT = r"^(pct\.|per cent)$|[\d}]\s(pct\.|procent\b|per cent\b)"
 DECIMAL = {"da": r"\d\.\d{1,2}(?!\d)", "en": r"\d,\d{1,2}(?!\d)"}  # the other language's sign
 
 
@@ -88,6 +90,15 @@ def test_what_is_said_of_a_plan_has_the_numbers_and_forms_of_the_language(
 def test_a_demand_is_told_in_the_form_of_its_bound(language: str) -> None:
     texts = [demand_sentence(demand, language) for demand in demands()]
     assert {text: found for text in texts if (found := faults(text, language))} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_of_a_hundred_has_its_sign_in_fields_messages_and_data(language: str) -> None:
+    told = [kind.unit.told.of(language) for kind in KINDS.values()]
+    told += [kind.sentence.of(language) for kind in KINDS.values()]
+    told += [*catalogue("da").values(), *catalogue("da")]
+    told += [note.note.of(language) for note in DATA.provenance]
+    assert [text for text in told if re.search(WORD_FOR_PER_CENT, text)] == []
 
 
 @pytest.mark.parametrize(

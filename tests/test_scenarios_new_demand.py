@@ -63,7 +63,7 @@ def test_every_kind_can_be_asked_for_in_a_sentence(kind: str) -> None:
 def test_a_sentence_with_nothing_named_is_about_everything() -> None:
     assert sentence(odense(), "coverage", {}) == Text(
         "Mindst {bound} % af alle målgrupper skal have et tilbud",
-        "At least {bound} per cent of all target groups must have an offer",
+        "At least {bound}% of all target groups must have an offer",
     )
 
 
@@ -110,7 +110,7 @@ en = "x"
 kind = "coverage"
 bound = 0.8
 groups = ["KAP"]
-sentence = { da = "Mindst {bound} pct.", en = "At least {bound} per cent" }
+sentence = { da = "Mindst {bound} pct.", en = "At least {bound}%" }
 owner = { da = "Oppositionen", en = "The opposition" }
 """
 

@@ -31,7 +31,7 @@ COVERAGE = DemandKind(
     label=Text("Dækning", "Coverage"),
     sentence=Text(
         "Mindst {bound} % af {groups} skal have et tilbud",
-        "At least {bound} per cent of {groups} must have an offer",
+        "At least {bound}% of {groups} must have an offer",
     ),
     rows=coverage_rows,
     slack=coverage_slack,
@@ -61,7 +61,7 @@ LOST_PLACES = DemandKind(
     label=Text("Loft over mistede pladser", "Limit to lost places"),
     sentence=Text(
         "Højst {bound} % af pladserne må mistes for {groups}",
-        "At most {bound} per cent of the places may be lost for {groups}",
+        "At most {bound}% of the places may be lost for {groups}",
     ),
     rows=lost_places_rows,
     slack=lost_places_slack,

@@ -120,7 +120,7 @@ EXTERNAL_SHARE = DemandKind(
     label=Text("Loft over ekstern andel", "Limit to external share"),
     sentence=Text(
         "Højst {bound} % af driften går til {types}",
-        "At most {bound} per cent of running costs go to {types}",
+        "At most {bound}% of running costs go to {types}",
     ),
     rows=external_share_rows,
     slack=external_share_slack,

@@ -78,7 +78,7 @@ def totals_sentence(prices: Prices, language: str) -> str:
     exact = _("The shares are exact: each is a mean over all orders in which the demands may come.")
     drawn = _(
         "The demands are too many to try all orders in which they may come: the shares are means "
-        "over orders drawn by lot, each with its 95 per cent interval."
+        "over orders drawn by lot, each with its 95% interval."
     )
     if not prices.complete:
         return f"{told} {left_out(prices, language)}"

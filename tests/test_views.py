@@ -1,6 +1,7 @@
 """Every page under AppTest, in both languages: no fault, no mixture, no old number."""
 
 import ast
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,17 @@ def test_what_today_gives_is_told_when_other_effects_are_assumed() -> None:
 def test_the_sources_of_the_settings_are_named_as_in_their_table() -> None:
     tables = (each.value for each in opened("data").dataframe if "Række" in each.value)
     assert "Forløbet del af første år" in set(next(tables)["Række"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_fields_and_their_choices_are_told_by_name_never_by_id(name: str) -> None:
+    data = read.default().instance
+    assert data is not None
+    ids = {*data.measures, *data.groups, *data.units, *data.staff_groups, *data.demands}
+    page = opened(name)
+    told = [*labels(page), *(each for box in page.selectbox for each in box.options)]
+    told += [each for box in page.multiselect for each in box.options]
+    assert [text for text in told if ids & set(re.findall(r"[\w-]+", text))] == []
 
 
 def test_a_measure_locked_open_stays_open() -> None:

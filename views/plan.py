@@ -46,7 +46,7 @@ def show_reasons(answer: Answer) -> None:
         return
     say.header(_("Why, and why not?"))
     names = {
-        name: f"{name} {row.name.of(language)}"
+        name: row.name.of(language)
         for rows in (answer.instance.measures, answer.instance.units)
         for name, row in rows.items()
     }

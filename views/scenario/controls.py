@@ -136,6 +136,8 @@ def _assumptions(panel: Panel) -> None:
 
 def _locks(case: Case) -> None:
     language = session.language()
+    named = {m: measure.name.of(language) for m, measure in case.data.measures.items()}
+    labels = fields.distinct(named)
     for m, lock in case.locks.items():
         measure = case.data.measures[m]
         if measure.mandatory:
@@ -143,7 +145,7 @@ def _locks(case: Case) -> None:
         possible = [o for o in LOCKS if o != "handed_over" or measure.handover_to]
         words = {each: code(each, language) for each in possible}
         key, move = f"{case.base.id}.lock.{m}", partial(choice.change, set_lock, m)
-        fields.select(f"{m} {measure.name.of(language)}", words, key, lock, move)
+        fields.select(labels[m], words, key, lock, move)
 
 
 def _demands(case: Case) -> None:

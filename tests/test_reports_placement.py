@@ -111,7 +111,7 @@ def test_few_are_hidden_in_the_picture_as_on_paper() -> None:
     """Parts of one to four, and what would tell them, are one part of the bar."""
     few = {"unit_name": "A", "n_stayed": 20, "n_moved": "<5", "n_unplaced": "··",
            "n_retrained": 0, "n_along": 0, "positions": 29}  # fmt: skip
-    rows = pd.DataFrame([few]).assign(name="A")
+    rows = pd.DataFrame([few]).assign(name="A", at=25.0)
     picture = placement_chart._parts(rows, "", "da").to_dict()
     parts = {r["way"]: r["end"] - r["start"] for d in picture["datasets"].values() for r in d}
     assert parts == {word("fate", "stayed", "da"): 20.0, "Få eller skjult": 9.0}

@@ -176,6 +176,11 @@ def test_fields_and_their_choices_are_told_by_name_never_by_id(name: str) -> Non
     assert [text for text in told if ids & set(re.findall(r"[\w-]+", text))] == []
 
 
+def test_a_sentence_to_choose_has_one_form_of_each_word() -> None:
+    sentences = widget(opened("demands.page"), "wish-kind").options
+    assert [each for each in sentences if re.search(r"[{}|]", each)] == []
+
+
 def test_a_measure_locked_open_stays_open() -> None:
     page = opened("scenario.page")
     widget(page, "optimum-34.lock.M12").set_value("as_today").run()

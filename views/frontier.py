@@ -47,7 +47,9 @@ def show() -> None:
 
 def _criteria(language: str) -> tuple[str, str]:
     names = {name: traded.axis.of(language) for name, traded in TRADEOFFS.items()}
-    labels = ((_("Horizontal axis"), "frontier.x", "saving"), (_("Vertical axis"), "frontier.y", "exits"))
+    labels = (
+        (_("Horizontal axis"), "frontier.x", "saving"), (_("Vertical axis"), "frontier.y", "exits"),
+    )  # fmt: skip
     with st.container(key="wide-criteria"):
         places, chosen = st.columns(2), []
     for place, (label, key, first) in zip(places, labels, strict=True):

@@ -50,8 +50,8 @@ def show_reasons(answer: Answer) -> None:
         for rows in (answer.instance.measures, answer.instance.units)
         for name, row in rows.items()
     }
-    placeholder = _("Choose one to see what the other choice costs")
-    chosen = fields.optional(_("Measure or unit"), names, "why", placeholder)
+    say.caption(_("Choose one to see what the other choice costs"))
+    chosen = fields.optional(_("Measure or unit"), names, "why", _("Choose an option"))
     if chosen is None:
         return
     found = studies.why(answer, chosen)

@@ -147,9 +147,11 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
         tooltip=["name:N", "year:O", alt.Tooltip("label:N", title=unit)],
     )
     outside = alt.expr("datum.amount < 0 ? 9 : -8")
-    text = base.mark_text(fontSize=marks.FONT - 1, dy=outside).encode(text="label:N")
-    layers = [bar, text, *_demand_line(answer, language)]
-    return marks.chart(layers, 360, titles.savings(answer, language), language)
+    style: dict[str, Any] = {"fontSize": marks.FONT - 1, "dy": outside}
+    halo = base.mark_text(**style, stroke="white", strokeWidth=4, strokeJoin="round")
+    told = [each.encode(text="label:N") for each in (halo, base.mark_text(**style))]
+    layers = [bar, *_demand_line(answer, language), *told]
+    return marks.chart(layers, 400, titles.savings(answer, language), language)
 
 
 def key_figures(
@@ -163,8 +165,9 @@ def key_figures(
         for figure in _figures(answer, (new, old), language)
     ]
     meanings = dict(zip(called, palette.MOMENT.values(), strict=True))
-    layers = marks.grouped(_with_lengths(rows), "figure", marks.colours("name", meanings))
-    return marks.chart(layers, alt.Step(marks.ROW), headline(new, old, language), language)
+    frame = _with_lengths(rows)
+    layers = marks.grouped(frame, marks.colours("name", meanings))
+    return marks.row_chart(layers, frame, headline(new, old, language), language)
 
 
 def _with_lengths(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -173,7 +176,8 @@ def _with_lengths(rows: list[dict[str, Any]]) -> pd.DataFrame:
     longest = frame["value"].abs().groupby(frame["figure"]).transform("max")
     frame = frame.assign(length=(frame["value"] / longest).fillna(0.0))
     order = {figure: at for at, figure in enumerate(frame["figure"].unique())}
-    return frame.sort_values("figure", key=lambda each: each.map(order), kind="stable")
+    frame = frame.sort_values("figure", key=lambda each: each.map(order), kind="stable")
+    return frame.assign(heading=frame["figure"].where(~frame["figure"].duplicated(), ""))
 
 
 def _figures(answer: Answer, pair: tuple[Answer, Answer], language: str) -> list[dict[str, object]]:
@@ -234,7 +238,6 @@ def _demand_line(answer: Answer, language: str) -> list[alt.Chart]:
         [{"amount": amount / 1000,
           "label": _("demanded: {amount}").format(amount=number(amount / 1000, 1, language))}]
     )  # fmt: skip
-    base = alt.Chart(rows).encode(y="amount:Q")
-    rule = base.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=palette.INK)
-    text = base.mark_text(align="left", dy=-9, dx=4, fontSize=marks.FONT)
-    return [rule, text.encode(x=alt.value(0), text="label:N")]
+    dash = alt.StrokeDash("label:N", scale=alt.Scale(range=[[6, 4]]), legend=alt.Legend(title=None))
+    rule = alt.Chart(rows).mark_rule(strokeWidth=2, color=palette.INK)
+    return [rule.encode(y="amount:Q", strokeDash=dash)]

@@ -1,10 +1,11 @@
 """The marks that charts are made of: bars, dumbbells, value texts, and numbers in the language.
 
-Names stand above their marks and values as text beside them: nothing is told by colour alone,
-and a long name has the whole width, on a phone as on a wall. Frames have `name`, `label` (the
-value as text) and the columns named by the caller.
+Names stand above their marks and values as text beside them: nothing is told by colour alone.
+Both break into as many lines as the width asks for, on a phone as on a wall, and none is cut.
+Frames have `name`, `label` (the value as text) and the columns named by the caller.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,8 +17,13 @@ from reports.charts import palette
 
 FONT = 14
 ROW = 50  # pixels per row: the name above, the mark below
+LINE = 17  # pixels more for each further line of a name
+LETTER = 7.6  # pixels, of a text at least so wide on average
+NARROW = 330  # pixels of a plot on a phone
+BESIDE = 0.6  # of the width, the most that a label to the right has
+GAP = 10  # pixels from a mark to its label
+TOP = 8  # pixels above the rows
 AXIS = 90  # pixels under the rows
-ROOM = 0.35  # of the span of values, kept free for the label to the right
 NUMBERS: dict[str, Any] = {
     "da": {
         "decimal": ",",
@@ -38,40 +44,59 @@ NUMBERS: dict[str, Any] = {
 }
 
 
+def placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `at`, the pixels from the top to the middle of the mark of each.
+
+    What needs several lines on a phone has their room, also a `heading` above, from `top`.
+    """
+    lines = rows["name"].map(lambda name: _lines(name, NARROW))
+    lines += rows["label"].map(lambda label: _lines(label, BESIDE * NARROW))
+    tall = ROW + LINE * (lines - 2)
+    if "heading" in rows:
+        tall += rows["heading"].map(_headroom)
+    down = TOP + tall.cumsum()
+    return rows.assign(top=down - tall, at=down - ROW / 2)
+
+
+def y(rows: pd.DataFrame) -> alt.Y:
+    """Where rows stand that are placed."""
+    scale = alt.Scale(domain=[0, _height(rows)], reverse=True, nice=False)
+    return alt.Y("at:Q", scale=scale, axis=None)
+
+
 def bars(rows: pd.DataFrame, start: str, end: str, unit: str, colour: Any) -> list[alt.Chart]:
     """Bars from `start` to `end`."""
-    base = _base(rows, start, end)
+    base = _base(placed(rows), start, end)
     tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
-    bar = base.mark_bar(size=18).encode(
+    bar = base.mark_bar(size=18, orient="horizontal").encode(
         x=_amount(rows, start, end, unit), x2=end, color=colour, tooltip=tips
     )
     return [bar, *_texts(base)]
 
 
-def grouped(rows: pd.DataFrame, group: str, colour: Any) -> list[alt.Chart]:
-    """Bars of `length`, a share of one either way, under a heading for each group."""
-    rows = rows.assign(zero=0.0, place=rows[group] + rows["name"], right=rows["length"].clip(0.0))
-    parts = rows.groupby(group, sort=False)["place"]
-    order = alt.Scale(domain=[place for name, part in parts for place in (name, *part)])
-    span = alt.Scale(domain=[min(0.0, float(rows["length"].min())), 1 + ROOM], nice=False)
-    base = alt.Chart(rows).encode(y=alt.Y("place:N", scale=order, axis=None))
-    bar = base.mark_bar(size=18).encode(
-        x=alt.X("zero:Q", scale=span, axis=None), x2="length", color=colour
+def grouped(rows: pd.DataFrame, colour: Any) -> list[alt.Chart]:
+    """Bars of `length`, a share of one either way, under the `heading` of each group."""
+    rows = placed(rows.assign(zero=0.0))
+    base = _base(rows, "zero", "length")
+    bar = base.mark_bar(size=18, orient="horizontal").encode(
+        x=alt.X("zero:Q", scale=_span(rows, "zero", "length"), axis=None), x2="length", color=colour
     )
-    heads = alt.Chart(rows[[group]].drop_duplicates()).encode(
-        x=alt.value(0),
-        y=alt.Y(f"{group}:N", scale=order, axis=None),
-        text=f"{group}:N",
-        color=alt.value(palette.INK),
-    )
-    head = heads.mark_text(align="left", fontSize=FONT, fontWeight="bold", dy=8)
-    return [bar, *_texts(base), head]
+    heads = alt.Chart(rows.assign(at=rows["top"] + ROW / 2))
+    head = heads.mark_text(
+        align="left", fontSize=FONT, fontWeight="bold", dy=8, lineHeight=LINE,
+        text=broken("heading", "width"),
+    )  # fmt: skip
+    return [
+        bar,
+        *_texts(base),
+        head.encode(x=alt.value(0), y=y(rows), color=alt.value(palette.INK)),
+    ]
 
 
 def dumbbells(rows: pd.DataFrame, unit: str, colour: Any, language: str) -> list[alt.Chart]:
     """An open ring at `before`, a filled dot at `later`, and a line between them."""
     _ = translator(language)
-    base = _base(rows, "before", "later").encode(color=colour)
+    base = _base(placed(rows), "before", "later").encode(color=colour)
     tips = [
         alt.Tooltip("name:N", title=" "),
         alt.Tooltip("before:Q", title=_("Today"), format=",.0f"),
@@ -95,8 +120,8 @@ def colours(column: str, meanings: dict[str, str]) -> alt.Color:
 def row_chart(
     layers: list[alt.Chart], rows: pd.DataFrame, message: str, language: str
 ) -> alt.LayerChart:
-    """The layers as one chart of a line for each row."""
-    return chart(layers, len(rows) * ROW + AXIS, message, language)
+    """The layers as one chart of a line or more for each row."""
+    return chart(layers, _height(placed(rows)) + AXIS, message, language)
 
 
 def chart(layers: Sequence[Any], height: Any, message: str, language: str) -> alt.LayerChart:
@@ -105,10 +130,11 @@ def chart(layers: Sequence[Any], height: Any, message: str, language: str) -> al
     `message` is its title, and read aloud to those who do not see it.
     """
     axis = alt.AxisConfig(
-        labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK, titleColor=palette.INK
-    )
+        labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK, titleColor=palette.INK,
+        labelLimit=0,
+    )  # fmt: skip
     header = alt.HeaderConfig(labelFontSize=FONT, titleFontSize=FONT, labelColor=palette.INK)
-    legend = alt.LegendConfig(labelFontSize=FONT, titleFontSize=FONT, orient="top")
+    legend = alt.LegendConfig(labelFontSize=FONT, labelLimit=0, orient="top")
     drawn = alt.layer(*layers).properties(width="container", height=height, description=message)
     return drawn.configure(  # type: ignore[no-any-return]
         locale={"number": NUMBERS[language]}, axis=axis, header=header, legend=legend,
@@ -121,26 +147,64 @@ def change(before: float, later: float, language: str) -> str:
     return f"{number(before, 0, language)} → {number(later, 0, language)}"
 
 
+def broken(field: str, room: str) -> alt.ExprRef:
+    """The text of a field in lines of `room` pixels, an expression, as wide as the chart is now."""
+    return alt.ExprRef(_broken(field, room))
+
+
+def _broken(field: str, room: str) -> str:
+    most = f"max(8, floor({room} / {LETTER}))"
+    pattern = "'" + LINES.replace("N", f"' + {most} + '") + "'"
+    return f"split(trim(replace(datum.{field}, regexp({pattern}, 'g'), '$1$2\\n')), '\\n')"
+
+
+LINES = "(.{1,N})(?: +|$)|(.{N})"  # of N letters at most; a longer word is parted
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text has in so many pixels."""
+    return len(re.findall(LINES.replace("N", str(int(room / LETTER))), text)) or 1
+
+
+def _headroom(heading: str) -> int:
+    return ROW + LINE * (_lines(heading, NARROW) - 1) if heading else 0
+
+
+def _height(rows: pd.DataFrame) -> float:
+    return float(rows["at"].max()) + ROW / 2
+
+
 def _base(rows: pd.DataFrame, start: str, end: str) -> alt.Chart:
-    ends = rows.assign(right=rows[[start, end]].max(axis=1))
-    return alt.Chart(ends).encode(y=alt.Y("name:N", sort=list(rows["name"]), axis=None))
+    return alt.Chart(rows.assign(right=rows[[start, end]].max(axis=1))).encode(y=y(rows))
 
 
 def _amount(rows: pd.DataFrame, start: str, end: str, unit: str) -> alt.X:
     """The axis of amounts, from zero, with room for the labels."""
-    values = rows[[start, end]]
-    low, high = min(0.0, float(values.min().min())), max(0.0, float(values.max().max()))
-    scale = alt.Scale(domain=[low, high + ROOM * (high - low or 1.0)], nice=False)
     axis = alt.Axis(title=unit, format=",~r", tickCount=4, gridColor="#e6e6e6", domain=False)
-    return alt.X(f"{start}:Q", axis=axis, scale=scale)
+    return alt.X(f"{start}:Q", axis=axis, scale=_span(rows, start, end))
+
+
+def _span(rows: pd.DataFrame, start: str, end: str) -> alt.Scale:
+    """From the least amount, or zero, to where the last label ends at the width of now."""
+    values = rows[[start, end]]
+    low = min(0.0, float(values.min().min()))
+    longest: dict[int, float] = {}
+    for label, right in zip(rows["label"], values.max(axis=1), strict=True):
+        longest[len(label)] = max(longest.get(len(label), 0.0), float(right) - low)
+    ends = [
+        f"{right or 1.0} / max({1 - BESIDE}, 1 - {GAP + LETTER * letters} / width)"
+        for letters, right in longest.items()
+    ]
+    high = alt.ExprRef(f"{low} + max({', '.join(ends)})")
+    return alt.Scale(domain=[low, high], nice=False)
 
 
 def _texts(base: alt.Chart) -> list[alt.Chart]:
     """The value to the right of the mark, the name above it."""
-    text = base.mark_text(align="left", fontSize=FONT, dx=10, baseline="middle")
-    above = base.mark_text(align="left", fontSize=FONT, dy=-19, limit=alt.ExprRef("width"))
+    style: dict[str, Any] = {"align": "left", "fontSize": FONT, "lineHeight": LINE}
+    beside, name = f"{BESIDE} * width - {GAP}", _broken("name", "width")
+    text = base.mark_text(**style, dx=GAP, baseline="middle", text=broken("label", beside))
+    up = alt.ExprRef(f"-19 - {LINE} * (length({name}) - 1)")
+    above = base.mark_text(**style, dy=up, text=alt.ExprRef(name))
     ink = alt.value(palette.INK)
-    return [
-        text.encode(x="right:Q", text="label:N", color=ink),
-        above.encode(x=alt.value(0), text="name:N", color=ink),
-    ]
+    return [text.encode(x="right:Q", color=ink), above.encode(x=alt.value(0), color=ink)]

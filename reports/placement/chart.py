@@ -42,7 +42,8 @@ def chart(answer: Answer, placement: Placement, language: str) -> alt.LayerChart
         label=[_label(row, language) for row in rows.to_dict("records")],
     )
     unit = _("Positions today")
-    bars = rows[["name", "zero", "all", "label"]]
+    rows = marks.placed(rows)
+    bars = rows[["name", "zero", "all", "label", "at"]]
     whole = marks.bars(bars, "zero", "all", unit, alt.value("transparent"))
     layers = [_parts(rows, unit, language), *whole]
     return marks.row_chart(layers, bars, headline(placement, language), language)
@@ -57,7 +58,7 @@ def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:
         start = 0.0
         for way, n in _counts(row).items():
             end = start + n
-            parts.append({"name": row["name"], "way": named[way], "start": start, "end": end})
+            parts.append({"at": row["at"], "way": named[way], "start": start, "end": end})
             start = end
     used = {part["way"] for part in parts if part["end"] > part["start"]}
     shown = [way for way in (*COLOURS, HIDDEN) if named[way] in used]
@@ -66,9 +67,9 @@ def _parts(rows: pd.DataFrame, unit: str, language: str) -> alt.Chart:
         range=[COLOURS.get(way, palette.INK) for way in shown],
     )
     frame = pd.DataFrame(parts)
-    base = alt.Chart(frame[frame["way"].isin(used)]).mark_bar(size=18)
+    base = alt.Chart(frame[frame["way"].isin(used)]).mark_bar(size=18, orient="horizontal")
     return base.encode(  # type: ignore[no-any-return]
-        y=alt.Y("name:N", sort=list(rows["name"]), axis=None),
+        y=marks.y(rows),
         x=alt.X("start:Q", axis=alt.Axis(title=unit)),
         x2="end",
         color=alt.Color(

@@ -58,13 +58,13 @@ def timeline(answer: Answer, language: str) -> alt.LayerChart:
     """Hearings, negotiations, waits and notices in months from the decision."""
     _ = translator(language)
     rows = staff_timing.steps(answer, language)
-    rows = rows.assign(label=rows["law"])
+    laws = [f" – {law}" if law else "" for law in rows["law"]]
+    rows = marks.placed(rows.assign(name=rows["name"] + laws, label=""))
     colour = marks.colours("lane", palette.LANE)
     layers = marks.bars(rows, "start", "end", _("Months from the decision"), colour)
     moments = rows[rows["end"] - rows["start"] < 1e-9]  # noqa: PLR2004
     diamond = alt.Chart(moments).mark_point(shape="diamond", size=POINT, filled=True, opacity=1)
-    y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
-    layers.append(diamond.encode(x="start:Q", y=y, color=colour))
+    layers.append(diamond.encode(x="start:Q", y=marks.y(rows), color=colour))
     return marks.row_chart(layers, rows, staff_text.timeline(answer, language), language)
 
 
@@ -87,9 +87,9 @@ def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
             for row in rows.to_dict("records")
         ],
     )
+    rows = marks.placed(rows)
     unit = _("Flex jobbers with a new job after a year")
     layers = marks.bars(rows, "found_low", "found_high", unit, alt.value(palette.SKY))
-    y = alt.Y("name:N", sort=list(rows["name"]), axis=None)
     dot = alt.Chart(rows).mark_point(filled=True, size=POINT, color=palette.BLUE, opacity=1)
-    layers.insert(1, dot.encode(x="found:Q", y=y))
+    layers.insert(1, dot.encode(x="found:Q", y=marks.y(rows)))
     return marks.row_chart(layers, rows, staff_text.study_sentence(study, language), language)

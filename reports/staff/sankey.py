@@ -133,7 +133,7 @@ def _bands(points: pd.DataFrame, language: str) -> Any:
     there = {_way(w, language): c for w, c in palette.FATE.items() if w in set(points["way"])}
     points = points.assign(fate=[_way(way, language) for way in points["way"]])
     scale = alt.Scale(domain=list(there), range=list(there.values()))
-    legend = alt.Legend(title=None, orient="top", columns=2, labelLimit=400)
+    legend = alt.Legend(title=None, orient="top", columns=2)
     area = alt.Chart(points).mark_area(opacity=0.75)
     return area.encode(
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.75, 1.75], nice=False)),
@@ -162,6 +162,6 @@ def _names(nodes: list[Node], x: float, align: Literal["left", "right"], languag
         if node.high - node.low >= LABELLED
     ]  # fmt: skip
     text = alt.Chart(pd.DataFrame(rows)).mark_text(
-        align=align, baseline="middle", fontSize=marks.FONT - 1, limit=260, color=palette.INK
+        align=align, baseline="middle", fontSize=marks.FONT - 1, color=palette.INK
     )
     return text.encode(x="x:Q", y="y:Q", text="label:N")

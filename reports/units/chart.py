@@ -4,6 +4,7 @@ Every unit is a heading with the groups that it is responsible for below it, and
 each group from its unit today to its unit in the plan.
 """
 
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -16,7 +17,9 @@ from reports.units import tables as units_tables
 from scenarios.solve import Answer
 
 LINE = 26  # pixels a line of text
-LEFT, RIGHT = (0.0, 0.40), (0.57, 1.0)  # shares of the width that the two columns of text have
+CLOSE = 0.7  # of a line, between lines of one text
+LETTERS = 44  # of a line of text, in a column of the narrowest picture (views/parts/look.py)
+LEFT, RIGHT = (0.0, 0.42), (0.58, 1.0)  # shares of the width that the two columns of text have
 COLOURS = {"stays": palette.GREY, "moves": palette.BLUE}
 UNITS = {"open": palette.INK, "closed": palette.VERMILION, "opened": palette.GREEN}
 
@@ -32,7 +35,7 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
         "stays" if u == v else "moves"
         for u, v in zip(joined["unit_left"], joined["unit_right"], strict=True)
     ]
-    depth = max(len(left), len(right))
+    depth = max(left["end"].max(), right["end"].max())
     layers = [
         *_texts(left, LEFT, depth, _("Today")),
         *_texts(right, RIGHT, depth, _("In the plan")),
@@ -45,7 +48,10 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
 
 
 def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str) -> pd.DataFrame:
-    """The lines of one side, from above: `label`, `unit`, `main` (None for a unit), `row`."""
+    """The texts of one side, from above: `label`, `unit`, `main` (None for a unit).
+
+    A `label` may have several lines: the first is line `row`, the last comes before `end`.
+    """
     gone = {"before": "opened", "later": "closed"}[moment]
     lines: list[dict[str, Any]] = []
     for unit in units.to_dict("records"):
@@ -62,7 +68,9 @@ def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str
             for row in own.to_dict("records")
         ]
     frame = pd.DataFrame(lines, columns=["label", "unit", "main", "status"])
-    return frame.assign(row=[float(i) for i in range(1, len(frame) + 1)])
+    broken = frame["label"].map(lambda text: "\n".join(wrap(text, LETTERS)))
+    end = 1.0 + (broken.str.count("\n") * CLOSE + 1.0).cumsum()
+    return frame.assign(label=broken, row=[1.0, *end[:-1]], end=end)
 
 
 def _unit_label(unit: dict[Any, Any], moment: str, language: str) -> str:
@@ -85,21 +93,22 @@ def _x(channel: str) -> alt.X:
     return alt.X(f"{channel}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
 
 
-def _y(channel: str, depth: int) -> alt.Y:
-    scale = alt.Scale(domain=[depth + 0.5, -0.5], nice=False)
+def _y(channel: str, depth: float) -> alt.Y:
+    scale = alt.Scale(domain=[depth, -0.5], nice=False)
     return alt.Y(f"{channel}:Q", scale=scale, axis=None)
 
 
 def _texts(
-    rows: pd.DataFrame, place: tuple[float, float], depth: int, title: str
+    rows: pd.DataFrame, place: tuple[float, float], depth: float, title: str
 ) -> list[alt.Chart]:
     """Headings of units in bold, groups indented, and the title of the column above them."""
-    limit = alt.ExprRef(f"width * {place[1] - place[0]:.2f}")
     placed = rows.assign(at=place[0], indented=place[0] + 0.012)
     heads, below = placed[placed["main"].isna()], placed[placed["main"].notna()]
     top = pd.DataFrame([{"label": title, "at": place[0], "row": 0.0}])
     scale = alt.Scale(domain=list(UNITS), range=list(UNITS.values()))
-    style: dict[str, Any] = {"align": "left", "fontSize": marks.FONT, "limit": limit}
+    style: dict[str, Any] = {
+        "align": "left", "fontSize": marks.FONT, "lineBreak": "\n", "lineHeight": CLOSE * LINE,
+    }  # fmt: skip
     x, y = _x("at"), _y("row", depth)
     tip = alt.Tooltip("label:N", title=" ")
     return [
@@ -116,7 +125,7 @@ def _texts(
     ]  # fmt: skip
 
 
-def _lines(rows: pd.DataFrame, depth: int) -> Any:
+def _lines(rows: pd.DataFrame, depth: float) -> Any:
     """From each group's line today to its line in the plan."""
     scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
     placed = rows.assign(from_x=LEFT[1] + 0.01, to_x=RIGHT[0] - 0.01)

@@ -9,7 +9,12 @@ from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from reports.demands.conflicts import with_owners
-from reports.demands.text import bound_from_sentence, bound_in_sentence, demand_sentence
+from reports.demands.text import (
+    bound_from_sentence,
+    bound_in_sentence,
+    demand_sentence,
+    with_bound,
+)
 from scenarios.choice import Case, add
 from scenarios.conflicts import contradictions
 from scenarios.new_demand import make_demand, names_in, sentence
@@ -53,7 +58,7 @@ def _preview(instance: Instance, wish: Demand) -> None:
 
 def _blank(instance: Instance, kind: str) -> str:
     text = sentence(instance, kind, {}).of(session.language())
-    return text.replace("{bound}", "__").replace("{from_year}", str(instance.settings.first_year))
+    return with_bound(text, "__").replace("{from_year}", str(instance.settings.first_year))
 
 
 def _about(instance: Instance, field: Field) -> Sequence[str]:

@@ -24,11 +24,14 @@ FIRST = 10  # rows at once; the rest under a click
 
 
 @contextmanager
-def figure(chart: alt.LayerChart, key: str) -> Iterator[None]:
-    """A chart under its message. The body of the `with` draws the table; keys differ on a page."""
+def figure(chart: alt.LayerChart, key: str, kind: str = "figure") -> Iterator[None]:
+    """A chart under its message. The body of the `with` draws the table; keys differ on a page.
+
+    A chart of the kind "broad" has text on both sides, and is moved sideways on a narrow screen.
+    """
     say.header(chart.description)
     picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
-    with picture:
+    with picture, st.container(key=f"{kind}-{key}"):
         st.altair_chart(chart, theme=None, key=f"{key}-chart")
     with numbers:
         yield

@@ -30,8 +30,8 @@ SCRIPT = """<script>(() => {
   const tell = node => {
     if (node.nodeType === 3) {
       const own = node.parentElement?.closest('[data-testid=stFileUploader]');
-      const word = words[node.nodeValue.trim()];
-      if (word && (own || !node.parentElement?.closest(skip))) node.nodeValue = word;
+      const now = node.nodeValue.trim(), word = words[now];
+      if (word && word !== now && (own || !node.parentElement?.closest(skip))) node.nodeValue = word;
       return;
     }
     for (const name of ['aria-label', 'placeholder', 'title']) {
@@ -59,9 +59,13 @@ STYLE = """<style>
 #vg-tooltip-element td { white-space: normal; max-width: 22rem; overflow: visible; }
 [data-testid=stElementToolbar] button:is([aria-label="Show data"], [aria-label^="Copy Vega"]) {
   display: none; }
+[class*=st-key-broad-] { overflow-x: auto; }
+[class*=st-key-broad-] > * { min-width: 56rem; }
 @media (max-width: 999px) { [class*=st-key-wide-] > * > [data-testid=stHorizontalBlock] {
   flex-direction: column; > [data-testid=stColumn] { width: 100%; flex: none; } } }
-@media (max-width: 480px) { [data-testid=stSelectbox] input { font-size: 0.82rem; } }
+@media (max-width: 480px) { [data-testid=stSelectbox] input { font-size: 0.82rem; }
+  [role=option], [role=option] * { white-space: normal; text-overflow: clip; font-size: 0.74rem;
+    line-height: 1.15; } }
 </style>"""
 
 

@@ -46,7 +46,7 @@ def _flows(answer: Answer, language: str) -> None:
     every = {"": _("All units")}
     unit = fields.select(_("Which unit"), every | units, "people-unit") or None
     message = staff_text.flows(answer, language, unit)
-    with figure(sankey.chart(answer, language, message, unit), "flows"):
+    with figure(sankey.chart(answer, language, message, unit), "flows", "broad"):
         rows = sankey.flows(answer, language, unit).rename(columns={"people": "headcount"})
         show_table(rows, "flows")
 
@@ -99,7 +99,7 @@ def _effort(answer: Answer, language: str) -> None:
 def show_organisation(answer: Answer) -> None:
     """Which units there are, whom each is responsible for, and which offers move."""
     language = session.language()
-    with figure(units_chart.chart(answer, language), "organisation"):
+    with figure(units_chart.chart(answer, language), "organisation", "broad"):
         show_table(units_tables.table(answer, language), "organisation", UNITS)
     say.write(units_tables.handover_sentence(answer, language))
     moves = units_tables.moves(answer, language)

@@ -80,6 +80,7 @@ def test_what_is_typed_in_either_language_is_kept(
     field.click()
     page.keyboard.type("Et forslag")
     field.press("Enter")
+    expect(field).to_have_attribute("placeholder", "Et forslag")
     settle(page)
     page.get_by_role("link", name="Plan", exact=True).click()
     expect(page.locator("h1")).to_have_text("Et forslag")

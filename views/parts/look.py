@@ -31,7 +31,8 @@ SCRIPT = """<script>(() => {
     if (node.nodeType === 3) {
       const own = node.parentElement?.closest('[data-testid=stFileUploader]');
       const now = node.nodeValue.trim(), word = words[now];
-      if (word && word !== now && (own || !node.parentElement?.closest(skip))) node.nodeValue = word;
+      if (word && word !== now && (own || !node.parentElement?.closest(skip)))
+        node.nodeValue = word;
       return;
     }
     for (const name of ['aria-label', 'placeholder', 'title']) {

@@ -187,9 +187,8 @@ def _figures(answer: Answer, pair: tuple[Answer, Answer], language: str) -> list
     views = (wanted, wanted.in_other_view)
     saved, elsewhere = (figures.saving(answer, view) / 1000 for view in views)
     both = [[figures.saving(each, view) for view in views] for each in pair]
-    differ = any(abs(here - there) >= words.SAME for here, there in both)
     label = words.in_view(wanted.other_view, _("Saving, DKK m a year"), language)
-    other = [(label, elsewhere, 1)] if differ else []
+    other = [(label, elsewhere, 1)] if words.views_differ(*both) else []
     return [
         {"figure": figure, "value": value, "label": number(value, decimals, language)}
         for figure, value, decimals in (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.demand import View
-from model.solution import CrossCheck, Termination
+from model.solution import CrossCheck, Solution, Termination
 from reports import citizens, measures, scenario
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
@@ -111,22 +111,18 @@ def as_json(answer: Answer) -> dict[str, Any]:
     what the second solver says of each criterion, null where it was not asked.
     """
     solution, outcome = answer.solution, answer.solution.outcome
-    first = solution.steps[0] if solution.steps and outcome else None
-    people = staff_tables.dismissed(answer) if outcome else None
+    people = staff_tables.dismissed(answer) if outcome else (None, None)
     found = solution.termination in FOUND
     return {
         "scenario": answer.scenario.id,
         "name": scenario.names(answer),
         "termination": solution.termination,
         "limit": solution.limit,
-        "objective": first.value if first else None,
-        "bound": first.bound if first else None,
-        "gap": first.gap if first else None,
+        **_first_step(solution),
         "exits": _by_year(outcome.exits) if outcome else {},
         "extra_exits": _by_year(outcome.extra_exits) if outcome else {},
         **(_savings(answer) if outcome else {name: {} for name in SAVINGS}),
-        "dismissals": {"people": people[0] if people else None,
-                       "flexjob": people[1] if people else None},
+        "dismissals": dict(zip(("people", "flexjob"), people, strict=True)),
         "measures": _measures(answer) if outcome else {},
         **units_tables.as_json(answer),
         "demands": {q: vars(result) for q, result in solution.demands.items()},
@@ -137,6 +133,16 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "plan_id": answer.plan_id,
         **({} if outcome else {"conflict": list(answer.conflict)}),
     }  # fmt: skip
+
+
+def _first_step(solution: Solution) -> dict[str, float | None]:
+    """What the first criterion reached; nulls without a plan."""
+    step = solution.steps[0] if solution.steps and solution.outcome else None
+    return {
+        "objective": step.value if step else None,
+        "bound": step.bound if step else None,
+        "gap": step.gap if step else None,
+    }
 
 
 def _cross_check(check: CrossCheck | None) -> dict[str, Any] | None:

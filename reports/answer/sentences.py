@@ -98,7 +98,7 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
         saving(answer, view) - saving(reference, view) for view in (wanted, wanted.in_other_view)
     )
     message = _("{saving} “{name}”: {exits} and {dismissals}")
-    if abs(own - other) >= SAME:
+    if words.views_differ((own, other)):
         message = _("{saving} “{name}” ({other}): {exits} and {dismissals}")
     return message.format(
         saving=compared_saving(own, language),
@@ -170,7 +170,7 @@ def _result(answer: Answer, language: str) -> str:
 
 def _since(key: Figures, language: str) -> str:
     """From which year, and what it is in the other view, where that is another amount."""
-    if abs(key.saving - key.other_saving) < SAME:
+    if not words.views_differ((key.saving, key.other_saving)):
         return str(key.since)
     amount = key.other_saving if key.saving >= 0 else -key.other_saving
     return f"{key.since} ({words.in_view(key.other_view, words.money(amount, language), language)})"

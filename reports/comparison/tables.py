@@ -86,8 +86,8 @@ def _savings(answers: Answers) -> dict[str, Terms]:
     counted = terms(answers)
     other = counted._replace(view=OTHER_VIEW[counted.view])
     both = [[saved_by(each, answers, view) for view in (counted, other)] for each in answers]
-    same = all(abs(here - there) < words.SAME for here, there in both)
-    return {_("Saving a year"): counted, **({} if same else {VIEWS[other.view]: other})}
+    told = {VIEWS[other.view]: other} if words.views_differ(*both) else {}
+    return {_("Saving a year"): counted, **told}
 
 
 def _people(count: float, language: str) -> float | str:

@@ -1,7 +1,7 @@
 """Amounts, counts and lists as words in the reader's language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 
@@ -161,6 +161,11 @@ def compared_saving(difference: float, language: str) -> str:
     message = (_("{amount} more saved a year than") if difference > 0
                else _("{amount} less saved a year than"))  # fmt: skip
     return message.format(amount=money(abs(difference), language))
+
+
+def views_differ(*savings: Sequence[float]) -> bool:
+    """Whether any saving is told in the other view too: pairs of tkr, in its own and in that."""
+    return any(abs(own - other) >= SAME for own, other in savings)
 
 
 def in_view(view: View, told: str, language: str) -> str:

@@ -9,7 +9,7 @@ from inputs.checks.rules import errors
 from inputs.checks.warnings import rules_broken_today, warnings
 from inputs.parsing import cpr, files, grids
 from inputs.parsing.grids import Grid
-from inputs.parsing.records import read_grids
+from inputs.parsing.records import read_grids, table_called
 from inputs.problems import Fault, Place, Problem, merged, problem, say
 from inputs.schema.tables import Tables
 from model.instance import Instance
@@ -75,7 +75,8 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     private = [p for p in problems if p.found == cpr.FAULT.found]
     if private or not found:
         return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
-    reading = read_grids(found, source)
+    unread = {t.id for p in problems if (t := table_called(p.place.name.removesuffix(".csv")))}
+    reading = read_grids(found, source, unread)
     problems = _first(merged((*problems, *reading.problems, *errors(reading.records))), source)
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}
     if any(p.severity == "error" for p in problems):

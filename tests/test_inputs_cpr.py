@@ -240,3 +240,9 @@ def test_a_scenario_file_with_the_number_of_a_person_is_refused(
     told = capsys.readouterr().err
     assert told.startswith('"mit.toml": noget, der ligner CPR-numre.')
     assert "1234" not in told
+
+
+def test_two_cells_of_a_line_are_not_one_number(tmp_path: Path) -> None:
+    copytree(TINY, tmp_path / "data")
+    (tmp_path / "data" / "andet.csv").write_text("tal;antal\n150180;1234\n010180;1234\n")
+    assert "CPR" not in " ".join(texts(load(tmp_path / "data")))

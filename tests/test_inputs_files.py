@@ -186,7 +186,7 @@ def test_numbers_of_persons_in_a_text_file_are_refused(tmp_path: Path) -> None:
     copytree(TINY, folder)
     (folder / "andet.csv").write_text(f"navn;nr\nA;{PERSON}\n", encoding="utf-8")
     result = load(folder)
-    assert [m.split(":")[0] for m in texts(result)] == ['Fil "andet.csv"']
+    assert [m.split(":")[0] for m in texts(result)] == ['Fil "andet.csv", linje 2']
     assert result.tables == {}
     assert PERSON not in repr(result)
 

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from inputs_case import TINY, checked, packed, put, said, texts, tiny_book, tiny_bytes
+from openpyxl import Workbook
 
 from inputs import apart
 from inputs.parsing import survey
@@ -23,18 +25,22 @@ CROWDED = f"flere ark, rækker, formater, navne eller tekster, end et datasæt h
 OUTSIDE = f"en celle uden for det, et ark kan rumme. Et ark har 1.048.576 rækker og 16.384 kolonner. {NEW}"
 
 
-def changed(part: str, change: Callable[[str], str]) -> bytes:
-    """The tiny workbook with one part changed."""
+def changed(part: str, change: Callable[[str], str], book: Workbook | None = None) -> bytes:
+    """The tiny workbook, or another, with one part changed."""
     new = BytesIO()
-    with ZipFile(BytesIO(packed(tiny_book()))) as old, ZipFile(new, "w", ZIP_DEFLATED) as archive:
+    with (
+        ZipFile(BytesIO(packed(book or tiny_book()))) as old,
+        ZipFile(new, "w", ZIP_DEFLATED) as archive,
+    ):
         for name in old.namelist():
             text = old.read(name).decode()
             archive.writestr(name, change(text) if name == part else text)
     return new.getvalue()
 
 
-def in_rows(rows: str) -> bytes:
-    return changed(SHEET, lambda text: text.replace("</sheetData>", f"{rows}</sheetData>"))
+def in_rows(rows: str, book: Workbook | None = None) -> bytes:
+    end = "</sheetData>"
+    return changed(SHEET, lambda text: text.replace(end, f"{rows}{end}"), book)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,27 @@ def in_rows(rows: str) -> bytes:
 )
 def test_a_cell_outside_a_sheet_is_refused_before_anybody_walks_there(rows: str) -> None:
     assert texts(read(in_rows(rows), "tal.xlsx"))[0] == f'Ark "Tilbud": {OUTSIDE}'
+
+
+def test_a_sheet_that_is_refused_is_one_message_and_the_faults_of_others_are_told() -> None:
+    content = in_rows('<row r="9999999999"/>')
+    assert texts(read(content, "tal.xlsx")) == [f'Ark "Tilbud": {OUTSIDE}']
+    book = tiny_book()
+    put(book, "groups", 0, "held", -1)
+    told = texts(read(in_rows('<row r="9999999999"/>', book), "tal.xlsx"))
+    assert [text.split(":")[0] for text in told] == [
+        'Ark "Tilbud"', 'Ark "Målgrupper", række 3, "Holdbarhed"'
+    ]  # fmt: skip
+
+
+def test_a_text_table_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    copytree(TINY, tmp_path / "data")
+    for path in sorted((tmp_path / "data").iterdir()):
+        before = path.read_bytes()
+        path.write_bytes(b"unit;name\nA;Bl\xe5\n")
+        told = [text.split(":")[0] for text in texts(load(tmp_path / "data"))]
+        assert told == [f'Fil "{path.name}"']
+        path.write_bytes(before)
 
 
 def test_a_tag_of_megabytes_is_refused() -> None:
@@ -86,7 +113,9 @@ def test_formulas_that_give_nothing_are_blank_rows() -> None:
 @pytest.mark.parametrize(
     ("limit", "place"),
     [
-        ("MOST_IN_SHEET", 'Ark "Forudsætninger"'),
+        ("MOST_OF_CELLS", 'Ark "Forudsætninger"'),
+        ("MOST_VALUES", 'Ark "Forudsætninger"'),
+        ("MOST_CHARACTERS", '"tal.xlsx"'),
         ("MOST_ELSEWHERE", '"tal.xlsx"'),
         ("MOST_PARTS", '"tal.xlsx"'),
         ("MOST_SHEETS", '"tal.xlsx"'),
@@ -97,7 +126,14 @@ def test_more_than_a_data_set_has_of_anything_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str, place: str
 ) -> None:
     monkeypatch.setattr(survey, limit, 2)
-    assert texts(checked(tiny_book()))[0] == f"{place}: {CROWDED}"
+    assert texts(checked(tiny_book())) == [f"{place}: {CROWDED}"]
+
+
+def test_long_texts_in_a_part_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "MOST_CHARACTERS", 100_000)
+    assert texts(checked(tiny_book())) == []
+    more = changed("docProps/core.xml", lambda text: text.replace("openpyxl", "a " * 60_000))
+    assert texts(read(more, "tal.xlsx")) == [f'"tal.xlsx": {CROWDED}']
 
 
 def test_a_part_that_is_read_whole_may_not_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +149,7 @@ def test_a_folder_may_not_be_large_either(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(grids, "MOST_BYTES", 3)
     (tmp_path / "units.csv").write_text("a;b\n")
     assert texts(load(tmp_path)) == [
-        f'"{tmp_path.name}": mere end 200 teksttabeller eller 50 MB. Et datasæt fylder langt mindre. Slet det, der ikke hører til datasættet.'
+        f'"{tmp_path.name}": mere end 200 teksttabeller eller 10 MB. Et datasæt fylder langt mindre. Slet det, der ikke hører til datasættet.'
     ]
 
 

@@ -12,7 +12,7 @@ from inputs.parsing.files import FAR_SMALLER
 from inputs.problems import Fault, Place, Problem, problem, say
 
 MOST_ROWS = 20_000
-MOST_FILES, MOST_BYTES = 200, 50_000_000  # of a folder
+MOST_FILES, MOST_BYTES = 200, 10_000_000  # of a folder
 DELETE_THE_REST = say("Delete what does not belong to the data.")
 
 
@@ -70,13 +70,13 @@ def read_folder(folder: Path) -> tuple[list[Grid], list[Problem]]:
 def _text_table(path: Path) -> Grid | Problem:
     place = Place("table", path.name)
     raw = path.read_bytes()
-    told = [path.name, *raw.decode("utf-8", errors="replace").splitlines()]
-    if any(cpr.in_text(line) for line in told):
+    if cpr.in_text(path.name):
         return cpr.refusal(place)
     try:
         lines = list(csv.reader(StringIO(raw.decode("utf-8-sig")), delimiter=";", strict=True))
     except (UnicodeDecodeError, csv.Error):
-        return problem(place, BROKEN)
+        told = raw.decode("utf-8", errors="replace").splitlines()
+        return cpr.refusal(place) if any(map(cpr.in_text, told)) else problem(place, BROKEN)
     if len(lines) > MOST_ROWS:
         return too_many_rows(place)
     person = cpr.row_of_person(lines)

@@ -1,6 +1,6 @@
 """Grids to records: which grid is which table, and what each of its rows says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -75,12 +75,15 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
-    """All tables of a source; grids that are none of them are told of."""
+def read_grids(grids: Sequence[Grid], source: Place, unread: Collection[str] = ()) -> Reading:
+    """All tables of a source; grids that are none of them are told of.
+
+    `unread` are tables that are there, but could not be read; of them nothing more is told.
+    """
     reading = Reading()
     sign = decimal_sign(cell for grid in grids for row in grid.rows for cell in row)
     for grid in (replace(grid, decimal=sign) for grid in grids):
-        table = _table_of(grid)
+        table = table_called(grid.title)
         if table is None:
             reading.problems += _unknown_table(grid)
         elif table.id in reading.records:
@@ -88,16 +91,19 @@ def read_grids(grids: Sequence[Grid], source: Place) -> Reading:
         else:
             reading.problems += [problem(grid.at(), each, "warning") for each in grid.doubts]
             reading.records[table.id] = _records(grid, table, reading.problems)
-    reading.problems += _missing_tables(reading.records, source)
+    missing = [t for t in TABLES.values() if t.id not in unread and not reading.records.get(t.id)]
+    reading.problems += _missing_tables(missing, source)
     if any(grid.kind == "sheet" for grid in grids):
-        reading.problems += _missing_sheets(reading.records, source)
+        absent = [t for t in missing if t.id not in reading.records]
+        reading.problems += _missing_sheets(absent, source)
     reading.records = {t: reading.records.get(t, ()) for t in TABLES}
     return reading
 
 
-def _table_of(grid: Grid) -> Table | None:
-    title = layout.normalised(grid.title)
-    return next((t for t in TABLES.values() if title in layout.names(t)), None)
+def table_called(title: str) -> Table | None:
+    """The table that a sheet, or a text file without its ending, is called by."""
+    name = layout.normalised(title)
+    return next((t for t in TABLES.values() if name in layout.names(t)), None)
 
 
 def _unknown_table(grid: Grid) -> Iterator[Problem]:
@@ -110,9 +116,9 @@ def _unknown_table(grid: Grid) -> Iterator[Problem]:
     yield problem(grid.at(), fault, "warning")
 
 
-def _missing_tables(records: Records, source: Place) -> Iterator[Problem]:
-    for table in TABLES.values():
-        if table.required and not records.get(table.id):
+def _missing_tables(missing: Iterable[Table], source: Place) -> Iterator[Problem]:
+    for table in missing:
+        if table.required:
             fault = Fault(
                 say('the table "{table}" ({id}) has no rows', table=table, id=table.id),
                 say("This table needs at least one row."),
@@ -121,10 +127,10 @@ def _missing_tables(records: Records, source: Place) -> Iterator[Problem]:
             yield problem(source, fault)
 
 
-def _missing_sheets(records: Records, source: Place) -> Iterator[Problem]:
+def _missing_sheets(missing: Iterable[Table], source: Place) -> Iterator[Problem]:
     """The template has them all, so in a workbook one that is not there may be a slip."""
-    for table in TABLES.values():
-        if not table.required and table.id not in records:
+    for table in missing:
+        if not table.required:
             fault = Fault(
                 say('no sheet "{table}"', table=table),
                 say("A sheet that is not there is read as empty."),

@@ -12,14 +12,15 @@ from inputs.parsing import cpr, files, hidden
 from inputs.parsing.cells import Cell, Percent
 from inputs.parsing.grids import DELETE_THE_REST, MOST_ROWS, Grid, too_many_rows
 from inputs.parsing.survey import (
-    MOST_IN_SHEET,
     SHEET_PART,
     XML,
     Part,
     RefusedError,
+    Room,
     Sheet,
     survey_parts,
     survey_sheet,
+    whole_room,
 )
 from inputs.problems import Fault, Place, Problem, problem, say
 
@@ -56,30 +57,36 @@ def read_workbook(content: bytes, source: Place) -> tuple[list[Grid], list[Probl
 
 
 def _sheets(archive: ZipFile, content: bytes) -> tuple[list[Grid], list[Problem]]:
-    survey_parts(archive)
+    room = whole_room()
+    survey_parts(archive, room)
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     sheets: list[Any] = book.worksheets
     shown = {sheet._worksheet_path for sheet in sheets}  # noqa: SLF001
     for name in archive.namelist():
         if name.startswith(SHEET_PART) and name.endswith(XML) and name not in shown:
-            Part(MOST_IN_SHEET).read(archive, name)  # a sheet that the workbook no longer names
-    found = [_sheet(sheet, archive) for sheet in book.worksheets]
+            Part(room).read(archive, name)  # a sheet that the workbook no longer names
+    found: list[Grid | Problem] = []
+    for sheet in sheets:
+        try:
+            found.append(_sheet(sheet, archive, room))
+        except RefusedError as refused:
+            found.append(problem(Place("sheet", sheet.title), refused.fault))
+            if refused.fault is files.CROWDED:  # so is what follows
+                return [], [each for each in found if isinstance(each, Problem)]
     problems = [each for each in found if isinstance(each, Problem)]
     return [each for each in found if isinstance(each, Grid)], problems
 
 
-def _sheet(sheet: Any, archive: ZipFile) -> Grid | Problem:
+def _sheet(sheet: Any, archive: ZipFile, room: Room) -> Grid | Problem:
+    """A sheet, or why it is none. Raises RefusedError."""
     place = Place("sheet", sheet.title)
     if cpr.in_cell(sheet.title):
         return cpr.refusal(place)
-    try:
-        # told nowhere else when only reading
-        surveyed = survey_sheet(archive, sheet._worksheet_path)  # noqa: SLF001
-    except RefusedError as refused:
-        return problem(place, refused.fault)
+    # told nowhere else when only reading
+    surveyed = survey_sheet(archive, sheet._worksheet_path, room)  # noqa: SLF001
     if surveyed.last > MOST_ROWS:
         return too_many_rows(place)
-    rows = _rows(sheet, surveyed)
+    rows = _rows(sheet, surveyed, room)
     if rows is None:
         return problem(place, TOO_MANY_CELLS)
     person = cpr.row_of_person(rows)
@@ -89,8 +96,11 @@ def _sheet(sheet: Any, archive: ZipFile) -> Grid | Problem:
     return Grid("sheet", sheet.title, rows, tuple(surveyed.merged), doubts=doubts)
 
 
-def _rows(sheet: Any, surveyed: Sheet) -> tuple[tuple[Cell, ...], ...] | None:
-    """The rows down to the last with a value; none if they have too many cells."""
+def _rows(sheet: Any, surveyed: Sheet, room: Room) -> tuple[tuple[Cell, ...], ...] | None:
+    """The rows down to the last with a value; none if they have too many cells.
+
+    Raises RefusedError where they have too many characters.
+    """
     if not surveyed.last:
         return ()
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
@@ -101,6 +111,7 @@ def _rows(sheet: Any, surveyed: Sheet) -> tuple[tuple[Cell, ...], ...] | None:
             return None
         lost = surveyed.without_value
         rows.append(tuple(_cell(cell, (number, at) in lost) for at, cell in enumerate(row, 1)))
+        room.take("characters", sum(len(cell) for cell in rows[-1] if isinstance(cell, str)))
     return tuple(rows)
 
 

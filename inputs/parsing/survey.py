@@ -18,7 +18,9 @@ from inputs.parsing.grids import MergedRange
 from inputs.problems import Fault, say
 
 MOST_PARTS, MOST_SHEETS = 2_000, 200
-MOST_IN_SHEET, MOST_ELSEWHERE = 3_000_000, 400_000  # elements; a cell with a value has two
+CELLS = {"row", "c", "v", "f", "is", "t"}  # a cell with a value has two elements
+MOST_OF_CELLS, MOST_ELSEWHERE = 1_500_000, 150_000  # elements of a workbook
+MOST_VALUES, MOST_CHARACTERS = 300_000, 5_000_000
 DEEPEST = 200
 LAST_ROW = 1_048_576
 LONGEST_REFERENCE = len("XFD1048576")
@@ -53,6 +55,27 @@ class RefusedError(Exception):
 
 
 @dataclass
+class Room:
+    """What a workbook may still have, over all its parts."""
+
+    of_cells: int
+    elsewhere: int
+    values: int
+    characters: int
+
+    def take(self, what: str, number: int = 1) -> None:
+        """Raises RefusedError where so much is not left."""
+        left = getattr(self, what) - number
+        if left < 0:
+            raise RefusedError(CROWDED)
+        setattr(self, what, left)
+
+
+def whole_room() -> Room:
+    return Room(MOST_OF_CELLS, MOST_ELSEWHERE, MOST_VALUES, MOST_CHARACTERS)
+
+
+@dataclass
 class Sheet:
     """What a sheet says beyond its values; rows and columns are counted from 1."""
 
@@ -64,17 +87,16 @@ class Sheet:
     without_value: set[tuple[int, int]] = field(default_factory=set)  # formulas never calculated
 
 
-def survey_parts(archive: ZipFile) -> None:
+def survey_parts(archive: ZipFile, room: Room) -> None:
     """Look through everything but the sheets. Raises RefusedError."""
     names = archive.namelist()
     if len(names) > MOST_PARTS:
         raise RefusedError(CROWDED)
-    left = MOST_ELSEWHERE
     for name in names:
         if cpr.in_text(name):
             raise RefusedError(cpr.FAULT)
         if name.endswith(XML) and not name.startswith(SHEET_PART):
-            left -= Part(left).read(archive, name).elements
+            Part(room).read(archive, name)
         elif name.endswith(".vml"):  # often no sound XML
             if cpr.in_text(archive.read(name).decode(errors="replace")):
                 raise RefusedError(cpr.FAULT)
@@ -82,9 +104,9 @@ def survey_parts(archive: ZipFile) -> None:
             raise RefusedError(EMBEDDED)
 
 
-def survey_sheet(archive: ZipFile, name: str) -> Sheet:
+def survey_sheet(archive: ZipFile, name: str, room: Room) -> Sheet:
     """Look through the part of a sheet. Raises RefusedError."""
-    part = SheetPart(MOST_IN_SHEET)
+    part = SheetPart(room)
     part.read(archive, name)
     return part.sheet
 
@@ -92,11 +114,11 @@ def survey_sheet(archive: ZipFile, name: str) -> Sheet:
 class Part:
     """Counts the elements of a part, and looks for persons in its texts and attributes."""
 
-    def __init__(self, most: int) -> None:
-        self.most, self.elements, self.depth, self.block, self.sheets = most, 0, 0, 0, 0
+    def __init__(self, room: Room) -> None:
+        self.room, self.depth, self.block, self.sheets = room, 0, 0, 0
         self.pieces: list[str] = []
 
-    def read(self, archive: ZipFile, name: str) -> "Part":
+    def read(self, archive: ZipFile, name: str) -> None:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
@@ -113,18 +135,19 @@ class Part:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
                 raise MemoryError from error
             raise
-        return self
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
         self.depth += 1
         tag = name.rpartition(":")[2]
+        self.room.take("of_cells" if tag in CELLS else "elsewhere")
         self.sheets += tag == "sheet"
-        if self.elements > self.most or self.depth > DEEPEST or self.sheets > MOST_SHEETS:
+        if self.depth > DEEPEST or self.sheets > MOST_SHEETS:
             raise RefusedError(CROWDED)
         for key, value in attributes.items():
-            if len(value) >= cpr.LEAST and _names_person(key, value):
-                raise RefusedError(cpr.FAULT)
+            if len(value) >= cpr.LEAST:
+                self.room.take("characters", len(value))
+                if _names_person(key, value):
+                    raise RefusedError(cpr.FAULT)
         self.block += tag in BLOCKS
         self.opened(tag, attributes)
 
@@ -144,6 +167,7 @@ class Part:
         """What an element held, or a block with all its pieces."""
         if len(text) < cpr.LEAST:
             return
+        self.room.take("characters", len(text))
         if tag.endswith(("Header", "Footer")):
             text = HEADER_CODES.sub(" ", text)
         if cpr.in_text(text):
@@ -153,8 +177,8 @@ class Part:
 class SheetPart(Part):
     """A sheet. The values of its cells are looked at later, with their headings."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
         self.sheet = Sheet()
         self.row, self.column = 0, 0
         self.is_number = self.has_formula = self.has_value = False
@@ -174,6 +198,7 @@ class SheetPart(Part):
     def cell_closed(self) -> None:
         is_lost = self.has_formula and self.is_number and not self.has_value
         if self.has_value or is_lost:
+            self.room.take("values")
             self.sheet.last = max(self.sheet.last, self.row)
         if is_lost:
             self.sheet.without_value.add((self.row, self.column))

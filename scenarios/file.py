@@ -39,7 +39,19 @@ AS_SHIPPED = Text(
 
 def misshapen(raw: dict[str, Any]) -> list[Fault]:
     """Everything in a file that has another shape."""
-    return list(table(KEYS, needs=("name", "about"))("", raw))
+    return [*table(KEYS, needs=("name", "about"))("", raw), *contradictions(raw)]
+
+
+def contradictions(raw: dict[str, Any]) -> Iterator[Fault]:
+    """What a file asks for twice, or takes back itself."""
+    order = raw.get("order")
+    steps = order if isinstance(order, list) else []
+    asked = [str(step.get("criterion")) for step in steps if isinstance(step, dict)]
+    for criterion in dict.fromkeys(each for each in asked if asked.count(each) > 1):
+        yield Fault("order", criterion, ONCE[1], ONCE[0])
+    for key in MOVES if raw.get("frozen") is True else ():
+        if raw.get(key):
+            yield Fault(key, told(raw[key]), AS_TODAY[1], AS_TODAY[0])
 
 
 def sound(raw: dict[str, Any]) -> dict[str, Any]:
@@ -161,6 +173,12 @@ TEXT = single(
     Text("Det skal være en tekst.", "This must be text."),
     Text("Skriv den i anførselstegn.", "Write it in quotation marks."),
 )
+LINE_OF_TEXT = single(
+    lambda v: isinstance(v, str) and bool(v.strip()) and v.replace("\xa0", " ").isprintable(),
+    Text("Det skal være en tekst på én linje.", "This must be text on one line."),
+    Text("Skriv den i anførselstegn, uden linjeskift.",
+         "Write it in quotation marks, without line breaks."),
+)  # fmt: skip
 FLAG = single(
     lambda v: isinstance(v, bool),
     Text("Det skal være ja (true) eller nej (false).", "This must be true or false."),
@@ -180,6 +198,16 @@ SENTENCE = single(
     Text("Det skal være en tekst, og kun {bound}, {from_year} og {to_year} kan stå i klammer.",
          "This must be text, and only {bound}, {from_year} and {to_year} can stand in braces."),
     Text("Skriv sætningen i anførselstegn.", "Write the sentence in quotation marks."),
+)  # fmt: skip
+MOVES = ("levers", "locks", "structure", "order")  # what only a search heeds
+ONCE = (
+    Text("Et mål kan kun stå én gang i rækkefølgen.", "A criterion can stand in the order once."),
+    Text("Slet det ene.", "Delete one of the two."),
+)
+AS_TODAY = (
+    Text("Med frozen = true vises dagens praksis, og intet andet tæller.",
+         "With frozen = true today's practice is shown, and nothing else counts."),
+    Text("Slet det, eller slet frozen.", "Delete it, or delete frozen."),
 )  # fmt: skip
 NO_TABLE = Text("Det skal være en tabel.", "This must be a table.")
 NO_LIST = Text("Det skal være en liste.", "This must be a list.")
@@ -252,7 +280,7 @@ def data(place: str, value: Any) -> Iterator[Fault]:
         yield Fault(place, told(value), AS_SHIPPED, NO_TABLE)
 
 
-BOTH = table({"da": TEXT, "en": TEXT}, needs=("da", "en"))
+BOTH = table({"da": LINE_OF_TEXT, "en": LINE_OF_TEXT}, needs=("da", "en"))
 SENTENCES = table({"da": SENTENCE, "en": SENTENCE}, needs=("da", "en"))
 TERMS = {name: one_of(get_args(OPTIONS[name])) for name in ("basis", "view", "counts")}
 KEYS: dict[str, Check] = (

@@ -198,6 +198,19 @@ def test_what_cannot_be_done_is_told_with_the_demands_that_clash() -> None:
     assert not page.get("vega_lite_chart")
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_only_what_there_is_to_give_up_is_named(locked: bool) -> None:  # noqa: FBT001
+    page = opened("scenario.page")
+    if locked:
+        widget(page, "optimum-34.lock.M12").set_value("open").run()
+    widget(page, "optimum-34.amount").set_value(100)
+    widget(page, "optimum-34.max_dismissals").set_value(0).run()
+    told = " ".join(each.value for each in page.markdown)
+    assert "Sænk beløbet." in told
+    assert "Slå et af kravene fra." in told
+    assert ("Frigiv en indsats." in told) == locked
+
+
 def test_a_demand_is_told_with_the_amount_that_the_lever_asks_for() -> None:
     page = opened("scenario.page")
     widget(page, "optimum-34.amount").set_value(40).run()

@@ -86,6 +86,15 @@ def test_what_is_typed_in_either_language_is_kept(
     expect(page.locator("h1")).to_have_text("Et forslag")
 
 
+def test_what_is_typed_is_kept_when_a_link_is_clicked_at_once(page: Page, address: str) -> None:
+    for name in ("Et forslag", "Et andet"):
+        opened(page, address, "scenarie")
+        page.get_by_role("textbox", name="Navn", exact=True).click()
+        page.keyboard.type(name)
+        page.get_by_role("link", name="Plan", exact=True).click()
+        expect(page.locator("h1")).to_have_text(name)
+
+
 @pytest.mark.parametrize("path", ["afvejning", "plan", "personale", "sammenlign", "data"])
 def test_a_list_can_be_chosen_from_after_english_and_dansk(
     page: Page, address: str, path: str

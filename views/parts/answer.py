@@ -20,7 +20,7 @@ def show(answer: Answer) -> bool:
     if answer.solution.outcome is None:
         say.error(result)
         show_doubts()
-        say.write(_("Lower the amount, release a measure, or switch off one of the demands."))
+        say.write(" ".join(remedies(answer)))
         link_to_conflicts()
         return False
     say.header(result)
@@ -33,6 +33,17 @@ def show(answer: Answer) -> bool:
         say.warning(warning)
     show_doubts()
     return True
+
+
+def remedies(answer: Answer) -> list[str]:
+    """What the reader can give up of what is asked for now."""
+    asked = [q for q in answer.instance.demands.values() if q.active and q.negotiable]
+    possible = {
+        _("Lower the amount."): any(q.kind == "saving" and q.bound > 0 for q in asked),
+        _("Release a measure."): any(lock != "free" for lock in answer.scenario.locks.values()),
+        _("Switch off one of the demands."): any(q.id in session.instance().demands for q in asked),
+    }
+    return [remedy for remedy, helps in possible.items() if helps]
 
 
 def show_doubts() -> None:

@@ -50,6 +50,25 @@ SCRIPT = """<script>(() => {
   window.ownWords.observe(document.body, {subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: ['aria-label', 'placeholder', 'title']});
 })()</script>"""
+# Streamlit drops what was typed, or the click, when a link is clicked from a field that was left.
+SEND_FIRST = """<script>(() => {
+  if (window.sendsFirst) return;
+  window.sendsFirst = true;
+  let unsent = false;
+  const app = () => document.querySelector('[data-testid=stApp]');
+  const idle = () => app()?.getAttribute('data-test-script-state') === 'notRunning';
+  const when = (ready, then) => ready() ? then() : setTimeout(when, 50, ready, then);
+  document.addEventListener('input', ({target}) => { unsent = target.type === 'text'; }, true);
+  document.addEventListener('keydown', ({key}) => { if (key === 'Enter') unsent = false; }, true);
+  document.addEventListener('click', click => {
+    const link = click.target.closest?.('a[href]');
+    if (!unsent || !link) return;
+    unsent = false;
+    click.preventDefault();
+    click.stopPropagation();
+    setTimeout(when, 200, idle, () => link.click());
+  }, true);
+})()</script>"""
 STYLE = """<style>
 :is([data-testid=stCheckbox], [data-testid^=stMetric], [data-testid=stWidgetLabel],
 [data-testid=stButton], [data-testid=stDownloadButton], [data-testid=stButtonGroup], summary)
@@ -76,6 +95,7 @@ def show() -> None:
     words, before = (json.dumps(_spoken(group, here)) for group in (WORDS, BEFORE_A_NAME))
     st.html(STYLE)
     st.html(SCRIPT % (words, before, here), unsafe_allow_javascript=True)
+    st.html(SEND_FIRST, unsafe_allow_javascript=True)
 
 
 def _spoken(words: dict[str, str], here: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ def said(words: Sequence[str]) -> int:
         interrupt.cut_short.clear()
         code: int = arguments.command(arguments)
     finally:
-        sys.stdout.flush()
+        print(end="", flush=True)  # to nobody where standard output is closed
     if not interrupt.cut_short.is_set():
         return code
     told = translator(arguments.language)("Interrupted: this is not all.")

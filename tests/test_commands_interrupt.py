@@ -105,7 +105,7 @@ def test_a_reader_that_has_heard_enough_is_no_fault(words: list[str], code: int)
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "Standard output: disken er fuld. Skaf plads, eller skriv et andet sted.\n"),
+        ([], "Udskriften: disken er fuld. Skaf plads, eller skriv et andet sted.\n"),
         (
             ["--language", "en"],
             "Standard output: the disk is full. Make room, or write to another place.\n",
@@ -120,3 +120,10 @@ def test_a_full_disk_behind_standard_output_is_told_with_what_to_do(
             [*CLI, "list", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (run.returncode, run.stderr) == (2, told)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell that closes standard output")
+def test_a_closed_standard_output_is_no_fault() -> None:
+    command = f"{sys.executable} cli.py list >&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -59,7 +59,8 @@ def about(asked: Asked, language: str) -> str:
             what=aims(scenario, instance, language), name=base.name.of(language)
         )
         if changes := list(_changes(scenario, instance, language)):
-            told += " " + say(_("Also changed: {changes}.")).format(changes="; ".join(changes))
+            listed = "; ".join(changes).removesuffix(".")  # as in “kr.”
+            told += " " + say(_("Also changed: {changes}.")).format(changes=listed)
     return told
 
 

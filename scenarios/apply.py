@@ -1,6 +1,6 @@
 """A scenario's changes applied to an instance: locks and levers become demands and data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, get_type_hints
 
@@ -37,7 +37,7 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
     demands = switch({**changed.demands, **scenario.new}, scenario)
     held = locks(changed, scenario.locks) | pins(changed, scenario)
     changed = replace(changed, demands=demands | held)
-    return move_demands(changed, scenario.levers)
+    return move_demands(changed, scenario.levers, scenario.new)
 
 
 def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
@@ -88,11 +88,11 @@ def set_levers(levers: Levers, *names: str) -> dict[str, Any]:
 
 def switch(demands: Mapping[str, Demand], scenario: Scenario) -> dict[str, Demand]:
     """Demands switched on or off, or on with another bound."""
-    result = {q: d._replace(bound=scenario.bounds.get(q, d.bound)) for q, d in demands.items()}
+    result = {q: at_bound(d, scenario.bounds.get(q, d.bound)) for q, d in demands.items()}
     for name, change in scenario.demands.items():
         on = change if isinstance(change, bool) else True
         bound = result[name].bound if isinstance(change, bool) else change
-        result[name] = result[name]._replace(active=on, bound=bound)
+        result[name] = at_bound(result[name], bound)._replace(active=on)
     return result
 
 
@@ -108,27 +108,55 @@ def locks(instance: Instance, wanted: Mapping[str, Lock]) -> dict[str, Demand]:
     return result
 
 
-def move_demands(instance: Instance, levers: Levers) -> Instance:
+def move_demands(instance: Instance, levers: Levers, added: Collection[str] = ()) -> Instance:
     """The imbalance to close and the most dismissals.
 
     All savings above zero move together: their amounts in proportion, their years by as many. A
-    target without a first year of its own is one from the first year of the data on.
+    demand that the scenario added keeps its years, unless no other saving is demanded.
     """
     demands = dict(instance.demands)
     q = target(instance)
     if q is not None:
         ratio = 1.0 if levers.amount is None or not q.bound else levers.amount * 1000 / q.bound
-        begins = max(q.from_year, instance.settings.first_year)
-        later = 0 if levers.by is None else levers.by - begins
+        moved = dict(with_years(instance, levers, leading(instance, q, added), added))
         terms = set_levers(levers, *TERMS)
-        for name, demand in demands.items():
-            if demand.kind == "saving":
-                own = demand._replace(from_year=begins) if name == q.id and later else demand
-                years: dict[str, Any] = shifted(instance, own, later) if demand.bound else {}
-                demands[name] = demand._replace(bound=demand.bound * ratio, **years, **terms)
+        for name, demand in moved.items():
+            demands[name] = at_bound(demand, demand.bound * ratio)._replace(**terms)
     if levers.max_dismissals is not None:
         demands[MOST_DISMISSALS] = most_dismissals(demands, levers.max_dismissals)
     return replace(instance, demands=demands)
+
+
+def leading(instance: Instance, among_all: Demand, added: Collection[str]) -> Demand:
+    """The saving whose first year the lever sets: of those that nobody added, if there is any."""
+    own = {name: q for name, q in instance.demands.items() if name not in added}
+    found = target(replace(instance, demands=own))
+    return among_all if found is None or found.bound <= 0 else found
+
+
+def with_years(
+    instance: Instance, levers: Levers, leader: Demand, added: Collection[str]
+) -> Iterator[tuple[str, Demand]]:
+    """Each saving in the years that it is moved to.
+
+    A leader without a first year of its own is one from the first year of the data on.
+    """
+    begins = max(leader.from_year, instance.settings.first_year)
+    later = 0 if levers.by is None else levers.by - begins
+    for name, q in instance.demands.items():
+        if q.kind == "saving":
+            is_leader = name == leader.id
+            own = q._replace(from_year=begins) if is_leader and later else q
+            stays = not q.bound or (name in added and not is_leader)
+            yield name, q if stays else q._replace(**shifted(instance, own, later))
+
+
+def at_bound(demand: Demand, bound: float) -> Demand:
+    """The demand at another bound; words that cannot tell it are no longer its sentence."""
+    if bound == demand.bound or not KINDS[demand.kind].bounded:
+        return demand._replace(bound=bound)
+    words = Text(*(text if "{bound}" in text else "" for text in demand.sentence))
+    return demand._replace(bound=bound, sentence=words)
 
 
 def moves(lever: str, demand: Demand) -> bool:
@@ -138,7 +166,7 @@ def moves(lever: str, demand: Demand) -> bool:
     return lever != "max_dismissals" or demand.id == MOST_DISMISSALS
 
 
-def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, int]:
+def shifted(instance: Instance, demand: Demand, later: int) -> dict[str, Any]:
     """The years of a demand moved, where it has years of its own."""
     first, last = instance.settings.first_year, instance.settings.last_year
     return {
@@ -152,5 +180,5 @@ def most_dismissals(demands: Mapping[str, Demand], people: float) -> Demand:
     own = demands.get(MOST_DISMISSALS)
     sentence = Text("Højst {bound} afskediges", "At most {bound} {is|are} dismissed")
     if own is not None:
-        return own._replace(active=True, bound=people)
+        return at_bound(own, people)._replace(active=True)
     return Demand(MOST_DISMISSALS, sentence, SCENARIO_OWNER, "dismissals", people)

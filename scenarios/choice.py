@@ -55,11 +55,21 @@ class Case:
     choice: Choice = Choice()
 
     @cached_property
+    def known(self) -> dict[str, Demand]:
+        """The demands of the data, the scenario and the choice, as they are written."""
+        return {**self.data.demands, **self.base.new, **self.choice.new}
+
+    @cached_property
     def demands(self) -> dict[str, bool]:
-        """Whether each demand of the data, the scenario and the choice is switched on."""
-        known = {**self.data.demands, **self.base.new, **self.choice.new}
+        """Whether each demand is switched on."""
         switched = {**self.base.demands, **self.choice.switches}
-        return {d: switched.get(d, q.active) is not False for d, q in known.items()}
+        return {d: switched.get(d, q.active) is not False for d, q in self.known.items()}
+
+    @cached_property
+    def bounds(self) -> dict[str, float]:
+        """The bounds that scenario and choice set."""
+        own = {d: float(q) for d, q in self.base.demands.items() if not isinstance(q, bool)}
+        return {**self.base.bounds, **own, **self.choice.bounds}
 
     @cached_property
     def locks(self) -> dict[str, Lock]:
@@ -72,13 +82,12 @@ class Case:
         base, choice = self.base, self.choice
         moved = {d: on for d, on in choice.switches.items() if d in self.demands}
         bounds = {d: bound for d, bound in choice.bounds.items() if self.demands.get(d)}
-        own = {d: float(q) for d, q in base.demands.items() if not isinstance(q, bool)}
         return replace(
             base,
             levers=replace(base.levers, **choice.levers),
             locks={**base.locks, **choice.locks},
             demands={**base.demands, **moved, **bounds},
-            bounds={**base.bounds, **own, **choice.bounds},
+            bounds=self.bounds,
             new={**base.new, **choice.new},
             order=choice.order or base.order,
             called=choice.name or base.called,
@@ -118,19 +127,26 @@ def set_bound(case: Case, demand: str, bound: float) -> Choice:
 
     Savings, which a lever moves together, all keep what it had given them beyond their own.
     """
-    choice, asked = case.choice, case.instance.demands
     if by_lever(case, demand):
         return move_lever(case, "max_dismissals", bound)
-    kept: dict[str, float] = {}
-    if moves("amount", asked[demand]) and case.scenario.levers.amount is not None:
-        choice = replace(choice, levers={**choice.levers, "amount": None})
-        own = replace(case, choice=choice).instance.demands
-        kept = {
-            d: q.bound
-            for d, q in asked.items()
-            if moves("amount", q) and q.active and q.bound != own[d].bound
-        }
-    return replace(choice, bounds={**choice.bounds, **kept, demand: bound})
+    choice = case.choice
+    if moves("amount", case.instance.demands[demand]):
+        choice = without_amount(case)
+    return replace(choice, bounds={**choice.bounds, demand: bound})
+
+
+def without_amount(case: Case) -> Choice:
+    """The choice without the lever of the amount, every saving at the bound that it gave."""
+    if case.scenario.levers.amount is None:
+        return case.choice
+    choice = replace(case.choice, levers={**case.choice.levers, "amount": None})
+    own, asked = replace(case, choice=choice).instance.demands, case.instance.demands
+    kept = {
+        d: q.bound
+        for d, q in asked.items()
+        if moves("amount", q) and q.active and q.bound != own[d].bound
+    }
+    return replace(choice, bounds={**choice.bounds, **kept})
 
 
 def require(case: Case, demand: str, bound: float) -> Choice:
@@ -158,7 +174,9 @@ def set_lock(case: Case, measure: str, lock: Lock) -> Choice:
 
 
 def add(case: Case, demand: Demand) -> Choice:
-    return replace(case.choice, new={**case.choice.new, demand.id: demand})
+    """A demand more, at its own bound: a lever that would move it gives way."""
+    choice = without_amount(case) if moves("amount", demand) else case.choice
+    return replace(choice, new={**choice.new, demand.id: demand})
 
 
 def drop(case: Case, demand: str) -> Choice:
@@ -202,4 +220,8 @@ def pruned(case: Case, standing: Levers) -> Choice:
     }
     locks = {m: lock for m, lock in choice.locks.items() if lock != plain.locks[m]}
     switches = {d: on for d, on in choice.switches.items() if on != plain.demands.get(d)}
-    return replace(choice, levers=levers, locks=locks, switches=switches)
+    bounds = dict(choice.bounds)
+    if "amount" not in levers and base.levers.amount is None:  # which would move them
+        own = {d: q.bound for d, q in case.known.items()} | plain.bounds
+        bounds = {d: bound for d, bound in bounds.items() if bound != own.get(d)}
+    return replace(choice, levers=levers, locks=locks, switches=switches, bounds=bounds)

@@ -78,7 +78,10 @@ def faults_of(
         yield Text(f"Typen {kind} findes ikke. Vælg en af {listed}.",
                     f"There is no kind {kind}; choose one of {listed}.")  # fmt: skip
         return
-    if not name or name in instance.demands or name.startswith(LOCK):
+    if not name:
+        yield Text("Kravet skal have et navn, for eksempel new.EGET.",
+                    "The demand needs a name, for example new.OWN.")  # fmt: skip
+    if name in instance.demands or name.startswith(LOCK):
         yield Text(f"Navnet {name} er i brug. Vælg et andet.",
                     f"The name {name} is taken; choose another.")  # fmt: skip
     for field, named in about.items():
@@ -127,6 +130,8 @@ def from_setting(instance: Instance, name: str, value: str) -> Demand:
     Raises ValueError with a Text.
     """
     kind, *rest = value.split() or [""]
+    if not kind:
+        raise ValueError(SHAPE)
     bound = 0.0
     if kind in KINDS and KINDS[kind].bounded:
         asked = parsed(rest.pop(0)) if rest else None

@@ -169,7 +169,7 @@ def test_the_lowest_of_several_limits_to_dismissals_is_the_one_told() -> None:
 
 def test_what_is_put_back_or_set_as_it_is_has_the_name_of_its_scenario() -> None:
     data, base = odense(), library.load("optimum-34")
-    as_it_is = move(base, data, ["amount=34", "demand.SPAR=on", "lock.M12=free"])
+    as_it_is = move(base, data, ["amount=34", "demand.SPAR=on", "lock.M12=free", "demand.BUDGET=0"])
     assert scenario.name(Case(data, as_it_is), "en") == "Most jobs"
     today = move(library.load("fortsaet"), data, ["amount=34"])
     assert scenario.name(Case(data, today), "en") == "Most jobs, DKK\u00a034m cheaper from 2018"
@@ -201,6 +201,24 @@ def test_a_stored_sentence_whose_number_does_not_hold_is_not_told(
 ) -> None:
     q = Demand("X", Text(sentence, sentence), Text("A", "A"), "dismissals", bound)
     assert demand_sentence(q, "da") == told
+
+
+@pytest.mark.parametrize(
+    ("bound", "da", "en"),
+    [
+        (13_600.0, "Besparelse: 13,6\u00a0mio.\u00a0kr.", "Saving: DKK\u00a013.6m"),
+        (-5_000.0, "Besparelse: −5,0\u00a0mio.\u00a0kr.", "Saving: DKK\u00a0−5.0m"),
+        (0.0, "Intet år må være dyrere end i dag", "No year may cost more than today"),
+    ],
+)
+def test_a_sentence_without_a_number_is_not_told_of_another_bound_than_its_own(
+    bound: float, da: str, en: str
+) -> None:
+    asked = Case(odense(), move(library.load("optimum-34"), odense(), [f"demand.BUDGET={bound:g}"]))
+    told = asked.instance.demands["BUDGET"]
+    assert (demand_sentence(told, "da"), demand_sentence(told, "en")) == (da, en)
+    assert (da.removesuffix(".") in scenario.about(asked, "da")) is bool(bound)
+    assert not scenario.about(asked, "da").endswith("..")
 
 
 def test_where_the_bound_is_left_open_a_sentence_with_a_number_gives_way_to_its_kind() -> None:

@@ -24,6 +24,7 @@ from scenarios.choice import (
     switch,
 )
 from scenarios.levers import move
+from scenarios.new_demand import from_setting
 from scenarios.scenario import Priority
 from scenarios.studies.frontier import Point, scenario_at
 
@@ -45,6 +46,11 @@ def case(**moved: Any) -> Case:
 def bounds(choice: Choice) -> dict[str, float]:
     demands = Case(odense(), BASE, choice).instance.demands
     return {d: q.bound for d, q in demands.items() if q.active}
+
+
+def bounds_and_years(at: Case) -> dict[str, tuple[float, int]]:
+    return {d: (q.bound, q.from_year) for d, q in at.instance.demands.items()
+            if q.active and q.kind == "saving" and q.bound}  # fmt: skip
 
 
 def test_nothing_moved_is_the_scenario_itself() -> None:
@@ -73,6 +79,27 @@ def test_a_bound_says_nothing_of_demands_that_stay_as_they_were() -> None:
     moved = case(levers={"amount": 60.0})
     assert "BUDGET" not in set_bound(moved, "SPAR", 50_000.0).bounds
     assert set(set_bound(case(), "SPAR", 50_000.0).bounds) == {"SPAR"}
+
+
+@pytest.mark.parametrize("amount", [20_000.0, 60_000.0])
+@pytest.mark.parametrize("levers", [{"amount": 40.0}, {"by": 2019}, {"amount": 40.0, "by": 2020}])
+def test_a_saving_that_is_added_is_what_was_asked_and_moves_no_other(
+    levers: dict[str, Any], amount: float
+) -> None:
+    before = case(levers=levers)
+    own = from_setting(before.instance, "OWN", f"saving {amount:g}")
+    asked = replace(before, choice=add(before, own)).instance.demands
+    assert (asked["OWN"].bound, asked["OWN"].from_year) == (amount, 2017)
+    for d in ("SPAR", "SPAR-2017", "BUDGET"):
+        assert asked[d] == before.instance.demands[d]
+
+
+def test_a_saving_that_is_added_keeps_its_years_when_the_first_year_moves() -> None:
+    own = from_setting(odense(), "OWN", "saving 60000")
+    asked = bounds_and_years(replace(case(new={"OWN": own}), choice=move_lever(
+        case(new={"OWN": own}), "by", 2020
+    )))  # fmt: skip
+    assert asked == {"OWN": (60_000, 2017), "SPAR": (34_000, 2020), "SPAR-2017": (13_600, 2019)}
 
 
 @pytest.mark.parametrize("saved", [20_000.0, -5_000.0])
@@ -135,6 +162,7 @@ def test_a_lever_says_the_same_on_screen_and_as_a_setting() -> None:
         ({"levers": {"amount": 35.0}}, {"levers": {"amount": 35.0}}),
         ({"switches": {"SPAR": True, "ENGANG": True}}, {"switches": {"ENGANG": True}}),
         ({"locks": {"M12": "free", "M13": "open"}}, {"locks": {"M13": "open"}}),
+        ({"bounds": {"BUDGET": 0.0, "SPAR": 34_000.0, "ENGANG": 2.0}}, {"bounds": {"ENGANG": 2.0}}),
     ],
 )
 def test_what_would_be_so_anyway_is_not_chosen(moved: dict[str, Any], left: dict[str, Any]) -> None:

@@ -79,7 +79,8 @@ def test_a_value_without_a_plan_is_a_point_that_says_why() -> None:
     last = tradeoffs_sweep.row(found[1])
     assert (last["termination"], last["exits"], last["plan_id"]) == ("infeasible", None, "")
     assert last["conflict"] == ["SAVING"]
-    assert "Ingen plan opfylder »Der spares«" in tradeoffs_sweep.sentence(found[1], "amount", "da")
+    told = tradeoffs_sweep.sentence(found[1], "amount", "da")
+    assert "Ingen plan opfylder »Besparelse: 500,0\u00a0mio.\u00a0kr.«" in told
     table = tradeoffs_sweep.table([tradeoffs_sweep.row(p) for p in found], "amount", SMALL, "en")
     assert list(table["Note"]) == ["", "No plan: Der spares"]
 

@@ -18,10 +18,11 @@ FORMS = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")  # {place|places}
 def demand_sentence(demand: Demand, language: str) -> str:
     """The demand's sentence, with {bound}, {from_year} and {to_year} filled in.
 
-    A sentence with a number of its own, which does not hold, is not told: kind and bound are.
+    A sentence with a number of its own, which does not hold, is not told, nor is one that the bound
+    has left: kind and bound are.
     """
     text = demand.sentence.of(language)
-    if not _holds(demand, text):
+    if not text or not _holds(demand, text):
         bound = bound_in_unit(demand.kind, demand.bound, language)
         return f"{KINDS[demand.kind].label.of(language)}: {bound}"
     return (
@@ -34,7 +35,7 @@ def demand_sentence(demand: Demand, language: str) -> str:
 def open_sentence(demand: Demand, language: str) -> str:
     """The demand's sentence with bound and years left open; its kind where they are written in."""
     text, kind = demand.sentence.of(language), KINDS[demand.kind]
-    if kind.bounded and "{bound}" not in text and NUMBER.search(text):
+    if not text or (kind.bounded and "{bound}" not in text and NUMBER.search(text)):
         return kind.label.of(language)
     return with_bound(text, "…").replace("{from_year}", "…").replace("{to_year}", "…")
 

@@ -50,6 +50,8 @@ def requested_scenario(
     try:
         found = fit.load(name or arguments.scenario, instance)
         asked = [setting.partition("=")[::2] for setting in arguments.set or ()]
+        if any(cpr.in_text(setting) for setting in arguments.set or ()):
+            raise BadInputError(cpr.refusal(Place("file", "--set")).text(arguments.language))
         used = [(key, within(instance, key.strip(), value)) for key, value in asked]
         moved = move(found, instance, map("=".join, used))
     except RefusedError as error:

@@ -115,6 +115,10 @@ def headed(book: Workbook) -> None:
     book["Tilbud"].oddHeader.left.text = PERSON
 
 
+def footed(book: Workbook) -> None:
+    book["Tilbud"].oddFooter.left.text = "010180&B-12&B34"
+
+
 def prompted(book: Workbook) -> None:
     rule = DataValidation("whole", prompt=f"som {PERSON}", promptTitle="x")
     rule.add("A1")
@@ -149,7 +153,7 @@ def split(book: Workbook) -> None:
 
 
 HIDDEN = (
-    commented, titled, headed, prompted, linked, computed, defined, named, formatted, split,
+    commented, titled, headed, footed, prompted, linked, computed, defined, named, formatted, split,
 )  # fmt: skip
 
 
@@ -180,6 +184,7 @@ DRAWING = "<a><p><r><t>{}</t></r><r><rPr/><t>{}</t></r></p></a>"
         ("xl/drawings/drawing9.xml", DRAWING.format("0101", "80-1234")),
         ("xl/drawings/drawing9.xml", f'<a><pic name="{PERSON}.png"/></a>'),
         ("xl/drawings/vmlDrawing9.vml", f"<br><div>{PERSON}</div>"),
+        ("xl/media/image9.svg", f"<svg><text>{PERSON}</text></svg>"),
         ("xl/pivotCache/pivotCacheRecords1.xml", f'<a><n v="{CHECKED}"/></a>'),
         ("xl/worksheets/sheet99.xml", f"<a><is><t>{PERSON}</t></is></a>"),
         ("customXml/item1.xml", "<a>&#48;10180-1234</a>"),
@@ -240,6 +245,16 @@ def test_a_scenario_file_with_the_number_of_a_person_is_refused(
     told = capsys.readouterr().err
     assert told.startswith('"mit.toml": noget, der ligner CPR-numre.')
     assert "1234" not in told
+
+
+def test_a_setting_with_the_number_of_a_person_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["solve", "--scenario", "fortsaet", "--set", f"new.{PERSON}=keep_open M12"]
+    assert cli.main(asked) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith('"--set": noget, der ligner CPR-numre.')
+    assert "1234" not in told.out + told.err
 
 
 def test_two_cells_of_a_line_are_not_one_number(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ LONGEST_REFERENCE = len("XFD1048576")
 CHUNK, LONGEST = 1 << 16, 1 << 21  # bytes: read at a time, and of one tag with its attributes
 XML = (".xml", ".rels")
 SHEET_PART = "xl/worksheets/sheet"
-SEEN_THROUGH = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".emf", ".wmf", ".svg", "/")
+SEEN_THROUGH = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".emf", ".wmf", "/")
+PICTURES_IN_WORDS = (".vml", ".svg")  # often no sound XML
 PRINTER = re.compile(r"xl/printerSettings/[^/]*\.bin")
 BLOCKS = {"si", "is", "text", "p"}  # texts that may be cut into pieces of one look each
 HEADER_CODES = re.compile(r'&(?:"[^"]*"|K[\dA-F]{6}|\d{1,3}(?=\s)|[A-Z])')
@@ -97,7 +98,7 @@ def survey_parts(archive: ZipFile, room: Room) -> None:
             raise RefusedError(cpr.FAULT)
         if name.endswith(XML) and not name.startswith(SHEET_PART):
             Part(room).read(archive, name)
-        elif name.endswith(".vml"):  # often no sound XML
+        elif name.lower().endswith(PICTURES_IN_WORDS):
             if cpr.in_text(archive.read(name).decode(errors="replace")):
                 raise RefusedError(cpr.FAULT)
         elif not name.lower().endswith((*XML, *SEEN_THROUGH)) and not PRINTER.fullmatch(name):
@@ -169,7 +170,11 @@ class Part:
             return
         self.room.take("characters", len(text))
         if tag.endswith(("Header", "Footer")):
+            self.refuse_person(HEADER_CODES.sub("", text))  # a code may stand within a number
             text = HEADER_CODES.sub(" ", text)
+        self.refuse_person(text)
+
+    def refuse_person(self, text: str) -> None:
         if cpr.in_text(text):
             raise RefusedError(cpr.FAULT)
 

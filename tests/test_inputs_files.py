@@ -252,3 +252,9 @@ def test_a_row_of_values_is_not_taken_for_units() -> None:
         cell.value = None
     put(book, "units", -1, "premises", "mange")
     assert any('"Enheder"' in line and "mange" in line for line in said(book))
+
+
+def test_a_text_table_may_have_its_ending_in_capitals(tmp_path: Path) -> None:
+    copytree(TINY, tmp_path / "data")
+    (tmp_path / "data" / "groups.csv").rename(tmp_path / "data" / "groups.CSV")
+    assert load(tmp_path / "data").ok

@@ -42,7 +42,7 @@ class Grid:
     @property
     def title(self) -> str:
         """What names the table: the sheet's name, or the file's without its ending."""
-        return self.name.removesuffix(".csv") if self.kind == "table" else self.name
+        return Path(self.name).stem if self.kind == "table" else self.name
 
 
 def too_many_rows(place: Place) -> Problem:
@@ -58,7 +58,8 @@ def too_many_rows(place: Place) -> Problem:
 
 def read_folder(folder: Path) -> tuple[list[Grid], list[Problem]]:
     """The text tables of a folder, TABLE.csv each, semicolons between the cells."""
-    paths = sorted(path for path in folder.glob("*.csv") if path.is_file())
+    files = (path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    paths = sorted(path for path in files if path.is_file())
     size = sum(path.stat().st_size for path in paths)
     if len(paths) > MOST_FILES or size > MOST_BYTES:
         return [], [problem(Place("file", folder.name), TOO_LARGE)]

@@ -88,6 +88,16 @@ def test_a_criterion_of_thousandths_is_traded_exactly_for_one_of_millions(
     same_plans(scaled, *pair)
 
 
+@pytest.mark.parametrize(("seed", "y"), [(16, "saving"), (2, "saving"), (7, "exits")])
+def test_numbers_of_uneven_size_within_a_criterion_hide_no_point(seed: int, y: str) -> None:
+    draw = np.random.default_rng(seed)
+    number = int(draw.integers(5, 10))
+    four = 10.0 ** draw.uniform(-1.5, 2.5, (4, number))
+    budget = [0.5, 0.0, 1.0, 0.9][seed // 6 % 4] * four[2].sum()
+    knapsack = Knapsack(*(tuple(row.tolist()) for row in four), budget=float(budget))
+    same_plans(knapsack, "coverage", y)
+
+
 @pytest.mark.parametrize("seed", [2, 4])
 def test_no_point_is_missing_among_fifty_measures(seed: int) -> None:
     knapsack = random(seed, number=50, most=100)

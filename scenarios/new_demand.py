@@ -8,6 +8,7 @@ from model.demand_kinds.kinds import KINDS
 from model.demand_kinds.record import EVERY
 from model.instance import Instance
 from scenarios.apply import LOCK
+from scenarios.main_groups import main_names
 from scenarios.ranges import between, parsed
 from scenarios.scenario import MOST
 from scenarios.structure import SCENARIO_OWNER
@@ -41,15 +42,7 @@ def names_in(instance: Instance, field: Field) -> dict[str, Text]:
         "staff": instance.staff_groups,
     }
     named = {i: row.name for i, row in tables[field].items()}
-    return {**TAGS, **mains(instance), **named} if field == "groups" else named
-
-
-def mains(instance: Instance) -> dict[str, Text]:
-    """Main groups by the name their parts share."""
-    return {
-        v.main: Text(*(name.split(" – ")[0].split(", up to")[0] for name in v.name))
-        for v in reversed(list(instance.groups.values()))
-    }
+    return {**TAGS, **main_names(instance), **named} if field == "groups" else named
 
 
 def make_demand(

@@ -6,6 +6,7 @@ from typing import Any
 
 from model.demand import Demand, Text
 from model.instance import Instance
+from scenarios.main_groups import main_names
 from scenarios.scenario import Scenario, Shape, Structure
 
 SCENARIO_OWNER = Text("Scenariet", "The scenario")
@@ -15,8 +16,8 @@ SENTENCES = {
     "closed": Text("{it} skal nedlægges", "{it} must close"),
 }
 PARTS = Text(
-    "Korte og lange forløb i {main} har én ansvarlig enhed",
-    "Short and long spells in {main} have one responsible unit",
+    "Alle målgrupper under {main} har samme ansvarlige enhed",
+    "All target groups of {main} have the same responsible unit",
 )
 
 
@@ -71,13 +72,13 @@ def pins(instance: Instance, scenario: Scenario) -> dict[str, Demand]:
 
 
 def parts(instance: Instance) -> dict[str, Demand]:
-    """A demand for each main group that could be torn apart: its parts have one unit."""
+    """A demand for each main group that has one unit today and could be torn apart."""
     found = {}
-    for main in dict.fromkeys(group.main for group in instance.groups.values()):
-        members = instance.groups_in((main,))
+    for main, name in main_names(instance).items():
+        members = tuple(g for g, group in instance.groups.items() if group.main == main)
         choices = {u for g, u in instance.eligible_units if g in members}
-        if len(members) > 1 and len(choices) > 1:
-            sentence = PARTS.format(main=Text(main, main))
+        if len({instance.groups[g].unit for g in members}) == 1 < min(len(choices), len(members)):
+            sentence = PARTS.format(main=name)
             found[f"PARTS-{main}"] = fixed(f"PARTS-{main}", sentence, "together", groups=members)
     return found
 

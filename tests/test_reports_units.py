@@ -120,3 +120,9 @@ def test_the_section_shows_picture_sentence_and_table_without_a_fault() -> None:
     assert page.header[0].value == units_tables.message(split(), "da")
     assert units_tables.handover_sentence(split(), "da") in [text.value for text in page.markdown]
     assert "Ny enhed" in list(page.dataframe[0].value["Enhed"])
+
+
+def test_parts_of_a_main_group_in_two_units_are_told_apart() -> None:
+    groups = {g: group._replace(main="K") for g, group in SMALL.groups.items()}
+    answer = solve(replace(SMALL, groups=groups), replace(PLAIN, demands={"SAVING": False}))
+    assert {*units_tables.flows(answer, "da")["name"]} == {"Jobparate", "Udsatte"}

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from small import ORDER, SMALL, bounded, demanding, relative
 
+from model.demand import Text
 from model.evaluation.evaluate import evaluate
 from model.formulation.build import build
 from model.instance import Instance
@@ -22,6 +23,7 @@ from scenarios import library
 from scenarios.apply import apply
 from scenarios.fit import check
 from scenarios.levers import move
+from scenarios.main_groups import main_names
 from scenarios.scenario import Levers, RefusedError, Scenario, Structure
 from scenarios.structure import within
 
@@ -238,3 +240,32 @@ def test_a_file_whose_groups_have_no_list_of_units_is_refused(tmp_path: Path, gr
     file.write_text(text, encoding="utf-8")
     with pytest.raises(RefusedError):
         library.load(str(file))
+
+
+def with_main_group(units: tuple[str, str]) -> Instance:
+    """The small instance with its two groups as parts of one, each in a unit."""
+    names = (Text("Hjælp, klar", "Help, ready"), Text("Hjælp, øvrige", "Help, others"))
+    groups = {
+        g: group._replace(main="K", unit=unit, name=name)
+        for (g, group), unit, name in zip(SMALL.groups.items(), units, names, strict=True)
+    }
+    both = frozenset((g, u) for g in groups for u in units)
+    return replace(SMALL, groups=groups, eligible_units=SMALL.eligible_units | both)
+
+
+def test_parts_that_have_two_units_today_are_not_asked_to_share_one() -> None:
+    apart = with_main_group(("JOB", "REHAB"))
+    for freedom in (PLAIN, FREE):
+        assert "PARTS-K" not in apply(apart, freedom).demands
+
+
+def test_parts_that_share_a_unit_today_keep_sharing_one_and_are_named_by_what_they_share() -> None:
+    sentence = apply(with_main_group(("JOB", "JOB")), FREE).demands["PARTS-K"].sentence
+    assert sentence == ("Alle målgrupper under Hjælp har samme ansvarlige enhed",
+                        "All target groups of Help have the same responsible unit")  # fmt: skip
+
+
+def test_a_main_group_whose_parts_share_no_words_is_named_by_all_of_them() -> None:
+    assert main_names(SMALL)["A"] == SMALL.groups["A"].name
+    groups = {g: group._replace(main="K") for g, group in SMALL.groups.items()}
+    assert main_names(replace(SMALL, groups=groups))["K"].da == "Jobparate og Udsatte"

@@ -1,6 +1,6 @@
 """The organisation before and after: units, the groups they are responsible for, and who moves."""
 
-from os.path import commonprefix
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -8,6 +8,7 @@ from locales import counter, number, translator
 from model.plan import Plan
 from reports.language import words
 from reports.money.target import after, full_year
+from scenarios.main_groups import main_names
 from scenarios.solve import Answer
 
 SHARE = 0.005  # of an offer; less is not told
@@ -54,22 +55,21 @@ def flows(answer: Answer, language: str) -> pd.DataFrame:
     """One row per main group and responsible unit: where it belongs today and in the plan."""
     data, plan = answer.instance, _plan(answer)
     before, later = dict(answer.baseline.serves), dict(plan.serves)  # unit by target group
-    rows: dict[tuple[str, str, str], float] = {}
+    rows: dict[tuple[str, str, str], list[str]] = {}
     for g, group in data.groups.items():
-        key = group.main, before[g], later[g]
-        rows[key] = rows.get(key, 0.0) + group.persons
+        rows.setdefault((group.main, before[g], later[g]), []).append(g)
     return pd.DataFrame(
         [
             {
                 "main": main,
-                "name": _main_name(answer, main, language),
+                "name": "; ".join(map(words.plain, _names(answer, groups, language))),
                 "belongs": data.units[u].name.of(language),
                 "moves_to": data.units[v].name.of(language),
                 "before": u,
                 "later": v,
-                "persons": persons,
+                "persons": sum(data.groups[g].persons for g in groups),
             }
-            for (main, u, v), persons in rows.items()
+            for (main, u, v), groups in rows.items()
         ]
     )
 
@@ -151,19 +151,17 @@ def _plan(answer: Answer) -> Plan:
     return answer.solution.plan or answer.baseline
 
 
-def _main_name(answer: Answer, main: str, language: str) -> str:
-    """The name of a main group: what the names of its parts have in common."""
-    names = [g.name.of(language) for g in answer.instance.groups.values() if g.main == main]
-    shared = commonprefix(names)  # noqa: RUF071 - by characters is meant
-    end = max(shared.rfind(mark) for mark in (" – ", ", "))
-    return words.plain(shared[:end] if len(names) > 1 and end > 0 else names[0])
+def _names(answer: Answer, groups: Sequence[str], language: str) -> list[str]:
+    """What groups are called: a main group that is whole among them by its name."""
+    known, mains = answer.instance.groups, main_names(answer.instance)
+    torn = {known[g].main for g in known if g not in groups}
+    names = (known[g].name if known[g].main in torn else mains[known[g].main] for g in groups)
+    return [name.of(language) for name in dict.fromkeys(names)]
 
 
 def _groups(answer: Answer, plan: Plan, unit: str, language: str) -> str:
-    mains = dict.fromkeys(
-        group.main for g, group in answer.instance.groups.items() if (g, unit) in plan.serves
-    )
-    return ", ".join(words.short(_main_name(answer, main, language)) for main in mains)
+    here = [g for g in answer.instance.groups if (g, unit) in plan.serves]
+    return ", ".join(map(words.short, _names(answer, here, language)))
 
 
 def _measures(plan: Plan, unit: str, year: int) -> int:

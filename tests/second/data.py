@@ -173,12 +173,13 @@ def locked(t: Tables, n: str, lock: str) -> Row:
 
 
 def pin(t: Tables, structure: Mapping[str, Any], freedom: str) -> None:
-    """The parts of a main group stay together; named units are open or closed."""
+    """The parts of a main group that are together today stay so; named units open or close."""
     mains: dict[str, list[str]] = {}
     for g, row in t["groups"].items():
         mains.setdefault(row.get("main") or g, []).append(g)
     for main, parts in mains.items():
-        if len(parts) > 1 and len({u for g, u in t["eligible"] if g in parts}) > 1:
+        together = len({t["groups"][g]["unit"] for g in parts}) == 1 < len(parts)
+        if together and len({u for g, u in t["eligible"] if g in parts}) > 1:
             t["demands"][f"PARTS-{main}"] = {"kind": "together", "groups": " ".join(parts)}
     if freedom == "scenario":
         for u, wanted in structure.get("units", {}).items():

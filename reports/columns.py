@@ -340,10 +340,10 @@ COLUMNS = {
     "confidence": Column(
         _("Confidence"),
         words={
-            "seed": _("From the basic documents"),
+            "seed": _("From the source documents"),
             "published": _("Published"),
             "calculated": _("Calculated"),
-            "memory": _("From memory"),
+            "memory": _("Not checked"),
             "assumption": _("Assumption"),
         },
     ),

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sized
 
 import pandas as pd
 
+from locales import translator
 from model.instance import Instance, Provenance
 from reports.language.data_headings import column_name, setting_name, sheet_name
+from reports.language.words import marked as _
 from scenarios.solve import Answer
 from scenarios.studies.calibration import calibrate
 
@@ -44,15 +46,20 @@ def register(answer: Answer, language: str) -> pd.DataFrame:
 
 
 def confidence(answer: Answer) -> pd.DataFrame:
-    """How many numbers stand on each grade of confidence, and their share of all."""
+    """How many numbers stand on each grade of confidence, and their share of all that do."""
     counts: Counter[str] = Counter()
     for p in answer.instance.provenance:
         counts[p.confidence] += _numbers(answer.instance, p)
     total = sum(counts.values())
     return pd.DataFrame(
-        [(grade, counts[grade], counts[grade] / total if total else 0.0) for grade in CONFIDENCES],
+        [(grade, counts[grade], counts[grade] / total) for grade in CONFIDENCES if total],
         columns=["confidence", "numbers", "share"],
     )
+
+
+def none_stated(language: str) -> str:
+    """What is said where no number has a grade."""
+    return translator(language)(_("No source is stated for any number."))
 
 
 def _numbers(instance: Instance, entry: Provenance) -> int:

@@ -62,7 +62,7 @@ def test_the_answer_is_three_sentences_in_english() -> None:
         ),
         (
             "The plan is proven optimal: the total of extra exits to job or education over the 2 "
-            "years is 12.0, no plan within the demands does better than 12.0 (gap below 0.01%)."
+            "years is 12.0, and no plan within the demands does better than 12.0 (gap below 0.01%)."
         ),
     )
 
@@ -166,7 +166,7 @@ def test_a_plan_found_before_the_limit_is_not_called_optimal() -> None:
 def test_a_total_names_the_years_it_is_counted_over_and_is_heard_without_tenths() -> None:
     step = Step("exits", 445.1, 445.14, 5e-5, 5e-5, 445.1)
     told = sentences.proof(replace(ANSWER, solution=replace(SOLUTION, steps=(step,))), "en")
-    assert "over the 2 years is 445, no plan within the demands does better than 445 " in told
+    assert "over the 2 years is 445, and no plan within the demands does better than 445 " in told
     assert words.over((2017, 2018, 2019, 2020), "da") == "over de 4 år"
     assert words.over((2017,), "da") == "i 2017"
 

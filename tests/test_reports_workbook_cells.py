@@ -166,10 +166,10 @@ def assumed(r: Reader) -> Rows:
     yield [r.say("Measures locked"), "; ".join(told)]
     yield [r.say("Confidence in the numbers")]
     yield [r.say("Confidence"), r.say("Numbers, count"), r.say("Share")]
-    grades = {"From the basic documents": 1, "Published": 1, "From memory": len(r.data.groups),
+    grades = {"From the source documents": 1, "Published": 1, "Not checked": len(r.data.groups),
               "Calculated": len(r.data.places_today),
               "Assumption": len(r.data.effects) - 1}  # fmt: skip
-    for grade in ("From the basic documents", "Published", "Calculated", "From memory",
+    for grade in ("From the source documents", "Published", "Calculated", "Not checked",
                   "Assumption"):  # fmt: skip
         yield [r.say(grade), grades[grade], grades[grade] / sum(grades.values())]
 
@@ -603,7 +603,7 @@ def sources(r: Reader) -> Rows:
                               "High", "Sources", "Note")]  # fmt: skip
     rows = [
         (("Forudsætninger", "Settings"), r.say("Displacement"), ("Værdi", "Value"), 1,
-         "From the basic documents", 0.11, 0.31, "S; T", ("skønnet", "guessed")),
+         "From the source documents", 0.11, 0.31, "S; T", ("skønnet", "guessed")),
         (("Effekter", "Effects"), "*", ("Effekt", "Effect"), len(r.data.effects) - 1,
          "Assumption", None, None, "T", ("", "")),
         (("Effekter", "Effects"), "SAMT/A", ("Effekt", "Effect"), 1, "Published", 1.7, 5.3, "S",
@@ -611,7 +611,7 @@ def sources(r: Reader) -> Rows:
         (("Pladser i dag", "Places today"), "*", ("Pladser", "Places"), len(r.data.places_today),
          "Calculated", None, 9.7, "S", ("talt", "counted")),
         (("Målgrupper", "Target groups"), "*", ("Fuldtidspersoner", "Full-time persons"), 3,
-         "From memory", 2.9, None, "S", ("husket", "recalled")),
+         "Not checked", 2.9, None, "S", ("husket", "recalled")),
     ]  # fmt: skip
     for table, key, column, count, grade, low, high, source, note in rows:
         english = r.language == "en"

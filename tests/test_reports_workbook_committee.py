@@ -20,6 +20,7 @@ from reports.workbook import committee
 from scenarios.solve import Answer
 
 DAY = date(2017, 2, 22)
+TRUE_MINUS = 'General;"−"General'  # with the decimals of the number
 SHEETS = ["Forside", "Økonomi", "Indsatser", "Enheder", "Personale", "Besparelsens veje",
           "Første år", "Tidsplan",
           "Masseafskedigelse", "Fleksjob", "Borgere", "Krav", "Kilder", "Kildeliste"]  # fmt: skip
@@ -287,8 +288,8 @@ def test_an_interval_has_the_decimals_of_the_data() -> None:
     instance = replace(INSTANCE, provenance=(narrow,))
     low, high = opened(replace(ANSWER, instance=instance))["Kilder"]["F5:G5"][0]
     assert [(c.value, c.number_format) for c in (low, high)] == [
-        (0.05, "General"),
-        (2400, "General"),
+        (0.05, TRUE_MINUS),
+        (2400, TRUE_MINUS),
     ]
 
 
@@ -307,3 +308,21 @@ def test_sources_are_named_in_the_readers_language() -> None:
     rows = lines(opened()["Kilder"])
     assert rows[4][:5] == ["Effekter", "*", "Effekt", 3, "Antagelse"]
     assert lines(opened()["Kildeliste"])[4] == ["S", "Regnskab 2016"]
+
+
+def test_no_number_has_a_hyphen_for_a_minus() -> None:
+    low = INSTANCE.provenance[0]._replace(low=-0.5)
+    book = opened(replace(ANSWER, instance=replace(INSTANCE, provenance=(low,))), "en")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    for cell in cells:
+        if isinstance(cell.value, int | float):
+            assert '"−"' in cell.number_format or cell.number_format == "0", cell.number_format
+        assert not re.search(r"\(-\)|(?<![\w–-])-\d", str(cell.value)) or cell.data_type == "n"
+
+
+def test_data_without_sources_have_a_sentence_and_no_table_of_zeros() -> None:
+    bare = replace(ANSWER, instance=replace(INSTANCE, provenance=()))
+    rows = [row[0] for row in lines(opened(bare)["Forside"])]
+    assert rows[rows.index("Hvor sikre tallene er") + 1 :] == [
+        "Der er ikke angivet kilder til tallene."
+    ]

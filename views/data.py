@@ -32,7 +32,11 @@ def show() -> None:
         _upload()
     say.header(_("How sure the numbers are"))
     answer = studies.solve(choice.current())
-    show_table(sources.confidence(answer), "confidence")
+    grades = sources.confidence(answer)
+    if grades.empty:
+        say.write(sources.none_stated(session.language()))
+    else:
+        show_table(grades, "confidence")
     _replay()
     say.header(_("The tables"))
     _tables(answer)

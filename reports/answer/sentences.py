@@ -50,12 +50,12 @@ def proof(answer: Answer, language: str) -> str:
         "gap": words.gap(first.gap, language),
     }
     message = _(
-        "The plan is not proven optimal, the search was stopped by its limit: {criterion} is "
-        "{value}, another plan might reach {bound} (gap {gap})."
+        "The plan is not proven optimal, since the search was stopped by its limit: {criterion} "
+        "is {value}, and another plan might reach {bound} (gap {gap})."
     )
     if solution.termination == "optimal":
         message = _(
-            "The plan is proven optimal: {criterion} is {value}, no plan within the demands "
+            "The plan is proven optimal: {criterion} is {value}, and no plan within the demands "
             "does better than {bound} (gap {gap})."
         )
     return message.format(**values)

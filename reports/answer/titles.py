@@ -18,7 +18,7 @@ def bridge(answer: Answer, language: str) -> str:
     if not round(freed):
         return _("No money is freed")
     return _(
-        "{freed} are freed a year, {spent} of them are spent again: {left} are left in {year}"
+        "{freed} is freed a year, {spent} of it is spent again: {left} is left in {year}"
     ).format(
         freed=words.money(freed, language),
         spent=words.money(round(freed, -2) - round(left, -2), language),  # so that it adds up

@@ -51,7 +51,7 @@ PAGES = (  # after the front page
         _("Economy"),
         _("Economy by year and account"),
         [
-            _("Expenses (+)/income (-), 1,000 kr., {prices}."),
+            _("Expenses (+)/income (−), 1,000 kr., {prices}."),
             _("Minus in a change is less expense; accounts without amounts are left out."),
         ],
         pages.accounts,

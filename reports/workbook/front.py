@@ -51,8 +51,16 @@ def write(book: Book, answer: Answer, today: date) -> None:
     row = _headed(book, sheet, row + 1, _("What the plan assumes"))
     row = _facts(book, sheet, row, _assumptions(answer, language, today))
     row = _headed(book, sheet, row + 1, _("Confidence in the numbers"))
-    _table(book, sheet, row, Table(sources.confidence(answer), ["confidence", "numbers", "share"]))
+    _confidence(book, sheet, row, answer)
     sheet.set_column(1, ACROSS - 1, WIDE)
+
+
+def _confidence(book: Book, sheet: Worksheet, row: int, answer: Answer) -> None:
+    grades = sources.confidence(answer)
+    if grades.empty:
+        _paragraphs(book, sheet, row, [sources.none_stated(book.language)])
+    else:
+        _table(book, sheet, row, Table(grades, ["confidence", "numbers", "share"]))
 
 
 def _headed(book: Book, sheet: Worksheet, row: int, heading: str) -> int:

@@ -104,7 +104,7 @@ def what_counts(answer: Answer, language: str) -> str:
 def money_heading(answer: Answer, language: str) -> str:
     """What the amounts of a table are: sign, unit, price level, net or gross."""
     _ = translator(language)
-    return _("Expenses (+)/income (-), change, 1,000 kr., {prices}, {basis}").format(
+    return _("Expenses (+)/income (−), change, 1,000 kr., {prices}, {basis}").format(
         prices=answer.instance.settings.price_level, basis=basis(answer, language)
     )
 

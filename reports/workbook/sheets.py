@@ -153,8 +153,8 @@ def _look(unit: Unit, language: str) -> dict[str, Any]:
     """Text and years to the left, other numbers to the right with a true minus."""
     if not unit.pattern:
         return {"text_wrap": True, "align": "left", "indent": 1}
-    if "#" not in unit.pattern and "0." not in unit.pattern:
-        return {"num_format": unit.pattern, "align": "left" if unit is YEAR else "right"}
+    if unit is YEAR:
+        return {"num_format": unit.pattern, "align": "left"}
     told = unit.pattern.replace("%", " %") if language == "da" else unit.pattern
     above, zero = (f"+{told}", f";{told}") if unit.signed else (told, "")
     return {"num_format": f'{above};"{MINUS}"{told}{zero}', "align": "right"}

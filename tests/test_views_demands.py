@@ -169,3 +169,9 @@ def test_the_workbook_has_the_conflict_and_the_repair_chosen(language: str) -> N
 
 def test_nothing_is_repaired_before_something_is_chosen() -> None:
     assert choice.repairs_taken(choice.current()) == []
+
+
+def test_a_switch_is_called_by_words_alone_so_that_it_can_be_read_aloud() -> None:
+    labels = [switch.label for switch in opened("demands.page").toggle]
+    assert any(label.endswith("· Besparelse") for label in labels)
+    assert not [label for label in labels if "[" in label]

@@ -63,8 +63,8 @@ def strong(text: str) -> None:
 
 
 def with_note(text: str, note: str) -> str:
-    """A text with a small word on it, as Markdown."""
-    return f"{plain(text)} :small[:gray[· {plain(note)}]]" if note else plain(text)
+    """A text with a word on it, with no look of its own: a switch is read aloud as written."""
+    return f"{plain(text)} · {plain(note)}" if note else plain(text)
 
 
 def metric(label: str, value: str) -> None:

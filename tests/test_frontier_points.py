@@ -10,14 +10,17 @@ from small import SMALL
 
 from model.criteria import SENSE, TRADEOFFS, criterion_values
 from model.demand import Text
-from model.frontier import next_point
-from model.frontier.curves import Curve, listed
+from model.frontier import curves, next_point
+from model.frontier.biobjective import BiobjectiveLP
+from model.frontier.curves import Curve, ListedPlan, listed
 from model.frontier.piecewise import Breakpoints
 from model.instance import Instance
 from model.solver.matrix import Vector
+from model.solver.warm_lp import SolverResult
 from scenarios.apply import apply
 from scenarios.scenario import Scenario
 from scenarios.solve import solve
+from scenarios.studies import frontier as studied
 from scenarios.studies.frontier import Frontier, Point, certified_frontier, scenario_at
 from scenarios.traded_criteria import build_biobjective
 
@@ -213,3 +216,21 @@ def test_a_list_of_plans_loses_no_more_than_it_may(seed: int) -> None:
         owner = next(c for c in curves if np.array_equal(c.choices, p.choices))
         assert owner.line.levels[0] - 1e-9 <= p.level <= owner.line.levels[-1] + 1e-9
         assert owner.value_at(np.array([p.level]))[0] == pytest.approx(p.value)
+
+
+def test_a_plan_stays_where_the_solver_finds_no_more_of_the_other_criterion(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = found(SMALL, "saving", "exits")
+    plain = curves.plan_at
+
+    def without_the_last_step(program: BiobjectiveLP, plan: ListedPlan) -> Vector | None:
+        nothing = SolverResult("infeasible", None, np.nan, np.nan, None)
+        monkeypatch.setattr(BiobjectiveLP, "maximise_x", lambda _: nothing)
+        columns = plain(program, plan)
+        monkeypatch.undo()
+        return columns
+
+    monkeypatch.setattr(studied, "plan_at", without_the_last_step)
+    again = found(SMALL, "saving", "exits")
+    assert (len(again.points), again.proven) == (len(kept.points), kept.proven)

@@ -69,7 +69,10 @@ def curve_between(
 
 
 def plan_at(program: BiobjectiveLP, plan: ListedPlan) -> Vector | None:
-    """The columns of a plan: its integers, its level, the most value, and then the most level."""
+    """The columns of a plan: its integers, its level, the most value, and then the most level.
+
+    Where the solver finds nothing at that very value, the columns of the value stand.
+    """
     program.fix_integers(plan.choices)
     program.set_objective()
     program.require_x(plan.level - SAME * max(1.0, abs(plan.level)))
@@ -78,7 +81,8 @@ def plan_at(program: BiobjectiveLP, plan: ListedPlan) -> Vector | None:
     found = program.maximise_x()
     program.require_y(-np.inf)
     program.fix_integers(None)
-    return found.incumbent if found.termination == "optimal" else None
+    kept = found if found.termination == "optimal" else best
+    return kept.incumbent if kept.termination == "optimal" else None
 
 
 def merged(curves: Sequence[Curve], new: Curve) -> tuple[Curve, ...]:

@@ -148,13 +148,6 @@ def test_a_broken_file_is_refused_in_danish_and_the_numbers_stay(page: Page, add
     expect(page.get_by_text("I brug: det medfølgende datasæt")).to_be_visible()
 
 
-def test_nothing_sticks_out_of_a_phone(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    for path in PAGES.values():
-        go(page, f"{address}/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
 def test_the_demands_fit_a_phone_and_their_light_is_green(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}/krav")

@@ -57,16 +57,18 @@ SEND_FIRST = """<script>(() => {
   let unsent = false;
   const app = () => document.querySelector('[data-testid=stApp]');
   const idle = () => app()?.getAttribute('data-test-script-state') === 'notRunning';
-  const when = (ready, then) => ready() ? then() : setTimeout(when, 50, ready, then);
+  const go = (link, tries) =>
+    tries === 0 || idle() ? link.click() : setTimeout(go, 50, link, tries - 1);
   document.addEventListener('input', ({target}) => { unsent = target.type === 'text'; }, true);
   document.addEventListener('keydown', ({key}) => { if (key === 'Enter') unsent = false; }, true);
+  document.addEventListener('focusout', () => setTimeout(() => { unsent = false; }, 500), true);
   document.addEventListener('click', click => {
     const link = click.target.closest?.('a[href]');
     if (!unsent || !link) return;
     unsent = false;
     click.preventDefault();
     click.stopPropagation();
-    setTimeout(when, 200, idle, () => link.click());
+    setTimeout(go, 200, link, 40);
   }, true);
 })()</script>"""
 STYLE = """<style>

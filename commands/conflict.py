@@ -35,7 +35,7 @@ def conflict(arguments: Arguments) -> int:
 Prices = dict[tuple[Change, ...], Price | None]
 
 
-class Known(NamedTuple):
+class KnownRepairs(NamedTuple):
     """All conflicts, the repairs of each, and those that need several changes."""
 
     found: Conflicts
@@ -49,13 +49,13 @@ class Known(NamedTuple):
         return list({repair.changes: repair for repair in every if not repair.remains}.values())
 
 
-def known_repairs(applied: Instance, seconds: float) -> Known:
+def known_repairs(applied: Instance, seconds: float) -> KnownRepairs:
     *_, found = enumerated(applied, seconds)
     repairs_of = [(c, list(repairs(applied, found, c))) for c in found.conflicts]
-    return Known(found, repairs_of, list(joint_repairs(applied, found)))
+    return KnownRepairs(found, repairs_of, list(joint_repairs(applied, found)))
 
 
-def as_dict(applied: Instance, known: Known, prices: Prices) -> dict[str, Any]:
+def as_dict(applied: Instance, known: KnownRepairs, prices: Prices) -> dict[str, Any]:
     """Bounds in the unit of the kind, exits a year, dismissals in persons, saving in tkr a year."""
     return {
         "feasible": known.found.feasible,
@@ -101,7 +101,7 @@ def price_as_dict(repair: Repair, prices: Prices) -> dict[str, Any]:
     }
 
 
-def sentences(applied: Instance, known: Known, prices: Prices, language: str) -> list[str]:
+def sentences(applied: Instance, known: KnownRepairs, prices: Prices, language: str) -> list[str]:
     lines = [conflicts.verdict(known.found, language)]
     for members, ways in known.repairs_of:
         lines += ["", conflicts.conflict_sentence(applied.demands, members, language)]

@@ -75,10 +75,8 @@ def _checked(found: list[Grid], problems: list[Problem], source: Place) -> Check
     private = [p for p in problems if p.found == cpr.FAULT.found]
     if private or not found:
         return Checked(None, tuple(private or problems or [problem(source, NO_TABLES)]), {})
-    names = [
-        Path(p.name).stem if p.kind == "table" else p.name for p in (q.place for q in problems)
-    ]
-    unread = {t.id for name in names if (t := table_called(name))}
+    titles = (grids.title_of(each.place.kind, each.place.name) for each in problems)
+    unread = {table.id for title in titles if (table := table_called(title))}
     reading = read_grids(found, source, unread)
     problems = _first(merged((*problems, *reading.problems, *errors(reading.records))), source)
     tables = {t: tuple(r.values for r in rows) for t, rows in reading.records.items()}

@@ -24,6 +24,11 @@ class MergedRange:
     last_row: int  # from 0
 
 
+def title_of(kind: str, name: str) -> str:
+    """What a table is called: a sheet by its name, a text file without its ending."""
+    return Path(name).stem if kind == "table" else name
+
+
 @dataclass(frozen=True)
 class Grid:
     """Rows of cells; row i of `rows` is line or row i + 1 of the place."""
@@ -42,7 +47,7 @@ class Grid:
     @property
     def title(self) -> str:
         """What names the table: the sheet's name, or the file's without its ending."""
-        return Path(self.name).stem if self.kind == "table" else self.name
+        return title_of(self.kind, self.name)
 
 
 def too_many_rows(place: Place) -> Problem:

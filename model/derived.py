@@ -1,13 +1,18 @@
 """What follows from the data before anything is decided: attached staff, casework hours, foci."""
 
+from itertools import pairwise
+from math import log2
+
 from model.instance import Instance
+
+STEPS = 4  # of casework below today's, and as many above
 
 
 def working(instance: Instance) -> frozenset[str]:
     """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
-    reserved = {s for q in instance.demands.values() if q.kind == "reserved_staff" for s in q.staff}
+    helpers = {str(instance.reemployment[s].helper) for s in instance.helped}
     casework = {s for group in instance.groups.values() if (s := group.casework_staff)}
-    return frozenset({s for _, s in instance.staffing} | casework | reserved)
+    return frozenset({s for _, s in instance.staffing} | casework | helpers)
 
 
 def attached_staff(instance: Instance) -> dict[tuple[str, str, str], float]:
@@ -38,6 +43,14 @@ def needed_today(instance: Instance, m: str, u: str, s: str) -> float:
     return hours / instance.settings.hours_per_fte
 
 
+def tasks_of_their_own(instance: Instance) -> frozenset[str]:
+    """(2.11) Today's units that neither offer a measure nor are responsible for a group today."""
+    known = {u for _, u in instance.offers} | {v.unit for v in instance.groups.values()}
+    return frozenset(
+        u for u, unit in instance.units.items() if unit.status == "today" and u not in known
+    )
+
+
 def apart(instance: Instance, g: str, h: str) -> bool:
     """Whether two groups have foci, and different ones."""
     foci = {instance.groups[g].focus, instance.groups[h].focus}
@@ -48,6 +61,29 @@ def specialised_today(instance: Instance, g: str) -> bool:
     """(7.6) Whether the unit that is responsible for a group today has no other focus."""
     unit = instance.groups[g].unit
     return not any(v.unit == unit and apart(instance, g, h) for h, v in instance.groups.items())
+
+
+def casework_range(instance: Instance, g: str) -> tuple[float, float]:
+    """(6.10) The least and most casework a group can have, of its hours today.
+
+    Never under its statutory interviews and the rest that they need.
+    """
+    group, hours = instance.groups[g], casework_hours(instance, g)
+    by_law = group.persons * (group.interviews * group.interview_hours + group.other_hours)
+    least = max(group.casework_low, by_law / hours) if hours else 1.0
+    return min(1.0, least), max(1.0, group.casework_high)
+
+
+def casework_steps(instance: Instance, g: str) -> list[tuple[float, float, float]]:
+    """(8.5) Steps of casework, least to most: from, to, and exits a person per share of today's.
+
+    The exits are effect log2 of the hours' share, which falls with volume; a step is its chord.
+    """
+    group, (low, high) = instance.groups[g], casework_range(instance, g)
+    ends = sorted({low + (1 - low) * k / STEPS for k in range(STEPS + 1)}
+                  | {1 + (high - 1) * k / STEPS for k in range(STEPS + 1)})  # fmt: skip
+    worth = group.casework_effect
+    return [(a, b, worth * log2(b / a) / (b - a)) for a, b in pairwise(ends) if b - a > 1e-9]
 
 
 def casework_hours(instance: Instance, g: str) -> float:

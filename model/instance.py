@@ -11,13 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import product
+from math import exp, expm1
 from typing import Any, Literal, NamedTuple
 
 from model.demand import Category, Demand, Text
+from model.numbers import SINCE, set_data
 
 Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
 Lane = Literal["hearing", "negotiation", "wait"]
+WEEKS = 52  # of a year
 Where = tuple[str, str, str, int | None]  # m, u, g, y; today's places have no year
 
 
@@ -61,19 +64,20 @@ class ProcessStep(NamedTuple):
 
 
 class Reemployment(NamedTuple):
-    """The chance per quarter that a dismissed flex jobber gets another job, with and without help.
+    """The chance per quarter that one who is dismissed gets another job, with and without help.
 
-    `caseload` is how many one FTE of those set aside by `demand` can help at a time.
+    One FTE of `helper` in `unit` helps `caseload` of them at a time; None where nobody does.
     """
 
-    demand: str
-    caseload: float
     chance_low: float
     chance: float
     chance_high: float
-    helped_low: float
-    helped: float
-    helped_high: float
+    helper: str | None = None
+    unit: str | None = None
+    caseload: float | None = None
+    helped_low: float | None = None
+    helped: float | None = None
+    helped_high: float | None = None
 
 
 class Position(NamedTuple):
@@ -120,6 +124,11 @@ class Settings(NamedTuple):
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
     specialisation: float = 0.0  # share more casework in a unit of several foci
     effects: Level = "mid"  # which end of every effect's interval counts
+    hire_months: float = 0.0  # from the start until who is hired is at work
+    new_output: float = 1.0  # of who is hired, over the first twelve months, share of full
+    in_work_from: int = 0  # first year that counts in the criterion; 0: the second of all
+    in_work_to: int = 9999
+    phased: bool = False  # places may change every year; else they change once
 
 
 class Unit(NamedTuple):
@@ -150,14 +159,25 @@ class Group(NamedTuple):
     interviews: float  # statutory interviews a year and person
     interview_hours: float
     casework_staff: str | None  # None: nobody, where there is no casework
-    offers_per_person: float  # places a year and person, at most
+    time_share: float  # of its time that measures may take, at most; today's where that is more
     tags: frozenset[str]  # "vulnerable", "young"
+    other_hours: float = 0.0  # of casework a year and person beside the interviews, at least
+    casework_low: float = 1.0  # of today's hours of casework, at least
+    casework_high: float = 1.0  # of today's hours, at most
+    casework_effect: float = 0.0  # extra exits a year and person where the hours are doubled
+    no_new_from: int | None = None  # year from which nobody new comes; None: they come as they go
+    newcomers: bool = True  # whether somebody new comes in the year that these data are of
     focus: str | None = None  # a unit with groups of one focus only is specialised
+
+    def left_in(self, year: int) -> float:
+        """Share of the persons that are there on average in a year when no new cases come."""
+        gone = self.exit_rate * (year - (self.no_new_from or year))
+        return exp(-gone) * (-expm1(-self.exit_rate) / self.exit_rate if self.exit_rate else 1.0)
 
     @property
     def eligible(self) -> float:
         """Persons of a year: those there and those who come in a steady state."""
-        return self.persons * (1 + self.exit_rate)
+        return self.persons * (1 + self.exit_rate * self.newcomers)
 
 
 class Measure(NamedTuple):
@@ -166,13 +186,20 @@ class Measure(NamedTuple):
     type: str
     account: str
     weeks: float | None
+    week_share: float  # of a full week that a participant spends on it
+    spells: Literal["free", "together"]  # together: one volume for the parts of a main group
     running_cost: float  # tkr per place, own staff apart
     refund_share: float  # of running costs, before the ceiling
     mandatory: bool  # law: never below today's places
-    is_offer: bool  # counts as an offer to the citizen
+    offer: Literal["guidance", "internship", "subsidy", "community", "none"]  # by the act
     handover_to: Text | None  # the administration that could take it over
     lead_months: float  # from the end of the process to the change: contracts, courses running out
     evidence: Text
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it is one of the offers of the act; an interview is none."""
+        return self.offer != "none"
 
 
 class Effect(NamedTuple):
@@ -186,6 +213,7 @@ class Effect(NamedTuple):
     high: float
     refund_share: float  # of this measure's running costs for this group
     reach: float  # places a year for which the effect was found; segments are multiples of it
+    people: float | None = None  # of the group who may have it a year; None: all
 
 
 class Offer(NamedTuple):
@@ -211,8 +239,7 @@ class StaffGroup(NamedTuple):
     severance: float | None  # tkr once per dismissed FTE; None: by seniority band
     dismissible: bool
     role: Literal["staff", "leader", "flexjob"]
-    transfer_cost: float  # tkr a year per dismissed FTE on transfers, where a benefit follows
-    transfer_account: str
+    joins: str | None = None  # the target group that the dismissed join; None: no benefit follows
     resigns: float = 0.0  # share of those under notice who leave of their own accord before its end
     part_time: float = 0.0  # share of the group's hours that would be given up freely in a year
 
@@ -249,6 +276,20 @@ class Alongside(NamedTuple):
     measure: str
     other: str
     ratio: float
+
+
+class Contract(NamedTuple):
+    """Places of a measure that are bought until a date, used or not."""
+
+    id: str
+    measure: str
+    places: float  # a year
+    ends: float  # years after the start of the first year
+    leave_cost: float | None  # tkr once per place that is left early; None: nobody can
+
+    def remaining(self, year: int, since: float) -> float:
+        """Share of the year of that number, from `since` of it on, until the contract ends."""
+        return max(0.0, min(1.0, self.ends - year) - since)
 
 
 class Account(NamedTuple):
@@ -334,10 +375,92 @@ class Instance:
     process: Mapping[str, ProcessStep] = field(default_factory=dict)
     reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
     positions: Mapping[str, Position] = field(default_factory=dict)
+    contracts: Mapping[str, Contract] = field(default_factory=dict)
+    by_year: Mapping[str, float] = field(default_factory=dict)  # path@year: from that year on
 
     @property
     def years(self) -> tuple[int, ...]:
         return tuple(range(self.settings.first_year, self.settings.last_year + 1))
+
+    @property
+    def in_work_years(self) -> tuple[int, ...]:
+        """The years whose mean is the criterion of people in work; all where none is named."""
+        since = self.settings.in_work_from or self.settings.first_year + 1
+        counted = tuple(y for y in self.years if since <= y <= self.settings.in_work_to)
+        return counted or self.years
+
+    @property
+    def helped(self) -> tuple[str, ...]:
+        """Staff groups of which the dismissed can get help into a new job."""
+        return tuple(
+            s
+            for s, facts in self.reemployment.items()
+            if facts.helper
+            and facts.unit in self.decided_units
+            and facts.caseload
+            and facts.helped is not None
+        )
+
+    @cached_property
+    def rules(self) -> dict[int, "Instance"]:
+        """The data that hold in each year."""
+        alone, found = replace(self, by_year={}), {}
+        for y in self.years:
+            alone = set_data(alone, {path: v for (year, path), v in self.dated if year == y})
+            found[y] = alone.without_new_cases(y)
+        return found
+
+    @property
+    def dated(self) -> list[tuple[tuple[int, str], float]]:
+        """The numbers that change, by year and path; those of the past in the first year."""
+        parts = ((*path.split(SINCE), v) for path, v in self.by_year.items())
+        ordered = sorted((int(year), path, v) for path, year, v in parts)
+        return [((max(year, self.years[0]), path), v) for year, path, v in ordered]
+
+    def in_year(self, year: int) -> "Instance":
+        """The data that hold in a year; these where no number changes."""
+        changes = self.by_year or any(g.no_new_from for g in self.groups.values())
+        return self.rules[year] if changes else self
+
+    def without_new_cases(self, year: int) -> "Instance":
+        """The persons of `year` where groups take no new cases: their stock runs down."""
+        groups = {
+            g: group._replace(persons=group.persons * group.left_in(year), newcomers=False)
+            if group.no_new_from is not None and year >= group.no_new_from
+            else group
+            for g, group in self.groups.items()
+        }
+        return replace(self, groups=groups) if groups != self.groups else self
+
+    @cached_property
+    def turns(self) -> tuple[int, ...]:
+        """The years in which places may change or a number does: rows on places stand between."""
+        changed = (y for y in self.years[1:] if self.in_year(y) is not self.in_year(y - 1))
+        return tuple(sorted({*self.stages, *changed}))
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The years from which places stand, each until the next."""
+        return self.years if self.settings.phased else self.years[:1]
+
+    def stage(self, year: int) -> int:
+        """The year since which the places of `year` stand."""
+        return year if self.settings.phased else self.settings.first_year
+
+    def gone_at_change(self, m: str) -> float:
+        """(4.2) Share of year one that a measure runs as today."""
+        months = self.settings.process_months + self.measures[m].lead_months
+        return min(1.0, self.settings.elapsed + months / 12)
+
+    @cached_property
+    def bound_until(self) -> dict[tuple[str, int], float]:
+        """Share of a year that a contract still has to be paid after its measure has changed."""
+        found = {}
+        for (c, contract), y in product(self.contracts.items(), self.years):
+            since = self.gone_at_change(contract.measure) if y == self.years[0] else 0.0
+            if share := contract.remaining(y - self.years[0], since):
+                found[c, y] = share
+        return found
 
     @property
     def decided_units(self) -> tuple[str, ...]:
@@ -395,6 +518,44 @@ class Instance:
     def groups_at(self) -> Index:
         """Groups that a unit is responsible for, or could be."""
         return Index((u, g) for g, u in sorted(self.eligible_units))
+
+    def most_places(self, m: str, g: str) -> float:
+        """Places of measure m that group g could have: one for each who may, never under today."""
+        people = self.effects[m, g].people
+        most = self.groups[g].eligible if people is None else people
+        return max(most, self.today(m, g=g))
+
+    def weeks_of_time(self, m: str) -> float:
+        """Full weeks that a place takes of a participant; none where it is ongoing."""
+        return (self.measures[m].weeks or 0.0) * self.measures[m].week_share
+
+    def most_time(self, g: str) -> float:
+        """Full weeks a year that measures may take of a group: its share, or today's."""
+        share = self.groups[g].time_share * WEEKS * self.groups[g].persons
+        now = sum(self.weeks_of_time(m) * self.today(m, g=g) for m in self.measures_for[g])
+        return max(share, now)
+
+    @cached_property
+    def shares_of_spells(self) -> dict[tuple[str, str], float]:
+        """(1.3) Share of the places of a main group that each part gets, where it has one volume.
+
+        As today; where there are none today, as the persons.
+        """
+        shares = {}
+        for (m, g), parts in self.spells_together.items():
+            today = {h: self.today(m, g=h) for h in parts}
+            by = today if sum(today.values()) else {h: self.groups[h].persons for h in parts}
+            shares[m, g] = by[g] / (sum(by.values()) or 1.0)
+        return shares
+
+    @cached_property
+    def spells_together(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The parts of a main group that share one volume of a measure, by measure and part."""
+        parts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for m, g in self.effects:
+            if self.measures[m].spells == "together":
+                parts[m, self.groups[g].main].append(g)
+        return {(m, g): tuple(of) for (m, _), of in parts.items() if len(of) > 1 for g in of}
 
     def effect(self, m: str, g: str) -> float:
         """Extra exits per place of measure m for group g, at the level that counts."""

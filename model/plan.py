@@ -36,7 +36,9 @@ class Plan:
     transferred: Mapping[tuple[str, str], float] = field(default_factory=dict)  # u, s
     retrained: Mapping[tuple[str, str, str, int], float] = field(default_factory=dict)
     lent: Mapping[tuple[str, str, str, int], float] = field(default_factory=dict)
-    reserved: Mapping[tuple[str, str, int], float] = field(default_factory=dict)
+    helped: Mapping[tuple[str, int], float] = field(default_factory=dict)  # s, y: people
+    unused: Mapping[tuple[str, int], float] = field(default_factory=dict)  # contract, y: places
+    left: Mapping[tuple[str], float] = field(default_factory=dict)  # contract: places left early
     relocated: Mapping[tuple[str, str, str], float] = field(default_factory=dict)  # m, u, to u
 
     @cached_property
@@ -66,7 +68,7 @@ def baseline(instance: Instance) -> Plan:
         unit_is_open=frozenset(u for u, v in instance.units.items() if v.status != "candidate"),
         serves=frozenset((g, group.unit) for g, group in instance.groups.items()),
         casework={
-            (g, group.unit, y): casework_hours(instance, g)
+            (g, group.unit, y): casework_hours(instance.in_year(y), g)
             for g, group in instance.groups.items()
             if group.casework_staff
             for y in instance.years
@@ -99,6 +101,13 @@ def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]]
             if value > 1 / 2
         )
 
+    stood = nonzero("places")
+    places = {
+        (*i, y): value
+        for y in instance.years
+        for (*i, t), value in stood.items()
+        if t == instance.stage(y)
+    }
     fixed = {u for u in instance.units if u not in instance.decided_units}
     counted = {
         (*i, y): v for i, v in instance.staff_today.items() for y in instance.years if i[0] in fixed
@@ -109,5 +118,6 @@ def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]]
         unit_is_open=chosen("unit_is_open") | fixed,
         serves=chosen("serves"),
         staff=nonzero("staff") | counted,
-        **{name: nonzero(name) for name in FLOWS},
+        places=places,
+        **{name: nonzero(name) for name in FLOWS if name != "places"},
     )

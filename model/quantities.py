@@ -49,6 +49,7 @@ DISMISSED = Quantity(
     Text("personer", "people"), Text("én afskedigelse", "one dismissal"), counts_people=True
 )
 EXITS = Quantity(Text("personer", "people"), Text("én afgang", "one exit"), least=-MOST)
+IN_WORK = Quantity(Text("personer", "people"), Text("én person", "one person"), least=-MOST)
 FTE = Quantity(Text("årsværk", "FTE"), Text("ét årsværk", "one FTE"), 0.1)
 PLACES = Quantity(Text("pladser", "places"), Text("én plads", "one place"))
 OFFERS_PER_PERSON = Quantity(

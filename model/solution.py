@@ -34,6 +34,18 @@ class Money:
 
 
 @dataclass(frozen=True)
+class InWork:
+    """People in work because of a plan and out of it because of it, on average over a year."""
+
+    gross: float
+    out: float
+
+    @property
+    def net(self) -> float:
+        return self.gross - self.out
+
+
+@dataclass(frozen=True)
 class Violation:
     """A rule of the formulation that a plan breaks, where, and by how much."""
 
@@ -64,6 +76,9 @@ class Outcome:
     offers: Mapping[tuple[str, int], float]  # g, y: places that count as offers
     handovers: Mapping[int, float]  # places run by another unit than the responsible one
     paid: Mapping[tuple[str, str, int], float]  # u, s, y: FTE paid in the calendar year
+    in_work: Mapping[int, InWork]  # y
+    disruption: float  # places that end and staff who change unit or work, all years
+    idle: Mapping[tuple[str, str, int], float]  # u, s, y: FTE paid without work
     violations: tuple[Violation, ...]
 
     def saving(
@@ -108,9 +123,10 @@ class Step:
     criterion: str
     value: float  # of the final plan, evaluated
     bound: float  # no plan that keeps the earlier steps can be better
-    gap: float  # relative
+    gap: float  # relative, of the step's own search
     tolerance: float  # relative: how much the later steps may give up of `best`
     best: float  # the value that the step's own search reached
+    least: float = 0.0  # in its unit: how much they may give up where that share is less
 
 
 class Seconds(NamedTuple):

@@ -47,6 +47,38 @@ def before_change(instance: Instance, measure: Measure) -> float:
     return min(1.0, before_start(instance) + measure.lead_months / 12)
 
 
+def exits_by(instance: Instance, measure: Measure, x: int, y: int) -> float:
+    """(4.9) Of a change in the places of year x, the share whose exits fall in year y.
+
+    An exit falls evenly within twelve months of its place, and places are given evenly while the
+    change works: w of year x gives w^2 / 2 in it and the rest in the next.
+    """
+    works = 1 - before_change(instance, measure) if x == instance.settings.first_year else 1.0
+    return within_twelve_months(works, works, y - x)
+
+
+def exits_by_hired(instance: Instance, measure: Measure, x: int, y: int) -> float:
+    """(4.10) The same of places that staff must be hired for, who come later and learn the work."""
+    settings, lead = instance.settings, max(measure.lead_months, instance.settings.hire_months)
+    there = 1 - min(1.0, before_start(instance) + lead / 12)  # of year one
+    output = {
+        settings.first_year: there * settings.new_output,
+        settings.first_year + 1: there + (1 - there) * settings.new_output,
+    }.get(x, 1.0)
+    return within_twelve_months(output, there if x == settings.first_year else 1.0, y - x)
+
+
+def casework_begins(instance: Instance, share: float) -> float:
+    """(4.11) Share of year one gone when casework changes; above today's it waits for the hired."""
+    months = instance.settings.hire_months if share >= 1 else 0.0
+    return min(1.0, before_start(instance) + months / 12)
+
+
+def within_twelve_months(whole: float, works: float, later: int) -> float:
+    """Of `whole` that begins evenly in the last part of a year, what falls in it and the next."""
+    return {0: whole * works / 2, 1: whole * (1 - works / 2)}.get(later, 0.0)
+
+
 def before_leaving(instance: Instance, staff: StaffGroup) -> float:
     """(4.3) Share of year one that dismissed staff are paid, the average of their bands."""
     return paid(under_notice(instance, staff), 0.0, 1.0)

@@ -20,7 +20,7 @@ from math import expm1
 import numpy as np
 from numpy.typing import NDArray
 
-from model.instance import Group, LadderStep
+from model.instance import Group, Instance, LadderStep
 from model.solution import Money
 
 Array = NDArray[np.float64]
@@ -44,6 +44,23 @@ def exit_value(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tupl
     gross = in_year @ saved
     refund = in_year @ (saved * refund_after(group.steps, ladder, t))
     return tuple(Money(float(g), float(r)) for g, r in zip(gross, refund, strict=True))
+
+
+def value_of_exit(instance: Instance, g: str, year: int) -> tuple[Money, ...]:
+    """What an extra exit of group g in `year` saves in it and the following, by their own rules."""
+    then, found = instance.in_year(year).groups[g], []
+    for later in range(instance.years[-1] - year + 1):
+        rules = instance.in_year(year + later)
+        now = rules.groups[g]
+        paid = then._replace(benefit=now.benefit, saved_share=now.saved_share)
+        found.append(exit_value(paid, rules.ladder, len(instance.years))[later])
+    return tuple(found)
+
+
+def job_years_of(instance: Instance, g: str, year: int) -> tuple[float, ...]:
+    """(10.7) Extra years in job that an extra exit of group g in `year` gives, year by year."""
+    group = instance.in_year(year).groups[g]
+    return job_years(group, instance.in_year(year).ladder, instance.years[-1] - year + 1)
 
 
 def net_share(steps: tuple[float, ...], ladder: tuple[LadderStep, ...]) -> float:

@@ -5,19 +5,35 @@ formulation computes changes from today, so that an error in one is not repeated
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import pairwise, product
 
-from model.evaluation.accounts import Amounts, Places, elsewhere, money, one_off, tax
-from model.evaluation.rules import violations
+from model.derived import casework_hours, casework_steps
+from model.evaluation.accounts import (
+    Amounts,
+    Places,
+    dismissed_and_helped,
+    elsewhere,
+    money,
+    one_off,
+    tax,
+)
+from model.evaluation.benefits import job_years_of
+from model.evaluation.job_loss import loss_of
+from model.evaluation.rules import mixed, violations
+from model.evaluation.work import idle_staff
 from model.instance import Instance
 from model.plan import Plan, of_year
-from model.solution import Money, Outcome
+from model.solution import InWork, Money, Outcome
 from model.timing import (
     before_change,
     before_leaving,
     before_retrained,
     before_start,
     before_vacancy,
+    casework_begins,
+    exits_by,
+    exits_by_hired,
 )
 
 
@@ -26,7 +42,8 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
     realised = realised_places(instance, plan)
     paid = paid_staff(instance, plan)
     exits = measure_exits(instance, plan)
-    extra = extra_exits(instance, exits)
+    casework = casework_exits(instance, plan)
+    extra = extra_exits(instance, exits, casework)
     offers, today = offers_by_group(instance, plan), offers_today(instance)
     return Outcome(
         money=money(instance, plan, realised, paid, extra),
@@ -35,8 +52,8 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
         tax={y: tax(instance, extra, y) for y in instance.years},
         exits={
             (g, y): group.persons * group.exit_rate + extra[g, y]
-            for g, group in instance.groups.items()
             for y in instance.years
+            for g, group in instance.in_year(y).groups.items()
         },
         extra_exits=extra,
         measure_exits=exits,
@@ -49,6 +66,9 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
         lost_places={(g, y): max(0.0, today[g] - n) for (g, y), n in offers.items()},
         offers=offers,
         handovers={y: handovers(plan, y) for y in instance.years},
+        in_work=in_work(instance, plan, extra),
+        idle=idle_staff(instance, plan),
+        disruption=disruption(instance, plan),
         paid=paid,
         violations=violations(instance, plan),
     )
@@ -98,16 +118,25 @@ def volumes(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]
     return result
 
 
-def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
-    """Exits of so many places: the effect falls segment by segment; a loss never does."""
-    effect, reach = instance.effect(n, g), instance.effects[n, g].reach
-    if effect <= 0:
-        return effect * places
-    left, total = places, 0.0
+def effect_by_segment(
+    instance: Instance, n: str, g: str, places: float, each: float | None = None
+) -> list[float]:
+    """Exits of so many places, segment by segment: a gain falls with volume, a loss does not.
+
+    With `each` the places themselves times it.
+    """
+    effect, reach, left, found = instance.effect(n, g), instance.effects[n, g].reach, places, []
     for segment in instance.segments:
         room = left if segment.width is None else min(left, segment.width * reach)
-        total, left = total + effect * segment.factor * room, left - room
-    return total
+        factor = segment.factor if effect > 0 else 1.0
+        found.append(room * (effect * factor if each is None else each))
+        left -= room
+    return found
+
+
+def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
+    """Exits of so many places."""
+    return sum(effect_by_segment(instance, n, g, places))
 
 
 def measure_exits(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]:
@@ -115,41 +144,123 @@ def measure_exits(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], 
     volume = volumes(instance, plan)
     result = {}
     for n, g in instance.effects:
-        gone = before_change(instance, instance.measures[n])
-        before = full_effect(instance, n, g, instance.today(n, g=g))
-        for y in instance.years:
-            after = full_effect(instance, n, g, volume.get((n, g, y), 0.0))
-            works = 1 - gone if y == instance.years[0] else 1.0
-            result[n, g, y] = before + works * (after - before)
+        measure, today = instance.measures[n], instance.today(n, g=g)
+        before = effect_by_segment(instance, n, g, today)
+        result |= {(n, g, y): sum(before) for y in instance.years}
+        for x in instance.years:
+            after = effect_by_segment(instance, n, g, volume.get((n, g, x), 0.0))
+            for old, new in zip(before, after, strict=True):
+                hired = instance.staff_of[n] and not old and instance.effect(n, g) > 0
+                delay = exits_by_hired if hired else exits_by
+                for y in (x, x + 1):
+                    if (n, g, y) in result:
+                        result[n, g, y] += delay(instance, measure, x, y) * (new - old)
     return result
 
 
+def in_work(
+    instance: Instance, plan: Plan, extra: Mapping[tuple[str, int], float]
+) -> dict[int, InWork]:
+    """People whom the plan has brought into work and out of it, on average over each year."""
+    gross = dict.fromkeys(instance.years, 0.0)
+    out = dict.fromkeys(instance.years, 0.0)
+    for g, x in product(instance.groups, instance.years):
+        for later, held in enumerate(job_years_of(instance, g, x)):
+            gross[x + later] += extra[g, x] * held
+    for (s, x), (alone, helped) in dismissed_and_helped(instance, plan).items():
+        without = loss_of(instance, s, x)
+        with_help = loss_of(instance, s, x, helped=True)
+        for y in range(x, instance.years[-1] + 1):
+            out[y] += alone * without[y - x].people + helped * with_help[y - x].people
+    return {y: InWork(gross[y], out[y]) for y in instance.years}
+
+
 def extra_exits(
-    instance: Instance, measured: Mapping[tuple[str, str, int], float]
+    instance: Instance,
+    measured: Mapping[tuple[str, str, int], float],
+    casework: Mapping[tuple[str, int], float],
 ) -> dict[tuple[str, int], float]:
     """Exits more than today's practice gives, after displacement."""
     kept = 1 - instance.settings.displacement
-    extra = {(g, y): 0.0 for g in instance.groups for y in instance.years}
+    extra = {i: kept * casework.get(i, 0.0) for i in product(instance.groups, instance.years)}
     for (n, g, y), exits in measured.items():
         before = full_effect(instance, n, g, instance.today(n, g=g))
         extra[g, y] += kept * (exits - before)
     return extra
 
 
-def offers_by_group(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:
-    """Places of a group that count as offers, handed-over ones included."""
+def casework_exits(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:
+    """Exits more than today's, before displacement, of casework above or below today's hours."""
+    found: dict[tuple[str, int], float] = {}
+    for g, u in plan.serves:
+        for y in instance.years:
+            hours = casework_hours(instance.in_year(y), g)
+            if not hours:
+                continue
+            more = instance.settings.specialisation * mixed(instance, plan, g, u)
+            share = plan.casework.get((g, u, y), 0.0) / hours - more
+            first = y == instance.years[0]
+            for start, end, slope in casework_steps(instance, g):
+                gone = casework_begins(instance, start) if first else 0.0
+                change = min(max(share, start), end) - (end if end <= 1 else start)
+                gain = (1 - gone) * slope * change * instance.in_year(y).groups[g].persons
+                found[g, y] = found.get((g, y), 0.0) + gain
+    return found
+
+
+def offers_by_group(
+    instance: Instance, plan: Plan, types: Collection[str] = ()
+) -> dict[tuple[str, int], float]:
+    """Offers of a group, handed-over ones included; of some types, or all."""
     result = {(g, y): 0.0 for g in instance.groups for y in instance.years}
     for (n, g, y), places in volumes(instance, plan).items():
-        result[g, y] += places * instance.measures[n].is_offer
+        result[g, y] += places * is_offer(instance, n, types)
     return result
 
 
-def offers_today(instance: Instance) -> dict[str, float]:
-    """Places of a group today that count as offers."""
+def offers_today(instance: Instance, types: Collection[str] = ()) -> dict[str, float]:
+    """Offers of a group today; of some types, or all."""
     result = dict.fromkeys(instance.groups, 0.0)
     for (n, _, g), places in instance.places_today.items():
-        result[g] += places * instance.measures[n].is_offer
+        result[g] += places * is_offer(instance, n, types)
     return result
+
+
+def is_offer(instance: Instance, n: str, types: Collection[str]) -> bool:
+    measure = instance.measures[n]
+    return measure.is_offer and (not types or measure.type in types)
+
+
+def price_of_place(instance: Instance, n: str, y: int) -> float:
+    """tkr of a place in year y: running costs and own staff's time."""
+    rules = instance.in_year(y)
+    return rules.measures[n].running_cost + own_staff(rules, n)
+
+
+def growth(instance: Instance, plan: Plan, n: str, y: int) -> tuple[float, float]:
+    """Places of a measure in segments that have none today, and the exits they give."""
+    places, exits, kept = 0.0, 0.0, 1 - instance.settings.displacement
+    volume = volumes(instance, plan)
+    for g in instance.groups_of[n]:
+        today = effect_by_segment(instance, n, g, instance.today(n, g=g), each=1.0)
+        now = volume.get((n, g, y), 0.0)
+        each = effect_by_segment(instance, n, g, now, each=1.0)
+        gains = effect_by_segment(instance, n, g, now)
+        for old, new, gain in zip(today, each, gains, strict=True):
+            if not old:
+                places, exits = places + new, exits + kept * gain
+    return places, exits
+
+
+def disruption(instance: Instance, plan: Plan) -> float:
+    """Places that end, year after year, and staff who change unit or work."""
+    volume = volumes(instance, plan)
+    ended = 0.0
+    for n, g in instance.effects:
+        path = [instance.today(n, g=g), *(volume.get((n, g, y), 0.0) for y in instance.years)]
+        ended += sum(max(0.0, before - after) for before, after in pairwise(path))
+    flows = (*plan.moved_in.items(), *((i, v) for i, v in plan.retrained.items()))
+    return ended + sum(fte / instance.staff_groups[i[1]].fte_per_person for i, fte in flows)
 
 
 def handovers(plan: Plan, y: int) -> float:

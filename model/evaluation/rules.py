@@ -6,9 +6,17 @@ tolerance relative to the size of what it bounds.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import product
 
-from model.derived import apart, attached_staff, casework_hours, specialised_today, working
+from model.derived import (
+    apart,
+    attached_staff,
+    casework_hours,
+    casework_range,
+    specialised_today,
+    tasks_of_their_own,
+    working,
+)
+from model.evaluation.work import hours_lent, hours_of_work
 from model.instance import Instance, Offer
 from model.plan import FLOWS, Plan
 from model.solution import Violation
@@ -73,7 +81,7 @@ Check = Callable[[Instance, Plan], Breaches]
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
     checks: tuple[Check, ...] = (
-        nonnegative, offers, moves, mandatory, limits, balance, flows, need, casework, leaders,
+        nonnegative, offers, moves, mandatory, limits, contracts, balance, flows, need, casework, leaders,
         units,
     )  # fmt: skip
     return tuple(
@@ -104,7 +112,7 @@ def mandatory(instance: Instance, plan: Plan) -> Breaches:
 def limits(instance: Instance, plan: Plan) -> Breaches:
     """Shared limits, measures given only alongside others, and offers per citizen."""
     for y in instance.years:
-        for p, pool in instance.pools.items():
+        for p, pool in instance.in_year(y).pools.items():
             groups = pool.groups or tuple(instance.groups)
             used = sum(plan.total(n, g=g, y=y) for n in pool.measures for g in groups)
             yield "shared_limit", (p, y), used - pool.places, pool.places
@@ -113,12 +121,34 @@ def limits(instance: Instance, plan: Plan) -> Breaches:
                 most = rule.ratio * plan.total(rule.other, g=g, y=y)
                 places = plan.total(rule.measure, g=g, y=y)
                 yield "only_alongside", (i, g, y), places - most, most
-        for g, group in instance.groups.items():
-            counted = [n for n in instance.measures_for[g] if instance.measures[n].is_offer]
-            used = sum(plan.total(n, g=g, y=y) for n in counted)
-            used += sum(instance.today(n, g=g) for n in counted if n in plan.handed_over)
-            most = group.offers_per_person * group.eligible
-            yield "offers_per_group", (g, y), used - most, most
+        rules = instance.in_year(y)
+        for n, g in instance.effects:
+            most = rules.most_places(n, g)
+            yield "those_who_may", (n, g, y), plan.total(n, g=g, y=y) - most, most
+        for (n, g), parts in instance.spells_together.items():
+            places = plan.total(n, g=g, y=y)
+            wanted = instance.shares_of_spells[n, g]
+            wanted *= sum(plan.total(n, g=h, y=y) for h in parts)
+            yield "spells_in_proportion", (n, g, y), abs(places - wanted), wanted
+        for g in instance.groups:
+            of = instance.measures_for[g]
+            spent = sum(rules.weeks_of_time(n) * plan.total(n, g=g, y=y) for n in of)
+            yield "time_of_group", (g, y), spent - rules.most_time(g), spent
+
+
+def contracts(instance: Instance, plan: Plan) -> Breaches:
+    """What is bought and not used is paid until its contract ends, or left at its price."""
+    bought: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for c, y in instance.bound_until:
+        bought[instance.contracts[c].measure, y].append(c)
+        gone = plan.unused.get((c, y), 0.0) + plan.left.get((c,), 0.0)
+        yield "no_more_than_bought", (c, y), gone - instance.contracts[c].places, gone
+    for (n, y), of in bought.items() if plan.places else ():
+        places = 0.0 if n in plan.handed_over else sum(instance.contracts[c].places for c in of)
+        paid = sum(plan.unused.get((c, y), 0.0) + plan.left.get((c,), 0.0) for c in of)
+        yield "places_bought", (n, y), places - plan.total(n, y=y) - paid, places
+    for (c,), places in plan.left.items():
+        yield "cannot_be_left", (c,), places * (instance.contracts[c].leave_cost is None), 0.0
 
 
 def staff_before(instance: Instance, plan: Plan, u: str, s: str, y: int) -> float:
@@ -172,29 +202,16 @@ def flows(instance: Instance, plan: Plan) -> Breaches:
 
 def need(instance: Instance, plan: Plan) -> Breaches:
     """Enough hours of every staff group in every unit."""
-    hour = instance.settings.hours_per_fte
-    work = dict.fromkeys(
-        product(instance.decided_units, instance.staff_groups, instance.years), 0.0
-    )
-    for (n, u, g, y), places in plan.places.items():
-        for s in instance.staff_of[n]:
-            staffing = instance.staffing[n, s]
-            more = staffing.handover_hours if (g, u) not in plan.serves else 0.0
-            work[u, s, y] += (staffing.hours + more) * places
-    for (g, u, y), hours in plan.casework.items():
-        if by := instance.groups[g].casework_staff:
-            work[u, by, y] += hours
-    for i, fte in plan.reserved.items():
-        work[i] += hour * fte
-    helped = dict.fromkeys(work, 0.0)
-    for (u, s, r, y), hours in plan.lent.items():
-        work[u, s, y] += hours
-        helped[u, r, y] += instance.substitution[s, r] * hours
-    busy = working(instance)
-    for i, hours in work.items():
+    hour, busy = instance.settings.hours_per_fte, working(instance)
+    spared = hours_lent(instance, plan)
+    for i, hours in hours_of_work(instance, plan).items():
         fte = hours / hour
-        yield "staff_need", i, fte - helped[i] / hour - plan.staff.get(i, 0.0), fte
+        yield "staff_need", i, fte - spared.get(i, 0.0) / hour - plan.staff.get(i, 0.0), fte
         yield "moved_to_work", i, (plan.moved_in.get(i, 0.0) - fte) * (i[1] in busy), fte
+    for (s, y), people in plan.helped.items():
+        part = instance.staff_groups[s].fte_per_person
+        most = sum(v for (_, r, x), v in plan.dismissed.items() if (r, x) == (s, y)) / part
+        yield "only_dismissed_are_helped", (s, y), people - most, most
 
 
 def casework(instance: Instance, plan: Plan) -> Breaches:
@@ -202,9 +219,13 @@ def casework(instance: Instance, plan: Plan) -> Breaches:
     more = instance.settings.specialisation
     for g, u in plan.serves:
         for y in instance.years:
-            hours = casework_hours(instance, g) * (1 + more * mixed(instance, plan, g, u))
+            hours = casework_hours(instance.in_year(y), g) * (
+                1 + more * mixed(instance, plan, g, u)
+            )
             done = plan.casework.get((g, u, y), 0.0) if instance.groups[g].casework_staff else 0.0
-            yield "casework_is_done", (g, u, y), hours - done, hours
+            low, high = casework_range(instance.in_year(y), g)
+            yield "casework_is_done", (g, u, y), low * hours - done, hours
+            yield "casework_where_served", (g, u, y), done - high * hours, hours
 
 
 def mixed(instance: Instance, plan: Plan, g: str, u: str) -> bool:
@@ -237,3 +258,8 @@ def units(instance: Instance, plan: Plan) -> Breaches:
         for u in serving:
             fits = (g, u) in instance.eligible_units and u in plan.unit_is_open
             yield "serving_unit_is_open", (g, u), float(not fits), 0.0
+    running = offers_by_site(instance, plan)
+    for u in plan.unit_is_open & set(instance.decided_units) - tasks_of_their_own(instance):
+        share = sum(part for (_, v), run in running.items() if v == u for _, part in run)
+        share += sum(v == u for _, v in plan.serves)
+        yield "unit_has_work", (u,), 1.0 - share, 1.0

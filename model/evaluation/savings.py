@@ -48,6 +48,17 @@ def years_of(instance: Instance, demand: Demand) -> list[int]:
     return [y for y in instance.years if demand.from_year <= y <= demand.to_year]
 
 
+def stages_of(instance: Instance, demand: Demand) -> list[int]:
+    """The stages of the years of a demand: its rows about places are the same within each."""
+    return list(dict.fromkeys(instance.stage(y) for y in years_of(instance, demand)))
+
+
+def turns_of(instance: Instance, demand: Demand) -> list[int]:
+    """The years of a demand in which its rows about places and numbers of the data are new."""
+    years = years_of(instance, demand)
+    return [y for y in years if y in instance.turns or y == years[0]]
+
+
 def saving_level(instance: Instance, before: Outcome, after: Outcome) -> float:
     """tkr a year: the largest target for which all savings that go with it would be met."""
     return min(

@@ -121,6 +121,53 @@ EXITS = Criterion(
 )
 
 
+def in_work_expression(m: Model) -> Rule:
+    """mean of in_work[y] over the years that count"""
+    years = m.data.in_work_years
+    return sum(m.in_work[y] for y in years) / len(years)
+
+
+def in_work_value(data: Instance, _before: Outcome, after: Outcome) -> float:
+    """People in work because of the plan, less those it puts out of it, on average."""
+    return sum(after.in_work[y].net for y in data.in_work_years) / len(data.in_work_years)
+
+
+MORE_IN_WORK = Amount(
+    Text("{n} flere i job netto", "{n} more in work, net"),
+    Text("én mere i job netto", "one more in work, net"),
+)
+FEWER_IN_WORK = Amount(
+    Text("{n} færre i job netto", "{n} fewer in work, net"),
+    Text("én færre i job netto", "one fewer in work, net"),
+)
+IN_WORK = Criterion(
+    line="12.17",
+    sense=MAXIMIZE,
+    unit=quantities.IN_WORK,
+    label=Text("Flere i job eller uddannelse, netto", "More in work or education, net"),
+    subject=Text(
+        "antallet af flere i job eller uddannelse, netto",
+        "the net number of people more in work or education",
+    ),
+    best=Text("Flest i job netto", "Most in work, net"),
+    expression=in_work_expression,
+    value=in_work_value,
+    tradeoff=Tradeoff(
+        kind="in_work",
+        reached=Text(
+            "Mindst {bound} flere er i job eller uddannelse, netto",
+            "At least {bound} more {is|are} in work or education, net",
+        ),
+        axis=Text("Flere i job eller uddannelse, netto", "More in work or education, net"),
+        level=MORE_IN_WORK,
+        below=FEWER_IN_WORK,
+        better=MORE_IN_WORK,
+        worse=FEWER_IN_WORK,
+        width=Amount(Text("{n} i job", "{n} in work"), Text("én i job", "one in work")),
+    ),
+)
+
+
 def saving_expression(m: Model) -> Rule:
     """saving_level"""
     return m.saving_level
@@ -155,14 +202,14 @@ def coverage_expression(m: Model) -> Rule:
     """sum offers[g,y] / sum eligible[g] over the vulnerable, on average over the years"""
     groups = m.data.groups
     vulnerable = [g for g in groups if "vulnerable" in groups[g].tags]
-    people = sum(groups[g].eligible for g in vulnerable) * len(m.Y)
+    people = sum(m.data.in_year(y).groups[g].eligible for g in vulnerable for y in m.Y)
     return total(m, (offers_to(m, g, y) for g in vulnerable for y in m.Y)) / (people or 1.0)
 
 
 def coverage_value(data: Instance, _before: Outcome, after: Outcome) -> float:
     """Offers per vulnerable citizen, on average over the years."""
     vulnerable = {g for g, group in data.groups.items() if "vulnerable" in group.tags}
-    people = sum(data.groups[g].eligible for g in vulnerable) * len(data.years)
+    people = sum(data.in_year(y).groups[g].eligible for g in vulnerable for y in data.years)
     return sum(v for (g, _), v in after.offers.items() if g in vulnerable) / (people or 1.0)
 
 
@@ -245,7 +292,7 @@ FLEX_DISMISSALS = Criterion(
 
 def lost_places_expression(m: Model) -> Rule:
     """sum lost[g,y]"""
-    return sum(m.lost[i] for i in m.lost)
+    return sum(m.lost[g, m.data.stage(y)] for g in m.G for y in m.Y)
 
 
 LOST_PLACES = Criterion(
@@ -350,6 +397,35 @@ ONE_OFF = Criterion(
         worse=Amount(Text("{n} mere i engangsudgifter", "{n} more in one-off costs")),
         width=Amount(Text("{n} mio. kr. i engangsudgifter", "DKK {n}m of one-off costs")),
     ),
+)
+
+
+def disruption_expression(m: Model) -> Rule:
+    """sum cut[n,g,t] + sum (moved_in[u,s,y] + retrained[u,s,r,y]) / fte_per_person[s]"""
+    part = {s: v.fte_per_person for s, v in m.data.staff_groups.items()}
+    moved = sum(m.moved_in[u, s, y] / part[s] for u, s in m.S for y in m.Y)
+    retrained = sum(m.retrained[u, s, r, y] / part[s] for u, s, r in m.retrainable for y in m.Y)
+    return sum(m.cut[i] for i in m.cut) + moved + retrained
+
+
+def disruption_value(data: Instance, _before: Outcome, after: Outcome) -> float:
+    """Places that end and staff who change unit or work, all years together."""
+    del data
+    return after.disruption
+
+
+DISRUPTION = Criterion(
+    line="12.19",
+    sense=MINIMIZE,
+    unit=quantities.PLACES,
+    label=Text("Omstilling", "Disruption"),
+    subject=Text(
+        "antallet af pladser og medarbejdere, der flyttes {period}",
+        "the number of places and staff that move {period}",
+    ),
+    best=Text("Mindst omstilling", "Least disruption"),
+    expression=disruption_expression,
+    value=disruption_value,
 )
 
 

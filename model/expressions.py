@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from model.demand import Basis, Counts, View
+from model.evaluation.benefits import job_years_of
 from model.instance import Instance
 from model.solution import CATEGORIES
 
@@ -22,31 +23,33 @@ def total(m: Model, terms: Iterable[Rule]) -> Rule:
 
 def pair_places(m: Model, n: str, g: str, y: int) -> Rule:
     """Places of measure n given to group g in a year, all units."""
-    return total(m, (m.places[*i, y] for i in m.of_pair[n, g]))
+    return total(m, (m.places[*i, m.data.stage(y)] for i in m.of_pair[n, g]))
 
 
-def offers_to(m: Model, g: str, y: int) -> Rule:
-    """Places a group has that count as offers, handed-over measures included."""
-    data, measures = m.data, offers_for(m.data, g)
+def offers_to(m: Model, g: str, y: int, types: Sequence[str] = ()) -> Rule:
+    """Offers that a group has, handed-over measures included; of some types, or all."""
+    data, measures = m.data, offers_for(m.data, g, types)
     elsewhere = sum(data.today(n, g=g) * m.is_handed_over[n] for n in measures if n in m.handable)
     return total(m, (pair_places(m, n, g, y) for n in measures)) + elsewhere
 
 
-def offers_before(m: Model, g: str) -> float:
-    """Places a group has today that count as offers."""
-    today: float = sum(m.data.today(n, g=g) for n in offers_for(m.data, g))
+def offers_before(m: Model, g: str, types: Sequence[str] = ()) -> float:
+    """Offers that a group has today; of some types, or all."""
+    today: float = sum(m.data.today(n, g=g) for n in offers_for(m.data, g, types))
     return today
 
 
-def offers_for(data: Instance, g: str) -> list[str]:
-    return [n for n in data.measures_for[g] if data.measures[n].is_offer]
+def offers_for(data: Instance, g: str, types: Sequence[str] = ()) -> list[str]:
+    """Measures that are offers to a group; of some types, or all."""
+    known = ((n, data.measures[n]) for n in data.measures_for[g])
+    return [n for n, v in known if v.is_offer and (not types or v.type in types)]
 
 
 def handover_places(m: Model, n: str, u: str, g: str, y: int) -> Rule:
     """Places of group g run by u while another unit is responsible."""
     if (n, u, g) in m.choices:
-        return m.handover[n, u, g, y]
-    return 0.0 if (g, u) in m.data.eligible_units else m.places[n, u, g, y]
+        return m.handover[n, u, g, m.data.stage(y)]
+    return 0.0 if (g, u) in m.data.eligible_units else m.places[n, u, g, m.data.stage(y)]
 
 
 def casework_of(m: Model, g: str, u: str, y: int) -> Rule:
@@ -69,7 +72,10 @@ def tax_gain(m: Model, y: int) -> Rule:
     data = m.data
     per_year = data.settings.tax_share * data.settings.tax_per_exit
     return per_year * sum(
-        m.extra_exits[g, x] * m.job_years[g][y - x] for g in data.groups for x in m.Y if x <= y
+        m.extra_exits[g, x] * job_years_of(data, g, x)[y - x]
+        for g in data.groups
+        for x in m.Y
+        if x <= y
     )
 
 
@@ -86,6 +92,12 @@ def people_dismissed(
             for y in years
         ),
     )
+
+
+def people_of(m: Model, s: str, y: int) -> Rule:
+    """People of staff group s who are dismissed in year y."""
+    part = m.data.staff_groups[s].fte_per_person
+    return total(m, (m.dismissed[u, r, y] / part for u, r in m.S if r == s))
 
 
 def measure_cost(m: Model, n: str, y: int) -> Rule:

@@ -3,10 +3,11 @@
 from model.algebra import PauseGC, pyo
 from model.criteria import CRITERIA
 from model.demand_kinds.kinds import KINDS
-from model.evaluation.benefits import job_years
 from model.evaluation.savings import savings, years_of
-from model.expressions import Rule, offers_before, offers_to, saving
+from model.expressions import Rule, offers_before, offers_to, pair_places, saving
+from model.formulation.contracts import add_contracts
 from model.formulation.exits import add_exits
+from model.formulation.in_work import add_in_work
 from model.formulation.money import add_money, add_refunds
 from model.formulation.places import add_places
 from model.formulation.sets import add_decisions, add_sets
@@ -30,17 +31,26 @@ def lost_places(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     return m.lost[g, y] + offers_to(m, g, y) >= offers_before(m, g)
 
 
+def places_cut(m: pyo.ConcreteModel, n: str, g: str, t: int) -> Rule:
+    """(12.18) cut[n,g,t] >= places of the stage before - places[n,g,t], handed-over ones in it"""
+    kept = pair_places(m, n, g, t)
+    if n in m.handable:
+        kept += m.data.today(n, g=g) * m.is_handed_over[n]
+    first = t == m.data.settings.first_year
+    before = m.data.today(n, g=g) if first else pair_places(m, n, g, t - 1)
+    return m.cut[n, g, t] + kept >= before
+
+
 def add_criteria(m: pyo.ConcreteModel) -> None:
     """Section 12: one objective per criterion, none of them active on its own."""
     m.savings = savings(m.data)
-    m.job_years = {
-        g: job_years(group, m.data.ladder, len(m.data.years)) for g, group in m.data.groups.items()
-    }
-    m.lost = pyo.Var(m.G, m.Y, domain=pyo.NonNegativeReals)
+    m.lost = pyo.Var(m.G, m.T, domain=pyo.NonNegativeReals)
     m.saving_level = pyo.Var()
+    m.cut = pyo.Var(m.pairs, m.T, domain=pyo.NonNegativeReals)
+    m.places_cut = pyo.Constraint(m.pairs, m.T, rule=places_cut)
     counted = [(i, y) for i, (q, _) in m.savings.items() for y in years_of(m.data, q)]
     m.saving_each_year = pyo.Constraint(counted, rule=saving_each_year)
-    m.lost_places = pyo.Constraint(m.G, m.Y, rule=lost_places)
+    m.lost_places = pyo.Constraint(m.G, m.T, rule=lost_places)
     m.criterion = pyo.Objective(list(CRITERIA), rule=criterion)
 
 
@@ -63,8 +73,10 @@ def build(instance: Instance) -> pyo.ConcreteModel:
         add_sets(m, instance.in_order)
         add_decisions(m)
         add_places(m)
+        add_contracts(m)
         add_staff(m)
         add_exits(m)
+        add_in_work(m)
         add_refunds(m)
         add_money(m)
         add_criteria(m)

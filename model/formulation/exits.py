@@ -1,45 +1,61 @@
 """Section 8: job exits, counted as a change from today's."""
 
+from collections.abc import Iterator
+
 from model.algebra import pyo
 from model.expressions import Rule
 from model.formulation.places import segment_width, share_of_year
 from model.instance import Instance
-from model.timing import before_change
+from model.timing import casework_begins, exits_by, exits_by_hired
 
 
 def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
-    """(8.1) extra_exits[g,y] = (1 - displacement) sum_n works effect (segments - today's)"""
+    """(8.1) extra_exits[g,y] = (1 - displacement) sum_n,k,x fall effect factor (segment - today's)
+
+    over x, the year of the places: this one and the one before
+    """
     data = m.data
     return m.extra_exits[g, y] == (1 - data.settings.displacement) * sum(
-        data.effect(n, g)
-        * share_of_year(data, before_change(data, data.measures[n]), y)
-        * (weighted_segments(m, n, g, y) - weighted_today(data, n, g))
+        data.effect(n, g) * factor * fall * (m.segment[n, g, k, data.stage(x)] - today)
         for n in data.measures_for[g]
         if data.effect(n, g)
+        for k, factor, today in segments_today(data, n, g)
+        for x in (y - 1, y)
+        if x in m.Y and (fall := falls(data, n, g, today, x, y))
+    ) + (1 - data.settings.displacement) * exits_of_casework(m, g, y)
+
+
+def exits_of_casework(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(8.6) persons[g] sum_k works slope_k (casework_step[g,k,y] - today's)"""
+    persons = m.data.in_year(y).groups[g].persons
+    return persons * sum(
+        share_of_year(m.data, casework_begins(m.data, start), y)
+        * slope
+        * (m.casework_step[g, k, m.data.stage(y)] - (end - start if end <= 1 else 0.0))
+        for k, (start, end, slope) in enumerate(m.caseworked.get(g, ()))
+        if slope
     )
 
 
-def weighted_segments(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
-    """(8.2) sum_k factor_k segment[n,g,k,y]: places, weighted by the effect that is left
+def segments_today(data: Instance, n: str, g: str) -> Iterator[tuple[int, float, float]]:
+    """(8.2) Each segment of an effect: the share of it that is left, and today's places in it.
 
     A negative effect must not fall with volume: its factors are one.
     """
-    falling = m.data.effect(n, g) > 0
-    return sum(
-        (m.data.segments[k].factor if falling else 1.0) * m.segment[n, g, k, y]
-        for _, _, k in m.segments[n, g]
-    )
-
-
-def weighted_today(data: Instance, n: str, g: str) -> float:
-    """Today's places, weighted by the effect that is left in each segment."""
-    left, weighted = data.today(n, g=g), 0.0
-    if data.effect(n, g) <= 0:
-        return left
+    falling, left = data.effect(n, g) > 0, data.today(n, g=g)
     for k, segment in enumerate(data.segments):
         used = min(left, segment_width(data, n, g, k))
-        weighted, left = weighted + segment.factor * used, left - used
-    return weighted
+        left -= used
+        yield k, segment.factor if falling else 1.0, used
+
+
+def falls(data: Instance, n: str, g: str, today: float, x: int, y: int) -> float:
+    """Share of the exits of year x's change in a segment that fall in year y.
+
+    New places that bring people into work wait for the staff who are hired for them.
+    """
+    hired = data.staff_of[n] and not today and data.effect(n, g) > 0
+    return (exits_by_hired if hired else exits_by)(data, data.measures[n], x, y)
 
 
 def add_exits(m: pyo.ConcreteModel) -> None:

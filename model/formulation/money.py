@@ -4,8 +4,10 @@ Everything is counted as a change from today, so that no change is exactly zero.
 """
 
 from model.algebra import pyo
-from model.evaluation.benefits import exit_value
-from model.expressions import Rule, total
+from model.evaluation.benefits import value_of_exit
+from model.evaluation.job_loss import loss_of
+from model.expressions import Rule, people_of, total
+from model.formulation.contracts import paid_to_leave, paid_unused
 from model.formulation.places import category, share_of_year
 from model.instance import Instance
 from model.solution import CATEGORIES as COUNTED
@@ -27,7 +29,7 @@ def refund_by_share(m: pyo.ConcreteModel, c: str, a: str, y: int) -> Rule:
         m,
         (
             rate * (m.data.today(n, g=g) + m.change_in_places[n, g, y])
-            for (n, g), rate in refundable(m.data, c, a).items()
+            for (n, g), rate in refundable(m.data.in_year(y), c, a).items()
         ),
     )
 
@@ -45,7 +47,7 @@ def refundable(data: Instance, c: str, a: str) -> dict[tuple[str, str], float]:
 
 def refund_ceiling(m: pyo.ConcreteModel, c: str, y: int) -> Rule:
     """(9.2) sum_a refund[c,a,y] <= refund_limit[c]"""
-    return sum(m.refund[c, a, y] for a in CATEGORIES) <= refund_limit(m.data, c)
+    return sum(m.refund[c, a, y] for a in CATEGORIES) <= refund_limit(m.data.in_year(y), c)
 
 
 def refund_limit(data: Instance, c: str) -> float:
@@ -75,7 +77,7 @@ def add_refunds(m: pyo.ConcreteModel) -> None:
     """Section 9, refunds."""
     data = m.data
     capped = [c for c, v in data.refund_classes.items() if v.ceiling is not None]
-    m.refund_today = refund_today(data)
+    m.refund_today = {y: refund_today(data.in_year(y)) for y in m.Y}
     m.refund_by_share = pyo.Constraint(
         list(data.refund_classes), CATEGORIES, m.Y, rule=refund_by_share
     )
@@ -106,7 +108,7 @@ def change_in_paid(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 def change_in_gross(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
     """(9.4) gross cost of category a in year y, less today's"""
-    data = m.data
+    data = m.data.in_year(y)
     running = sum(
         data.measures[n].running_cost * m.change_in_places[n, g, y]
         for n, g in m.pairs
@@ -117,12 +119,18 @@ def change_in_gross(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
         for u, s in m.S
         if category(data, data.staff_groups[s].account) == a
     )
-    return running + wages + change_in_fixed(m, a, y) + change_in_transfers(m, a, y)
+    return (
+        running
+        + wages
+        + paid_unused(m, a, y)
+        + change_in_fixed(m, a, y)
+        + change_in_transfers(m, a, y)
+    )
 
 
 def change_in_fixed(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
     """(9.5) fixed costs of offers and premises of units, less today's"""
-    data = m.data
+    data = m.data.in_year(y)
     offers = sum(
         offer.fixed_cost
         * share_of_year(data, before_change(data, data.measures[n]), y)
@@ -143,18 +151,9 @@ def change_in_fixed(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
 def change_in_transfers(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
     """(9.6) benefits of dismissed staff, less those that extra exits save, gross"""
     data = m.data
-    benefits = sum(
-        staff.transfer_cost
-        * share_of_year(data, before_leaving(data, staff) if x == y else 0.0, x)
-        * m.dismissed[u, s, x]
-        for u, s in m.S
-        for x in m.Y
-        if x <= y
-        and (staff := data.staff_groups[s]).transfer_cost
-        and category(data, staff.transfer_account) == a
-    )
+    benefits = benefits_of_dismissed(m, "gross", a, y)
     return benefits - sum(
-        m.extra_exits[g, x] * m.value[g][y - x].gross
+        m.extra_exits[g, x] * value_of_exit(data, g, x)[y - x].gross
         for g, group in data.groups.items()
         for x in m.Y
         if x <= y and category(data, group.account) == a
@@ -165,12 +164,30 @@ def change_in_refund(m: pyo.ConcreteModel, a: str, y: int) -> Rule:
     """(9.7) state refund of category a in year y, less today's: running costs and benefits"""
     data = m.data
     benefits = sum(
-        m.extra_exits[g, x] * m.value[g][y - x].refund
+        m.extra_exits[g, x] * value_of_exit(data, g, x)[y - x].refund
         for g, group in data.groups.items()
         for x in m.Y
         if x <= y and category(data, group.account) == a
     )
-    return sum(m.refund[c, a, y] for c in data.refund_classes) - m.refund_today[a] - benefits
+    dismissed = benefits_of_dismissed(m, "refund", a, y)
+    refunds = sum(m.refund[c, a, y] for c in data.refund_classes) - m.refund_today[y][a]
+    return refunds + dismissed - benefits
+
+
+def benefits_of_dismissed(m: pyo.ConcreteModel, part: str, a: str, y: int) -> Rule:
+    """Benefits of the dismissed on accounts of category a in year y, gross or the state's part."""
+    data, terms = m.data, []
+    for s in data.reemployment:
+        joined = data.staff_groups[s].joins
+        if joined is None or category(data, data.groups[joined].account) != a:
+            continue
+        for x in (x for x in m.Y if x <= y):
+            alone = getattr(loss_of(data, s, x)[y - x], part)
+            terms.append(alone * people_of(m, s, x))
+            if (s, x) in m.helped:
+                helped = getattr(loss_of(data, s, x, helped=True)[y - x], part)
+                terms.append((helped - alone) * m.helped[s, x])
+    return total(m, terms)
 
 
 def elsewhere(m: pyo.ConcreteModel, basis: str, y: int) -> Rule:
@@ -180,7 +197,8 @@ def elsewhere(m: pyo.ConcreteModel, basis: str, y: int) -> Rule:
 
 def handed_over_cost(m: pyo.ConcreteModel, n: str, basis: str, y: int) -> Rule:
     """Today's cost of measure n that another administration carries in year y, tkr."""
-    data, measure = m.data, m.data.measures[n]
+    data = m.data.in_year(y)
+    measure = data.measures[n]
     works = share_of_year(data, before_change(data, measure), y)
     net = 1.0 if basis == "net" else 0.0
     running = sum(
@@ -196,7 +214,7 @@ def handed_over_cost(m: pyo.ConcreteModel, n: str, basis: str, y: int) -> Rule:
 
 def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
     """(9.9) severance, moves of staff and offers, retraining and openings in year y"""
-    data = m.data
+    data = m.data.in_year(y)
     staff = sum(
         severance(data, data.staff_groups[s]) * m.dismissed[u, s, y]
         + data.settings.move_cost * m.moved_in[u, s, y]
@@ -215,12 +233,12 @@ def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
         for n, u, v in m.moves
         if y == data.settings.first_year
     )
-    return staff + retraining + openings + moves
+    left = paid_to_leave(m) if y == data.settings.first_year else 0
+    return staff + retraining + openings + moves + left
 
 
 def add_money(m: pyo.ConcreteModel) -> None:
     data = m.data
-    m.value = {g: exit_value(v, data.ladder, len(data.years)) for g, v in data.groups.items()}
     m.change_in_paid = pyo.Expression(m.S, m.Y, rule=change_in_paid)
     m.change_in_gross = pyo.Expression(CATEGORIES, m.Y, rule=change_in_gross)
     m.change_in_refund = pyo.Expression(CATEGORIES, m.Y, rule=change_in_refund)

@@ -1,7 +1,7 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
 from model.algebra import pyo
-from model.expressions import Rule, offers_to, pair_places, total
+from model.expressions import Rule, pair_places, total
 from model.instance import Instance
 from model.timing import before_change
 
@@ -9,13 +9,7 @@ from model.timing import before_change
 def segment_width(data: Instance, n: str, g: str, k: int) -> float:
     """Places a year segment k holds; the last one what the eligible people leave room for."""
     width = data.segments[k].width
-    return most_places(data, n, g) if width is None else width * data.effects[n, g].reach
-
-
-def most_places(data: Instance, n: str, g: str) -> float:
-    """Places a year that measure n could give group g: all its people, never under today."""
-    group = data.groups[g]
-    return max(group.offers_per_person * group.eligible, data.today(n, g=g))
+    return data.most_places(n, g) if width is None else width * data.effects[n, g].reach
 
 
 def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
@@ -65,8 +59,8 @@ def shared_limit(m: pyo.ConcreteModel, p: str, y: int) -> Rule:
     """(2.4) the measures and groups of pool p get at most its places together"""
     pool = m.data.pools[p]
     groups = pool.groups or tuple(m.data.groups)
-    members = [i for n in pool.measures for g in groups for i in m.of_pair[n, g]]
-    return total(m, (m.places[*i, y] for i in members)) <= pool.places
+    pairs = [(n, g) for n in pool.measures for g in groups]
+    return total(m, (pair_places(m, *i, y) for i in pairs)) <= m.data.in_year(y).pools[p].places
 
 
 def only_alongside(m: pyo.ConcreteModel, i: int, g: str, y: int) -> Rule:
@@ -95,10 +89,23 @@ def taken_by_open_unit(m: pyo.ConcreteModel, n: str, u: str, v: str) -> Rule:
     return m.relocated[n, u, v] <= m.unit_is_open[v]
 
 
-def offers_per_group(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
-    """(3.1) the places of a group that count as offers <= offers_per_person eligible[g]"""
-    group = m.data.groups[g]
-    return offers_to(m, g, y) <= group.offers_per_person * group.eligible
+def spells_in_proportion(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(1.3) sum_u places[n,u,g,y] = share[n,g] sum_u,h places[n,u,h,y] over parts of its main group"""
+    parts = m.data.spells_together[n, g]
+    share = m.data.shares_of_spells[n, g]
+    return pair_places(m, n, g, y) == share * total(m, (pair_places(m, n, h, y) for h in parts))
+
+
+def those_who_may(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(3.1) sum_u places[n,u,g,y] <= most[n,g]: one place for each who may have it"""
+    return pair_places(m, n, g, y) <= m.data.in_year(y).most_places(n, g)
+
+
+def time_of_group(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(3.2) sum_n weeks week_share places[n,g,y] <= time_share 52 persons[g], or today's"""
+    data = m.data.in_year(y)
+    spent = (data.weeks_of_time(n) * pair_places(m, n, g, y) for n in data.measures_for[g])
+    return total(m, spent) <= data.most_time(g)
 
 
 def share_of_year(data: Instance, gone: float, y: int) -> float:
@@ -121,13 +128,13 @@ def add_places(m: pyo.ConcreteModel) -> None:
     mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and data.today(i[0], g=i[1])]
     rules = enumerate(data.alongside)
     together = [(i, g) for i, rule in rules for g in data.groups_of[rule.measure]]
-    m.segments_add_up = pyo.Constraint(m.pairs, m.Y, rule=segments_add_up)
-    m.segment_holds = pyo.Constraint(m.K, m.Y, rule=segment_holds)
-    m.at_most_capacity = pyo.Constraint(m.sites, m.Y, rule=at_most_capacity)
-    m.at_least_minimum = pyo.Constraint(m.sites, m.Y, rule=at_least_minimum)
-    m.mandatory_places = pyo.Constraint(mandatory, m.Y, rule=mandatory_places)
-    m.shared_limit = pyo.Constraint(list(data.pools), m.Y, rule=shared_limit)
-    m.only_alongside = pyo.Constraint(together, m.Y, rule=only_alongside)
+    m.segments_add_up = pyo.Constraint(m.pairs, m.T, rule=segments_add_up)
+    m.segment_holds = pyo.Constraint(m.K, m.T, rule=segment_holds)
+    m.at_most_capacity = pyo.Constraint(m.sites, m.T, rule=at_most_capacity)
+    m.at_least_minimum = pyo.Constraint(m.sites, m.T, rule=at_least_minimum)
+    m.mandatory_places = pyo.Constraint(mandatory, m.R, rule=mandatory_places)
+    m.shared_limit = pyo.Constraint(list(data.pools), m.R, rule=shared_limit)
+    m.only_alongside = pyo.Constraint(together, m.T, rule=only_alongside)
     m.offer_in_open_unit = pyo.Constraint(m.offers, rule=offer_in_open_unit)
     m.open_or_handed_over = pyo.Constraint(
         [o for o in m.offers if o[0] in m.handable], rule=open_or_handed_over
@@ -136,5 +143,10 @@ def add_places(m: pyo.ConcreteModel) -> None:
         sorted({i[:2] for i in m.moves}), rule=moves_with_its_offer
     )
     m.taken_by_open_unit = pyo.Constraint(m.moves, rule=taken_by_open_unit)
-    m.offers_per_group = pyo.Constraint(m.G, m.Y, rule=offers_per_group)
+    apart = [i for i in m.pairs if i in data.spells_together and i[1] != data.spells_together[i][0]]
+    m.spells_in_proportion = pyo.Constraint(apart, m.T, rule=spells_in_proportion)
+    room = {i: sum(data.offers[i[0], u].capacity for u in data.units_of[i[0]]) for i in m.pairs}
+    few = [i for i in m.pairs if any(data.in_year(y).most_places(*i) < room[i] for y in m.R)]
+    m.those_who_may = pyo.Constraint(few, m.R, rule=those_who_may)
+    m.time_of_group = pyo.Constraint(m.G, m.R, rule=time_of_group)
     m.change_in_places = pyo.Expression(m.pairs, m.Y, rule=change_in_places)

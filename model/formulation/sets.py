@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from model.algebra import pyo
-from model.derived import apart, attached_staff, specialised_today, working
+from model.derived import apart, attached_staff, casework_steps, specialised_today, working
 from model.instance import Instance
 from model.solution import CATEGORIES
 
@@ -75,8 +75,7 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
     running = {*data.offers, *((m, v) for m, _, v in possible_moves(data))}
     work = {(u, s) for m, u in running for s in data.staff_of[m]}
     work |= {(u, s) for g, u in data.eligible_units if (s := data.groups[g].casework_staff)}
-    for q in data.demands.values():
-        work |= set(product(q.units, q.staff)) if q.kind == "reserved_staff" else set()
+    work |= {(data.reemployment[s].unit, data.reemployment[s].helper) for s in data.helped}
     there = {s for u, s in data.staff_today if u in data.decided_units}
     leaders = {s for s, staff in data.staff_groups.items() if staff.role == "leader"}
     anywhere = (there | leaders) - working(data)
@@ -105,6 +104,8 @@ def add_sets(m: pyo.ConcreteModel, data: Instance) -> None:
     m.data = data
     m.nothing = pyo.Var(bounds=(0, 0))
     m.Y = pyo.Set(initialize=data.years)
+    m.T = pyo.Set(initialize=data.stages)
+    m.R = pyo.Set(initialize=data.turns)
     m.U = pyo.Set(initialize=data.decided_units)
     m.G = pyo.Set(initialize=list(data.groups))
     m.eligible = pyo.Set(dimen=2, initialize=sorted(data.eligible_units))
@@ -152,15 +153,16 @@ def both_in_a_unit(
 def add_decisions(m: pyo.ConcreteModel) -> None:
     """Decisions in places a year, FTE, hours a year (lent, casework) and yes or no."""
     positive = {"domain": pyo.NonNegativeReals}
-    m.places = pyo.Var(m.P, m.Y, **positive)
-    m.segment = pyo.Var(m.K, m.Y, **positive)
+    busy = [(u, s) for u, s in m.S if s in m.working]
+    m.places = pyo.Var(m.P, m.T, **positive)
+    m.segment = pyo.Var(m.K, m.T, **positive)
     m.is_open = pyo.Var(m.offers, domain=pyo.Binary)
     m.relocated = pyo.Var(m.moves, **positive)
     m.is_handed_over = pyo.Var(m.handable, domain=pyo.Binary)
     m.unit_is_open = pyo.Var(m.U, domain=pyo.Binary)
     m.serves = pyo.Var(m.eligible, domain=pyo.Binary)
     m.focused = pyo.Var(m.mixable, **positive)
-    m.handover = pyo.Var(m.choices, m.Y, **positive)
+    m.handover = pyo.Var(m.choices, m.T, **positive)
     m.staff = pyo.Var(m.S, m.Y, **positive)
     m.vacated = pyo.Var(m.S, m.Y, **positive)
     m.hired = pyo.Var(m.S, m.Y, **positive)
@@ -170,7 +172,13 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.transferred = pyo.Var(m.transfers, **positive)
     m.retrained = pyo.Var(m.retrainable, m.Y, **positive)
     m.lent = pyo.Var(m.lendable, m.Y, **positive)
-    m.reserved = pyo.Var(m.S, m.Y, **positive)
+    m.idle = pyo.Var(busy, m.Y, **positive)
+    m.helped = pyo.Var(list(m.data.helped), m.Y, **positive)
     done = [(g, u) for g, u in m.eligible if m.data.groups[g].casework_staff]
     m.casework = pyo.Var(done, m.Y, **positive)
+    m.caseworked = {g: steps for g in m.G if (steps := casework_steps(m.data, g))}
+    steps = [(g, k) for g, steps in m.caseworked.items() for k in range(len(steps))]
+    m.casework_step = pyo.Var(steps, m.T, **positive)
+    m.unused = pyo.Var(list(m.data.bound_until), **positive)
+    m.left = pyo.Var(list(m.data.contracts), **positive)
     m.refund = pyo.Var(list(m.data.refund_classes), CATEGORIES["all"], m.Y, **positive)

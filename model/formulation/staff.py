@@ -1,9 +1,10 @@
 """Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
 
 from model.algebra import pyo
-from model.derived import casework_hours
+from model.derived import casework_hours, casework_range, tasks_of_their_own
+from model.evaluation.job_loss import loss_of
 from model.expressions import Rule, casework_of, handover_places, total
-from model.formulation.places import most_places
+from model.formulation.places import stays
 from model.timing import attrition
 
 
@@ -69,25 +70,60 @@ def moved_to_work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 
 def casework_is_done(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
-    """(6.3) casework[g,u,y] >= casework_hours[g] (serves + specialisation (serves - focused))"""
-    more, serves = m.data.settings.specialisation, m.serves[g, u]
-    mixed = more * (serves - m.focused[g, u]) if (g, u) in m.mixable else 0
-    return casework_of(m, g, u, y) - casework_hours(m.data, g) * (serves + mixed) >= 0
+    """(6.3) casework[g,u,y] = casework_hours[g] (serves + specialisation (serves - focused))"""
+    need = casework_hours(m.data.in_year(y), g) * (m.serves[g, u] + mixed(m, g, u))
+    if g not in m.caseworked:
+        return casework_of(m, g, u, y) - need == 0
+    low, _ = casework_range(m.data.in_year(y), g)
+    return casework_of(m, g, u, y) - low * need >= 0
+
+
+def casework_where_served(m: pyo.ConcreteModel, g: str, u: str, y: int) -> Rule:
+    """(6.11) casework[g,u,y] <= most casework (serves + specialisation (serves - focused))"""
+    _, high = casework_range(m.data.in_year(y), g)
+    need = casework_hours(m.data.in_year(y), g) * (m.serves[g, u] + mixed(m, g, u))
+    return casework_of(m, g, u, y) - high * need <= 0
+
+
+def casework_by_steps(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
+    """(6.12) sum_u casework[g,u,y] = hours (least + sum_k casework_step[g,k,y]), and what mixes"""
+    low, _ = casework_range(m.data, g)
+    hours, units = casework_hours(m.data.in_year(y), g), m.data.units_for[g]
+    steps = sum(m.casework_step[g, k, m.data.stage(y)] for k in range(len(m.caseworked[g])))
+    done = total(m, (casework_of(m, g, u, y) for u in units))
+    return done == hours * (low + steps + sum(mixed(m, g, u) for u in units))
+
+
+def mixed(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
+    """Share more casework where the unit of a group has another focus too."""
+    if (g, u) not in m.mixable:
+        return 0.0
+    return m.data.settings.specialisation * (m.serves[g, u] - m.focused[g, u])
+
+
+def casework_step_holds(m: pyo.ConcreteModel, g: str, k: int, y: int) -> Rule:
+    """(6.13) casework_step[g,k,y] <= its width"""
+    start, end, _ = m.caseworked[g][k]
+    return m.casework_step[g, k, y] <= end - start
 
 
 def staff_need(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
-    """(6.4) work[u,s,y] <= hours_per_fte staff[u,s,y] + sum efficiency lent in"""
+    """(6.4) work[u,s,y] + hours_per_fte idle[u,s,y] = hours_per_fte staff[u,s,y] + lent in
+
+    lent in: sum efficiency lent; without work of its own a group is never idle
+    """
     h = m.data.settings.hours_per_fte
     lent_in = [(a, b) for v, a, b in m.lendable if (v, b) == (u, s)]
     helped = sum(m.data.substitution[a, b] * m.lent[u, a, b, y] for a, b in lent_in)
-    return m.work[u, s, y] - h * m.staff[u, s, y] - helped <= 0
+    spare = h * m.staff[u, s, y] + helped - m.work[u, s, y]
+    return spare == h * m.idle[u, s, y] if (u, s, y) in m.idle else spare >= 0
 
 
 def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
     """(6.1) work[u,s,y]: hours for places, handovers, casework, reserved and lent out"""
     data, h = m.data, m.data.settings.hours_per_fte
     hours = sum(
-        staffing.hours * m.places[n, u, g, y]
+        staffing.hours * m.places[n, u, g, data.stage(y)]
         + staffing.handover_hours * handover_places(m, n, u, g, y)
         for n, _, g in m.of_unit[u,]
         if (staffing := data.staffing.get((n, s)))
@@ -95,8 +131,18 @@ def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
     hours += sum(
         m.casework[g, u, y] for g in data.groups_at[u] if data.groups[g].casework_staff == s
     )
-    hours += h * m.reserved[u, s, y]
+    hours += h * help_given(m, u, s, y)
     return hours + sum(m.lent[v, a, b, y] for v, a, b in m.lendable if (v, a) == (u, s))
+
+
+def help_given(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
+    """(6.8) FTE that help the dismissed: those still seeking over the caseload"""
+    return sum(
+        loss_of(m.data, r, x, helped=True)[y - x].seeking / m.data.reemployment[r].caseload
+        * m.helped[r, x]
+        for r, x in m.helped
+        if x <= y and (m.data.reemployment[r].unit, m.data.reemployment[r].helper) == (u, s)
+    )  # fmt: skip
 
 
 def leaders_by_span(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
@@ -117,6 +163,15 @@ def staff_in_open_unit(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
     """(6.7) sum_s staff[u,s,y] <= capacity[u] unit_is_open[u]"""
     room = m.data.units[u].capacity * m.unit_is_open[u]
     return sum(m.staff[v, s, y] for v, s in m.S if v == u) - room <= 0
+
+
+def unit_has_work(m: pyo.ConcreteModel, u: str) -> Rule:
+    """(2.10) unit_is_open[u] <= offers it runs + groups it is responsible for"""
+    data = m.data
+    own = [stays(m, n, v) for n, v in m.offers if v == u]
+    taken = [m.relocated[i] for i in m.moves if i[2] == u]
+    groups = [m.serves[g, u] for g in data.groups_at[u]]
+    return m.unit_is_open[u] <= total(m, [*own, *taken, *groups])
 
 
 def one_responsible_unit(m: pyo.ConcreteModel, g: str) -> Rule:
@@ -161,7 +216,7 @@ def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
     offers = m.data.offers
     sources = [(n, u)] * ((n, u) in offers) + [(n, v) for _, v, _ in m.of_taker[n, u]]
     room: float = sum(offers[o].capacity for o in sources)
-    return min(room, most_places(m.data, n, g)) if m.data.measures[n].is_offer else room
+    return min(room, m.data.most_places(n, g)) if m.data.measures[n].is_offer else room
 
 
 def add_staff(m: pyo.ConcreteModel) -> None:
@@ -178,6 +233,14 @@ def add_staff(m: pyo.ConcreteModel) -> None:
         [(u, s) for u, s in m.S if s in m.working], m.Y, rule=moved_to_work
     )
     m.casework_is_done = pyo.Constraint(m.eligible, m.Y, rule=casework_is_done)
+    chosen = [(g, u) for g, u in m.eligible if g in m.caseworked]
+    m.casework_where_served = pyo.Constraint(chosen, m.Y, rule=casework_where_served)
+    m.casework_by_steps = pyo.Constraint(list(m.caseworked), m.Y, rule=casework_by_steps)
+    m.casework_step_holds = pyo.Constraint(
+        [(g, k) for g, steps in m.caseworked.items() for k in range(len(steps))],
+        m.T,
+        rule=casework_step_holds,
+    )
     m.staff_need = pyo.Constraint(m.S, m.Y, rule=staff_need)
     spanned = [u for u in m.U if m.data.units[u].span]
     m.leaders_by_span = pyo.Constraint(spanned, m.Y, rule=leaders_by_span)
@@ -185,12 +248,14 @@ def add_staff(m: pyo.ConcreteModel) -> None:
         [u for u in m.U if m.data.units[u].leaders], m.Y, rule=leaders_at_least
     )
     m.staff_in_open_unit = pyo.Constraint(m.U, m.Y, rule=staff_in_open_unit)
+    tasks = tasks_of_their_own(m.data)
+    m.unit_has_work = pyo.Constraint([u for u in m.U if u not in tasks], rule=unit_has_work)
     m.one_responsible_unit = pyo.Constraint(m.G, rule=one_responsible_unit)
     m.serving_unit_is_open = pyo.Constraint(m.eligible, rule=serving_unit_is_open)
-    m.handover_counts = pyo.Constraint(m.choices, m.Y, rule=handover_counts)
+    m.handover_counts = pyo.Constraint(m.choices, m.T, rule=handover_counts)
     m.focused_is_served = pyo.Constraint(m.mixable, rule=focused_is_served)
     m.one_focus = pyo.Constraint(m.foci, rule=one_focus)
     costly = {n for (n, _), staffing in m.data.staffing.items() if staffing.handover_hours}
     taking_time = [i for i in m.choices if i[0] in costly]
-    m.handover_within_places = pyo.Constraint(taking_time, m.Y, rule=handover_within_places)
-    m.handover_is_elsewhere = pyo.Constraint(taking_time, m.Y, rule=handover_is_elsewhere)
+    m.handover_within_places = pyo.Constraint(taking_time, m.T, rule=handover_within_places)
+    m.handover_is_elsewhere = pyo.Constraint(taking_time, m.T, rule=handover_is_elsewhere)

@@ -5,25 +5,23 @@ from itertools import permutations, product
 from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
-from model.evaluation.evaluate import offers_today
-from model.evaluation.savings import years_of
+from model.evaluation.evaluate import offers_by_group, offers_today
+from model.evaluation.savings import stages_of, turns_of, years_of
 from model.expressions import Model, casework_of, offers_before, offers_to, total
+from model.instance import Instance
 
 
 def coverage_rows(m: Model, q: Demand) -> Rows:
     """offers[g,y] >= bound eligible[g]"""
-    for g, y in product(m.data.groups_in(q.groups), years_of(m.data, q)):
-        yield (g, y), offers_to(m, g, y) >= q.bound * m.data.groups[g].eligible
+    for g, y in product(m.data.groups_in(q.groups), turns_of(m.data, q)):
+        yield (g, y), offers_to(m, g, y, q.types) >= q.bound * m.data.in_year(y).groups[g].eligible
 
 
 def coverage_slack(c: DemandContext) -> float:
     """Share of the group, smallest margin."""
-    groups = c.data.groups
-    return least(
-        c.after.offers[g, y] / groups[g].eligible - c.q.bound
-        for g, y in product(c.groups, c.years)
-        if groups[g].eligible
-    )
+    people = {(g, y): c.data.in_year(y).groups[g].eligible for g, y in product(c.groups, c.years)}
+    offers = offers_by_group(c.data, c.plan, c.q.types)
+    return least(offers[i] / number - c.q.bound for i, number in people.items() if number)
 
 
 COVERAGE = DemandKind(
@@ -42,17 +40,17 @@ COVERAGE = DemandKind(
 
 def lost_places_rows(m: Model, q: Demand) -> Rows:
     """offers[g,y] >= (1 - bound) offers today"""
-    for g, y in product(m.data.groups_in(q.groups), years_of(m.data, q)):
-        yield (g, y), offers_to(m, g, y) >= (1 - q.bound) * offers_before(m, g)
+    for g, y in product(m.data.groups_in(q.groups), stages_of(m.data, q)):
+        kept = (1 - q.bound) * offers_before(m, g, q.types)
+        yield (g, y), offers_to(m, g, y, q.types) >= kept
 
 
 def lost_places_slack(c: DemandContext) -> float:
     """Share of today's offers, smallest margin."""
-    today = offers_today(c.data)
+    today = offers_today(c.data, c.q.types)
+    offers = offers_by_group(c.data, c.plan, c.q.types)
     return least(
-        c.after.offers[g, y] / today[g] - 1 + c.q.bound
-        for g, y in product(c.groups, c.years)
-        if today[g]
+        offers[g, y] / today[g] - 1 + c.q.bound for g, y in product(c.groups, c.years) if today[g]
     )
 
 
@@ -76,8 +74,8 @@ def caseload_rows(m: Model, q: Demand) -> Rows:
     groups = m.data.groups_in(q.groups)
     for g, u in m.eligible:
         if g in groups:
-            hours = m.data.groups[g].persons * h
             for y in years_of(m.data, q):
+                hours = m.data.in_year(y).groups[g].persons * h
                 done = casework_of(m, g, u, y)
                 yield (g, u, y), q.bound * done - hours * m.serves[g, u] >= 0
 
@@ -85,11 +83,11 @@ def caseload_rows(m: Model, q: Demand) -> Rows:
 def caseload_slack(c: DemandContext) -> float:
     """Citizens per FTE of casework, smallest margin; all of a group that gets none are too many."""
     hour = c.data.settings.hours_per_fte
-    served = [(c.data.groups[g].persons, g, u) for g, u in c.plan.serves if g in c.groups]
+    served = [(g, u) for g, u in c.plan.serves if g in c.groups]
     return least(
         c.q.bound - persons * hour / hours if hours else -persons
-        for persons, g, u in served
-        for y in c.years
+        for (g, u), y in product(served, c.years)
+        for persons in [c.data.in_year(y).groups[g].persons]
         for hours in [c.plan.casework.get((g, u, y), 0.0)]
     )
 
@@ -112,8 +110,9 @@ CASELOAD = DemandKind(
 def exits_rows(m: Model, q: Demand) -> Rows:
     """sum over the groups of all exits >= bound"""
     groups = m.data.groups_in(q.groups)
-    reference = sum(m.data.groups[g].persons * m.data.groups[g].exit_rate for g in groups)
     for y in years_of(m.data, q):
+        now = m.data.in_year(y).groups
+        reference = sum(now[g].persons * now[g].exit_rate for g in groups)
         yield (y,), total(m, (m.extra_exits[g, y] for g in groups)) >= q.bound - reference
 
 
@@ -140,7 +139,7 @@ def equal_treatment_rows(m: Model, q: Demand) -> Rows:
     """offers[g,y] / offers today[g] - offers[h,y] / offers today[h] <= bound"""
     groups = [g for g in m.data.groups_in(q.groups) if offers_before(m, g)]
     for g, h in permutations(groups, 2):
-        for y in years_of(m.data, q):
+        for y in stages_of(m.data, q):
             kept = offers_to(m, g, y) / offers_before(m, g)
             yield (g, h, y), kept - offers_to(m, h, y) / offers_before(m, h) <= q.bound
 
@@ -195,17 +194,75 @@ EXTRA_EXITS = DemandKind(
 )
 
 
+def group_exits_rows(m: Model, q: Demand) -> Rows:
+    """extra_exits[g,y] >= bound, for each group"""
+    for g, y in product(m.data.groups_in(q.groups), years_of(m.data, q)):
+        yield (g, y), m.extra_exits[g, y] >= q.bound
+
+
+def group_exits_slack(c: DemandContext) -> float:
+    """Exits a year more than today's practice gives, smallest margin of a group."""
+    return least(c.after.extra_exits[g, y] - c.q.bound for g, y in product(c.groups, c.years))
+
+
+GROUP_EXITS = DemandKind(
+    line="11.31",
+    label=Text("Afgange for hver gruppe", "Exits of each group"),
+    sentence=Text(
+        "Af hver af {groups} kommer mindst {bound} flere i job eller uddannelse end i dag",
+        "Of each of {groups} at least {bound} more {gets|get} a job or education than today",
+    ),
+    rows=group_exits_rows,
+    slack=group_exits_slack,
+    unit=quantities.EXITS,
+    looser=LESS,
+    needs=("groups",),
+)
+
+
+def in_work_rows(m: Model, q: Demand) -> Rows:
+    """mean of in_work[y] over the years of the demand that count >= bound"""
+    years = counted_years(m.data, q)
+    yield ("all",), sum(m.in_work[y] for y in years) / len(years) >= q.bound
+
+
+def in_work_slack(c: DemandContext) -> float:
+    """People in work because of the plan, less those it puts out of it, on average."""
+    years = counted_years(c.data, c.q)
+    return sum(c.after.in_work[y].net for y in years) / len(years) - c.q.bound
+
+
+def counted_years(data: Instance, q: Demand) -> list[int]:
+    """The years of a demand that count; all that count where it names none of them."""
+    named = [y for y in years_of(data, q) if y in data.in_work_years]
+    return named or list(data.in_work_years)
+
+
+IN_WORK = DemandKind(
+    line="11.30",
+    label=Text("Flere i job, netto", "More in work, net"),
+    sentence=Text(
+        "Mindst {bound} flere skal være i job eller uddannelse, netto",
+        "At least {bound} more must be in work or education, net",
+    ),
+    rows=in_work_rows,
+    slack=in_work_slack,
+    unit=quantities.IN_WORK,
+    looser=LESS,
+)
+
+
 def mean_coverage_rows(m: Model, q: Demand) -> Rows:
     """sum offers[g,y] >= bound sum eligible[g], over all years of the demand"""
     groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
-    people = sum(m.data.groups[g].eligible for g in groups) * len(years)
+    people = sum(m.data.in_year(y).groups[g].eligible for g in groups for y in years)
     offers = (offers_to(m, g, y) for g in groups for y in years)
     yield ("all",), total(m, offers) >= q.bound * people
 
 
 def mean_coverage_slack(c: DemandContext) -> float:
     """Offers per person of the groups, over all years."""
-    people = sum(c.data.groups[g].eligible for g in c.groups) * len(c.years)
+    people = sum(c.data.in_year(y).groups[g].eligible for g in c.groups for y in c.years)
     offers = sum(c.after.offers[g, y] for g, y in product(c.groups, c.years))
     return offers / people - c.q.bound if people else 0.0
 
@@ -227,7 +284,7 @@ MEAN_COVERAGE = DemandKind(
 def lost_offers_rows(m: Model, q: Demand) -> Rows:
     """sum lost[g,y] <= bound, over all years of the demand"""
     groups, years = m.data.groups_in(q.groups), years_of(m.data, q)
-    yield ("all",), total(m, (m.lost[g, y] for g in groups for y in years)) <= q.bound
+    yield ("all",), total(m, (m.lost[g, m.data.stage(y)] for g in groups for y in years)) <= q.bound
 
 
 def lost_offers_slack(c: DemandContext) -> float:

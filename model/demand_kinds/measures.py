@@ -3,7 +3,7 @@
 from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, DemandContext, DemandKind, Rows, least
-from model.evaluation.savings import years_of
+from model.evaluation.savings import stages_of
 from model.expressions import Model, pair_places, total
 
 
@@ -79,7 +79,7 @@ def as_today_rows(m: Model, q: Demand) -> Rows:
     measures = m.data.measures_in(q.measures)
     for n, g in m.pairs:
         if n in measures:
-            for y in years_of(m.data, q):
+            for y in stages_of(m.data, q):
                 yield (n, g, y), pair_places(m, n, g, y) == m.data.today(n, g=g)
 
 
@@ -108,7 +108,7 @@ def places_rows(m: Model, q: Demand) -> Rows:
     groups = m.data.groups_in(q.groups)
     measures = m.data.measures_in(q.measures)
     pairs = [(n, g) for n, g in m.pairs if n in measures and g in groups]
-    for y in years_of(m.data, q):
+    for y in stages_of(m.data, q):
         yield (y,), total(m, (pair_places(m, n, g, y) for n, g in pairs)) >= q.bound
 
 

@@ -1,11 +1,15 @@
 """Demands on money: what is saved, invested and paid once."""
 
+from itertools import product
+
 from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
-from model.evaluation.evaluate import own_staff
-from model.evaluation.savings import categories, years_of
+from model.evaluation.evaluate import growth, own_staff, price_of_place
+from model.evaluation.savings import categories, stages_of, turns_of, years_of
 from model.expressions import Model, measure_cost, pair_places, saving, total
+from model.formulation.exits import segments_today
+from model.instance import Instance
 
 
 def saving_rows(m: Model, q: Demand) -> Rows:
@@ -63,7 +67,7 @@ ONE_OFF = DemandKind(
 def reinvest_rows(m: Model, q: Demand) -> Rows:
     """cost of the measures of the types, more than today >= bound"""
     measures = [n for n, v in m.data.measures.items() if not q.types or v.type in q.types]
-    for y in years_of(m.data, q):
+    for y in stages_of(m.data, q):
         yield (y,), total(m, (measure_cost(m, n, y) for n in measures)) >= q.bound
 
 
@@ -96,11 +100,88 @@ REINVEST = DemandKind(
 )
 
 
+def spending_rows(m: Model, q: Demand) -> Rows:
+    """running costs and own staff's time of the measures at the year's rate <= bound"""
+    for y in turns_of(m.data, q):
+        cost = (price_of_place(m.data, n, y) * pair_places(m, n, g, y) for n, g in spent_on(m, q))
+        yield (y,), total(m, cost) <= q.bound
+
+
+def spent_on(m: Model, q: Demand) -> list[tuple[str, str]]:
+    return [i for i in m.pairs if is_spent_on(m.data, q, i[0])]
+
+
+def is_spent_on(data: Instance, q: Demand, n: str) -> bool:
+    """Whether a demand on money is about a measure, by its name or its type."""
+    return (not q.measures or n in q.measures) and (not q.types or data.measures[n].type in q.types)
+
+
+def spending_slack(c: DemandContext) -> float:
+    """tkr a year left, in the year with least."""
+    spent = [n for n in c.data.measures if is_spent_on(c.data, c.q, n)]
+    return least(
+        c.q.bound - sum(price_of_place(c.data, n, y) * c.places(n, y) for n in spent)
+        for y in c.years
+    )
+
+
+SPENDING = DemandKind(
+    line="11.32",
+    label=Text("Loft over udgift", "Limit to spending"),
+    sentence=Text(
+        "Højst {bound} mio. kr. om året bruges på {measures} ({types})",
+        "At most DKK {bound}m a year is spent on {measures} ({types})",
+    ),
+    rows=spending_rows,
+    slack=spending_slack,
+    unit=quantities.TKR_A_YEAR,
+    looser=MORE,
+)
+
+
+def price_per_person_rows(m: Model, q: Demand) -> Rows:
+    """cost of the places a measure grows by <= bound x the extra exits they give"""
+    kept = 1 - m.data.settings.displacement
+    for n, y in product(m.data.measures_in(q.measures), turns_of(m.data, q)):
+        price, terms = price_of_place(m.data, n, y), []
+        for g in m.data.groups_of[n]:
+            for k, factor, today in segments_today(m.data, n, g):
+                if not today:
+                    worth = price - q.bound * kept * factor * m.data.effect(n, g)
+                    terms.append(worth * m.segment[n, g, k, m.data.stage(y)])
+        yield (n, y), total(m, terms) <= 0
+
+
+def price_per_person_slack(c: DemandContext) -> float:
+    """tkr an exit, smallest margin of a measure that grows."""
+    margins = []
+    for n, y in product(c.measures, c.years):
+        places, exits = growth(c.data, c.plan, n, y)
+        if places > 1e-6:
+            cost = places * price_of_place(c.data, n, y)
+            margins.append(c.q.bound - cost / exits if exits > 0 else -cost)
+    return least(margins)
+
+
+PRICE_PER_PERSON = DemandKind(
+    line="11.33",
+    label=Text("Højeste pris pr. ekstra person", "Highest price per extra person"),
+    sentence=Text(
+        "Nye pladser i {measures} koster højst {bound} mio. kr. pr. ekstra person i job",
+        "New places of {measures} cost at most DKK {bound}m per extra person in a job",
+    ),
+    rows=price_per_person_rows,
+    slack=price_per_person_slack,
+    unit=quantities.TKR_A_YEAR,
+    looser=MORE,
+)
+
+
 def external_share_rows(m: Model, q: Demand) -> Rows:
     """running cost of the types <= bound x running cost of all measures"""
     kinds = m.data.measures.items()
     weight = {n: ((v.type in q.types) - q.bound) * v.running_cost for n, v in kinds}
-    for y in years_of(m.data, q):
+    for y in stages_of(m.data, q):
         yield (y,), total(m, (weight[n] * pair_places(m, n, g, y) for n, g in m.pairs)) <= 0
 
 

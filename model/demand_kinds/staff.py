@@ -4,7 +4,10 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
 from model.evaluation.savings import years_of
-from model.expressions import Model, people_dismissed, total
+from model.evaluation.work import idle_staff
+from model.expressions import Model, people_dismissed, people_of, total
+from model.instance import Instance
+from model.plan import baseline
 
 
 def dismissals_rows(m: Model, q: Demand) -> Rows:
@@ -61,29 +64,74 @@ def staff_of(m: Model, q: Demand) -> list[tuple[str, str]]:
     return [i for i in m.S if q.on_staff(*i)]
 
 
-def reserved_staff_rows(m: Model, q: Demand) -> Rows:
-    """sum reserved[u,s,y] >= bound: FTE set aside for a task of its own"""
-    for y in years_of(m.data, q):
-        yield (y,), total(m, (m.reserved[*i, y] for i in staff_of(m, q))) >= q.bound
+def help_rows(m: Model, q: Demand) -> Rows:
+    """helped[s,y] >= bound x people of s dismissed in y"""
+    for s in q.staff or m.data.helped:
+        for y in years_of(m.data, q) if s in m.data.helped else ():
+            yield (s, y), m.helped[s, y] - q.bound * people_of(m, s, y) >= 0
 
 
-def reserved_staff_slack(c: DemandContext) -> float:
-    """FTE set aside, smallest margin."""
-    return least(c.of_staff(c.plan.reserved, y) - c.q.bound for y in c.years)
+def help_slack(c: DemandContext) -> float:
+    """Share of the dismissed who get help, smallest margin; met where nobody is dismissed."""
+    margins = []
+    for s in c.q.staff or c.data.helped:
+        for y in c.years if s in c.data.helped else ():
+            dismissed = sum(
+                v for (_, r, x), v in c.after.dismissed_people.items() if (r, x) == (s, y)
+            )
+            if dismissed > 1e-6:
+                margins.append(c.plan.helped.get((s, y), 0.0) / dismissed - c.q.bound)
+    return least(margins)
 
 
-RESERVED_STAFF = DemandKind(
+HELP = DemandKind(
     line="11.19",
-    label=Text("Afsat personale", "Staff set aside"),
+    label=Text("Hjælp til afskedigede", "Help for the dismissed"),
     sentence=Text(
-        "{bound} årsværk afsættes ({staff}, {units})",
-        "{bound} FTE are set aside ({staff}, {units})",
+        "Mindst {bound} % af de afskedigede {staff} får hjælp til et nyt job",
+        "At least {bound} per cent of the dismissed {staff} get help into a new job",
     ),
-    rows=reserved_staff_rows,
-    slack=reserved_staff_slack,
-    unit=quantities.FTE,
+    rows=help_rows,
+    slack=help_slack,
+    unit=quantities.SHARE,
     looser=LESS,
-    needs=("units", "staff"),
+)
+
+
+def idle_staff_rows(m: Model, q: Demand) -> Rows:
+    """sum idle[u,s,y] <= bound + idle today"""
+    today = sum(idle_today(m.data, q).values())
+    for y in years_of(m.data, q):
+        idle = (m.idle[u, s, y] for u, s in staff_of(m, q) if (u, s, y) in m.idle)
+        yield (y,), total(m, idle) <= q.bound + today
+
+
+def idle_staff_slack(c: DemandContext) -> float:
+    """FTE without work that there could be more than today, in the year with fewest."""
+    today = sum(idle_today(c.data, c.q).values())
+    return least(c.q.bound + today - c.of_staff(c.after.idle, y) for y in c.years)
+
+
+def idle_today(data: Instance, q: Demand) -> dict[tuple[str, str], float]:
+    return {
+        (u, s): max(0.0, fte)
+        for (u, s, y), fte in idle_staff(data, baseline(data)).items()
+        if y == data.years[0] and q.on_staff(u, s)
+    }
+
+
+IDLE_STAFF = DemandKind(
+    line="11.29",
+    label=Text("Loft over personale uden arbejde", "Limit to idle staff"),
+    sentence=Text(
+        "Højst {bound} årsværk flere end i dag er uden arbejde ({staff}, {units})",
+        "At most {bound} FTE more than today are without work ({staff}, {units})",
+    ),
+    rows=idle_staff_rows,
+    slack=idle_staff_slack,
+    unit=quantities.FTE,
+    looser=MORE,
+    field_order=("staff", "units"),
 )
 
 

@@ -159,12 +159,12 @@ class Tree:
         bound = max(self.sense * best.objective, proven)
         return best._replace(dual_bound=self.sense * bound)
 
-    def nodes_within(self, tolerance: float) -> list[Bounds]:
-        """Bounds of the nodes that may hold points within the tolerance of the incumbent."""
+    def nodes_within(self, loss: float) -> list[Bounds]:
+        """Bounds of the nodes that may hold points no worse than the incumbent by more than that."""
         assert self.incumbent is not None, "there is an incumbent"
         value = self.incumbent.objective
         noise = OBJECTIVE_NOISE * max(1.0, abs(value))
-        lowest = self.sense * value - allowed_loss(value, tolerance) - noise
+        lowest = self.sense * value - loss - noise
         nodes = (*self.open_nodes, *self.pruned_nodes)
         return [(node.lower, node.upper) for node in nodes if -node.order >= lowest]
 
@@ -185,9 +185,14 @@ def child_bounds(node: Node, j: int) -> Iterator[Bounds]:
     yield node.lower, upper
 
 
-def allowed_loss(value: float, tolerance: float) -> float:
-    """How much of a step's objective later steps may give up."""
-    return max(tolerance * abs(value), ZERO_LOSS)
+def allowed_loss(value: float, tolerance: float, least: float = 0.0) -> float:
+    """How much of a step's objective later steps may give up: a share, but at least so much."""
+    return max(tolerance * abs(value), least, ZERO_LOSS)
+
+
+def no_loss(value: float) -> float:
+    """Nothing of a step's objective is given up."""
+    return allowed_loss(value, 0.0)
 
 
 def root_bounds(lp: WarmLP) -> Bounds:
@@ -207,14 +212,14 @@ def solve_integer(
     `starts` are values of the integer columns to try first, such as those of a neighbour;
     see Tree for `known_bound` and `gap_closed`.
     """
-    return solve_in_nodes(lp, starts, [root_bounds(lp)], 0.0, known_bound, gap_closed)[0]
+    return solve_in_nodes(lp, starts, [root_bounds(lp)], no_loss, known_bound, gap_closed)[0]
 
 
 def solve_in_nodes(
     lp: WarmLP,
     starts: Iterable[Vector],
     nodes: Sequence[Bounds],
-    tolerance: float,
+    loss: Callable[[float], float],
     known_bound: float | None = None,
     gap_closed: GapClosed | None = None,
 ) -> tuple[SolverResult, Sequence[Bounds]]:
@@ -235,7 +240,7 @@ def solve_in_nodes(
     lp.nodes += tree.solved_nodes
     lp.set_column_bounds(lp.integers, *root)
     if tree.conclusive and tree.is_complete() and tree.incumbent is not None:
-        return tree.result(), tree.nodes_within(tolerance)
+        return tree.result(), tree.nodes_within(loss(tree.incumbent.objective))
     return lp.solve_mip(), nodes
 
 

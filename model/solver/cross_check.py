@@ -82,7 +82,7 @@ def known(value: float | None, bound: float) -> tuple[float | None, float | None
 def holding(matrix: Matrix, step: Step) -> Matrix:
     """The matrix with a row more: the criterion of a step within its tolerance of the best."""
     costs, offset = matrix.criteria[step.criterion]
-    sense, loss = SENSE[step.criterion], allowed_loss(step.best, step.tolerance)
+    sense, loss = SENSE[step.criterion], allowed_loss(step.best, step.tolerance, step.least)
     end = step.best - offset - sense * loss
     return replace(
         matrix,

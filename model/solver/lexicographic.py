@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import cast
 
@@ -21,8 +22,20 @@ from model.solver.warm_lp import NO_TIME_LIMIT, SolverResult, WarmLP
 
 GAP = 2e-5  # relative, of each step; with the step's tolerance it stays within 0.01 per cent
 AGREEMENT = 1e-5  # relative difference between model and evaluation, beyond which nothing is shown
-DERIVED_WEIGHTS = {"refund": 1e-3, "saving_level": 1e-3, "lost": -1e-3, "handover": -1e-3}
-DERIVED = {*DERIVED_WEIGHTS, "segment", "extra_exits"}  # follow from a plan
+DERIVED_WEIGHTS = {
+    "refund": 1e-3,
+    "saving_level": 1e-3,
+    "lost": -1e-3,
+    "cut": -1e-3,
+    "handover": -1e-3,
+}
+DERIVED = {
+    *DERIVED_WEIGHTS,
+    "segment",
+    "casework_step",
+    "extra_exits",
+    "in_work",
+}  # follow from a plan
 CHANGE_WEIGHTS = {  # of staff; a place more or fewer than today weighs 1
     "staff": 1.0,
     "hired": 1000.0,
@@ -32,8 +45,8 @@ CHANGE_WEIGHTS = {  # of staff; a place more or fewer than today weighs 1
     "relocated": 1000.0,
 }
 
-Order = Sequence[tuple[str, float]]  # criterion, relative tolerance
-SolvedStep = tuple[str, float, SolverResult]  # criterion, tolerance, result
+Order = Sequence[tuple[str, float] | tuple[str, float, float]]  # criterion, tolerance, least
+SolvedStep = tuple[str, float, float, SolverResult]  # the same, and the result
 
 
 def solve(
@@ -59,15 +72,19 @@ def solve(
 
 
 Method = Callable[
-    [WarmLP, Sequence[Vector], Sequence[Bounds], float], tuple[SolverResult, Sequence[Bounds]]
+    [WarmLP, Sequence[Vector], Sequence[Bounds], Callable[[float], float]],
+    tuple[SolverResult, Sequence[Bounds]],
 ]  # as solve_in_nodes
 
 
 def solve_by_highs(
-    lp: WarmLP, starts: Sequence[Vector], nodes: Sequence[Bounds], tolerance: float
+    lp: WarmLP,
+    starts: Sequence[Vector],
+    nodes: Sequence[Bounds],
+    loss: Callable[[float], float],
 ) -> tuple[SolverResult, Sequence[Bounds]]:
     """One step by HiGHS alone, over all nodes."""
-    del starts, tolerance
+    del starts, loss
     return lp.solve_mip(), nodes
 
 
@@ -100,20 +117,23 @@ def solve_in_order(
     steps: list[SolvedStep] = []
     latest = SolverResult("no solution found", None, np.nan, np.nan, None)
     nodes: Sequence[Bounds] = [root_bounds(lp)]
-    for criterion, tolerance in order:
+    for criterion, tolerance, *amount in order:
         costs, offset = lp.matrix.criteria[criterion]
         lp.set_objective(costs, offset, SENSE[criterion])
         starts = [] if latest.incumbent is None else [np.round(latest.incumbent[lp.integers])]
-        found, nodes = method(lp, starts, nodes, tolerance)
+        least = amount[0] if amount else 0.0
+        loss = partial(allowed_loss, tolerance=tolerance, least=least)
+        found, nodes = method(lp, starts, nodes, loss)
         if found.incumbent is None:
             stopped = SolverResult(
                 "feasible", found.limit or "numerics", np.nan, np.nan, latest.incumbent
             )
             return (stopped if steps else found), steps
         latest = found
-        steps.append((criterion, tolerance, found))
-        loss = allowed_loss(found.objective, tolerance)
-        lp.add_objective_row(costs, found.objective - offset, loss, SENSE[criterion])
+        steps.append((criterion, tolerance, least, found))
+        lp.add_objective_row(
+            costs, found.objective - offset, loss(found.objective), SENSE[criterion]
+        )
     return latest, steps
 
 
@@ -213,8 +233,7 @@ def checked_solution(
     agrees = difference <= AGREEMENT and keeps_every_rule(after, demands, steps)
     solution = Solution(
         termination=overall_termination(last, steps_solved),
-        limit=last.limit
-        or next((found.limit for _, _, found in steps_solved if found.limit), None),
+        limit=last.limit or next((found.limit for *_, found in steps_solved if found.limit), None),
         steps=steps,
         plan=plan,
         outcome=after,
@@ -228,7 +247,7 @@ def checked_solution(
 
 def overall_termination(last: SolverResult, steps_solved: Sequence[SolvedStep]) -> Termination:
     """Optimal only when every step was."""
-    steps = (last, *(found for _, _, found in steps_solved))
+    steps = (last, *(found for *_, found in steps_solved))
     return "optimal" if all(step.termination == "optimal" for step in steps) else "feasible"
 
 
@@ -245,12 +264,12 @@ def keeps_every_rule(
 
 
 def as_step(
-    matrix: Matrix, x: Vector, criterion: str, tolerance: float, found: SolverResult
+    matrix: Matrix, x: Vector, criterion: str, tolerance: float, least: float, found: SolverResult
 ) -> Step:
-    """A step: the final plan's value, and its gap to the dual bound of the step's own search."""
-    value, bound = matrix.value(criterion, x), found.dual_bound
-    gap = max(0.0, SENSE[criterion] * (bound - value)) / max(abs(value), 1.0)
-    return Step(criterion, value, bound, gap, tolerance, found.objective)
+    """A step: the final plan's value, the best of its own search, and the gap of that search."""
+    value, best, bound = matrix.value(criterion, x), found.objective, found.dual_bound
+    gap = max(0.0, SENSE[criterion] * (bound - best)) / max(abs(best), 1.0)
+    return Step(criterion, value, bound, gap, tolerance, best, least)
 
 
 def largest_difference(

@@ -6,8 +6,9 @@ extracted on first use and cached. The rows of a demand are affine in its bound,
 is one addition.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from threading import Lock
 from typing import Any
 
@@ -19,6 +20,7 @@ from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import savings, years_of
 from model.formulation.build import build, saving_each_year
 from model.formulation.exits import exits_of_measures
+from model.formulation.in_work import in_work_of_people
 from model.instance import Instance
 from model.solver.matrix import (
     Matrix,
@@ -32,7 +34,11 @@ from model.solver.matrix import (
     take_rows,
 )
 
-PARAMETRIC = ("exits_of_measures", "saving_each_year")  # components that levers change
+PARAMETRIC = (
+    "exits_of_measures",
+    "in_work_of_people",
+    "saving_each_year",
+)  # components that levers change
 Relations = Iterator[tuple[Name, Any]]  # name and Pyomo relation of each row
 
 
@@ -104,7 +110,11 @@ class ParametricModel:
         instance = instance.in_order
         with self.lock:
             self.m.data, self.m.savings = instance, savings(instance)
-            blocks = [self.exits_block(instance), *self.saving_blocks(instance)]
+            blocks = [
+                self.in_displacement(self.exit_rows, effects(instance), instance),
+                self.in_displacement(self.in_work_rows, (), instance),
+                *self.saving_blocks(instance),
+            ]
             demands = {
                 q.id: self.affine_demand(q).at(q.bound)
                 for q in instance.demands.values()
@@ -130,22 +140,28 @@ class ParametricModel:
                 self.blocks[key] = self.extract_rows(self.saving_rows(i, q))
             yield self.blocks[key]
 
-    def exits_block(self, instance: Instance) -> RowBlock:
-        """Section 8 with the effects of the instance: a line in its displacement."""
-        key = ("exits_of_measures", tuple(instance.effect(*i) for i in instance.effects))
+    def in_displacement(
+        self, rows: Callable[[], Relations], depends: Hashable, instance: Instance
+    ) -> RowBlock:
+        """Rows of section 8 with what else they depend on: a line in the displacement."""
+        key = (rows.__name__, depends)
         if key not in self.affine_blocks:
-            none, all_of_it = (self.extract_rows(self.exit_rows(share)) for share in (0.0, 1.0))
-            self.affine_blocks[key] = affine_through(none, all_of_it)
+            data, ends = self.m.data, []
+            for share in (0.0, 1.0):
+                settings = data.settings._replace(displacement=share)
+                self.m.data = replace(data, settings=settings)
+                ends.append(self.extract_rows(rows()))
+            self.m.data = data
+            self.affine_blocks[key] = affine_through(*ends)
         return self.affine_blocks[key].at(instance.settings.displacement)
 
-    def exit_rows(self, displacement: float) -> Relations:
-        data = self.m.data
-        settings = data.settings._replace(displacement=displacement)
-        self.m.data = replace(data, settings=settings)
-        for g in self.m.G:
-            for y in self.m.Y:
-                yield ("exits_of_measures", (g, y)), exits_of_measures(self.m, g, y)
-        self.m.data = data
+    def exit_rows(self) -> Relations:
+        for i in product(self.m.G, self.m.Y):
+            yield ("exits_of_measures", i), exits_of_measures(self.m, *i)
+
+    def in_work_rows(self) -> Relations:
+        for y in self.m.Y:
+            yield ("in_work_of_people", (y,)), in_work_of_people(self.m, y)
 
     def saving_rows(self, i: str, q: Demand) -> Relations:
         for y in years_of(self.m.data, q):
@@ -153,7 +169,7 @@ class ParametricModel:
 
     def affine_demand(self, q: Demand) -> AffineRows:
         """The rows of a demand at any bound."""
-        key = without_bound(q), tax_per_exit(self.m.data, q)
+        key = without_bound(q), tax_per_exit(self.m.data, q), worth_of_places(self.m.data, q)
         if key not in self.affine_blocks:
             zero, unit = (
                 self.extract_rows(self.demand_rows(q._replace(bound=bound))) for bound in (0.0, 1.0)
@@ -187,24 +203,30 @@ class ParametricModel:
 
 
 def structural_core(instance: Instance) -> Instance:
-    """The instance without all that the blocks depend on.
-
-    A demand to reserve staff stays, without its bound, since it opens staff groups in units.
-    """
-    reserved = {
-        i: without_bound(q) for i, q in instance.demands.items() if q.kind == "reserved_staff"
-    }
+    """The instance without all that the blocks depend on."""
     return replace(
         instance,
         settings=instance.settings._replace(displacement=0.0, tax_share=0.0, effects="mid"),
         effects={i: effect._replace(mid=0.0) for i, effect in instance.effects.items()},
-        demands=reserved,
+        demands={},
     )
+
+
+def effects(instance: Instance) -> tuple[float, ...]:
+    """The effect of every pair, at the level that counts."""
+    return tuple(instance.effect(*i) for i in instance.effects)
 
 
 def without_bound(q: Demand) -> Demand:
     """A demand without its bound and without what its rows do not depend on."""
     return q._replace(sentence=NO_WORDS, owner=NO_WORDS, bound=0.0, active=False, negotiable=True)
+
+
+def worth_of_places(instance: Instance, q: Demand) -> Hashable:
+    """Effects and displacement where the rows of a demand depend on them, else None."""
+    if q.kind != "price_per_person":
+        return None
+    return effects(instance), instance.settings.displacement
 
 
 def tax_per_exit(instance: Instance, q: Demand) -> float | None:

@@ -11,6 +11,7 @@ from model.instance import (
     Account,
     Alongside,
     Band,
+    Contract,
     Effect,
     Group,
     Instance,
@@ -59,6 +60,7 @@ def assemble(tables: Tables) -> Instance:
         ),
         pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
         alongside=tuple(_build(Alongside, r) for r in rows["alongside"]),
+        contracts={r["contract"]: _contract(r) for r in rows["contracts"]},
         accounts=_by("account", Account, rows["accounts"]),
         refund_classes=_by("refund_class", RefundClass, rows["refund_classes"]),
         ladder=_ladder(rows["refund_ladder"]),
@@ -68,6 +70,7 @@ def assemble(tables: Tables) -> Instance:
         provenance=tuple(_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
         **_people(rows),
         positions={r["position"]: _position(r) for r in rows["positions"]},
+        by_year={_dated(r): _in_fte(r, rows) for r in rows["by_year"]},
     )
 
 
@@ -97,7 +100,9 @@ def _text(row: Row, column: str) -> Text:
 
 
 def _group(row: Row) -> Group:
-    return _build(Group, row, id=row["group"], tags=frozenset(row["tags"]))
+    effect = row["casework_effect"] / 100
+    tags = frozenset(row["tags"])
+    return _build(Group, row, id=row["group"], tags=tags, casework_effect=effect)
 
 
 def _measure(row: Row) -> Measure:
@@ -116,6 +121,7 @@ def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
             high=r["high"] / 100,
             refund_share=r["refund_share"],
             reach=reach(r["measure"], r["group"]) if r["reach"] is None else r["reach"],
+            people=r["people"],
         )
         for r in (*rows["effects"], *_unstudied(rows))
     }
@@ -128,7 +134,14 @@ def _unstudied(rows: Mapping[str, blanks.Rows]) -> Iterator[dict[str, Any]]:
     for m, g in {(r["measure"], r["group"]): None for r in rows["places"]}:
         if (m, g) not in known:
             zero = dict.fromkeys(("low", "effect", "high"), 0.0)
-            yield {"measure": m, "group": g, "refund_share": share[m], "reach": None, **zero}
+            yield {
+                "measure": m,
+                "group": g,
+                "refund_share": share[m],
+                "reach": None,
+                "people": None,
+                **zero,
+            }
 
 
 def _reach(rows: Mapping[str, blanks.Rows]) -> Callable[[str, str], float]:
@@ -146,8 +159,7 @@ def _staff_group(row: Row) -> StaffGroup:
     """From kroner per person to kroner per FTE."""
     part = row["fte_per_person"]
     wage = row["wage"] / part if row["per"] == "person" else row["wage"]
-    transfer = row["transfer_cost"] / part
-    return _build(StaffGroup, row, id=row["staff"], wage=wage, transfer_cost=transfer)
+    return _build(StaffGroup, row, id=row["staff"], wage=wage)
 
 
 def _position(row: Row) -> Position:
@@ -159,6 +171,25 @@ def _pool(row: Row, groups: blanks.Rows) -> Pool:
     return _build(
         Pool, row, id=row["pool"], groups=row["groups"] or tuple(r["group"] for r in groups)
     )
+
+
+def _dated(row: Row) -> str:
+    """The path of a number from a year on, as model/numbers.py reads it."""
+    table = "ladder" if row["table"] == "refund_ladder" else row["table"]
+    return f"{table}.{row['key']}.{row['column']}@{row['from_year']}"
+
+
+def _in_fte(row: Row, rows: Mapping[str, blanks.Rows]) -> float:
+    """The value of a number by year; a wage per person becomes one per FTE, as all wages do."""
+    value = float(row["value"])
+    if (row["table"], row["column"]) != ("staff_groups", "wage"):
+        return value
+    group = next(r for r in rows["staff_groups"] if r["staff"] == row["key"])
+    return value / group["fte_per_person"] if group["per"] == "person" else value
+
+
+def _contract(row: Row) -> Contract:
+    return _build(Contract, row, id=row["contract"], ends=row["ends_months"] / 12)
 
 
 def _demand(row: Row) -> Demand:

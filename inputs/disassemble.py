@@ -7,7 +7,7 @@ from typing import Any
 from inputs.parsing.cells import parse
 from inputs.schema.tables import SETTINGS, TABLES, Column, Row, Tables
 from model.demand import Text
-from model.instance import Effect, Instance, StaffGroup
+from model.instance import Effect, Instance
 
 DIGITS = 17  # decimals of a double near one
 
@@ -22,12 +22,15 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
     return {
         "settings": _settings(i),
         "units": _records("unit", i.units),
-        "groups": _records("group", i.groups),
+        "groups": (
+            {**row, "casework_effect": _times(row["casework_effect"], 100)}
+            for row in _records("group", i.groups)
+        ),
         "measures": _records("measure", i.measures),
         "effects": ({"measure": m, "group": g, **_effect(e)} for (m, g), e in i.effects.items()),
         "offers": (offer._asdict() for offer in i.offers.values()),
         "places": _keyed(("measure", "unit", "group"), "places", i.places_today),
-        "staff_groups": ({**row, **_pay(i, row)} for row in _records("staff", i.staff_groups)),
+        "staff_groups": ({**row, "per": "fte"} for row in _records("staff", i.staff_groups)),
         "staff": _keyed(("unit", "staff"), "fte", i.staff_today),
         "positions": _positions(i),
         "staffing": _pairs(("measure", "staff"), i.staffing),
@@ -38,12 +41,17 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         ),
         "pools": _records("pool", i.pools),
         "alongside": (row._asdict() for row in i.alongside),
+        "contracts": (
+            {**row, "ends_months": _times(row["ends"], 12)}
+            for row in _records("contract", i.contracts)
+        ),
         "accounts": _records("account", i.accounts),
         "refund_classes": _records("refund_class", i.refund_classes),
         "refund_ladder": (step._asdict() for step in i.ladder),
         "segments": ({"segment": n, **s._asdict()} for n, s in enumerate(i.segments, 1)),
         "demands": _records("demand", i.demands),
         **_people(i),
+        "by_year": (_dated(path, value) for path, value in i.by_year.items()),
         "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
         "provenance": (row._asdict() for row in i.provenance),
     }
@@ -60,6 +68,14 @@ def _people(i: Instance) -> dict[str, Iterable[Mapping[str, Any]]]:
 
 def _records(key: str, things: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     return ({**thing._asdict(), key: name} for name, thing in things.items())
+
+
+def _dated(path: str, value: float) -> Row:
+    number, year = path.split("@")
+    table, key, column = number.split(".")
+    table = "refund_ladder" if table == "ladder" else table
+    named = {"table": table, "key": key, "column": column}
+    return {**named, "from_year": int(year), "value": value}
 
 
 def _keyed(keys: tuple[str, ...], value: str, numbers: Mapping[Any, float]) -> Iterable[Row]:
@@ -85,13 +101,12 @@ def _effect(effect: Effect) -> Row:
     """From exits per place to extra jobs per 100 participants."""
     per_100 = {"low": effect.low, "effect": effect.mid, "high": effect.high}
     shown = {name: _times(value, 100) for name, value in per_100.items()}
-    return {**shown, "refund_share": effect.refund_share, "reach": effect.reach}
-
-
-def _pay(instance: Instance, row: Row) -> Row:
-    """The wage stays per FTE; the benefit after a dismissal is told per person."""
-    group: StaffGroup = instance.staff_groups[row["staff"]]
-    return {"per": "fte", "transfer_cost": _times(group.transfer_cost, group.fte_per_person)}
+    return {
+        **shown,
+        "refund_share": effect.refund_share,
+        "reach": effect.reach,
+        "people": effect.people,
+    }
 
 
 def _times(value: float, factor: float) -> float:

@@ -125,6 +125,49 @@ def offer_sizes(records: Records) -> Iterator[Problem]:
             )
 
 
+ROUNDING = 1e-6  # places
+BY_YEAR = {  # the columns whose numbers may change from a year on
+    "groups": ("persons", "exit_rate", "benefit", "held", "saved_share", "caseload", "interviews",
+               "interview_hours", "other_hours", "time_share"),
+    "staff_groups": ("wage", "overhead"),
+    "measures": ("running_cost", "weeks", "week_share"),
+    "refund_classes": ("ceiling",),
+    "refund_ladder": ("refund",),
+    "pools": ("places",),
+}  # fmt: skip
+
+
+def numbers_by_year(records: Records) -> Iterator[Problem]:
+    """Numbers that change from a year on: of a row that is there, in a column that may."""
+    for row in records["by_year"]:
+        columns, rows = BY_YEAR[row["table"]], records[row["table"]]
+        keys = {str(each.key[0]) for each in rows}
+        for column, known in (("key", keys), ("column", columns)):
+            if row[column] not in known:
+                yield error_at(
+                    row,
+                    column,
+                    quoted(row[column]),
+                    say("No such number can change from a year on."),
+                    say("Write one of: {words}.", words=", ".join(sorted(known))),
+                )
+
+
+def contracts_within_places(records: Records) -> Iterator[Problem]:
+    """No more places under contract than a measure has today."""
+    for measure in {row["measure"] for row in records["contracts"]}:
+        bought = [row for row in records["contracts"] if row["measure"] == measure]
+        today = sum(r["places"] for r in records["places"] if r["measure"] == measure)
+        if sum(row["places"] for row in bought) > today + ROUNDING:
+            yield error_at(
+                bought[0],
+                "places",
+                quoted(bought[0]["places"]),
+                say("Its contracts have more places than the {n} of today.", n=today),
+                say("Write the places that are used today."),
+            )
+
+
 def ordered_intervals(records: Records) -> Iterator[Problem]:
     """Low is not above the number, nor the number above high."""
     for effect in records["effects"]:
@@ -202,6 +245,8 @@ RULES: tuple[Rule, ...] = (
     offer_sizes,
     ordered_intervals,
     paired_with_itself,
+    numbers_by_year,
+    contracts_within_places,
     demand_years,
     casework_has_staff,
     *staff.RULES,

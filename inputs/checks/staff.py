@@ -111,7 +111,10 @@ def ordered_chances(records: Records) -> Iterator[Problem]:
     for row in records["reemployment"]:
         for low, middle, high in (CHANCES, HELPED):
             values = {"low": row[low], "effect": row[middle], "high": row[high]}
-            if not values["low"] <= values["effect"] <= values["high"]:
+            if (
+                None not in values.values()
+                and not values["low"] <= values["effect"] <= values["high"]
+            ):
                 yield error_at(
                     row,
                     middle,

@@ -83,8 +83,8 @@ def demand_pairs(records: Records) -> Iterator[Problem]:
         measures, staff = row["measures"] or (), row["staff"] or ()
         if measures and named and not any(groups[m] & named for m in measures):
             yield doubt_at(row, "groups", few(row["groups"]), NO_PAIR, DELETE)
-        at, reserves = set(row["units"] or ()), row["kind"] == "reserved_staff"
-        if staff and at and not reserves and not any(units[s] & at for s in staff):
+        at = set(row["units"] or ())
+        if staff and at and not any(units[s] & at for s in staff):
             yield doubt_at(row, "units", few(row["units"]), NO_STAFF, DELETE)
 
 
@@ -154,12 +154,13 @@ def eligible_today(records: Records) -> Iterator[Problem]:
 
 
 def efforts(records: Records) -> Iterator[Problem]:
-    """Help for flex jobbers from a demand that sets nobody aside."""
-    kinds = {r["demand"]: r["kind"] for r in records["demands"]}
+    """Help for the dismissed of which only a part is told, so that nobody is helped."""
+    parts = ("helper", "unit", "caseload", "helped")
     for row in records["reemployment"]:
-        if kinds.get(row["demand"]) != "reserved_staff":
-            rule = say("The demand sets no staff aside, so nobody is helped.")
-            yield doubt_at(row, "demand", quoted(row["demand"]), rule, DELETE)
+        blank = [part for part in parts if row[part] is None]
+        if 0 < len(blank) < len(parts):
+            rule = say("Help needs a helper, a unit, a caseload and a chance; nobody is helped.")
+            yield doubt_at(row, blank[0], quoted(row["staff"]), rule, DELETE)
 
 
 def seniority_told_twice(records: Records) -> Iterator[Problem]:

@@ -80,10 +80,7 @@ def staff_groups_without_staff(records: Records) -> Iterator[Problem]:
 
 def capacity_beyond_people(records: Records) -> Iterator[Problem]:
     """Capacity beyond the people of the groups the measure is for."""
-    places = {
-        r["group"]: r["persons"] * (1 + r["exit_rate"]) * r["offers_per_person"]
-        for r in records["groups"]
-    }
+    places = {r["group"]: r["persons"] * (1 + r["exit_rate"]) for r in records["groups"]}
     served = defaultdict(set)
     for row in (*records["effects"], *records["places"]):
         served[row["measure"]].add(row["group"])
@@ -111,11 +108,6 @@ def places_above_limits(records: Records) -> Iterator[Problem]:
     for row in records["alongside"]:
         of = {n: sum(v for (m, _), v in today.items() if m == row[n]) for n in ("measure", "other")}
         yield from _above(row, "ratio", of["measure"], row["ratio"] * of["other"])
-    offered = {r["measure"] for r in records["measures"] if r["is_offer"]}
-    for row in records["groups"]:
-        total = sum(v for (m, g), v in today.items() if g == row["group"] and m in offered)
-        most = row["persons"] * (1 + row["exit_rate"]) * row["offers_per_person"]
-        yield from _above(row, "persons", total, most)
 
 
 def _above(record: Record, column: str, total: float, most: float) -> Iterator[Problem]:

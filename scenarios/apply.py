@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, get_type_hints
+from typing import Any
 
 from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target
 from model.instance import Instance
+from model.numbers import set_data
 from scenarios.scenario import OF_SETTINGS, TERMS, Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape
 
@@ -25,7 +26,6 @@ LOCK_SENTENCES = {
     "as_today": Text("{it} skal fortsætte som i dag", "{it} must go on as today"),
     "at_least_today": Text("{it} skal have mindst dagens pladser", "{it} must keep today's places"),
 }
-NUMBERS = (int, float, float | None)
 MOST_DISMISSALS = "MAXAFSK"
 LOCK = "LOCK-"  # opens the id of the demand that a lock is
 
@@ -38,41 +38,6 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
     held = locks(changed, scenario.locks) | pins(changed, scenario)
     changed = replace(changed, demands=demands | held)
     return move_demands(changed, scenario.levers, scenario.new)
-
-
-def set_data(instance: Instance, data: Mapping[str, float]) -> Instance:
-    """Single numbers by path, such as `groups.KAP.caseload` or `settings.hours_per_fte`.
-
-    Raises AttributeError, KeyError, TypeError or ValueError where there is no such number.
-    """
-    for path, value in data.items():
-        table, *key, field = path.split(".")
-        rows = getattr(instance, table)
-        if not key:
-            instance = replace(instance, **{table: with_number(rows, field, value)})
-            continue
-        index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
-        changed: dict[str, Any] = {table: {**rows, index: with_number(rows[index], field, value)}}
-        instance = replace(instance, **changed)
-    return instance
-
-
-def with_number(row: Any, field: str, value: float) -> Any:
-    """The row with one of its numbers replaced; a row that is a number alone is its `value`."""
-    if field == "value" and isinstance(row, float):
-        return value
-    if field not in numeric(row):
-        raise TypeError(field)
-    whole = get_type_hints(type(row))[field] is int
-    return row._replace(**{field: int(value) if whole else value})
-
-
-def numeric(row: Any) -> tuple[str, ...]:
-    """The fields of a row that hold a number or may."""
-    if isinstance(row, float):
-        return ("value",)
-    hints = get_type_hints(type(row)) if isinstance(row, tuple) else {}
-    return tuple(field for field, hint in hints.items() if hint in NUMBERS)
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:

@@ -8,8 +8,8 @@ from model.demand import FIELDS, Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.derived import casework_hours
 from model.instance import Instance
+from model.numbers import numeric, set_data
 from scenarios import library
-from scenarios.apply import numeric, set_data
 from scenarios.file import number
 from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of

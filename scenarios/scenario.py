@@ -19,10 +19,17 @@ class Priority:
     """One step of the order: a criterion, and how much of it later steps may give up."""
 
     criterion: str
-    tolerance: float = 5e-5  # relative
+    tolerance: float = 0.05  # share of its value, as coarse as the data can tell plans apart
+    least: float = 0.0  # in its unit: given up where the share is less
 
 
-ORDER = (Priority("exits"), Priority("dismissals"), Priority("one_off"))
+ORDER = (
+    Priority("exits"),
+    Priority("in_work", least=1.0),
+    Priority("dismissals", least=1.0),
+    Priority("disruption"),
+    Priority("one_off"),
+)
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ class Change(NamedTuple):
 
 
 def order_of(scenario: Scenario) -> list[tuple[str, float]]:
-    return [(step.criterion, step.tolerance) for step in scenario.order]
+    return [(step.criterion, step.tolerance, step.least) for step in scenario.order]
 
 
 def change_under(

@@ -1,0 +1,41 @@
+"""The trade: what a plan gains when it may give up a part of its first criterion.
+
+Each point is the scenario itself with another order, so that to take it is to ask the scenario so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from scenarios.scenario import ORDER, Priority, Scenario
+from scenarios.solve import SECONDS, Answer, solve_applied
+
+GIVE_UP = (0.0, 0.01, 0.02, 0.05, 0.10)  # of the first criterion
+SECOND = ("in_work", "dismissals")  # what is sought within it
+EXACT = 1e-4  # stands for nothing given up, and is what a search leaves unproven
+
+
+class TradePoint(NamedTuple):
+    """The answer where `give_up` of the first criterion is spent on another."""
+
+    give_up: float
+    criterion: str
+    answer: Answer
+
+
+def trade(answer: Answer, seconds: float = SECONDS) -> Iterator[TradePoint]:
+    """The points of an answer one by one, fewest given up first."""
+    for share in GIVE_UP:
+        for criterion in SECOND:
+            scenario = spent_on(answer.scenario, share, criterion)
+            yield TradePoint(share, criterion, solve_applied(answer.instance, scenario, seconds))
+
+
+def spent_on(scenario: Scenario, share: float, criterion: str) -> Scenario:
+    """The scenario that may give up a share of its first criterion for the best of another."""
+    first, *rest = scenario.order
+    known = {step.criterion: step for step in (*ORDER, *rest)}
+    others = [step for step in rest if step.criterion != criterion]
+    second = known.get(criterion, Priority(criterion))
+    steps = (second, *others) if criterion != first.criterion else tuple(others)
+    return replace(scenario, order=(replace(first, tolerance=max(share, EXACT)), *steps))

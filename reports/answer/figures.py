@@ -6,6 +6,7 @@ from typing import Any
 from model.demand import View
 from model.solution import CrossCheck, Solution, Termination
 from reports import citizens, measures, scenario
+from reports.answer import people as people_tables
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
 from reports.staff import tables as staff_tables
@@ -123,6 +124,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "extra_exits": _by_year(outcome.extra_exits) if outcome else {},
         **(_savings(answer) if outcome else {name: {} for name in SAVINGS}),
         "dismissals": dict(zip(("people", "flexjob"), people, strict=True)),
+        **(people_tables.as_json(answer) if outcome else {}),
         "measures": _measures(answer) if outcome else {},
         **units_tables.as_json(answer),
         "demands": {q: vars(result) for q, result in solution.demands.items()},

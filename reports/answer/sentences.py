@@ -4,6 +4,7 @@ Every number comes from the answer. Counts of people from one to four are not to
 """
 
 from locales import number, shortest, translator
+from model.solution import Step
 from reports import measures, scenario
 from reports.answer.cross_check import criterion, reached, why_withheld
 from reports.answer.figures import Figures, figures, gain_per_krone, saving
@@ -20,6 +21,7 @@ from reports.language.words import (
 from reports.money.target import savings_target
 from scenarios.solve import Answer, Limit
 
+SMALL = 1e-3  # of a criterion, that a search may leave unproven
 NAMED = 3  # measures named among those that grow
 
 
@@ -58,7 +60,17 @@ def proof(answer: Answer, language: str) -> str:
             "The plan is proven optimal: {criterion} is {value}, and no plan within the demands "
             "does better than {bound} (gap {gap})."
         )
+    if solution.termination == "optimal" and gives_up(first):
+        message = _(
+            "The plan is proven optimal: {criterion} is {value}. No plan within the demands does "
+            "better than {bound}; what is missing is given up for the criteria that follow."
+        )
     return message.format(**values)
+
+
+def gives_up(step: Step) -> bool:
+    """Whether a plan is further from the best than a search leaves unproven."""
+    return abs(step.best - step.value) > SMALL * max(1.0, abs(step.best))
 
 
 def no_plan(answer: Answer, language: str) -> str:

@@ -1,0 +1,108 @@
+"""What a plan does to people: in work and out of it, paid without work, hired, served, promised.
+
+People are on average over a year, staff in FTE, money in 1,000 kr. a year.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from model.evaluation.benefits import job_years_of
+from model.evaluation.evaluate import growth, price_of_place
+from model.solution import InWork, Outcome
+from reports.money.target import after, full_year
+from scenarios.solve import Answer
+
+
+def in_work(answer: Answer) -> dict[int, InWork]:
+    """People whom the plan has brought into work and put out of it, by year."""
+    return dict(after(answer).in_work)
+
+
+def mean_in_work(answer: Answer) -> InWork:
+    """The same on average over the years that count."""
+    years, found = answer.instance.in_work_years, in_work(answer)
+    return InWork(
+        sum(found[y].gross for y in years) / len(years),
+        sum(found[y].out for y in years) / len(years),
+    )
+
+
+def idle(outcome: Outcome, year: int) -> float:
+    """FTE paid without work in a year."""
+    return sum(fte for (_, _, y), fte in outcome.idle.items() if y == year)
+
+
+def most_idle(answer: Answer) -> tuple[float, float]:
+    """FTE without work, in the year with most, and what they cost in it."""
+    staff, outcome = answer.instance.staff_groups, after(answer)
+    year = max(answer.instance.years, key=lambda y: idle(outcome, y))
+    cost = sum(fte * staff[s].price for (_, s, y), fte in outcome.idle.items() if y == year)
+    return idle(outcome, year), cost
+
+
+def hired(answer: Answer) -> float:
+    """FTE hired above those who replace somebody, all years."""
+    plan = answer.solution.plan
+    return sum(plan.hired.values()) if plan else 0.0
+
+
+def vulnerable(answer: Answer) -> dict[str, float]:
+    """Of the vulnerable: more in work on average over the years that count, exits more a year."""
+    data, extra = answer.instance, after(answer).extra_exits
+    groups = [g for g, group in data.groups.items() if "vulnerable" in group.tags]
+    held: defaultdict[int, float] = defaultdict(float)
+    for g in groups:
+        for x in data.years:
+            for later, share in enumerate(job_years_of(data, g, x)):
+                held[x + later] += extra[g, x] * share
+    counted = [held[y] for y in data.in_work_years]
+    year = full_year(answer)
+    return {"in_work": sum(counted) / len(counted), "exits": sum(extra[g, year] for g in groups)}
+
+
+def caseload(answer: Answer) -> dict[str, float]:
+    """Citizens per FTE of casework in the last year, by group."""
+    plan = answer.solution.plan or answer.baseline
+    year, hour = full_year(answer), answer.instance.settings.hours_per_fte
+    rules, hours = answer.instance.in_year(year), defaultdict[str, float](float)
+    for (g, _, y), done in plan.casework.items():
+        hours[g] += done * (y == year)
+    return {g: rules.groups[g].persons * hour / done for g, done in hours.items() if done > 0}
+
+
+def prices(answer: Answer) -> dict[str, float]:
+    """tkr a year per extra exit of the places by which each measure grows; those that do."""
+    plan, year, found = answer.solution.plan, full_year(answer), {}
+    for m in answer.instance.measures if plan else ():
+        assert plan is not None, "there is a plan"
+        places, exits = growth(answer.instance, plan, m, year)
+        if places > 1 / 2 and exits > 0:
+            found[m] = places * price_of_place(answer.instance, m, year) / exits
+    return found
+
+
+def places(answer: Answer) -> dict[str, dict[str, dict[str, float]]]:
+    """Places of a plan by measure, group and year."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    plan = answer.solution.plan or answer.baseline
+    for m, g in answer.instance.effects:
+        by_year = {str(y): plan.total(m, g=g, y=y) for y in answer.instance.years}
+        found.setdefault(m, {})[g] = by_year
+    return found
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The keys of `solve --json` about people."""
+    fte, tkr = most_idle(answer)
+    return {
+        "in_work": {
+            str(y): {"gross": each.gross, "out": each.out, "net": each.net}
+            for y, each in in_work(answer).items()
+        },
+        "idle": {"fte": fte, "tkr": tkr},
+        "hired": hired(answer),
+        "places": places(answer),
+        "vulnerable": vulnerable(answer),
+        "caseload": caseload(answer),
+        "price_per_person": prices(answer),
+    }

@@ -7,14 +7,15 @@ import numpy as np
 from model.plan import Plan
 from model.solver.matrix import Matrix, Vector
 
-LIMITS = ("segments_add_up", "segment_holds", "refund_by_share", "refund_ceiling")
+LIMITS = ("segments_add_up", "segment_holds", "casework_by_steps", "casework_step_holds",
+          "refund_by_share", "refund_ceiling")  # fmt: skip
 
 
 def point(plan: Plan, matrix: Matrix) -> Vector:
     """Values of the columns. Segments fill in order, refunds reach their limits."""
     values: dict[str, dict[tuple[object, ...], float]] = defaultdict(dict)
     for name in ("places", "staff", "casework", "vacated", "hired", "dismissed", "moved_in",
-                 "moved_out", "transferred", "retrained", "lent", "reserved",
+                 "moved_out", "transferred", "retrained", "lent", "helped", "unused", "left",
                  "relocated"):  # fmt: skip
         values[name] = dict(getattr(plan, name))
     values["is_open"] = dict.fromkeys(plan.is_open, 1.0)
@@ -27,15 +28,21 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
         (n, u, g, y): v for (n, u, g, y), v in plan.places.items() if (g, u) not in plan.serves
     }
     x = np.array([values[name].get(index, 0.0) for name, index in matrix.columns])
-    for derived in ("segment", "refund"):
+    for derived in ("segment", "casework_step", "refund"):
         fill(matrix, x, derived)
+    at = {name: j for j, name in enumerate(matrix.columns)}
     for i, (component, index) in enumerate(matrix.rows):
         if component == "exits_of_measures":
-            j = matrix.columns.index(("extra_exits", index))
-            x[j] = room(matrix, x, i, 1.0)
-        if component == "lost_places":
-            j = matrix.columns.index(("lost", index))
-            x[j] = max(0.0, -room(matrix, x, i, -1.0))
+            x[at["extra_exits", index]] = room(matrix, x, i, 1.0)
+        if component == "staff_need" and ("idle", index) in at:
+            j = at["idle", index]
+            x[j] = room(matrix, x, i, float(matrix.a[i, j]))
+        for row, column in (("lost_places", "lost"), ("places_cut", "cut")):
+            if component == row:
+                x[at[column, index]] = max(0.0, -room(matrix, x, i, -1.0))
+    for i, (component, index) in enumerate(matrix.rows):
+        if component == "in_work_of_people":
+            x[at["in_work", index]] = room(matrix, x, i, 1.0)
     return x
 
 

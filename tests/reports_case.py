@@ -23,7 +23,7 @@ from model.instance import (
     Unit,
 )
 from model.plan import Plan, baseline
-from model.solution import DemandResult, Money, Outcome, Seconds, Solution, Step
+from model.solution import DemandResult, InWork, Money, Outcome, Seconds, Solution, Step
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
@@ -44,14 +44,14 @@ def group(key: str, da: str, en: str, persons: float, *tags: str) -> Group:
 
 
 def measure(key: str, da: str, en: str, cost: float, to: Text | None = None) -> Measure:
-    return Measure(key, text(da, en), "kursus", "DRIFT", 13, cost, 0.5, mandatory=False,
-                   is_offer=True, handover_to=to, lead_months=1,
+    return Measure(key, text(da, en), "kursus", "DRIFT", 13, 1.0, "free", cost, 0.5,
+                   mandatory=False, offer="guidance", handover_to=to, lead_months=1,
                    evidence=text("ingen måling", "not measured"))  # fmt: skip
 
 
 def staff_group(key: str, da: str, en: str, role: str = "staff") -> StaffGroup:
     return StaffGroup(key, text(da, en), "ADM", 500, 0.2, 1, 0.05, 4, 10, dismissible=True,
-                      role=role, transfer_cost=0, transfer_account="YD")  # type: ignore[arg-type]  # fmt: skip
+                      role=role, joins="DAG")  # type: ignore[arg-type]  # fmt: skip
 
 
 INSTANCE = Instance(
@@ -141,6 +141,9 @@ def outcome() -> Outcome:
                 for y in YEARS},
         handovers=dict.fromkeys(YEARS, 0.0),
         paid={},
+        in_work={y: InWork(0.0, 0.0) for y in YEARS},
+        disruption=0.0,
+        idle={},
         violations=(),
     )  # fmt: skip
 
@@ -166,6 +169,8 @@ def changed() -> Outcome:
         lost_places={("KAP", y): 3.0 for y in YEARS},
         offers={(g, y): v for g, v in {"DAG": 850.0, "KAP": 197.0, "UNG": 50.0}.items()
                 for y in YEARS},
+        in_work={2017: InWork(2.0, 6.0), 2018: InWork(8.0, 9.0)},
+        disruption=133.0,
     )  # fmt: skip
 
 

@@ -105,9 +105,7 @@ ODD = {
     "a saving after the last year": (wanted("saving", 10, from_year=2030), "optimal"),
     "a type that no measure has": (wanted("reinvest", 50, types=("andet",)), "infeasible"),
     "a group alone treated alike": (wanted("equal_treatment", 0, groups=("A",)), "optimal"),
-    "staff for a unit without the group": (
-        wanted("reserved_staff", 1, units=("JOB",), staff=("FX",)), "optimal",
-    ),
+    "help that nobody gives": (wanted("help", 1, staff=("SB",)), "optimal"),
 }  # fmt: skip
 
 

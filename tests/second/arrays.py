@@ -95,7 +95,8 @@ class Problem:
         for (of, index), column in self.columns.items():
             if of == name:
                 value, near = values.get(index, 0.0), 0.0 if self.whole[column] else slack
-                self.lower[column], self.upper[column] = value - near, value + near
+                self.lower[column] = max(self.lower[column], value - near)
+                self.upper[column] = value + near
 
     def at_least(self, left: Sum | float, right: Sum | float) -> None:
         self.rows.append((Sum() + left - right, False))

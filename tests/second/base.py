@@ -5,19 +5,30 @@ from functools import cached_property
 from itertools import product
 
 from second.arrays import Problem, Sum, total
-from second.data import Row, Tables, number, words, yes
+from second.data import Row, Tables, in_year, number, runs_down, yes
+
+STAGED = ("places", "segment", "handover", "lost", "cut", "casework_step")
+ENDS = ("first", "last")
+FLOWS = ("vacated", "hired", "dismissed", "moved_in", "moved_out")
 
 
 class Base:
-    """Sets, data and decisions of the base case of some tables; `x` is a decision."""
+    """Sets, data and decisions of the base case of some tables; `x` is a decision.
+
+    A number without a year is that of year one; `of_year` has those of each year.
+    """
 
     def __init__(self, tables: Tables) -> None:
-        t = self.t = tables
+        first, last = (number(tables["settings"][f"{end}_year"], "value") for end in ENDS)
+        self.years = range(int(first), int(last) + 1)
+        self.of_year = {y: in_year(tables, y) for y in self.years}
+        t = self.t = self.of_year[self.years[0]]
         self.problem = Problem()
         self.measures, self.groups, self.kinds = t["measures"], t["groups"], t["staff_groups"]
         self.offers = t["offers"]
         self.units = {u: row for u, row in t["units"].items() if row.get("status") != "fixed"}
-        self.years = range(int(self.setting("first_year")), int(self.setting("last_year")) + 1)
+        phased = yes(t["settings"].get("phased", {}), "value", blank=False)
+        self.stages = self.years if phased else self.years[:1]
         self.hours_per_fte = self.setting("hours_per_fte")
         self.eligible = set(t["eligible"])
         self.effects: dict[tuple[str, str], Row] = {(n, g): {} for n, _, g in t["places"]}
@@ -33,8 +44,12 @@ class Base:
 
     # Data and what follows from them
 
-    def setting(self, name: str) -> float:
-        return number(self.t["settings"].get(name, {}), "value")
+    def setting(self, name: str, blank: float = 0.0) -> float:
+        return number(self.t["settings"].get(name, {}), "value", blank)
+
+    def at(self, y: int, table: str, key: object) -> Row:
+        """A row by the rules of a year."""
+        return self.of_year[y][table][key]
 
     def hours(self, n: str, s: str, column: str = "hours") -> float:
         return number(self.t["staffing"].get((n, s), {}), column)
@@ -50,29 +65,35 @@ class Base:
     def staff_today(self, u: str, s: str) -> float:
         return number(self.t["staff"].get((u, s), {}), "fte")
 
-    def persons(self, g: str) -> float:
-        return number(self.groups[g], "persons")
+    def persons(self, g: str, y: int) -> float:
+        return number(self.at(y, "groups", g), "persons")
 
-    def people(self, g: str) -> float:
+    def people(self, g: str, y: int) -> float:
         """eligible[g]"""
-        return self.persons(g) * (1.0 + number(self.groups[g], "exit_rate"))
+        row = self.at(y, "groups", g)
+        new = 0.0 if runs_down(row, y) else number(row, "exit_rate")
+        return number(row, "persons") * (1.0 + new)
 
-    def most_places(self, n: str, g: str) -> float:
-        most = number(self.groups[g], "offers_per_person", 1.0) * self.people(g)
-        return max(most, self.placed[n, g])
+    def most_places(self, n: str, g: str, y: int) -> float:
+        """most[n,g]"""
+        return max(number(self.effects[n, g], "people", self.people(g, y)), self.placed[n, g])
 
     def role(self, s: str) -> str:
         return self.kinds[s].get("role") or "staff"
 
-    def fte_per_person(self, s: str) -> float:
-        return number(self.kinds[s], "fte_per_person", 1.0)
+    def fte_per_person(self, s: str, y: int) -> float:
+        return number(self.at(y, "staff_groups", s), "fte_per_person", 1.0)
 
-    def wage(self, s: str) -> float:
-        per_person = self.kinds[s].get("per") == "person"
-        return number(self.kinds[s], "wage") / (self.fte_per_person(s) if per_person else 1.0)
+    def wage(self, s: str, y: int) -> float:
+        row = self.at(y, "staff_groups", s)
+        per_person = row.get("per") == "person"
+        return number(row, "wage") / (self.fte_per_person(s, y) if per_person else 1.0)
 
-    def price(self, s: str) -> float:
-        return self.wage(s) * (1.0 + number(self.kinds[s], "overhead"))
+    def price(self, s: str, y: int) -> float:
+        return self.wage(s, y) * (1.0 + number(self.at(y, "staff_groups", s), "overhead"))
+
+    def running_cost(self, n: str, y: int) -> float:
+        return number(self.at(y, "measures", n), "running_cost")
 
     def is_today(self, n: str, u: str) -> bool:
         return self.offers[n, u].get("status") != "candidate"
@@ -113,18 +134,24 @@ class Base:
                 for (m, w, g), places in self.t["places"].items()
                 if (m, w) == (n, u) and number(places, "places")
             ]
-            for v in self.units if row.get("move_cost") else ():
+            for v in self.units if row.get("move_cost") and self.is_today(n, u) else ():
                 if v != u and any((g, v) in self.eligible for g in there):
                     yield n, u, v
 
     @cached_property
+    def helped(self) -> dict[str, Row]:
+        """Staff groups who can get help into a new job."""
+        needed = ("helper", "unit", "caseload", "helped")
+        rows = self.t["reemployment"].items()
+        return {s: row for s, row in rows if all(row.get(column) for column in needed)}
+
+    @cached_property
     def working(self) -> set[str]:
         """(0.2) Staff groups that have work of their own."""
-        reserved = [q for q in self.t["demands"].values() if q["kind"] == "reserved_staff"]
         return (
             {s for _, s in self.t["staffing"]}
             | {row["casework_staff"] for row in self.groups.values() if row.get("casework_staff")}
-            | {s for q in reserved for s in words(q, "staff")}
+            | {row["helper"] for row in self.helped.values()}
         )
 
     def can_have(self, u: str, s: str) -> bool:
@@ -135,8 +162,7 @@ class Base:
             return True
         if any(v == u and self.groups[g].get("casework_staff") == s for g, v in self.eligible):
             return True
-        reserved = [q for q in self.t["demands"].values() if q["kind"] == "reserved_staff"]
-        if any(u in words(q, "units") and s in words(q, "staff") for q in reserved):
+        if any((row["unit"], row["helper"]) == (u, s) for row in self.helped.values()):
             return True
         employed = any(r == s and v in self.units for v, r in self.t["staff"])
         return s not in self.working and (employed or self.role(s) == "leader")
@@ -160,19 +186,21 @@ class Base:
     # Decisions
 
     def decide(self) -> None:
-        add, years, there = self.problem.add, self.years, set(self.S)
+        add, years, stages, there = self.problem.add, self.years, self.stages, set(self.S)
         steps = range(len(self.steps))
-        add("places", [(*i, y) for i in self.P for y in years])
-        add("segment", [(*i, k, y) for i in self.effects for k in steps for y in years])
+        add("places", [(*i, t) for i in self.P for t in stages])
+        add("segment", [(*i, k, t) for i in self.effects for k in steps for t in stages])
         add("is_open", self.offers, whole=True)
         add("relocated", self.moves)
         add("is_handed_over", self.handable, whole=True)
         add("unit_is_open", self.units, whole=True)
         add("serves", sorted(self.eligible), whole=True)
         add("focused", dict.fromkeys((g, u) for g, _, u in self.mixes))
-        add("handover", [(*i, y) for i in self.choices for y in years])
-        for name in ("staff", "vacated", "hired", "dismissed", "moved_in", "moved_out", "reserved"):
+        add("handover", [(*i, t) for i in self.choices for t in stages])
+        for name in ("staff", *FLOWS):
             add(name, [(*i, y) for i in self.S for y in years])
+        add("idle", [(*i, y) for i in self.S if i[1] in self.working for y in years])
+        add("helped", [(s, y) for s in self.helped for y in years])
         add("transferred", self.S)
         for name, table in (("retrained", "retraining"), ("lent", "substitution")):
             ways = [(u, *way) for u, way in product(self.units, self.t[table])]
@@ -190,7 +218,14 @@ class Base:
         return dict.fromkeys(shared)
 
     def x(self, name: str, *index: object) -> Sum:
+        """The decision; what has a stage is that of the stage of the year."""
+        if name in STAGED:
+            *rest, y = index
+            index = (*rest, self.stage(y))
         return self.problem.get(name, *index)
+
+    def stage(self, y: int) -> int:
+        return max(t for t in self.stages if t <= y)
 
     # Sums of decisions
 
@@ -207,28 +242,47 @@ class Base:
         moved = [self.x("relocated", *i) for i in self.moves if i[:2] == (n, u)]
         return self.x("is_open", n, u) - total(moved)
 
-    def offered_measures(self, g: str) -> list[str]:
-        pairs = [n for n, h in self.effects if h == g]
-        return [n for n in pairs if yes(self.measures[n], "is_offer", blank=True)]
+    def came(self, n: str, u: str) -> list[tuple[Sum, Row]]:
+        """Shares of offers that u has taken over, and the offers."""
+        return [
+            (self.x("relocated", m, v, w), self.offers[m, v])
+            for m, v, w in self.moves
+            if (m, w) == (n, u)
+        ]
 
-    def offered(self, g: str, y: int) -> Sum:
+    def offered_measures(self, g: str, types: tuple[str, ...] = ()) -> list[str]:
+        """Measures that count as offers, of some types or of all."""
+        rows = [(n, self.measures[n]) for n, h in self.effects if h == g]
+        offers = [(n, row) for n, row in rows if row.get("offer") != "none"]
+        return [n for n, row in offers if not types or row["type"] in types]
+
+    def offered(self, g: str, y: int, types: tuple[str, ...] = ()) -> Sum:
         """offers[g,y]: those that another administration has taken over among them."""
         return total(
             self.places(n, g, y) + self.x("is_handed_over", n) * self.placed[n, g]
-            for n in self.offered_measures(g)
+            for n in self.offered_measures(g, types)
         )
 
-    def offered_today(self, g: str) -> float:
-        return sum(self.placed[n, g] for n in self.offered_measures(g))
+    def offered_today(self, g: str, types: tuple[str, ...] = ()) -> float:
+        return sum(self.placed[n, g] for n in self.offered_measures(g, types))
 
     def change_in_places(self, n: str, g: str, y: int) -> Sum:
         """(4.7)"""
         return (self.places(n, g, y) - self.placed[n, g]) * self.works(n, y)
 
+    def dismissed(self, s: str, x: int) -> Sum:
+        """people[s,x] of (8.3)"""
+        found = total(self.x("dismissed", u, s, x) for u in self.units)
+        return found * (1.0 / self.fte_per_person(s, x))
+
     def before(self, u: str, s: str, y: int) -> Sum:
         """Staff at the end of the year before."""
         first = y == self.years[0]
         return Sum(self.staff_today(u, s)) if first else self.x("staff", u, s, y - 1)
+
+    def until(self, y: int) -> range:
+        """The years x ≤ y."""
+        return range(self.years[0], y + 1)
 
     # (4) The decision year
 
@@ -237,10 +291,32 @@ class Base:
         """(4.1)"""
         return min(1.0, self.setting("elapsed") + self.setting("process_months") / 12.0)
 
-    def of_year(self, gone: float, y: int) -> float:
+    def of_first(self, gone: float, y: int) -> float:
         """The share of a year that is left of it."""
         return 1.0 - min(1.0, gone) if y == self.years[0] else 1.0
 
+    def change(self, n: str) -> float:
+        """(4.2)"""
+        return min(1.0, self.start + number(self.measures[n], "lead_months") / 12.0)
+
     def works(self, n: str, y: int) -> float:
-        """(4.2) and (4.6)"""
-        return self.of_year(self.start + number(self.measures[n], "lead_months") / 12.0, y)
+        """(4.6)"""
+        return self.of_first(self.change(n), y)
+
+    def fall(self, n: str, x: int, y: int) -> float:
+        """(4.9)"""
+        return falls(self.works(n, x), self.works(n, x), x, y)
+
+    def fall_of_hired(self, n: str, x: int, y: int) -> float:
+        """(4.10)"""
+        wait = max(number(self.measures[n], "lead_months"), self.setting("hire_months")) / 12.0
+        h, new = max(0.0, 1.0 - self.start - wait), self.setting("new_output", 1.0)
+        year = x - self.years[0]
+        v = h if year == 0 else 1.0
+        o = {0: h * new, 1: h + (1.0 - h) * new}.get(year, 1.0)
+        return falls(v, o, x, y)
+
+
+def falls(v: float, o: float, x: int, y: int) -> float:
+    """Exits within twelve months of places that work for the last v of the year, o in all."""
+    return {0: o * v / 2.0, 1: o * (1.0 - v / 2.0)}.get(y - x, 0.0)

@@ -1,6 +1,6 @@
 """Section 12 of docs/formulation.md: the criteria, and what their own rows are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from second.arrays import Sum, total
 from second.base import Base
@@ -12,10 +12,8 @@ def dismissed_people(
     b: Base, units: Iterable[str], staff: Iterable[str], years: Iterable[int]
 ) -> Sum:
     """(12.3)"""
-    who = [(u, s) for u in units for s in staff]
-    return total(
-        b.x("dismissed", u, s, y) * (1.0 / b.fte_per_person(s)) for u, s in who for y in years
-    )
+    who = [(u, s, y) for u in units for s in staff for y in years]
+    return total(b.x("dismissed", u, s, y) * (1.0 / b.fte_per_person(s, y)) for u, s, y in who)
 
 
 def savings(b: Base) -> list[tuple[Row, float]]:
@@ -41,8 +39,9 @@ def years_of(b: Base, row: Row) -> list[int]:
 
 
 def add_criteria(b: Base) -> None:
-    """(12.5) and (12.7)"""
-    b.problem.add("lost", [(g, y) for g in b.groups for y in b.years])
+    """(12.5), (12.7) and (12.18)"""
+    b.problem.add("lost", [(g, t) for g in b.groups for t in b.stages])
+    b.problem.add("cut", [(*i, t) for i in b.effects for t in b.stages])
     b.problem.add("saving_level", ["all"], free=True)
     for g in b.groups:
         for y in b.years:
@@ -50,6 +49,13 @@ def add_criteria(b: Base) -> None:
     for row, share in savings(b):
         for y in years_of(b, row):
             b.problem.at_least(saving(b, y, row), b.x("saving_level", "all") * share)
+    for (n, g), today in b.placed.items():
+        before = Sum(today)
+        for t in b.stages:
+            now = b.places(n, g, t)
+            over = b.x("is_handed_over", n) * today
+            b.problem.at_least(b.x("cut", n, g, t), before - now - over)
+            before = now
 
 
 def every(b: Base, name: str) -> Sum:
@@ -59,7 +65,7 @@ def every(b: Base, name: str) -> Sum:
 
 def coverage(b: Base) -> Sum:
     vulnerable = [g for g, row in b.groups.items() if "vulnerable" in words(row, "tags")]
-    people = sum(b.people(g) for g in vulnerable) * len(b.years)
+    people = sum(b.people(g, y) for g in vulnerable for y in b.years)
     return total(b.offered(g, y) for g in vulnerable for y in b.years) * (1.0 / (people or 1.0))
 
 
@@ -76,6 +82,28 @@ def transfers(b: Base) -> Sum:
     return total(change_in_refund(b, a, y) - change_in_gross(b, a, y) for y in b.years)
 
 
+def counted_years(b: Base) -> list[int]:
+    """(12.17) The years whose people in work count; all where none does."""
+    first = b.setting("in_work_from", b.years[0] + 1)
+    last = b.setting("in_work_to", b.years[-1])
+    return [y for y in b.years if first <= y <= last] or list(b.years)
+
+
+def mean_in_work(b: Base, years: Collection[int]) -> Sum:
+    return total(b.x("in_work", y) for y in years) * (1.0 / len(years))
+
+
+def disruption(b: Base) -> Sum:
+    """(12.19)"""
+    found = [b.x("cut", n, g, t) for n, g in b.effects for t in b.stages]
+    for u, s in b.S:
+        for y in b.years:
+            retrained = [b.x("retrained", u, s, r, y) for r in b.kinds]
+            people = total([b.x("moved_in", u, s, y), *retrained])
+            found.append(people * (1.0 / b.fte_per_person(s, y)))
+    return total(found)
+
+
 CRITERIA: dict[str, Callable[[Base], Sum]] = {  # (12.6)
     "exits": lambda b: every(b, "extra_exits"),
     "saving": lambda b: b.x("saving_level", "all"),
@@ -86,5 +114,7 @@ CRITERIA: dict[str, Callable[[Base], Sum]] = {  # (12.6)
     "handovers": handovers,
     "one_off": lambda b: total(one_off(b, y) for y in b.years),
     "transfers": transfers,
+    "in_work": lambda b: mean_in_work(b, counted_years(b)),
+    "disruption": disruption,
 }
-MOST = ("exits", "saving", "coverage", "transfers")
+MOST = ("exits", "saving", "coverage", "transfers", "in_work")

@@ -4,6 +4,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ PAIRS = {  # tables whose rows have two keys; all others have the first column
     "substitution": 2,
     "eligible": 2,
     "alongside": 2,
+    "by_year": 4,
 }
 NEEDED = (
     "settings", "units", "groups", "measures", "effects", "offers", "places", "staff_groups",
     "staff", "staffing", "retraining", "seniority", "substitution", "eligible", "pools",
-    "alongside", "accounts", "refund_classes", "refund_ladder", "segments", "demands",
+    "alongside", "contracts", "reemployment", "accounts", "refund_classes", "refund_ladder",
+    "segments", "demands", "by_year",
 )  # fmt: skip
 LOCKS = {
     "open": "keep_open",
@@ -69,6 +72,34 @@ def words(row: Row, column: str) -> tuple[str, ...]:
     return tuple((row.get(column) or "").split())
 
 
+def in_year(tables: Tables, y: int) -> Tables:
+    """The tables with the numbers of a year; a group without new cases has fewer persons."""
+    t = {**tables}
+    for name in {name for name, *_ in tables["by_year"]} | {"groups"}:
+        t[name] = {i: dict(row) for i, row in tables[name].items()}
+    for (name, of, column, since), row in sorted(tables["by_year"].items(), key=when):
+        if int(since) <= y:
+            t[name][of][column] = row["value"]
+    for row in t["groups"].values():
+        if runs_down(row, y):
+            row["persons"] = str(number(row, "persons") * part_left(row, y))
+    return t
+
+
+def when(item: tuple[tuple[str, ...], Row]) -> int:
+    return int(item[0][3])
+
+
+def runs_down(group: Row, y: int) -> bool:
+    return y >= number(group, "no_new_from", y + 1)
+
+
+def part_left(group: Row, y: int) -> float:
+    """(6.14)"""
+    rate, gone = number(group, "exit_rate"), y - number(group, "no_new_from")
+    return exp(-rate * gone) * ((1.0 - exp(-rate)) / rate if rate else 1.0)
+
+
 def named_groups(tables: Tables, names: Iterable[str]) -> tuple[str, ...]:
     """Groups that are named by id, main group, tag or "all"; all when nobody is named."""
     wanted = set(names)
@@ -88,6 +119,8 @@ def asked(tables: Tables, scenario: Mapping[str, Any]) -> Tables:
     restructure(t, structure, freedom)
     move_settings(t, levers)
     switch(t, scenario.get("demands", {}))
+    for q, new in scenario.get("new", {}).items():
+        t["demands"][q] = {name: as_text(value) for name, value in new.items()}
     for n, lock in scenario.get("locks", {}).items():
         if lock != "free":
             t["demands"][f"LOCK-{n}"] = locked(t, n, lock)
@@ -97,8 +130,8 @@ def asked(tables: Tables, scenario: Mapping[str, Any]) -> Tables:
 
 
 def moved(scenario: Mapping[str, Any], settings: Iterable[str]) -> dict[str, Any]:
-    """The scenario with `KEY=VALUE` settings made."""
-    result = deepcopy(dict(scenario))
+    """The scenario with `KEY=VALUE` settings made; a lever that is moved thaws it."""
+    result = {**deepcopy(dict(scenario)), "frozen": False}
     for setting in settings:
         name, value = setting.split("=")
         kind, _, about = name.rpartition(".")
@@ -145,7 +178,8 @@ def restructure(t: Tables, structure: Mapping[str, Any], freedom: str) -> None:
 def set_numbers(t: Tables, data: Mapping[str, float]) -> None:
     for path, value in data.items():
         table, *middle, column = path.split(".")
-        t[table][".".join(middle)][column] = str(value)
+        parts = tuple(".".join(middle).split("/"))
+        t[table][parts if len(parts) > 1 else parts[0]][column] = str(value)
 
 
 def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
@@ -164,6 +198,12 @@ def switch(t: Tables, changes: Mapping[str, Any]) -> None:
         row["active"] = "no" if change is False else "yes"
         if not isinstance(change, bool):
             row["bound"] = str(change)
+
+
+def as_text(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(str(part) for part in value)
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def locked(t: Tables, n: str, lock: str) -> Row:

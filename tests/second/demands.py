@@ -4,9 +4,11 @@ from itertools import pairwise, permutations
 
 from second.arrays import Sum, total
 from second.base import Base
-from second.criteria import dismissed_people, years_of
+from second.criteria import counted_years, dismissed_people, mean_in_work, years_of
 from second.data import Row, active, named_groups, number, words
-from second.money import cost_above_today, one_off, running_cost, saving
+from second.money import cost_above_today, one_off, price_of_place, saving
+from second.places import factors, todays
+from second.staff import idle_today
 
 
 class About:
@@ -80,13 +82,14 @@ def protected_staff(b: Base, q: About) -> None:
 def coverage(b: Base, q: About) -> None:
     for g in q.groups:
         for y in q.years:
-            b.problem.at_least(b.offered(g, y), q.bound * b.people(g))
+            b.problem.at_least(b.offered(g, y, q.types), q.bound * b.people(g, y))
 
 
 def lost_places(b: Base, q: About) -> None:
     for g in q.groups:
         for y in q.years:
-            b.problem.at_least(b.offered(g, y), b.offered_today(g) * (1.0 - q.bound))
+            least = b.offered_today(g, q.types) * (1.0 - q.bound)
+            b.problem.at_least(b.offered(g, y, q.types), least)
 
 
 def at_least_places(b: Base, q: About) -> None:
@@ -98,8 +101,8 @@ def at_least_places(b: Base, q: About) -> None:
 def caseload(b: Base, q: About) -> None:
     for g, u in b.eligible:
         if g in q.groups:
-            need = b.x("serves", g, u) * (b.persons(g) * b.hours_per_fte)
             for y in q.years:
+                need = b.x("serves", g, u) * (b.persons(g, y) * b.hours_per_fte)
                 b.problem.at_least(b.x("casework", g, u, y) * q.bound, need)
 
 
@@ -115,7 +118,7 @@ def reinvest(b: Base, q: About) -> None:
 
 def external_share(b: Base, q: About) -> None:
     for y in q.years:
-        cost = {(n, g): b.places(n, g, y) * running_cost(b, n) for n, g in b.effects}
+        cost = {(n, g): b.places(n, g, y) * b.running_cost(n, y) for n, g in b.effects}
         external = [v for (n, _), v in cost.items() if b.measures[n]["type"] in q.types]
         b.problem.at_least(total(cost.values()) * q.bound, total(external))
 
@@ -136,8 +139,9 @@ def close_unit(b: Base, q: About) -> None:
 
 
 def exits(b: Base, q: About) -> None:
-    today = sum(b.persons(g) * number(b.groups[g], "exit_rate") for g in q.groups)
     for y in q.years:
+        rows = {g: b.at(y, "groups", g) for g in q.groups}
+        today = sum(b.persons(g, y) * number(row, "exit_rate") for g, row in rows.items())
         more = total(b.x("extra_exits", g, y) for g in q.groups)
         b.problem.at_least(more + today, q.bound)
 
@@ -150,9 +154,10 @@ def equal_treatment(b: Base, q: About) -> None:
             b.problem.at_least(q.bound, kept[g] - kept[h])
 
 
-def reserved_staff(b: Base, q: About) -> None:
-    for y in q.years:
-        b.problem.at_least(staff_sum(b, q, "reserved", y), q.bound)
+def help_demanded(b: Base, q: About) -> None:
+    for s in (s for s in q.staff if s in b.helped):
+        for y in q.years:
+            b.problem.at_least(b.x("helped", s, y), b.dismissed(s, y) * q.bound)
 
 
 def exact_staff(b: Base, q: About) -> None:
@@ -182,7 +187,7 @@ def at_least_extra_exits(b: Base, q: About) -> None:
 
 
 def mean_coverage(b: Base, q: About) -> None:
-    people = sum(b.people(g) for g in q.groups) * len(q.years)
+    people = sum(b.people(g, y) for g in q.groups for y in q.years)
     found = total(b.offered(g, y) for g in q.groups for y in q.years)
     b.problem.at_least(found, q.bound * people)
 
@@ -194,6 +199,46 @@ def handovers(b: Base, q: About) -> None:
 
 def lost_offers(b: Base, q: About) -> None:
     b.problem.at_least(q.bound, total(b.x("lost", g, y) for g in q.groups for y in q.years))
+
+
+def most_idle(b: Base, q: About) -> None:
+    today = sum(idle_today(b, u, s) for u in q.units for s in q.staff)
+    for y in q.years:
+        b.problem.at_least(q.bound + today, staff_sum(b, q, "idle", y))
+
+
+def in_work(b: Base, q: About) -> None:
+    years = counted_years(b)
+    named = [y for y in years if y in q.years] or years
+    b.problem.at_least(mean_in_work(b, named), q.bound)
+
+
+def group_exits(b: Base, q: About) -> None:
+    for g in q.groups:
+        for y in q.years:
+            b.problem.at_least(b.x("extra_exits", g, y), q.bound)
+
+
+def spending(b: Base, q: About) -> None:
+    mine = [(n, g) for n, g in b.effects if n in q.measures and g in q.groups]
+    mine = [(n, g) for n, g in mine if not q.types or b.measures[n]["type"] in q.types]
+    for y in q.years:
+        cost = total(b.places(n, g, y) * price_of_place(b, n, y) for n, g in mine)
+        b.problem.at_least(q.bound, cost)
+
+
+def price_per_person(b: Base, q: About) -> None:
+    kept = 1.0 - b.setting("displacement")
+    for n in q.measures:
+        for y in q.years:
+            price, found = price_of_place(b, n, y), []
+            for g in (g for m, g in b.effects if m == n and g in q.groups):
+                effect = number(b.effects[n, g], "effect") / 100.0
+                for k, factor in enumerate(factors(b, n, g)):
+                    if not todays(b, n, g)[k]:
+                        worth = price - q.bound * kept * factor * effect
+                        found.append(b.x("segment", n, g, k, y) * worth)
+            b.problem.at_least(0.0, total(found))
 
 
 ROWS = {
@@ -215,7 +260,7 @@ ROWS = {
     "keep_unit": keep_unit,
     "exits": exits,
     "equal_treatment": equal_treatment,
-    "reserved_staff": reserved_staff,
+    "help": help_demanded,
     "exact_staff": exact_staff,
     "close_unit": close_unit,
     "responsible": responsible,
@@ -225,4 +270,9 @@ ROWS = {
     "mean_coverage": mean_coverage,
     "handovers": handovers,
     "lost_offers": lost_offers,
+    "idle_staff": most_idle,
+    "in_work": in_work,
+    "group_exits": group_exits,
+    "spending": spending,
+    "price_per_person": price_per_person,
 }

@@ -1,6 +1,5 @@
 """Section 10 of docs/formulation.md: the value of an exit, by adaptive integration."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import exp
@@ -8,26 +7,47 @@ from math import exp
 from scipy.integrate import quad
 from scipy.optimize import brentq
 
-from second.data import Row, number
+from second.base import Base
+from second.data import number
 
 Ladder = tuple[tuple[float, float, float], ...]  # first and last age of a step, and its refund
 WEEKS = 52.0
 
 
-def worth(group: Row, ladder: Mapping[str, Row], later: int) -> tuple[float, float, float]:
-    """(10.4), (10.5) and (10.7): the benefit saved, the state's share of it, and job-years."""
-    starts = [(number(row, "from_week") - 1.0) / WEEKS for row in ladder.values()] or [0.0]
-    refunds = [number(row, "refund") for row in ladder.values()] or [0.0]
+def gross(b: Base, g: str, x: int, y: int) -> float:
+    """(10.4) The benefit that an exit of year x saves in y."""
+    return benefit(b, g, y) * integrals(*spell(b, g, x, y))[0]
+
+
+def refund(b: Base, g: str, x: int, y: int) -> float:
+    """(10.5) The state's share of it."""
+    return benefit(b, g, y) * integrals(*spell(b, g, x, y))[1]
+
+
+def job_years(b: Base, g: str, x: int, y: int) -> float:
+    """(10.7)"""
+    return integrals(*spell(b, g, x, y))[0]
+
+
+def benefit(b: Base, g: str, y: int) -> float:
+    """What a year without the benefit saves."""
+    row = b.at(y, "groups", g)
+    return number(row, "benefit") * number(row, "saved_share", 1.0)
+
+
+def spell(b: Base, g: str, x: int, y: int) -> tuple[float, float, tuple[float, ...], Ladder, int]:
+    """An exit lasts by the exit rate and held of x, and saves by the ladder of y."""
+    row = b.at(x, "groups", g)
+    steps = tuple(float(part) for part in row["steps"].split())
+    return number(row, "held"), number(row, "exit_rate"), steps, ladder(b, y), y - x
+
+
+def ladder(b: Base, y: int) -> Ladder:
+    rows = b.of_year[y]["refund_ladder"]
+    starts = [(number(row, "from_week") - 1.0) / WEEKS for row in rows.values()] or [0.0]
+    refunds = [number(row, "refund") for row in rows.values()] or [0.0]
     ends = [*starts[1:], starts[-1] + 1.0]  # the last is open; its refund is the same everywhere
-    saved, state = integrals(
-        number(group, "held"),
-        number(group, "exit_rate"),
-        tuple(float(part) for part in group["steps"].split()),
-        tuple(zip(starts, ends, refunds, strict=True)),
-        later,
-    )
-    benefit = number(group, "benefit") * number(group, "saved_share", 1.0)
-    return benefit * saved, benefit * state, saved
+    return tuple(zip(starts, ends, refunds, strict=True))
 
 
 @lru_cache(None)

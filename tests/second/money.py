@@ -1,9 +1,13 @@
 """Section 9 and (12.1) to (12.4) of docs/formulation.md: money, as a change from today."""
 
+from collections.abc import Callable
+
+from second import exit as exits
+from second import job_loss
 from second.arrays import Sum, total
 from second.base import Base
 from second.data import Row, number
-from second.exit import worth
+from second.places import bought, paid
 from second.staff import attached, leave, severance
 
 COUNTED = {
@@ -17,26 +21,23 @@ def category(b: Base, account: str) -> str:
     return b.t["accounts"][account]["category"]
 
 
-def running_cost(b: Base, n: str) -> float:
-    return number(b.measures[n], "running_cost")
+def refund_share(b: Base, n: str, g: str, y: int) -> float:
+    of_measure = number(b.at(y, "measures", n), "refund_share")
+    return number(b.effects[n, g], "refund_share", of_measure)
 
 
-def refund_share(b: Base, n: str, g: str) -> float:
-    return number(b.effects[n, g], "refund_share", number(b.measures[n], "refund_share"))
-
-
-def ceiling(b: Base, c: str) -> float | None:
+def limit(b: Base, c: str, y: int) -> float | None:
     """(9.2) The most refund of a ceiling; None without one."""
-    text = b.t["refund_classes"][c].get("ceiling")
+    text = b.at(y, "refund_classes", c).get("ceiling")
     mine = [g for g in b.groups if b.groups[g]["refund_class"] == c]
-    share = max((refund_share(b, n, g) for n, g in b.effects if g in mine), default=0.0)
-    return share * float(text) * sum(b.persons(g) for g in mine) if text else None
+    share = max((refund_share(b, n, g, y) for n, g in b.effects if g in mine), default=0.0)
+    return share * float(text) * sum(b.persons(g, y) for g in mine) if text else None
 
 
-def refundable(b: Base, c: str, a: str) -> list[tuple[str, str, float]]:
+def refundable(b: Base, c: str, a: str, y: int) -> list[tuple[str, str, float]]:
     """Measures of a category and groups of a ceiling, with the refund of a place."""
     return [
-        (n, g, refund_share(b, n, g) * running_cost(b, n))
+        (n, g, refund_share(b, n, g, y) * b.running_cost(n, y))
         for n, g in b.effects
         if b.groups[g]["refund_class"] == c and category(b, b.measures[n]["account"]) == a
     ]
@@ -47,24 +48,25 @@ def add_refunds(b: Base) -> None:
     classes, kinds = list(b.t["refund_classes"]), COUNTED["all"]
     b.problem.add("refund", [(c, a, y) for c in classes for a in kinds for y in b.years])
     for c in classes:
-        most = ceiling(b, c)
         for y in b.years:
             for a in kinds:
                 by_share = [
                     (b.change_in_places(n, g, y) + b.placed[n, g]) * rate
-                    for n, g, rate in refundable(b, c, a)
+                    for n, g, rate in refundable(b, c, a, y)
                 ]
                 b.problem.at_least(total(by_share), b.x("refund", c, a, y))
+            most = limit(b, c, y)
             if most is not None:
                 b.problem.at_least(most, total(b.x("refund", c, a, y) for a in kinds))
 
 
-def refund_today(b: Base, c: str, a: str) -> float:
+def refund_today(b: Base, c: str, a: str, y: int) -> float:
     """A ceiling takes the same part of each category."""
     by_share = {
-        k: sum(rate * b.placed[n, g] for n, g, rate in refundable(b, c, k)) for k in COUNTED["all"]
+        k: sum(rate * b.placed[n, g] for n, g, rate in refundable(b, c, k, y))
+        for k in COUNTED["all"]
     }
-    asked, most = sum(by_share.values()), ceiling(b, c)
+    asked, most = sum(by_share.values()), limit(b, c, y)
     return by_share[a] * (1.0 if most is None or asked <= most else most / asked)
 
 
@@ -104,16 +106,27 @@ def saving(b: Base, y: int, terms: Row) -> Sum:
 def change_in_gross(b: Base, a: str, y: int) -> Sum:
     """(9.4)"""
     running = [
-        b.change_in_places(n, g, y) * running_cost(b, n)
+        b.change_in_places(n, g, y) * b.running_cost(n, y)
         for n, g in b.effects
         if category(b, b.measures[n]["account"]) == a
     ]
     wages = [
-        change_in_paid(b, u, s, y) * b.price(s)
+        change_in_paid(b, u, s, y) * b.price(s, y)
         for u, s in b.S
         if category(b, b.kinds[s]["account"]) == a
     ]
-    return total([*running, *wages, *fixed_costs(b, a, y), *benefits(b, a, y)])
+    others = [*unused(b, a, y), *fixed_costs(b, a, y), *benefits(b, a, y)]
+    return total([*running, *wages, *others])
+
+
+def unused(b: Base, a: str, y: int) -> list[Sum]:
+    """(9.10)"""
+    return [
+        b.x("unused", c, y) * (b.running_cost(n, y) * paid(b, row, y))
+        for n in b.measures
+        for c, row in bought(b, n, y).items()
+        if category(b, b.measures[n]["account"]) == a
+    ]
 
 
 def fixed_costs(b: Base, a: str, y: int) -> list[Sum]:
@@ -126,7 +139,7 @@ def fixed_costs(b: Base, a: str, y: int) -> list[Sum]:
     ]
     premises = [
         (b.x("unit_is_open", u) - float(row.get("status") != "candidate"))
-        * (number(row, "premises") * b.of_year(b.start, y))
+        * (number(row, "premises") * b.of_first(b.start, y))
         for u, row in b.units.items()
         if category(b, row["account"]) == a
     ]
@@ -135,31 +148,36 @@ def fixed_costs(b: Base, a: str, y: int) -> list[Sum]:
 
 def benefits(b: Base, a: str, y: int) -> list[Sum]:
     """(9.6)"""
+    saved = of_exits(b, a, y, exits.gross)
+    return [*of_dismissed(b, a, y, job_loss.benefits), *(-each for each in saved)]
+
+
+def of_exits(b: Base, a: str, y: int, value: Callable[[Base, str, int, int], float]) -> list[Sum]:
+    """What the exits until now save of a category."""
+    mine = [g for g, row in b.groups.items() if category(b, row["account"]) == a]
+    return [b.x("extra_exits", g, x) * value(b, g, x, y) for g in mine for x in b.until(y)]
+
+
+def of_dismissed(b: Base, a: str, y: int, value: Callable[..., float]) -> list[Sum]:
+    """What those who have been dismissed draw of a category; less with help."""
     found = []
-    for u, s in b.S:
-        row = b.kinds[s]
-        if category(b, row.get("transfer_account") or row["account"]) == a:
-            cost = number(row, "transfer_cost") / b.fte_per_person(s)
-            for z in (z for z in b.years if z <= y):
-                part = b.of_year(leave(b, s), z) if z == y else 1.0
-                found.append(b.x("dismissed", u, s, z) * (cost * part))
-    return [*found, *(-each for each in of_exits(b, a, y, 0))]
-
-
-def of_exits(b: Base, a: str, y: int, which: int) -> list[Sum]:
-    """Benefits that exits save until now (0), or the state's share of them (1)."""
-    return [
-        b.x("extra_exits", g, z) * worth(row, b.t["refund_ladder"], y - z)[which]
-        for g, row in b.groups.items()
-        for z in b.years
-        if z <= y and category(b, row["account"]) == a
-    ]
+    for s, row in b.kinds.items():
+        joined = row.get("joins")
+        if not joined or category(b, b.groups[joined]["account"]) != a:
+            continue
+        for x in b.until(y):
+            alone = value(b, s, x, y)
+            found.append(b.dismissed(s, x) * alone)
+            if s in b.helped:
+                found.append(b.x("helped", s, x) * (value(b, s, x, y, helped=True) - alone))
+    return found
 
 
 def change_in_refund(b: Base, a: str, y: int) -> Sum:
     """(9.7)"""
-    running = [b.x("refund", c, a, y) - refund_today(b, c, a) for c in b.t["refund_classes"]]
-    return total(running) - total(of_exits(b, a, y, 1))
+    running = [b.x("refund", c, a, y) - refund_today(b, c, a, y) for c in b.t["refund_classes"]]
+    drawn = of_dismissed(b, a, y, job_loss.refunds)
+    return total([*running, *drawn]) - total(of_exits(b, a, y, exits.refund))
 
 
 def elsewhere(b: Base, basis: str, y: int) -> Sum:
@@ -168,14 +186,14 @@ def elsewhere(b: Base, basis: str, y: int) -> Sum:
     for n in b.handable:
         running = sum(
             b.placed[n, g]
-            * running_cost(b, n)
-            * (1.0 - (refund_share(b, n, g) if basis == "net" else 0.0))
+            * b.running_cost(n, y)
+            * (1.0 - (refund_share(b, n, g, y) if basis == "net" else 0.0))
             for m, g in b.effects
             if m == n
         )
         fixed = sum(number(row, "fixed_cost") for (m, _), row in b.offers.items() if m == n)
-        wages = sum(attached(b, n, u, s) * b.price(s) for u, s in b.S)
-        cost = (running + fixed) * b.works(n, y) + wages * b.of_year(b.start, y)
+        wages = sum(attached(b, n, u, s) * b.price(s, y) for u, s in b.S)
+        cost = (running + fixed) * b.works(n, y) + wages * b.of_first(b.start, y)
         found.append(b.x("is_handed_over", n) * cost)
     return total(found)
 
@@ -184,10 +202,9 @@ def tax(b: Base, y: int) -> Sum:
     """(12.2)"""
     rate = b.setting("tax_share") * b.setting("tax_per_exit")
     return total(
-        b.x("extra_exits", g, z) * (rate * worth(row, b.t["refund_ladder"], y - z)[2])
-        for g, row in b.groups.items()
-        for z in b.years
-        if z <= y
+        b.x("extra_exits", g, x) * (rate * exits.job_years(b, g, x, y))
+        for g in b.groups
+        for x in b.until(y)
     )
 
 
@@ -195,11 +212,12 @@ def one_off(b: Base, y: int) -> Sum:
     """(9.9)"""
     found = []
     for u, s in b.S:
-        found.append(b.x("dismissed", u, s, y) * severance(b, s))
+        found.append(b.x("dismissed", u, s, y) * severance(b, s, y))
         found.append(b.x("moved_in", u, s, y) * b.setting("move_cost"))
         for (r, to), row in b.t["retraining"].items():
             found.append(b.x("retrained", u, s, to, y) * (number(row, "cost") if r == s else 0.0))
     if y == b.years[0]:
+        found += [b.x("left", c) * number(row, "leave_cost") for c, row in b.t["contracts"].items()]
         found += [b.x("relocated", *i) * number(b.offers[i[:2]], "move_cost") for i in b.moves]
         for i, row in b.offers.items():
             if not b.is_today(*i):
@@ -207,8 +225,13 @@ def one_off(b: Base, y: int) -> Sum:
     return total(found)
 
 
+def price_of_place(b: Base, n: str, y: int) -> float:
+    """(12.4)"""
+    own = sum(b.hours(n, s) * b.price(s, y) for s in b.kinds) / b.hours_per_fte
+    return b.running_cost(n, y) + own
+
+
 def cost_above_today(b: Base, n: str, y: int) -> Sum:
     """(12.4)"""
-    own = sum(b.hours(n, s) * b.price(s) for s in b.kinds) / b.hours_per_fte
     more = total(b.places(m, g, y) - b.placed[m, g] for m, g in b.effects if m == n)
-    return more * (running_cost(b, n) + own)
+    return more * price_of_place(b, n, y)

@@ -1,8 +1,12 @@
 """Sections 5 to 7 of docs/formulation.md and (4.3), a function for a line or a few."""
 
+from collections.abc import Iterable
+
 from second.arrays import Sum, total
 from second.base import Base
+from second.casework import casework_hours
 from second.data import number, yes
+from second.job_loss import last_days, seeking
 
 
 def add_staff(b: Base) -> None:
@@ -13,7 +17,6 @@ def add_staff(b: Base) -> None:
         staff_goes_along,
         retraining_pace,
         staff_need,
-        casework_is_done,
         leaders_and_room,
         one_responsible_unit,
         one_focus,
@@ -39,8 +42,9 @@ def staff_balance(b: Base) -> None:
 def leavers_and_dismissed(b: Base) -> None:
     """(5.2) with (4.5), and (5.6)"""
     for u, s in b.S:
-        rate = number(b.kinds[s], "attrition") + number(b.kinds[s], "part_time")
         for y in b.years:
+            row = b.at(y, "staff_groups", s)
+            rate = number(row, "attrition") + number(row, "part_time")
             left = 1.0 - b.setting("elapsed") if y == b.years[0] else 1.0
             b.problem.at_least(b.before(u, s, y) * (rate * left), b.x("vacated", u, s, y))
             if not yes(b.kinds[s], "dismissible", blank=True):
@@ -63,13 +67,17 @@ def attached(b: Base, n: str, u: str, s: str) -> float:
     there = b.staff_today(u, s)
     if not serves and sum(v == u for _, v in b.offers) == 1:
         return there
-    hours = sum(
+    return min(there, hours_today(b, u, s, [n]) / b.hours_per_fte)
+
+
+def hours_today(b: Base, u: str, s: str, measures: Iterable[str]) -> float:
+    """What today's places of some measures in u need of s."""
+    return sum(
         number(row, "places")
         * (b.hours(n, s) + (b.hours(n, s, "handover_hours") if b.groups[g]["unit"] != u else 0.0))
-        for (m, v, g), row in b.t["places"].items()
-        if (m, v) == (n, u)
+        for (n, v, g), row in b.t["places"].items()
+        if v == u and n in measures
     )
-    return min(there, hours / b.hours_per_fte)
 
 
 def staff_goes_along(b: Base) -> None:
@@ -88,6 +96,16 @@ def retraining_pace(b: Base) -> None:
                 b.problem.at_least(most, b.x("retrained", u, s, r, y))
 
 
+def helping(b: Base, u: str, s: str, y: int) -> Sum:
+    """(6.8) FTE who help the dismissed."""
+    return total(
+        b.x("helped", r, x) * (seeking(b, r, x, y, helped=True) / number(row, "caseload"))
+        for r, row in b.helped.items()
+        for x in b.until(y)
+        if (row["unit"], row["helper"]) == (u, s)
+    )
+
+
 def work(b: Base, u: str, s: str, y: int) -> Sum:
     """(6.1)"""
     here = [(n, g) for n, v, g in b.P if v == u and (n, s) in b.t["staffing"]]
@@ -96,7 +114,7 @@ def work(b: Base, u: str, s: str, y: int) -> Sum:
             *(b.x("places", n, u, g, y) * b.hours(n, s) for n, g in here),
             *(b.handover(n, u, g, y) * b.hours(n, s, "handover_hours") for n, g in here),
             *(b.x("casework", g, u, y) for g in b.groups if b.groups[g].get("casework_staff") == s),
-            b.x("reserved", u, s, y) * b.hours_per_fte,
+            helping(b, u, s, y) * b.hours_per_fte,
             *(b.x("lent", u, s, r, y) for r in b.kinds),
         ]
     )
@@ -113,27 +131,21 @@ def staff_need(b: Base) -> None:
         for y in b.years:
             needed = work(b, u, s, y)
             lent = total(b.x("lent", u, r, s, y) * rate for r, rate in helpers)
-            b.problem.at_least(b.x("staff", u, s, y) * b.hours_per_fte + lent, needed)
-            if s in b.working:
+            there = b.x("staff", u, s, y) * b.hours_per_fte + lent
+            if s not in b.working:
+                b.problem.at_least(there, needed)
+            else:
+                b.problem.equal(there, needed + b.x("idle", u, s, y) * b.hours_per_fte)
                 b.problem.at_least(needed, b.x("moved_in", u, s, y) * b.hours_per_fte)
 
 
-def casework_hours(b: Base, g: str) -> float:
-    """(6.0)"""
-    row, persons = b.groups[g], b.persons(g)
-    by_cases = persons / float(row["caseload"]) * b.hours_per_fte if row.get("caseload") else 0.0
-    return max(by_cases, persons * number(row, "interviews") * number(row, "interview_hours", 1.0))
-
-
-def casework_is_done(b: Base) -> None:
-    """(6.3)"""
-    mixable = {(g, u) for g, _, u in b.mixes}
-    for g, u in b.eligible:
-        serves = b.x("serves", g, u)
-        mixed = serves - b.x("focused", g, u) if (g, u) in mixable else Sum()
-        need = (serves + mixed * b.setting("specialisation")) * casework_hours(b, g)
-        for y in b.years:
-            b.problem.at_least(b.x("casework", g, u, y), need)
+def idle_today(b: Base, u: str, s: str) -> float:
+    """FTE of today without work; nobody is lent today."""
+    if s not in b.working:
+        return 0.0
+    mine = [g for g, row in b.groups.items() if (row["unit"], row.get("casework_staff")) == (u, s)]
+    hours = hours_today(b, u, s, b.measures) + sum(casework_hours(b, g, b.years[0]) for g in mine)
+    return max(0.0, b.staff_today(u, s) - hours / b.hours_per_fte)
 
 
 def leaders_and_room(b: Base) -> None:
@@ -179,24 +191,12 @@ def handover_counts(b: Base) -> None:
                 b.problem.at_least(most, handover + kept)
 
 
-def bands(b: Base, s: str) -> list[tuple[float, float, float]]:
-    """Share, months of notice and months of severance, by seniority."""
-    found = [
-        (number(row, "share"), number(row, "notice_months"), number(row, "severance_months"))
-        for (r, _), row in b.t["seniority"].items()
-        if r == s
-    ] or [(1.0, 0.0, 0.0)]
-    own = b.kinds[s].get("notice_months")
-    return [(1.0, float(own), 0.0)] if own else found
-
-
 def leave(b: Base, s: str) -> float:
     """(4.3)"""
     resigns = number(b.kinds[s], "resigns")
-    ends = [(share, b.start, b.start + months / 12.0) for share, months, _ in bands(b, s)]
     return sum(
-        share * ((1.0 - resigns) * min(1.0, end) + resigns * mean_within_year(start, end))
-        for share, start, end in ends
+        share * ((1.0 - resigns) * min(1.0, end) + resigns * mean_within_year(b.start, end))
+        for share, end in last_days(b, s)
     )
 
 
@@ -207,10 +207,11 @@ def mean_within_year(start: float, end: float) -> float:
     return ((1.0 - start) * (start + 1.0) / 2.0 + end - 1.0) / (end - start)
 
 
-def severance(b: Base, s: str) -> float:
+def severance(b: Base, s: str, y: int) -> float:
     """tkr once per dismissed FTE."""
-    if b.kinds[s].get("severance"):
-        return number(b.kinds[s], "severance")
+    row = b.at(y, "staff_groups", s)
+    if row.get("severance"):
+        return number(row, "severance")
     rows = [row for (r, _), row in b.t["seniority"].items() if r == s]
     months = sum(number(row, "share") * number(row, "severance_months") for row in rows)
-    return (1.0 - number(b.kinds[s], "resigns")) * months * b.wage(s) / 12.0
+    return (1.0 - number(row, "resigns")) * months * b.wage(s, y) / 12.0

@@ -121,6 +121,36 @@ EXITS = Criterion(
 )
 
 
+def worth_expression(m: Model) -> Rule:
+    """sum extra_exits[g,y] + years saving_level / stop_price, where an exit has a price"""
+    price = m.data.settings.stop_price
+    return exits_expression(m) + (len(m.Y) * m.saving_level / price if price else 0.0)
+
+
+def worth_value(data: Instance, before: Outcome, after: Outcome) -> float:
+    """Extra exits, and those that the saving would buy at the most that one may cost."""
+    price, exits = data.settings.stop_price, EXITS.value(data, before, after)
+    return exits + (len(data.years) * saving_level(data, before, after) / price if price else 0.0)
+
+
+WORTH = Criterion(
+    line="12.20",
+    sense=MAXIMIZE,
+    unit=quantities.EXITS,
+    label=Text(
+        "Ekstra afgange, og hvad besparelsen er værd i afgange",
+        "Extra exits, and what the saving is worth in exits",
+    ),
+    subject=Text(
+        "de ekstra afgange til job eller uddannelse {period}, når de højst må koste stopprisen,",
+        "the extra exits to job or education {period} that cost no more than the stop price",
+    ),
+    best=Text("Flest job, der er deres pris værd", "Most jobs worth their price"),
+    expression=worth_expression,
+    value=worth_value,
+)
+
+
 def in_work_expression(m: Model) -> Rule:
     """mean of in_work[y] over the years that count"""
     years = m.data.in_work_years

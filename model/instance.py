@@ -126,6 +126,7 @@ class Settings(NamedTuple):
     effects: Level = "mid"  # which end of every effect's interval counts
     hire_months: float = 0.0  # from the start until who is hired is at work
     new_output: float = 1.0  # of who is hired, over the first twelve months, share of full
+    stop_price: float = 0.0  # tkr a year that an extra exit a year may cost; 0: any price
     in_work_from: int = 0  # first year that counts in the criterion; 0: the second of all
     in_work_to: int = 9999
     phased: bool = False  # places may change every year; else they change once

@@ -18,7 +18,7 @@ from model.algebra import LinearRepnVisitor, csr_array, pyo, vstack
 from model.demand import NO_WORDS, Demand
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import savings, years_of
-from model.formulation.build import build, saving_each_year
+from model.formulation.build import build, criterion, saving_each_year
 from model.formulation.exits import exits_of_measures
 from model.formulation.in_work import in_work_of_people
 from model.instance import Instance
@@ -39,6 +39,8 @@ PARAMETRIC = (
     "in_work_of_people",
     "saving_each_year",
 )  # components that levers change
+PARAMETRIC_CRITERIA = ("worth",)
+PARAMETRIC_CRITERIA = ("worth",)
 Relations = Iterator[tuple[Name, Any]]  # name and Pyomo relation of each row
 
 
@@ -115,6 +117,7 @@ class ParametricModel:
                 self.in_displacement(self.in_work_rows, (), instance),
                 *self.saving_blocks(instance),
             ]
+            criteria = {name: self.costs(name) for name in PARAMETRIC_CRITERIA}
             demands = {
                 q.id: self.affine_demand(q).at(q.bound)
                 for q in instance.demands.values()
@@ -128,9 +131,16 @@ class ParametricModel:
             a=csr_array(vstack([self.matrix.a, *(block.a for block in blocks)], format="csr")),
             lower=np.concatenate([self.matrix.lower, *(block.lower for block in blocks)]),
             upper=np.concatenate([self.matrix.upper, *(block.upper for block in blocks)]),
+            criteria={**self.matrix.criteria, **criteria},
             rows=rows,
             demand_of=dict(enumerate(ids, len(rows) - len(ids))),
         )
+
+    def costs(self, name: str) -> tuple[Vector, float]:
+        """A criterion that levers change, as a matrix holds it."""
+        form = self.visitor.walk_expression(criterion(self.m, name))
+        costs = coefficient_matrix([form.linear], self.column_index).toarray()[0]
+        return costs, float(form.constant)
 
     def saving_blocks(self, instance: Instance) -> Iterator[RowBlock]:
         """Section 12: the savings that go with the target."""
@@ -206,7 +216,9 @@ def structural_core(instance: Instance) -> Instance:
     """The instance without all that the blocks depend on."""
     return replace(
         instance,
-        settings=instance.settings._replace(displacement=0.0, tax_share=0.0, effects="mid"),
+        settings=instance.settings._replace(
+            displacement=0.0, tax_share=0.0, effects="mid", stop_price=0.0
+        ),
         effects={i: effect._replace(mid=0.0) for i, effect in instance.effects.items()},
         demands={},
     )

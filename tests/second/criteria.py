@@ -82,6 +82,13 @@ def transfers(b: Base) -> Sum:
     return total(change_in_refund(b, a, y) - change_in_gross(b, a, y) for y in b.years)
 
 
+def worth(b: Base) -> Sum:
+    """(12.20)"""
+    price = b.setting("stop_price", 0.0)
+    exits = every(b, "extra_exits")
+    return exits + b.x("saving_level", "all") * (len(b.years) / price) if price else exits
+
+
 def counted_years(b: Base) -> list[int]:
     """(12.17) The years whose people in work count; all where none does."""
     first = b.setting("in_work_from", b.years[0] + 1)
@@ -116,5 +123,6 @@ CRITERIA: dict[str, Callable[[Base], Sum]] = {  # (12.6)
     "transfers": transfers,
     "in_work": lambda b: mean_in_work(b, counted_years(b)),
     "disruption": disruption,
+    "worth": worth,
 }
-MOST = ("exits", "saving", "coverage", "transfers", "in_work")
+MOST = ("exits", "saving", "coverage", "transfers", "in_work", "worth")

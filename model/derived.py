@@ -1,16 +1,18 @@
-"""What follows from the data before anything is decided: attached staff, casework hours, foci."""
+"""What follows from the data before anything is decided: staff, foci, segments, casework."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from math import log2
 
 from model.instance import Instance
 
 STEPS = 4  # of casework below today's, and as many above
+NARROW = 1e-9  # of today's hours: no step is so narrow
 
 
 def working(instance: Instance) -> frozenset[str]:
     """(0.2) Staff groups s with work of their own; leaders and senior jobbers have none."""
-    helpers = {str(instance.reemployment[s].helper) for s in instance.helped}
+    helpers = {each.helper for each in instance.helped.values()}
     casework = {s for group in instance.groups.values() if (s := group.casework_staff)}
     return frozenset({s for _, s in instance.staffing} | casework | helpers)
 
@@ -63,6 +65,24 @@ def specialised_today(instance: Instance, g: str) -> bool:
     return not any(v.unit == unit and apart(instance, g, h) for h, v in instance.groups.items())
 
 
+def segment_width(data: Instance, n: str, g: str, k: int) -> float:
+    """Places a year segment k holds; the last one what the eligible people leave room for."""
+    width = data.segments[k].width
+    return data.most_places(n, g) if width is None else width * data.effects[n, g].reach
+
+
+def segments_today(data: Instance, n: str, g: str) -> Iterator[tuple[int, float, float]]:
+    """(8.2) Each segment of an effect: the share of it that is left, and today's places in it.
+
+    A negative effect must not fall with volume: its factors are one.
+    """
+    falling, left = data.effect(n, g) > 0, data.today(n, g=g)
+    for k, segment in enumerate(data.segments):
+        used = min(left, segment_width(data, n, g, k))
+        left -= used
+        yield k, segment.factor if falling else 1.0, used
+
+
 def casework_range(instance: Instance, g: str) -> tuple[float, float]:
     """(6.10) The least and most casework a group can have, of its hours today.
 
@@ -83,7 +103,7 @@ def casework_steps(instance: Instance, g: str) -> list[tuple[float, float, float
     ends = sorted({low + (1 - low) * k / STEPS for k in range(STEPS + 1)}
                   | {1 + (high - 1) * k / STEPS for k in range(STEPS + 1)})  # fmt: skip
     worth = group.casework_effect
-    return [(a, b, worth * log2(b / a) / (b - a)) for a, b in pairwise(ends) if b - a > 1e-9]
+    return [(a, b, worth * log2(b / a) / (b - a)) for a, b in pairwise(ends) if b - a > NARROW]
 
 
 def casework_hours(instance: Instance, g: str) -> float:

@@ -80,6 +80,14 @@ class Reemployment(NamedTuple):
     helped_high: float | None = None
 
 
+class Help(NamedTuple):
+    """Who helps the dismissed of a staff group, where, and how many one FTE helps at a time."""
+
+    helper: str
+    unit: str
+    caseload: float
+
+
 class Position(NamedTuple):
     """One employment under a pseudonym: what it is, never who holds it."""
 
@@ -390,17 +398,14 @@ class Instance:
         counted = tuple(y for y in self.years if since <= y <= self.settings.in_work_to)
         return counted or self.years
 
-    @property
-    def helped(self) -> tuple[str, ...]:
-        """Staff groups of which the dismissed can get help into a new job."""
-        return tuple(
-            s
-            for s, facts in self.reemployment.items()
-            if facts.helper
-            and facts.unit in self.decided_units
-            and facts.caseload
-            and facts.helped is not None
-        )
+    @cached_property
+    def helped(self) -> dict[str, Help]:
+        """Staff groups of which the dismissed can get help into a new job, and who gives it."""
+        return {
+            s: Help(x.helper, x.unit, x.caseload)
+            for s, x in self.reemployment.items()
+            if x.helper and x.unit in self.decided_units and x.caseload and x.helped is not None
+        }
 
     @cached_property
     def rules(self) -> dict[int, "Instance"]:
@@ -414,8 +419,8 @@ class Instance:
     @property
     def dated(self) -> list[tuple[tuple[int, str], float]]:
         """The numbers that change, by year and path; those of the past in the first year."""
-        parts = ((*path.split(SINCE), v) for path, v in self.by_year.items())
-        ordered = sorted((int(year), path, v) for path, year, v in parts)
+        parts = ((path.split(SINCE), v) for path, v in self.by_year.items())
+        ordered = sorted((int(year), path, v) for (path, year), v in parts)
         return [((max(year, self.years[0]), path), v) for year, path, v in ordered]
 
     def in_year(self, year: int) -> "Instance":

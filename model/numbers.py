@@ -31,11 +31,15 @@ def set_data(instance: "Instance", data: Mapping[str, float]) -> "Instance":
             instance = replace(instance, **{table: with_number(rows, field, value)})
             continue
         if isinstance(rows, tuple):
-            steps = tuple(with_number(r, field, value) if str(r[0]) == key[0] else r for r in rows)
-            instance = replace(instance, **{table: steps})
+            changed: dict[str, Any] = {
+                table: tuple(
+                    with_number(r, field, value) if str(r[0]) == key[0] else r for r in rows
+                )
+            }
+            instance = replace(instance, **changed)
             continue
         index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
-        changed: dict[str, Any] = {table: {**rows, index: with_number(rows[index], field, value)}}
+        changed = {table: {**rows, index: with_number(rows[index], field, value)}}
         instance = replace(instance, **changed)
     return instance
 

@@ -303,7 +303,8 @@ KEYS: dict[str, Check] = (
             "groups": each(listed(TEXT, filled=True)),
         }),
         "order": listed(table(
-            {"criterion": one_of(SENSE), "tolerance": number(0, 0.99), "least": number(0, 1e6)}, needs=("criterion",)
+            {"criterion": one_of(SENSE), "tolerance": number(0, 0.99), "least": number(0, 1e6)},
+            needs=("criterion",),
         )),
         "new": each(table(
             {

@@ -131,7 +131,8 @@ class Change(NamedTuple):
     dismissals: float  # people
 
 
-def order_of(scenario: Scenario) -> list[tuple[str, float]]:
+def order_of(scenario: Scenario) -> list[tuple[str, float, float]]:
+    """Criteria, tolerances, and the least that is given up, in the criterion's unit."""
     return [(step.criterion, step.tolerance, step.least) for step in scenario.order]
 
 

@@ -183,10 +183,8 @@ def ids(data: Instance) -> list[str]:
 
 def renaming(thing: Any, names: Mapping[str, str]) -> Any:
     """A copy of anything in an instance with every id replaced."""
-    if isinstance(thing, str) and thing.count(".") == 2:  # the path of a number
+    if isinstance(thing, str):  # an id, or the path of a number
         return ".".join(names.get(part, part) for part in thing.split("."))
-    if isinstance(thing, str):
-        return names.get(thing, thing)
     if isinstance(thing, Mapping):
         return {renaming(k, names): renaming(v, names) for k, v in thing.items()}
     if isinstance(thing, frozenset):

@@ -4,11 +4,11 @@ from itertools import product
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, MORE, NONE, DemandContext, DemandKind, Rows, least
+from model.derived import segments_today
 from model.evaluation.evaluate import growth, own_staff, price_of_place
 from model.evaluation.savings import categories, stages_of, turns_of, years_of
 from model.expressions import Model, measure_cost, pair_places, saving, total
-from model.formulation.exits import segments_today
 from model.instance import Instance
 
 
@@ -157,7 +157,7 @@ def price_per_person_slack(c: DemandContext) -> float:
     margins = []
     for n, y in product(c.measures, c.years):
         places, exits = growth(c.data, c.plan, n, y)
-        if places > 1e-6:
+        if places > NONE:
             cost = places * price_of_place(c.data, n, y)
             margins.append(c.q.bound - cost / exits if exits > 0 else -cost)
     return least(margins)

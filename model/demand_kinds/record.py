@@ -12,6 +12,8 @@ from model.plan import Plan
 from model.quantities import YES_OR_NO, Quantity
 from model.solution import Outcome
 
+NONE = 1e-6  # places or people: fewer are none
+
 
 @dataclass(frozen=True)
 class DemandContext:

@@ -2,7 +2,7 @@
 
 from model import quantities
 from model.demand import Demand, Text
-from model.demand_kinds.record import LESS, MORE, DemandContext, DemandKind, Rows, least
+from model.demand_kinds.record import LESS, MORE, NONE, DemandContext, DemandKind, Rows, least
 from model.evaluation.savings import years_of
 from model.evaluation.work import idle_staff
 from model.expressions import Model, people_dismissed, people_of, total
@@ -79,7 +79,7 @@ def help_slack(c: DemandContext) -> float:
             dismissed = sum(
                 v for (_, r, x), v in c.after.dismissed_people.items() if (r, x) == (s, y)
             )
-            if dismissed > 1e-6:
+            if dismissed > NONE:
                 margins.append(c.plan.helped.get((s, y), 0.0) / dismissed - c.q.bound)
     return least(margins)
 

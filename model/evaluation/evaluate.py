@@ -142,7 +142,7 @@ def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
 def measure_exits(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]:
     """Exits that each measure gives each group in each calendar year, before displacement."""
     volume = volumes(instance, plan)
-    result = {}
+    result: dict[tuple[str, str, int], float] = {}
     for n, g in instance.effects:
         measure, today = instance.measures[n], instance.today(n, g=g)
         before = effect_by_segment(instance, n, g, today)
@@ -259,8 +259,9 @@ def disruption(instance: Instance, plan: Plan) -> float:
     for n, g in instance.effects:
         path = [instance.today(n, g=g), *(volume.get((n, g, y), 0.0) for y in instance.years)]
         ended += sum(max(0.0, before - after) for before, after in pairwise(path))
-    flows = (*plan.moved_in.items(), *((i, v) for i, v in plan.retrained.items()))
-    return ended + sum(fte / instance.staff_groups[i[1]].fte_per_person for i, fte in flows)
+    changed = [(s, fte) for (_, s, _), fte in plan.moved_in.items()]
+    changed += [(s, fte) for (_, s, _, _), fte in plan.retrained.items()]
+    return ended + sum(fte / instance.staff_groups[s].fte_per_person for s, fte in changed)
 
 
 def handovers(plan: Plan, y: int) -> float:

@@ -22,6 +22,7 @@ from model.instance import Group, Instance, LadderStep
 from model.timing import Departure, under_notice
 
 QUARTERS = 4
+SAME = 1e-9  # a year: rates that are the same
 AT_ONCE = (Departure(1.0, 0.0, 0.0, 0.0),)  # after year one nobody is under notice
 
 
@@ -106,7 +107,7 @@ def others_without(rate: float, leaves: float, since: Array) -> Array:
     """(10.10) Those whose jobs the dismissed have taken, and who have found no other, of one."""
     if np.isinf(leaves):
         return 0.0 * since
-    if abs(rate - leaves) < 1e-9:
+    if abs(rate - leaves) < SAME:
         return rate * since * np.exp(-rate * since)
     found: Array = rate / (leaves - rate) * (np.exp(-rate * since) - np.exp(-leaves * since))
     return found

@@ -81,8 +81,8 @@ Check = Callable[[Instance, Plan], Breaches]
 def violations(instance: Instance, plan: Plan) -> tuple[Violation, ...]:
     """Every rule that the plan breaks, with where and by how much in the rule's own unit."""
     checks: tuple[Check, ...] = (
-        nonnegative, offers, moves, mandatory, limits, contracts, balance, flows, need, casework, leaders,
-        units,
+        nonnegative, offers, moves, mandatory, limits, contracts, balance, flows, need, casework,
+        leaders, units,
     )  # fmt: skip
     return tuple(
         Violation(rule, where, excess)

@@ -36,12 +36,12 @@ def help_given(instance: Instance, helped: Mapping[tuple[str, int], float]) -> d
     """FTE that help the dismissed: those who still seek over the caseload."""
     given: dict[Where, float] = {}
     for (s, x), people in helped.items():
-        facts = instance.reemployment[s]
-        if facts.helper is None or facts.unit is None or not facts.caseload:
+        if s not in instance.helped:
             continue
+        helper, unit, caseload = instance.helped[s]
         for later, loss in enumerate(loss_of(instance, s, x, helped=True)):
-            i = (facts.unit, facts.helper, x + later)
-            given[i] = given.get(i, 0.0) + people * loss.seeking / facts.caseload
+            i = (unit, helper, x + later)
+            given[i] = given.get(i, 0.0) + people * loss.seeking / caseload
     return given
 
 

@@ -5,7 +5,7 @@ from model.expressions import Rule, pair_places, total
 
 
 def places_bought(m: pyo.ConcreteModel, n: str, y: int) -> Rule:
-    """(1.4) sum_c (unused[c,y] + left[c]) >= sum_c places[c] - places[n,y] of what is not handed over
+    """(1.4) sum_c (unused[c,y] + left[c]) >= sum_c places[c] (1 - is_handed_over[n]) - places[n,y]
 
     over the contracts c of measure n that are still to be paid in year y after the change
     """

@@ -1,10 +1,9 @@
 """Section 8: job exits, counted as a change from today's."""
 
-from collections.abc import Iterator
-
 from model.algebra import pyo
+from model.derived import segments_today
 from model.expressions import Rule
-from model.formulation.places import segment_width, share_of_year
+from model.formulation.places import share_of_year
 from model.instance import Instance
 from model.timing import casework_begins, exits_by, exits_by_hired
 
@@ -35,18 +34,6 @@ def exits_of_casework(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
         for k, (start, end, slope) in enumerate(m.caseworked.get(g, ()))
         if slope
     )
-
-
-def segments_today(data: Instance, n: str, g: str) -> Iterator[tuple[int, float, float]]:
-    """(8.2) Each segment of an effect: the share of it that is left, and today's places in it.
-
-    A negative effect must not fall with volume: its factors are one.
-    """
-    falling, left = data.effect(n, g) > 0, data.today(n, g=g)
-    for k, segment in enumerate(data.segments):
-        used = min(left, segment_width(data, n, g, k))
-        left -= used
-        yield k, segment.factor if falling else 1.0, used
 
 
 def falls(data: Instance, n: str, g: str, today: float, x: int, y: int) -> float:

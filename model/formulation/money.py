@@ -238,7 +238,6 @@ def one_off(m: pyo.ConcreteModel, y: int) -> Rule:
 
 
 def add_money(m: pyo.ConcreteModel) -> None:
-    data = m.data
     m.change_in_paid = pyo.Expression(m.S, m.Y, rule=change_in_paid)
     m.change_in_gross = pyo.Expression(CATEGORIES, m.Y, rule=change_in_gross)
     m.change_in_refund = pyo.Expression(CATEGORIES, m.Y, rule=change_in_refund)

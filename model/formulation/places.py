@@ -1,15 +1,10 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
 from model.algebra import pyo
+from model.derived import segment_width
 from model.expressions import Rule, pair_places, total
 from model.instance import Instance
 from model.timing import before_change
-
-
-def segment_width(data: Instance, n: str, g: str, k: int) -> float:
-    """Places a year segment k holds; the last one what the eligible people leave room for."""
-    width = data.segments[k].width
-    return data.most_places(n, g) if width is None else width * data.effects[n, g].reach
 
 
 def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
@@ -90,7 +85,7 @@ def taken_by_open_unit(m: pyo.ConcreteModel, n: str, u: str, v: str) -> Rule:
 
 
 def spells_in_proportion(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
-    """(1.3) sum_u places[n,u,g,y] = share[n,g] sum_u,h places[n,u,h,y] over parts of its main group"""
+    """(1.3) sum_u places[n,u,g,y] = share[n,g] sum_u,h places[n,u,h,y], h of its main group"""
     parts = m.data.spells_together[n, g]
     share = m.data.shares_of_spells[n, g]
     return pair_places(m, n, g, y) == share * total(m, (pair_places(m, n, h, y) for h in parts))

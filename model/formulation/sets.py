@@ -75,7 +75,7 @@ def possible_staff(data: Instance) -> list[tuple[str, str]]:
     running = {*data.offers, *((m, v) for m, _, v in possible_moves(data))}
     work = {(u, s) for m, u in running for s in data.staff_of[m]}
     work |= {(u, s) for g, u in data.eligible_units if (s := data.groups[g].casework_staff)}
-    work |= {(data.reemployment[s].unit, data.reemployment[s].helper) for s in data.helped}
+    work |= {(each.unit, each.helper) for each in data.helped.values()}
     there = {s for u, s in data.staff_today if u in data.decided_units}
     leaders = {s for s, staff in data.staff_groups.items() if staff.role == "leader"}
     anywhere = (there | leaders) - working(data)
@@ -177,8 +177,8 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     done = [(g, u) for g, u in m.eligible if m.data.groups[g].casework_staff]
     m.casework = pyo.Var(done, m.Y, **positive)
     m.caseworked = {g: steps for g in m.G if (steps := casework_steps(m.data, g))}
-    steps = [(g, k) for g, steps in m.caseworked.items() for k in range(len(steps))]
-    m.casework_step = pyo.Var(steps, m.T, **positive)
+    each = [(g, k) for g, steps in m.caseworked.items() for k in range(len(steps))]
+    m.casework_step = pyo.Var(each, m.T, **positive)
     m.unused = pyo.Var(list(m.data.bound_until), **positive)
     m.left = pyo.Var(list(m.data.contracts), **positive)
     m.refund = pyo.Var(list(m.data.refund_classes), CATEGORIES["all"], m.Y, **positive)

@@ -137,12 +137,13 @@ def work(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
 
 def help_given(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:
     """(6.8) FTE that help the dismissed: those still seeking over the caseload"""
+    here = {r: each for r, each in m.data.helped.items() if (each.unit, each.helper) == (u, s)}
     return sum(
-        loss_of(m.data, r, x, helped=True)[y - x].seeking / m.data.reemployment[r].caseload
-        * m.helped[r, x]
-        for r, x in m.helped
-        if x <= y and (m.data.reemployment[r].unit, m.data.reemployment[r].helper) == (u, s)
-    )  # fmt: skip
+        loss_of(m.data, r, x, helped=True)[y - x].seeking / each.caseload * m.helped[r, x]
+        for r, each in here.items()
+        for x in m.Y
+        if x <= y
+    )
 
 
 def leaders_by_span(m: pyo.ConcreteModel, u: str, y: int) -> Rule:

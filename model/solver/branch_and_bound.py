@@ -160,7 +160,7 @@ class Tree:
         return best._replace(dual_bound=self.sense * bound)
 
     def nodes_within(self, loss: float) -> list[Bounds]:
-        """Bounds of the nodes that may hold points no worse than the incumbent by more than that."""
+        """Bounds of the nodes that may hold points at most so much worse than the incumbent."""
         assert self.incumbent is not None, "there is an incumbent"
         value = self.incumbent.objective
         noise = OBJECTIVE_NOISE * max(1.0, abs(value))

@@ -7,6 +7,7 @@ from model.solver.basis_cache import solve_relaxation
 from scenarios.solve import Answer
 
 MILLION = 1000.0  # tkr
+NONE = 1e-6  # exits a year: fewer are none
 
 
 class LastMillion(NamedTuple):
@@ -31,4 +32,4 @@ def last_million(answer: Answer) -> LastMillion | None:
         return None
     years = len(data.years)
     exits = max(0.0, found[0].objective - found[1].objective) / years
-    return LastMillion(exits, MILLION / exits if exits > 1e-6 else None)
+    return LastMillion(exits, MILLION / exits if exits > NONE else None)

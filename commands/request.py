@@ -109,7 +109,7 @@ def broken_today(arguments: Arguments, answer: Answer) -> list[Problem]:
 def without_plan(arguments: Arguments, answer: Answer) -> str:
     """Why there is no plan, and what is known of the data that may explain it."""
     known = [each.text(arguments.language) for each in broken_today(arguments, answer)]
-    return "\n".join((*sentences.answer_in_three(answer, arguments.language), *known))
+    return "\n".join((*sentences.in_sentences(answer, arguments.language), *known))
 
 
 def exit_code(*answers: Answer) -> int:

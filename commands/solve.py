@@ -22,7 +22,7 @@ def solve_scenario(arguments: Arguments) -> int:
     elif answer.solution.outcome is None:
         print(without_plan(arguments, answer))
     else:
-        print("\n".join(sentences.answer_in_three(answer, arguments.language)))
+        print("\n".join(sentences.in_sentences(answer, arguments.language)))
     return exit_code(answer)
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from model.derived import casework_hours
 from model.instance import Instance, Totals
 
 Status = Literal["open", "closed", "handed_over"]
+Change = Literal["closed", "handed_over", "cut", "regrouped", "kept", "grown"]
+CHANGES: tuple[Change, ...] = get_args(Change)
+PLACE, SHARE = 0.5, 0.005  # a change must exceed both to be called one
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,29 @@ class Plan:
         if m in self.handed_over:
             return "handed_over"
         return "open" if any(n == m for n, _ in self.is_open) else "closed"
+
+
+def change_of(instance: Instance, plan: Plan, m: str) -> Change:
+    """What a plan does to a measure, by its places in all years and for all groups.
+
+    It is kept where every group keeps its places, regrouped where only their sum does. Where the
+    last year is as today, the latest year that is not decides.
+    """
+    if m in plan.handed_over:
+        return "handed_over"
+    today, years = instance.today(m), instance.years[::-1]
+    if today > 0 and plan.total(m, y=years[0]) <= CLEAN:
+        return "closed"
+    totals = (plan.total(m, y=y) for y in years)
+    if moved := [places for places in totals if _differs(places, today)]:
+        return "grown" if moved[0] > today else "cut"
+    by_group = ((plan.total(m, g=g, y=y), instance.today(m, g=g))
+                for g in instance.groups for y in years)  # fmt: skip
+    return "regrouped" if any(_differs(*each) for each in by_group) else "kept"
+
+
+def _differs(places: float, today: float) -> bool:
+    return abs(places - today) > max(PLACE, SHARE * today)
 
 
 def of_year(flow: Mapping[Any, float], y: int) -> dict[Any, float]:

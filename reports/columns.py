@@ -49,7 +49,9 @@ YEARLY = KRONER._replace(name=quantities.TKR_A_YEAR.name)
 FTE = Unit("#,##0.0", 1, 9, quantities.FTE.name, adds=True)
 POSTS = FTE._replace(name=NO_WORDS)  # FTE under a heading that says so
 PEOPLE = Unit("#,##0", people=True, adds=True)  # also places and offers: somebody has each
-EXITS = Unit("#,##0.0", 1, 9, adds=True)  # expected, so no people
+EXITS = Unit("#,##0", adds=True)  # expected, so no people
+PERSONS = Unit("#,##0", adds=True, signed=True)  # expected too, more or fewer than today
+EFFECT = Unit("#,##0.0", 1, 9)  # exits per 100 places
 PRICE = Unit("#,##0.00", 2, name=Text("afgange", "exits"))
 PER_STEP = PRICE._replace(name=Text("afgange pr. skridt", "exits a step"))
 COUNT = Unit("#,##0")  # of things
@@ -128,7 +130,8 @@ COLUMNS = {
         words={
             "closed": _("Measures closed"),
             "handed_over": _("Measures handed over"),
-            "shrunk": _("Measures cut"),
+            "cut": _("Measures cut"),
+            "regrouped": _("Measures moved between groups"),
             "kept": _("Measures as today"),
             "grown": _("Measures expanded"),
             "other": _("Other staff, leaders and premises"),
@@ -164,7 +167,8 @@ COLUMNS = {
         words={
             "closed": _("Closed"),
             "handed_over": _("Handed over"),
-            "shrunk": _("Cut"),
+            "cut": _("Cut"),
+            "regrouped": _("Moved between groups"),
             "kept": _("As today"),
             "grown": _("Expanded"),
         },
@@ -191,9 +195,9 @@ COLUMNS = {
     "exits_after": Column(_("Exits after"), EXITS),
     "gross_per_exit": Column(_("Gross price per extra exit"), KRONER),
     "net_per_exit": Column(_("Net price per extra exit"), KRONER),
-    "effect_low": Column(_("Effect, low"), EXITS),
-    "effect_mid": Column(_("Effect, middle"), EXITS),
-    "effect_high": Column(_("Effect, high"), EXITS),
+    "effect_low": Column(_("Effect, low"), EFFECT),
+    "effect_mid": Column(_("Effect, middle"), EFFECT),
+    "effect_high": Column(_("Effect, high"), EFFECT),
     "evidence": Column(_("Evidence")),
     # citizens
     "vulnerable": Column(_("Vulnerable"), words=YES_NO),
@@ -205,6 +209,19 @@ COLUMNS = {
     "coverage_after": Column(_("Offers per person after"), SHARE),
     "lost": Column(_("Offers lost"), PEOPLE),
     "extra": Column(_("Extra exits"), EXITS),
+    # the trade
+    "give_up": Column(_("Exits given up, at most"), SHARE),
+    "sought": Column(
+        _("Best within it"),
+        words={
+            "in_work": _("Most in work, net"),
+            "dismissals": _("Fewest dismissed"),
+            "both": _("Most in work, net, and fewest dismissed"),
+        },
+    ),
+    "net": Column(_("More in work, net"), PERSONS),
+    "in_flexjobs": Column(_("of these in flex jobs"), PEOPLE),
+    "other_staff": Column(_("of these other staff"), PEOPLE),
     # units
     "unit_status": Column(
         _("The unit is"), words={"open": _("open"), "closed": _("closed"), "opened": _("new")}

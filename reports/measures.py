@@ -5,38 +5,35 @@ the horizon, when the plan works in full: running costs and own staff's time. Ex
 of the same year after displacement, so that they add up to the plan's.
 """
 
-from typing import Literal
-
 import pandas as pd
 
 from model.derived import needed_today
 from model.instance import Instance
+from model.plan import Change, change_of
 from model.solution import Money, Outcome
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
 
-Status = Literal["closed", "handed_over", "shrunk", "kept", "grown"]
-STATUSES: tuple[Status, ...] = ("closed", "handed_over", "shrunk", "kept", "grown")
-PLACE, SHARE = 0.5, 0.005  # a change must exceed both to be called one
 NOTHING = 1e-6  # exits and places below this are none
 VERDICTS = ("more", "none", "fewer", "unknown")
 
 
-def statuses(answer: Answer) -> dict[str, Status]:
-    """What the plan does to each measure that has places today or in the plan."""
-    return {m: _status(answer, m) for m in answer.instance.measures}
+def statuses(answer: Answer) -> dict[str, Change]:
+    """What the plan does to each measure."""
+    plan = answer.solution.plan or answer.baseline
+    return {m: change_of(answer.instance, plan, m) for m in answer.instance.measures}
 
 
 def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per measure: status, places today and by year, cost, exits, price and evidence."""
-    instance, year = answer.instance, full_year(answer)
+    instance, year, found = answer.instance, full_year(answer), statuses(answer)
     return pd.DataFrame(
         [
             {
                 "measure": m,
                 "name": measure.name.of(language),
                 "type": measure.type,
-                "status": _status(answer, m),
+                "status": found[m],
                 "places_today": _today(answer, m),
                 **{f"places_{y}": _planned(answer, m, y) for y in instance.years},
                 "running_cost": measure.running_cost,
@@ -98,20 +95,6 @@ def spending_growth(answer: Answer, year: int) -> float:
     """Net tkr more than today spent in `year` on the measures that grow."""
     grown = [m for m, status in statuses(answer).items() if status == "grown"]
     return sum(growth(answer, m, year) for m in grown)
-
-
-def _status(answer: Answer, measure: str) -> Status:
-    plan = answer.solution.plan
-    if plan is None:
-        return "kept"
-    if measure in plan.handed_over:
-        return "handed_over"
-    before, later = _today(answer, measure), _planned(answer, measure, full_year(answer))
-    if later <= NOTHING < before:
-        return "closed"
-    if abs(later - before) <= max(PLACE, SHARE * before):
-        return "kept"
-    return "grown" if later > before else "shrunk"
 
 
 def _today(answer: Answer, measure: str) -> float:

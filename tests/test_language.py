@@ -52,7 +52,7 @@ def demands() -> Iterator[Demand]:
 
 def said(of: Answer, language: str) -> Iterator[str]:
     """Every sentence and title about an answer."""
-    yield from sentences.answer_in_three(of, language)
+    yield from sentences.in_sentences(of, language)
     yield sentences.proof(of, language)
     for title in (
         titles.bridge, titles.spending, titles.staff_today, titles.prices, titles.places,

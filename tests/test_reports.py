@@ -67,7 +67,8 @@ def test_the_bridge_adds_up_to_the_saving() -> None:
 def test_the_bridge_gives_each_measure_to_what_happens_to_it() -> None:
     bridge = economy.bridge(ANSWER).set_index("source")["saving"]
     assert dict(bridge) == {
-        "closed": 4000, "handed_over": 200, "shrunk": 0, "kept": 0, "grown": -1400, "other": -1800,
+        "closed": 4000, "handed_over": 200, "cut": 0, "regrouped": 0, "kept": 0, "grown": -1400,
+        "other": -1800,
     }  # fmt: skip
 
 
@@ -80,14 +81,38 @@ def test_today_carried_on_changes_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("places", "status"),
-    [(500, "kept"), (500.5, "kept"), (502.5, "kept"), (503, "grown"), (497, "shrunk"),
+    [(500, "kept"), (500.5, "kept"), (502.5, "kept"), (503, "grown"), (497, "cut"),
      (0, "closed")],
 )  # fmt: skip
-def test_a_measure_is_named_by_its_places_in_the_last_year(places: float, status: str) -> None:
+def test_a_measure_is_named_by_its_places(places: float, status: str) -> None:
+    assert changed_to({"KAP": places / 5, "DAG": places * 4 / 5}) == status
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status"),
+    [
+        ({"DAG": 400, "KAP": 100}, {"DAG": 400, "KAP": 100}, "kept"),
+        ({"DAG": 350, "KAP": 150}, {"DAG": 350, "KAP": 150}, "regrouped"),
+        ({"DAG": 350, "KAP": 150}, {"DAG": 400, "KAP": 100}, "regrouped"),
+        ({"DAG": 300, "KAP": 100}, {"DAG": 400, "KAP": 100}, "cut"),
+        ({"DAG": 300, "KAP": 100}, {"DAG": 350, "KAP": 150}, "cut"),
+        ({"DAG": 300, "KAP": 100}, {"DAG": 500, "KAP": 100}, "grown"),
+        ({"DAG": 500, "KAP": 100}, {}, "closed"),
+    ],
+)
+def test_a_status_is_read_from_all_years_and_all_groups(
+    first: dict[str, float], last: dict[str, float], status: str
+) -> None:
+    assert changed_to(last, first) == status
+
+
+def changed_to(last: dict[str, float], first: dict[str, float] | None = None) -> str:
+    """The status of a measure that has 400 and 100 places today."""
+    years = {2017: last if first is None else first, 2018: last}
+    moved = {("I", "JOB", g, y): n for y, groups in years.items() for g, n in groups.items()}
     left = {k: v for k, v in plan().places.items() if k[0] != "I"}
-    moved = replace(plan(), places={**left, ("I", "JOB", "DAG", 2018): places})
-    answer = replace(ANSWER, solution=replace(SOLUTION, plan=moved))
-    assert measures.statuses(answer)["I"] == status
+    answer = replace(ANSWER, solution=replace(SOLUTION, plan=replace(plan(), places=left | moved)))
+    return measures.statuses(answer)["I"]
 
 
 def test_a_measure_handed_over_is_not_called_closed() -> None:

@@ -27,7 +27,7 @@ def spaced(text: str) -> str:
 
 
 def told(answer: Answer, language: str) -> tuple[str, ...]:
-    return tuple(map(spaced, sentences.answer_in_three(answer, language)))
+    return tuple(map(spaced, sentences.in_sentences(answer, language)))
 
 
 def test_the_answer_is_three_sentences_in_danish() -> None:
@@ -84,7 +84,7 @@ def test_the_dismissed_are_told_without_giving_few_away(
 ) -> None:
     assert (
         f"; {told}, og færre end fem fratræder selv"
-        in sentences.answer_in_three(dismissing(staff, flexjob), "da")[1]
+        in sentences.in_sentences(dismissing(staff, flexjob), "da")[1]
     )
 
 
@@ -113,13 +113,13 @@ def test_a_plan_that_costs_more_does_not_call_it_a_saving() -> None:
 def test_without_a_demand_the_plan_saves_and_closes_nothing() -> None:
     demands = {"SPAR": INSTANCE.demands["SPAR"]._replace(active=False)}
     free = replace(ANSWER, instance=replace(INSTANCE, demands=demands))
-    assert sentences.answer_in_three(free, "da")[0].startswith(
+    assert sentences.in_sentences(free, "da")[0].startswith(
         "Planen sparer 0,6\u00a0mio.\u00a0kr. netto om året fra 2017"
     )
 
 
 def test_today_carried_on_is_not_called_a_plan() -> None:
-    assert sentences.answer_in_three(UNCHANGED, "da") == (
+    assert sentences.in_sentences(UNCHANGED, "da") == (
         (
             "Dagens praksis videreføres: 600 afgange til job eller uddannelse om året, ingen "
             "besparelse og ingen afskedigelser."
@@ -148,7 +148,7 @@ def test_no_sentence_tells_a_bound_of_few_people_nor_parts_of_a_person() -> None
 def test_a_broken_demand_is_told_instead_of_the_proof() -> None:
     broken = {**DEMANDS, "SPAR": DemandResult(active=True, met=False, slack=-5)}
     answer = replace(ANSWER, solution=replace(SOLUTION, demands=broken))
-    assert sentences.answer_in_three(answer, "da")[2] == (
+    assert sentences.in_sentences(answer, "da")[2] == (
         "Ikke opfyldt: »1\u00a0mio.\u00a0kr. spares« (Økonomi)."
     )
 
@@ -203,7 +203,7 @@ def test_a_gap_is_never_shown_smaller_than_it_is() -> None:
 
 
 def test_a_clash_names_the_demands_and_their_owners() -> None:
-    assert sentences.answer_in_three(IMPOSSIBLE, "da") == (
+    assert sentences.in_sentences(IMPOSSIBLE, "da") == (
         (
             "Ingen plan opfylder alle krav på én gang. Disse krav kan ikke forenes: "
             "»1\u00a0mio.\u00a0kr. spares« (Økonomi) og »Værkstedet består« (Udvalget). Opgiv "
@@ -230,7 +230,7 @@ def test_a_clash_names_the_demands_and_their_owners() -> None:
 )
 def test_every_end_without_a_plan_has_its_own_words(ended: dict[str, Any], told: str) -> None:
     answer = replace(IMPOSSIBLE, conflict=(), solution=replace(IMPOSSIBLE.solution, **ended))
-    assert sentences.answer_in_three(answer, "da")[0].startswith(told)
+    assert sentences.in_sentences(answer, "da")[0].startswith(told)
 
 
 def test_the_headline_holds_the_plan_against_another() -> None:
@@ -258,7 +258,7 @@ def test_what_counts_for_the_municipality_is_held_against_the_administration_alo
 
 def test_where_nothing_is_handed_over_there_is_one_amount() -> None:
     kept = replace(changed(), elsewhere=ANSWER.before.elsewhere)
-    assert "kommunen" not in sentences.answer_in_three(leading_to(kept), "da")[0]
+    assert "kommunen" not in sentences.in_sentences(leading_to(kept), "da")[0]
     assert "kommunen" not in sentences.headline(leading_to(kept), UNCHANGED, "da")
 
 

@@ -92,7 +92,7 @@ def test_the_sentence_of_a_unit_is_about_its_own_people() -> None:
 def test_those_who_leave_are_told_alike_wherever_they_are_told() -> None:
     told = "11 (9\u00a0årsværk) fratræder selv og erstattes ikke"
     assert told in staff_text.flows(decided(), "da")
-    assert told in sentences.answer_in_three(decided(), "da")[1]
+    assert told in sentences.in_sentences(decided(), "da")[1]
 
 
 def test_a_node_is_as_high_as_its_ribbons() -> None:

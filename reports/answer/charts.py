@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from locales import number, translator
+from model.plan import CHANGES
 from reports import citizens, measures, scenario
 from reports.answer import figures, titles
 from reports.answer.sentences import headline
@@ -84,7 +85,7 @@ def places(answer: Answer, language: str) -> alt.LayerChart:
             f"{_change_label(row, language)}  {word('status', row['status'], language)}"
             for row in rows.to_dict("records")
         ],
-        order=[measures.STATUSES.index(s) for s in rows["status"]],
+        order=[CHANGES.index(s) for s in rows["status"]],
     ).sort_values("order", kind="stable")
     colour = marks.colours("status", palette.STATUS)
     layers = marks.dumbbells(rows, _("Places a year"), colour, language)

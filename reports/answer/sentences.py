@@ -1,4 +1,4 @@
-"""The answer in words: at most three sentences, and one line for each thing that follows.
+"""The answer in words: the result first, then what it means, a sentence each.
 
 Every number comes from the answer. Counts of people from one to four are not told.
 """
@@ -25,7 +25,7 @@ SMALL = 1e-3  # of a criterion, that a search may leave unproven
 NAMED = 3  # measures named among those that grow
 
 
-def answer_in_three(answer: Answer, language: str) -> tuple[str, ...]:
+def in_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     """What the plan gives, what it does, and how sure it is that none is better."""
     if answer.solution.outcome is None:
         return (no_plan(answer, language),)
@@ -207,7 +207,8 @@ def _actions(answer: Answer, language: str) -> str:
     acts = [
         (_("closes {names}"), by_status.get("closed", [])),
         (_("hands over {names}"), by_status.get("handed_over", [])),
-        (_("cuts {names}"), by_status.get("shrunk", [])),
+        (_("cuts {names}"), by_status.get("cut", [])),
+        (_("moves {names} between groups"), by_status.get("regrouped", [])),
         (_("expands above all {names}") if len(grown) > NAMED else _("expands {names}"),
          grown[:NAMED]),
     ]  # fmt: skip

@@ -85,7 +85,8 @@ def places(answer: Answer, language: str) -> str:
     phrases = {
         "closed": ngettext("{n} closes", "{n} close", str(found.count("closed"))),
         "handed_over": _("{n} handed over"),
-        "shrunk": _("{n} cut"),
+        "cut": _("{n} cut"),
+        "regrouped": _("{n} moved between groups"),
         "grown": _("{n} expanded"),
         "kept": _("{n} as today"),
     }

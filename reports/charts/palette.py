@@ -6,7 +6,8 @@ VERMILION, PURPLE, GREY, INK = "#D55E00", "#CC79A7", "#7A7A7A", "#222222"
 STATUS = {
     "closed": VERMILION,
     "handed_over": PURPLE,
-    "shrunk": ORANGE,
+    "cut": ORANGE,
+    "regrouped": BLUE,
     "kept": GREY,
     "grown": GREEN,
     "other": SKY,

@@ -8,6 +8,7 @@ All amounts in 1,000 kr. Costs are positive; in a change minus means less expens
 import pandas as pd
 
 from model.demand import View
+from model.plan import CHANGES
 from model.solution import CATEGORIES as COUNTED
 from model.solution import Money, Outcome
 from model.staff.flows import fixed_costs, staff_flows
@@ -20,7 +21,6 @@ LINES = (*CATEGORIES, "elsewhere", "one_off", "tax")
 MOMENTS = ("before", "change", "after")
 SIDES = ("gross", "refund", "net")
 AMOUNTS = tuple(f"{side}_{moment}" for moment in MOMENTS for side in SIDES)
-ORIGINS = ("closed", "handed_over", "shrunk", "kept", "grown")
 SOURCE_OF = {  # kind of staff flow -> source
     "vacated": "attrition",
     "given_up": "hours",
@@ -126,7 +126,7 @@ def bridge(answer: Answer) -> pd.DataFrame:
     beyond the measures' own hours, other administrations, tax). The rows add up to the saving.
     """
     year, basis = answer.instance.settings.last_year, savings_target(answer).basis
-    saved = dict.fromkeys(ORIGINS, 0.0)
+    saved = dict.fromkeys(CHANGES, 0.0)
     for m, status in statuses(answer).items():
         saved[status] += _side(answer.before.measure_cost.get((m, year)), basis)
         saved[status] -= _side(after(answer).measure_cost.get((m, year)), basis)

@@ -38,7 +38,7 @@ def write(book: Book, answer: Answer, today: date) -> None:
     sheet = book.sheet(_("Front page"), scenario.name(answer, language))
     sheet.fit_to_pages(1, 1)
     row = _paragraphs(book, sheet, 1, [scenario.about(answer, language)])
-    result, *rest = sentences.answer_in_three(answer, language)
+    result, *rest = sentences.in_sentences(answer, language)
     row = _paragraphs(book, sheet, row + 1, [result], "answer")
     duties = staff_text.act_duties(answer, language)
     law = f"{staff_text.law(answer, language)}. {duties}" if duties else None

@@ -9,6 +9,7 @@ from locales import translator
 from model.criteria import CRITERIA
 from model.demand import View
 from model.placement.place import Placement
+from model.plan import CHANGES
 from model.staff.reemployment import LEVELS, YEAR
 from reports import citizens, measures, sources
 from reports.answer.cross_check import criterion
@@ -150,7 +151,7 @@ def all_measures(answer: Answer, language: str) -> Table:
     frame = measures.table(answer, language)
     frame = frame.assign(
         places_after=frame[f"places_{full_year(answer)}"],
-        order=[measures.STATUSES.index(s) for s in frame["status"]],
+        order=[CHANGES.index(s) for s in frame["status"]],
     ).sort_values("order", kind="stable", ignore_index=True)
     columns = [
         "measure", "name", "status", "places_today", "places_after", "cost_before", "cost_after",

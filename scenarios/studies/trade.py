@@ -16,19 +16,29 @@ EXACT = 1e-4  # stands for nothing given up, and is what a search leaves unprove
 
 
 class TradePoint(NamedTuple):
-    """The answer where `give_up` of the first criterion is spent on another."""
+    """The answer where `give_up` of the first criterion is spent on another; None where all is."""
 
-    give_up: float
+    give_up: float | None
     criterion: str
     answer: Answer
 
 
 def trade(answer: Answer, seconds: float = SECONDS) -> Iterator[TradePoint]:
-    """The points of an answer one by one, fewest given up first."""
+    """The points of an answer one by one, least given up first; the last has in_work first."""
     for share in GIVE_UP:
         for criterion in SECOND:
             scenario = spent_on(answer.scenario, share, criterion)
             yield TradePoint(share, criterion, solve_applied(answer.instance, scenario, seconds))
+    if answer.scenario.order[0].criterion != "in_work":
+        yield TradePoint(None, "in_work", net_first(answer, seconds))
+
+
+def net_first(answer: Answer, seconds: float = SECONDS) -> Answer:
+    """The answer of the same scenario with in_work as its first criterion."""
+    known = {step.criterion: step for step in (*ORDER, *answer.scenario.order)}
+    others = [step for step in answer.scenario.order if step.criterion != "in_work"]
+    scenario = replace(answer.scenario, order=(known["in_work"], *others))
+    return solve_applied(answer.instance, scenario, seconds)
 
 
 def spent_on(scenario: Scenario, share: float, criterion: str) -> Scenario:

@@ -16,7 +16,7 @@ TOLD = 3  # doubts beside an answer
 def show(answer: Answer) -> bool:
     """Whether there is a plan to go on with."""
     language = session.language()
-    result, *rest = sentences.answer_in_three(answer, language)
+    result, *rest = sentences.in_sentences(answer, language)
     if answer.solution.outcome is None:
         say.error(result)
         show_doubts()

@@ -57,6 +57,14 @@ def confidence(answer: Answer) -> pd.DataFrame:
     )
 
 
+def assumed(answer: Answer) -> float | None:
+    """The share of the numbers that are assumptions; None where no source is stated."""
+    grades = confidence(answer)
+    if grades.empty:
+        return None
+    return float(grades.loc[grades["confidence"] == "assumption", "share"].sum())
+
+
 def none_stated(language: str) -> str:
     """What is said where no number has a grade."""
     return translator(language)(_("No source is stated for any number."))

@@ -12,6 +12,7 @@ from locales import LANGUAGES, catalogue, counter, joined, number, percent, shor
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from reports.answer import sentences, titles
+from reports.answer.proof import proof
 from reports.columns import cell_text
 from reports.demands.text import demand_sentence
 from reports.language.names import order
@@ -53,7 +54,7 @@ def demands() -> Iterator[Demand]:
 def said(of: Answer, language: str) -> Iterator[str]:
     """Every sentence and title about an answer."""
     yield from sentences.in_sentences(of, language)
-    yield sentences.proof(of, language)
+    yield proof(of, language)
     for title in (
         titles.bridge, titles.spending, titles.staff_today, titles.prices, titles.places,
         titles.exits, titles.units, titles.savings, staff_text.saving, staff_text.months,

@@ -20,7 +20,7 @@ def test_a_bound_that_is_told_can_be_told_back(kind: str) -> None:
         ("saving", 34_000.0, "34,0\u00a0mio.\u00a0kr."),
         ("lost_places", 0.25, "25,0\u00a0%"),
         ("mean_coverage", 0.875, "87,5\u00a0%"),
-        ("reserved_staff", 2.5, "2,5"),
+        ("idle_staff", 2.5, "2,5"),
     ],
 )
 def test_a_bound_that_differs_is_told_in_its_unit(kind: str, bound: float, da: str) -> None:

@@ -89,7 +89,7 @@ HELP = DemandKind(
     label=Text("Hjælp til afskedigede", "Help for the dismissed"),
     sentence=Text(
         "Mindst {bound} % af de afskedigede {staff} får hjælp til et nyt job",
-        "At least {bound} per cent of the dismissed {staff} get help into a new job",
+        "At least {bound}% of the dismissed {staff} get help into a new job",
     ),
     rows=help_rows,
     slack=help_slack,

@@ -3,11 +3,14 @@
 Every number comes from the answer. Counts of people from one to four are not told.
 """
 
+from collections.abc import Iterator
+
 from locales import number, shortest, translator
-from model.solution import Step
 from reports import measures, scenario
+from reports.answer import people_text
 from reports.answer.cross_check import criterion, reached, why_withheld
 from reports.answer.figures import Figures, figures, gain_per_krone, saving
+from reports.answer.proof import proof
 from reports.demands.text import with_owner
 from reports.language import words
 from reports.language.words import (
@@ -18,59 +21,34 @@ from reports.language.words import (
     more_saved,
     than_today,
 )
+from reports.money import text as money_text
 from reports.money.target import savings_target
 from scenarios.solve import Answer, Limit
 
-SMALL = 1e-3  # of a criterion, that a search may leave unproven
 NAMED = 3  # measures named among those that grow
 
 
 def in_sentences(answer: Answer, language: str) -> tuple[str, ...]:
-    """What the plan gives, what it does, and how sure it is that none is better."""
+    """What the plan gives and does to people and money, and how sure it is that none is better."""
     if answer.solution.outcome is None:
         return (no_plan(answer, language),)
     if answer.scenario.frozen:
         return (_unchanged(answer, language), *_unmet(answer, language))
     return (
         _result(answer, language),
-        _actions(answer, language),
+        *filter(None, _beside(answer, language)),
         *(_unmet(answer, language) or (proof(answer, language),)),
     )
 
 
-def proof(answer: Answer, language: str) -> str:
-    """How the search ended, and how much better any other plan could be."""
-    _ = translator(language)
-    solution = answer.solution
-    if not solution.steps:
-        return _("No search was made: the plan is calculated as it stands.")
-    first = solution.steps[0]
-    values = {
-        "criterion": criterion(first.criterion, answer.instance.years, language),
-        "value": reached(first.criterion, first.value, language),
-        "bound": reached(first.criterion, first.bound, language),
-        "gap": words.gap(first.gap, language),
-    }
-    message = _(
-        "The plan is not proven optimal, since the search was stopped by its limit: {criterion} "
-        "is {value}, and another plan might reach {bound} (gap {gap})."
-    )
-    if solution.termination == "optimal":
-        message = _(
-            "The plan is proven optimal: {criterion} is {value}, and no plan within the demands "
-            "does better than {bound} (gap {gap})."
-        )
-    if solution.termination == "optimal" and gives_up(first):
-        message = _(
-            "The plan is proven optimal: {criterion} is {value}. No plan within the demands does "
-            "better than {bound}; what is missing is given up for the criteria that follow."
-        )
-    return message.format(**values)
-
-
-def gives_up(step: Step) -> bool:
-    """Whether a plan is further from the best than a search leaves unproven."""
-    return abs(step.best - step.value) > SMALL * max(1.0, abs(step.best))
+def _beside(answer: Answer, language: str) -> Iterator[str | None]:
+    """What stands beside the result: people in work, what is done, staff, money, idleness."""
+    yield people_text.in_work(answer, language)
+    yield people_text.vulnerable(answer, language)
+    yield _actions(answer, language)
+    yield people_text.staff(answer, language)
+    yield money_text.by_category(answer, language)
+    yield people_text.idle(answer, language)
 
 
 def no_plan(answer: Answer, language: str) -> str:
@@ -215,46 +193,7 @@ def _actions(answer: Answer, language: str) -> str:
     done = [
         act.format(names=words.listed((names[m] for m in ms), language)) for act, ms in acts if ms
     ]
-    return _("It {acts}; {staff}.").format(
-        acts="; ".join(done or [_("leaves all measures as they are")]),
-        staff=_staff(answer, language),
-    )
-
-
-def _staff(answer: Answer, language: str) -> str:
-    _ = translator(language)
-    key = figures(answer)
-    told = dismissals(key.dismissed, key.flexjob, language)
-    if round(key.not_replaced) < 1:
-        return told
-    left = leavers(key.not_replaced, key.not_replaced_fte, language)
-    return _("{dismissed}, and {leavers}").format(dismissed=told, leavers=left)
-
-
-def leavers(people: float, fte: float, language: str) -> str:
-    """How many leave and are not replaced, with the FTE that they fill; few have no FTE told."""
-    _ = translator(language)
-    if words.is_few(people) or not round(people):
-        message = _("{people} who leave of their own accord are not replaced")
-    else:
-        message = _("{people} who leave of their own accord ({fte} FTE) are not replaced")
-    return message.format(people=words.people(people, language), fte=number(fte, 0, language))
-
-
-def dismissals(count: float, flexjob: float, language: str) -> str:
-    """How many are dismissed and how many in flex jobs; few of either are not told by number."""
-    _ = translator(language)
-    if not round(count):
-        return _("nobody is dismissed")
-    if not round(flexjob):
-        message = _("{people} staff are dismissed, none of them in flex jobs")
-    elif words.is_few(count - flexjob):  # telling the number would tell the others' too
-        message = _("{people} staff are dismissed, some of them in flex jobs")
-    else:
-        message = _("{people} staff are dismissed, {flexjob} of them in flex jobs")
-    return message.format(
-        people=words.people(count, language), flexjob=words.people(flexjob, language)
-    )
+    return _("It {acts}.").format(acts="; ".join(done or [_("leaves all measures as they are")]))
 
 
 def _unmet(answer: Answer, language: str) -> tuple[str, ...]:

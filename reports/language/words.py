@@ -51,8 +51,8 @@ def people(count: float, language: str) -> str:
 
 
 def count(value: float, language: str) -> str:
-    """A total, whole from a hundred up: nobody hears the tenths of 445.1."""
-    return number(value, 0 if abs(value) >= 100 else 1, language)  # noqa: PLR2004
+    """A total, whole: nobody knows the tenths of 445.1."""
+    return number(value, 0, language)
 
 
 def plain(name: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from locales import counter, number, shortest, translator
 from model.staff.flows import staff_flows
 from model.staff.reemployment import YEAR
-from reports.answer import sentences
+from reports.answer import people_text
 from reports.columns import word
 from reports.language import words
 from reports.money import economy
@@ -64,9 +64,9 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> str:
     _ = translator(language)
     dismissed, flexjob = (_people(answer, unit, ["dismissed"], role) for role in (None, "flexjob"))
     parts = [
-        sentences.dismissals(dismissed, flexjob, language),
+        people_text.dismissals(dismissed, flexjob, language),
         _("{leavers}, and {hired} are hired").format(
-            leavers=sentences.leavers(*staff_tables.not_replaced(answer, unit), language),
+            leavers=people_text.leavers(*staff_tables.not_replaced(answer, unit), language),
             hired=words.people(_people(answer, unit, ["hired"]), language),
         ),
     ]

@@ -11,6 +11,7 @@ from locales import LOCALES, shortest_percent, translator
 from reports import scenario, sources
 from reports.answer import sentences
 from reports.answer.cross_check import agreement
+from reports.answer.proof import proof
 from reports.columns import COUNT, SHARE, TEXT, Unit
 from reports.disclosure.masking import Table
 from reports.language import words
@@ -103,7 +104,7 @@ def _proof(book: Book, sheet: Worksheet, row: int, answer: Answer) -> int:
         agreement(answer, book.language) or _("No other program has been asked about this plan."),
     ]
     if not answer.solution.steps:
-        return _paragraphs(book, sheet, row, [sentences.proof(answer, book.language), *said])
+        return _paragraphs(book, sheet, row, [proof(answer, book.language), *said])
     row = _table(book, sheet, row, pages.steps(answer, book.language))
     return _paragraphs(book, sheet, row, [*_order(answer, book.language), *said])
 

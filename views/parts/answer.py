@@ -3,7 +3,7 @@
 import streamlit as st
 
 from locales import number
-from reports.answer import sentences
+from reports.answer import proof, sentences
 from scenarios.solve import Answer
 from views.demands import page as demands_page
 from views.parts import say
@@ -26,9 +26,9 @@ def show(answer: Answer) -> bool:
     say.header(result)
     for sentence in rest:
         say.write(sentence)
-    proof, warning = sentences.proof(answer, language), sentences.warning(answer, language)
-    if proof not in rest:
-        say.caption(proof)
+    proven, warning = proof.proof(answer, language), sentences.warning(answer, language)
+    if proven not in rest:
+        say.caption(proven)
     if warning:
         say.warning(warning)
     show_doubts()

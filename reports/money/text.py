@@ -1,0 +1,57 @@
+"""Money in sentences: which categories rise and fall, and what the last million costs in exits."""
+
+from locales import translator
+from reports.language import words
+from reports.money import economy
+from reports.money.target import full_year
+from scenarios.solve import Answer
+from scenarios.studies.last_million import LastMillion
+
+
+def by_category(answer: Answer, language: str) -> str | None:
+    """How much service, running costs and transfers rise or fall; None where they do not."""
+    _, year = translator(language), full_year(answer)
+    rises = {
+        "service": _("service costs rise by {amount}"),
+        "drift": _("running costs of measures rise by {amount}"),
+        "transfers": _("transfers rise by {amount}"),
+    }
+    falls = {
+        "service": _("service costs fall by {amount}"),
+        "drift": _("running costs of measures fall by {amount}"),
+        "transfers": _("transfers fall by {amount}"),
+    }
+    saved = saved_by_category(answer)
+    told = [
+        (rises if tkr < 0 else falls)[c].format(amount=words.money(abs(tkr), language))
+        for c, tkr in saved.items()
+        if abs(tkr) >= words.SAME
+    ]
+    if not told:
+        return None
+    changes = words.sentence_start(words.listed(told, language))
+    return _("{changes} in {year}.").format(year=year, changes=changes)
+
+
+def saved_by_category(answer: Answer) -> dict[str, float]:
+    """tkr saved in the last year on service, running costs and transfers, as the target counts."""
+    rows = economy.savings(answer)
+    rows = rows[rows["year"] == full_year(answer)]
+    return {str(c): float(tkr) for c, tkr in zip(rows["category"], rows["saving"], strict=True)}
+
+
+def last_million(found: LastMillion | None, language: str) -> str | None:
+    """What the last million of the saving costs in exits; None where there is none."""
+    if found is None:
+        return None
+    _ = translator(language)
+    if found.price is None:
+        return _("The last million saved costs no exit.")
+    if round(found.exits) < 1:
+        message = _("The last million saved costs less than one exit a year, {price} for each.")
+    else:
+        message = _("The last million saved costs {exits} a year, {price} for each.")
+    return message.format(
+        exits=words.exits(f"{found.exits:.0f}", language),
+        price=words.thousands(found.price, language),
+    )

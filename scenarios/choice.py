@@ -224,4 +224,7 @@ def pruned(case: Case, standing: Levers) -> Choice:
     if "amount" not in levers and base.levers.amount is None:  # which would move them
         own = {d: q.bound for d, q in case.known.items()} | plain.bounds
         bounds = {d: bound for d, bound in bounds.items() if bound != own.get(d)}
-    return replace(choice, levers=levers, locks=locks, switches=switches, bounds=bounds)
+    order = () if choice.order == base.order else choice.order
+    return replace(
+        choice, levers=levers, locks=locks, switches=switches, bounds=bounds, order=order
+    )

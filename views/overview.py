@@ -11,7 +11,7 @@ from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.choice import Case
 from scenarios.solve import Answer
-from views.parts import answer, say
+from views.parts import answer, say, trade
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
 from views.state.session import _
@@ -33,6 +33,7 @@ def show() -> None:
     if planned:
         _figures(now)
     if answer.show(now):
+        trade.show(now)
         with figure(charts.bridge(now, language), "bridge"):
             show_table(economy.bridge(now), "bridge")
     _today(now, language)

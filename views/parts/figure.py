@@ -63,6 +63,16 @@ def show_table(
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
 
 
+def in_words(shown: Table, columns: Sequence[str]) -> pd.DataFrame:
+    """Columns of a table as it would leave the house, all cells as words: text breaks."""
+    language = session.language()
+    frame = readable(masked_frame(shown)[[*columns]], language)
+    for name, told in zip(columns, frame, strict=True):
+        text = partial(cell_text, name, language=language)
+        frame[told] = frame[told].map(text, na_action="ignore").fillna("–")
+    return frame
+
+
 def show_differences(
     answers: Sequence[Answer], rows: Sequence[Difference], called: Sequence[str]
 ) -> None:

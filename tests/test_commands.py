@@ -23,9 +23,9 @@ def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -
     code, out, _ = run(capsys, "list", "--json")
     assert code == 0
     assert list(json.loads(out)) == [
-        "fortsaet", "optimum-34", "byraadet-2017", "uden-afskedigelser", "udsatte-foerst",
-        "job-foerst", "opdeling-2012", "opdeling-2012-et-center", "opdeling-2012-to-enheder",
-        "opdeling-2012-i-dag",
+        "fortsaet", "optimum-34", "flest-i-job-netto", "byraadet-2017", "uden-afskedigelser",
+        "udsatte-foerst", "job-foerst", "opdeling-2012", "opdeling-2012-et-center",
+        "opdeling-2012-to-enheder", "opdeling-2012-i-dag",
     ]  # fmt: skip
 
 
@@ -74,14 +74,17 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
     assert (code, err) == (0, "")
     assert set(found) == {
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
-        "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals", "measures",
-        "units", "handovers", "demands",
+        "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals",
+        "in_work", "idle", "hired", "places", "vulnerable", "caseload", "price_per_person",
+        "views", "categories", "measures", "units", "handovers", "demands", "knee",
         "evaluation", "cross_check", "seconds", "plan_id",
     }  # fmt: skip
     assert found["termination"] == "optimal"
     assert found["evaluation"]["agrees"] is True
     assert found["cross_check"]["verdict"] == "agrees"
-    assert found["measures"]["M12"]["status"] == "closed"
+    assert found["measures"]["M15"]["status"] == "closed"
+    assert {each["give_up"] for each in found["knee"]} == {0.0, 0.01, 0.02, 0.05, 0.1, None}
+    assert found["price_per_person"]["last_million"] > 0
     assert found["saving"]["2018"] == pytest.approx(34_000, abs=0.01)
     parts = [found["saving_by_category"][c]["2018"] for c in ("service", "drift")]
     assert sum(parts) == pytest.approx(found["saving"]["2018"])

@@ -241,8 +241,9 @@ def test_the_json_has_the_keys_and_signs_of_the_command_line() -> None:
     told = figures.as_json(ANSWER)
     assert list(told) == [
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
-        "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals", "measures",
-        "units", "handovers", "demands",
+        "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals",
+        "in_work", "idle", "hired", "places", "vulnerable", "caseload", "price_per_person",
+        "views", "categories", "measures", "units", "handovers", "demands",
         "evaluation", "cross_check", "seconds", "plan_id",
     ]  # fmt: skip
     assert told["saving"] == {"2017": 600, "2018": 1000}
@@ -251,13 +252,20 @@ def test_the_json_has_the_keys_and_signs_of_the_command_line() -> None:
     assert told["dismissals"] == {"people": 15, "flexjob": 12}
     assert told["measures"]["W"] == {"status": "closed", "places": {"2017": 0, "2018": 0}}
     assert told["demands"]["MAX"] == {"active": False, "met": True, "slack": 5}
+    assert told["in_work"]["2018"] == {"gross": 8, "out": 9, "net": -1}
+    assert (told["hired"], told["vulnerable"]["exits"]) == (2, 3)
+    assert told["idle"] == {"fte": 0, "tkr": 0}
+    assert told["places"]["I"]["KAP"] == {"2017": 197, "2018": 197}
+    assert told["caseload"]["KAP"] == pytest.approx(100)
+    assert told["views"] == {"administration": 1000, "municipality": 850}
+    assert told["categories"] == {"service": -100, "drift": 1100, "transfers": 800}
     assert told["evaluation"] == {"agrees": True, "largest_difference": 1e-9}
     assert (told["objective"], told["bound"], told["gap"]) == (12, 12.0006, 5e-5)
 
 
 def test_the_json_without_a_plan_has_the_same_keys_and_the_conflict() -> None:
     told = figures.as_json(IMPOSSIBLE)
-    assert set(told) - set(figures.as_json(ANSWER)) == {"conflict"}
+    assert set(told) == {*figures.as_json(ANSWER), "conflict"}
     assert told["conflict"] == ["SPAR", "BEVAR"]
     assert told["objective"] is None
     assert told["saving"] == told["exits"] == told["measures"] == {}

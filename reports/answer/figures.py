@@ -124,7 +124,9 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "extra_exits": _by_year(outcome.extra_exits) if outcome else {},
         **(_savings(answer) if outcome else {name: {} for name in SAVINGS}),
         "dismissals": dict(zip(("people", "flexjob"), people, strict=True)),
-        **(people_tables.as_json(answer) if outcome else {}),
+        **people_tables.as_json(answer),
+        "views": _views(answer),
+        "categories": _categories(answer),
         "measures": _measures(answer) if outcome else {},
         **units_tables.as_json(answer),
         "demands": {q: vars(result) for q, result in solution.demands.items()},
@@ -158,6 +160,21 @@ def _transfers(answer: Answer, year: int) -> float:
     rows = economy.lines(answer)
     row = rows[(rows["line"] == "transfers") & (rows["year"] == year)]
     return 0.0 - float(row["net_change"].sum())
+
+
+def _views(answer: Answer) -> dict[str, float | None]:
+    """The least tkr saved in any year of the target, as each administration counts it."""
+    wanted, found = savings_target(answer), answer.solution.outcome
+    return {
+        in_view.view: saving(answer, in_view) if found else None
+        for in_view in (wanted, wanted.in_other_view)
+    }
+
+
+def _categories(answer: Answer) -> dict[str, float | None]:
+    """tkr saved in the last year on service, running costs and transfers."""
+    saved = economy.saved_by_category(answer)
+    return {c: saved[c] if answer.solution.outcome else None for c in economy.CATEGORIES}
 
 
 def _by_year(values: Any) -> dict[str, float]:

@@ -91,8 +91,21 @@ def places(answer: Answer) -> dict[str, dict[str, dict[str, float]]]:
     return found
 
 
+WITHOUT_PLAN = {
+    "in_work": {},
+    "idle": {"fte": None, "tkr": None},
+    "hired": None,
+    "places": {},
+    "vulnerable": {"in_work": None, "exits": None},
+    "caseload": {},
+    "price_per_person": {},
+}
+
+
 def as_json(answer: Answer) -> dict[str, Any]:
-    """The keys of `solve --json` about people."""
+    """The keys of `solve --json` about people; nulls and nothing without a plan."""
+    if answer.solution.outcome is None:
+        return dict(WITHOUT_PLAN)
     fte, tkr = most_idle(answer)
     return {
         "in_work": {

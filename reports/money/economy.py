@@ -119,6 +119,13 @@ def savings(answer: Answer) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def saved_by_category(answer: Answer) -> dict[str, float]:
+    """tkr saved in the last year on service, running costs and transfers, as the target counts."""
+    rows = savings(answer)
+    rows = rows[rows["year"] == answer.instance.settings.last_year]
+    return {str(c): float(tkr) for c, tkr in zip(rows["category"], rows["saving"], strict=True)}
+
+
 def bridge(answer: Answer) -> pd.DataFrame:
     """Where the target's saving of the last year comes from: `source`, `saving`.
 

@@ -21,7 +21,7 @@ def by_category(answer: Answer, language: str) -> str | None:
         "drift": _("running costs of measures fall by {amount}"),
         "transfers": _("transfers fall by {amount}"),
     }
-    saved = saved_by_category(answer)
+    saved = economy.saved_by_category(answer)
     told = [
         (rises if tkr < 0 else falls)[c].format(amount=words.money(abs(tkr), language))
         for c, tkr in saved.items()
@@ -31,13 +31,6 @@ def by_category(answer: Answer, language: str) -> str | None:
         return None
     changes = words.sentence_start(words.listed(told, language))
     return _("{changes} in {year}.").format(year=year, changes=changes)
-
-
-def saved_by_category(answer: Answer) -> dict[str, float]:
-    """tkr saved in the last year on service, running costs and transfers, as the target counts."""
-    rows = economy.savings(answer)
-    rows = rows[rows["year"] == full_year(answer)]
-    return {str(c): float(tkr) for c, tkr in zip(rows["category"], rows["saving"], strict=True)}
 
 
 def last_million(found: LastMillion | None, language: str) -> str | None:

@@ -15,9 +15,15 @@ COLUMNS = ("give_up", "sought", "extra", "net", *FLEXJOBS)
 
 
 def table(points: Sequence[TradePoint]) -> Table:
+    """The rows to be shown, few people hidden."""
+    frame = pd.DataFrame(rows(points), columns=["at", *COLUMNS])
+    return Table(frame, COLUMNS, sums=[FLEXJOBS])
+
+
+def rows(points: Sequence[TradePoint]) -> list[dict[str, Any]]:
     """A row for each plan of the trade, those that are the same in all that is told as one.
 
-    `give_up` is the share of the first criterion that may be given up, blank where the people in
+    `give_up` is the share of the first criterion that may be given up, none where the people in
     work come first; `sought` what is best within it. `at` is the position among the points, whose
     scenario takes the plan.
     """
@@ -30,8 +36,14 @@ def table(points: Sequence[TradePoint]) -> Table:
         same = found.setdefault((point.give_up, *map(round, told.values())), row)
         if same is not row:
             same["sought"] = "both"
-    columns = ["at", *COLUMNS]
-    return Table(pd.DataFrame([*found.values()], columns=columns), COLUMNS, sums=[FLEXJOBS])
+    return [*found.values()]
+
+
+def as_json(points: Sequence[TradePoint]) -> list[dict[str, Any]]:
+    """The same rows as `solve` prints them."""
+    names = {"give_up": "give_up", "sought": "best", "extra": "exits", "net": "net",
+             "people": "dismissals", "in_flexjobs": "flexjob"}  # fmt: skip
+    return [{name: row[column] for column, name in names.items()} for row in rows(points)]
 
 
 def _figures(point: TradePoint) -> dict[str, float]:

@@ -63,7 +63,7 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
     "staff": ("staff", "What a scenario's plan means for staff, month by month and by law."),
     "flexjobs": (
         "staff",
-        "The scenario solved with other numbers of staff set aside for dismissed flex jobbers.",
+        "The scenario solved with help into a new job for more and fewer of the dismissed.",
     ),
 }
 

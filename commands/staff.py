@@ -1,4 +1,4 @@
-"""The command about staff in time: destinations, months, mass dismissals, help for flex jobbers."""
+"""The commands about staff in time: months, mass dismissals, and help for the dismissed."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ from commands.request import (
     requested_scenario,
     without_plan,
 )
-from locales import number, translator
-from model.staff.reemployment import LEVELS, YEAR
+from locales import percent, translator
+from model.staff.reemployment import LEVELS
 from reports.language import words
 from reports.money import economy
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from scenarios.solve import Answer, solve
-from scenarios.studies import calibration
+from scenarios.studies import help as help_study
 
 
 def staff(arguments: Arguments) -> int:
@@ -69,57 +69,60 @@ def as_dict(answer: Answer) -> dict[str, Any]:
             for each in staff_timing.mass_dismissals(answer)
         ],
         "timeline": staff_timing.steps(answer, "en").to_dict("records"),
-        "flexjobs": flexjobs_as_dict(answer),
+        "flexjobs": help_as_dict(answer),
     }  # fmt: skip
 
 
-def flexjobs_as_dict(answer: Answer) -> dict[str, Any] | None:
-    """The staff set aside for dismissed flex jobbers, and who has a new job after a year."""
-    found = staff_timing.flexjobs(answer)
+def help_as_dict(answer: Answer) -> dict[str, Any] | None:
+    """The help for the dismissed, and who has a new job within a year."""
+    found = staff_timing.help_given(answer)
     if found is None:
         return None
     return {
         "people": found.people,
+        "helped": found.helped,
         "staff": found.staff,
         "price": found.price,
-        "found": {level: found.reemployed(level, YEAR) for level in LEVELS},
-        "gained": {level: found.reemployed_by_help(level, YEAR) for level in LEVELS},
+        "job_years": found.job_years,
+        "found": found.found,
+        "gained": {level: found.gained(level) for level in LEVELS},
     }
 
 
-def vary_flexjobs(arguments: Arguments) -> int:
+def vary_help(arguments: Arguments) -> int:
     instance = checked_instance(arguments)
     wanted = requested_scenario(arguments, instance)
-    if calibration.demand(instance) is None:
+    if help_study.demand(instance) is None:
         raise BadInputError(_nobody(arguments.language))
     answers = [
-        (number, solve(instance, calibration.variant(wanted, instance, number)))
-        for number in calibration.STAFF
+        (share, solve(instance, help_study.variant(wanted, instance, share)))
+        for share in help_study.SHARES
     ]
     study = staff_timing.study(answers)
     rows = study.astype(object).where(study.notna(), None).to_dict("records")
     if arguments.json:
         show({"scenario": wanted.id, "study": rows})
     else:
-        for (_staff, answer), row in zip(answers, rows, strict=True):
+        for (_share, answer), row in zip(answers, rows, strict=True):
             print(study_line(answer, {str(k): v for k, v in row.items()}, arguments.language))
         print(f"{staff_text.study_sentence(study, arguments.language)}.")
-    return PLAN if any(answer.solution.outcome for _staff, answer in answers) else NO_PLAN
+    return PLAN if any(answer.solution.outcome for _share, answer in answers) else NO_PLAN
 
 
 def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
-    """What so many set aside give, cost, and leave of the plan; a row of `staff_timing.study`."""
+    """What help for a share gives, costs, and leaves of the plan; a row of `staff_timing.study`."""
     _ = translator(language)
-    staff = _("{staff} FTE set aside").format(staff=number(row["staff_aside"], 0, language))
+    share = _("Help for at least {share}").format(share=percent(row["asked"], 0, language))
     if answer.solution.outcome is None:
-        return _("{staff}: no plan").format(staff=staff)
+        return _("{share}: no plan").format(share=share)
     if row["found"] is None:
-        return _("{staff}: no flex jobbers are dismissed").format(staff=staff)
+        return _("{share}: nobody is dismissed who could get it").format(share=share)
     return _(
-        "{staff}: {found} [{low}–{high}] of {people} have a new job within a year, {gained} thanks "
-        "to the help, which costs {price} a year; the plan gives {exits} a year."
+        "{share}: {helped} of {people} get it, {found} [{low}–{high}] have a new job within a "
+        "year, {gained} thanks to the help, which costs {price}; the plan gives {exits} a year."
     ).format(
-        staff=staff,
+        share=share,
+        helped=words.people(row["helped"], language),
         price=words.thousands(row["price"], language),
         exits=words.extra_exits(words.count(row["exits"], language), language),
         people=words.people(row["dismissed_people"], language),
@@ -133,12 +136,12 @@ def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
 def _nobody(language: str) -> str:
     _ = translator(language)
     return _(
-        'The sheet "New jobs for flex jobbers" is empty: write the chances of a new job, and the '
-        "demand that sets staff aside."
+        'Nobody helps: write in the sheet "New jobs for the dismissed" who helps, and add a demand '
+        "for help."
     )
 
 
 COMMANDS = (
     Command("staff", staff, (scenario, as_json)),
-    Command("flexjobs", vary_flexjobs, (scenario, as_json)),
+    Command("flexjobs", vary_help, (scenario, as_json)),
 )

@@ -187,14 +187,14 @@ def people(data: Instance, lot: Lot) -> Instance:
         ("SB", "new"): Band(Text("ny", "new"), 0.3, 1.0, 0.0),
         ("SB", "old"): Band(Text("gammel", "old"), 0.7, 5.0, 3.0),
     }
-    chances = (0.031, 0.047, 0.063, 0.11, 0.17, 0.23)
+    alone, helped = (0.031, 0.047, 0.063), (0.11, 0.17, 0.23)
     return replace(
         data,
         groups=groups,
         staff_groups=staff,
         staff_today=today,
         seniority=bands,
-        reemployment={"FX": Reemployment("RESERVED-STAFF", 13.0, *chances)},
+        reemployment={"FX": Reemployment(*alone, "SB", "JOB", 13.0, *helped)},
         places_today={
             key: round(lot(60, 400), 1) for key in (*data.places_today, ("RAAD", "JOB", "C"),
                                                     ("SAMT", "REHAB", "C"), ("DANSK", "JOB", "C"))
@@ -209,7 +209,7 @@ def demands(data: Instance, terms: dict[str, str]) -> dict[str, Demand]:
             sentence=Text(f"{q.id} er {{bound}}", f"{q.id} is {{bound}}"),
             owner=Text(f"Ejer {at}", f"Owner {at}"),
             bound=q.bound and round(q.bound * 1.37 + at / 100, 4),
-            active=at % 2 == 0 or q.id == "RESERVED-STAFF",
+            active=at % 2 == 0 or q.id == "HELP",
             negotiable=at % 3 > 0,
             to_year=min(q.to_year, YEARS[-1]),
             **(terms if q.id == "SAVING" else {}),
@@ -239,7 +239,7 @@ def plan(kind: str) -> Plan:
         serves=frozenset({("A", "NY"), ("B", "JOB"), ("C", "JOB")}),
         casework={},
         relocated={("SAMT", "REHAB", "NY"): lot(0.2, 0.8)},
-        reserved={("JOB", "SB", y): n for y, n in zip(YEARS, (3.3, 2.7, 4.1), strict=True)},
+        helped={("FX", y): n for y, n in zip(YEARS, (13.3, 12.7, 14.1), strict=True)},
         **flows(lot, kind),
     )  # fmt: skip
     return replace(changed, staff=balanced(data, changed))

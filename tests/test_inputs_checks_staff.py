@@ -39,7 +39,7 @@ ERRORS: list[tuple[Spoil, list[str]]] = [
     (lambda b: bands(b, 0.5, 0.4), ['Ark "Anciennitet", række 3, "Andel": andele, der tilsammen giver 0,9. Andelene skal tilsammen give 1. Ret andelene, eller skriv dem med flere decimaler.']),
     (circle, [f'Ark "Tidsplan", række {row}, "Efter": "{after}". Trinnet ville vente på sig selv. Slet det senere trin.' for row, after in ((3, "B"), (4, "A"))]),
     (lambda b: step(b, "A", "X"), ['Ark "Tidsplan", række 3, "Efter": "X". Det står ikke i "Tidsplan". Skriv en af disse: A.']),
-    (lambda b: chances(b, 0.4), ['Ark "Nyt job til fleksjobbere", række 3, "Uden hjælp": 0,1 – 0,4 – 0,3. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.']),
+    (lambda b: chances(b, 0.4), ['Ark "Nyt job til afskedigede", række 3, "Uden hjælp": 0,1 – 0,4 – 0,3. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.']),
     (lambda b: step(b, "A", when="ofte"), ['Ark "Tidsplan", række 3, "Gælder ved": "ofte". Kun kolonnens valgmuligheder kan bruges: always, dismissals, flexjob, mass, large. Skriv en af disse: always, dismissals, flexjob, mass, large.']),
 ]  # fmt: skip
 

@@ -184,7 +184,7 @@ def test_the_command_tells_the_same_as_json(capsys: pytest.CaptureFixture[str]) 
     }  # fmt: skip
     assert sum(way["2018"] for way in told["ways"].values()) == pytest.approx(34_000, abs=1)
     assert len(told["months"]) == 24
-    assert told["flexjobs"]["price"] == pytest.approx(1770)
+    assert told["flexjobs"]["helped"] == pytest.approx(told["flexjobs"]["people"])
     assert told["flexjobs"]["found"]["low"] < told["flexjobs"]["found"]["high"]
     assert told["timeline"][0]["name"] == "The decision"
 
@@ -196,20 +196,23 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
     assert "Nobody is given notice: the hearings take 0.5 months." in told
 
 
-def test_a_number_set_aside_is_told_in_the_readers_numbers() -> None:
-    (row,) = staff_timing.study([(3.0, decided())]).to_dict("records")
-    assert study_line(decided(), {str(k): v for k, v in row.items()}, "da") == (
-        "3\u00a0årsværk afsat: 77 [50–96] af 144 har nyt job inden for et år, heraf 12 på grund af "
-        "hjælpen, der koster 1,8\u00a0mio.\u00a0kr. om året. Planen giver 76,6 ekstra afgange om "
-        "året."
+def test_help_for_a_share_is_told_in_the_readers_numbers() -> None:
+    row = {"asked": 0.5, "helped": 113.8, "dismissed_people": 144.2, "found": 70.4,
+           "found_low": 48.2, "found_high": 92.1, "gained": 7.4, "price": 2012.0,
+           "exits": 52.66}  # fmt: skip
+    assert study_line(decided(), row, "da") == (
+        "Hjælp til mindst 50\u00a0%: 114 af 144 får den, 70 [48–92] har nyt job inden for et år, "
+        "heraf 7 på grund af hjælpen, der koster 2,0\u00a0mio.\u00a0kr.; planen giver 53 ekstra "
+        "afgange om året."
     )
 
 
-def test_a_plan_that_dismisses_no_flex_jobber_is_still_a_plan(
+def test_a_plan_that_dismisses_nobody_who_could_get_help_is_still_a_plan(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["flexjobs", "--scenario", "fortsaet", "--language", "en"]) == 0
-    assert "3\u00a0FTE set aside: no flex jobbers are dismissed" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Help for at least 25%: nobody is dismissed who could get it" in told
 
 
 def test_no_plan_is_an_answer_of_the_command_too(capsys: pytest.CaptureFixture[str]) -> None:

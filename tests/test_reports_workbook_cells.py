@@ -36,6 +36,7 @@ from distinct_case import HELD, SETTLED, YEARS, answer, prices, repair
 from openpyxl import load_workbook
 
 from locales import translator
+from model.evaluation.job_loss import loss_of
 from model.placement.place import flows
 from model.solution import Money
 from model.timing import (
@@ -511,25 +512,32 @@ def mass_dismissal(r: Reader) -> Rows:
                r.yes(large)]  # fmt: skip
 
 
-def flex_jobs(r: Reader) -> Rows:
-    yield [r.say("Help for dismissed flex jobbers")]
+def new_jobs(r: Reader) -> Rows:
+    yield [r.say("Help for the dismissed")]
     yield [Numbers(("5",))]
-    yield [r.say("Name"), r.say("Dismissed, people"), r.head("Set aside", FTE),
-           r.head("Price a year", TKR), r.say("New job within a year"),
-           r.say("of these thanks to the help")]  # fmt: skip
-    people = sum(v for (_, s, y), v in r.later.dismissed_people.items() if (s, y) == ("FX", FIRST))
-    aside = min(r.plan.reserved["JOB", "SB", y] for y in YEARS)
-    facts = r.data.reemployment["FX"]
+    yield [r.say("Name"), r.say("Dismissed, people"), r.say("Get help"),
+           r.head("FTE who help", FTE), r.head("Price, all years", TKR),
+           r.say("New job within a year"), r.say("of these thanks to the help")]  # fmt: skip
+    facts, helped = r.data.reemployment["FX"], {y: r.plan.helped["FX", y] for y in YEARS}
+    people = {
+        y: sum(v for (_, s, x), v in r.later.dismissed_people.items() if (s, x) == ("FX", y))
+        for y in YEARS
+    }
+    seeking = {y: sum(helped[x] * loss_of(r.data, "FX", x, helped=True)[y - x].seeking
+                      for x in YEARS if x <= y) for y in YEARS}  # fmt: skip
+    fte = [n / facts.caseload for n in seeking.values()]
+    staying = {y: 1 - r.data.staff_groups["FX"].resigns * (y == FIRST) for y in YEARS}
     chances = ((facts.chance_low, facts.helped_low), (facts.chance, facts.helped),
                (facts.chance_high, facts.helped_high))  # fmt: skip
-    for level, (alone, helped) in zip(("Low", "Middle", "High"), chances, strict=True):
-        left, without = people, people
-        for _quarter in range(4):
-            room = min(left, aside * facts.caseload)
-            left -= helped * room + alone * (left - room)
-            without -= alone * without
-        yield [r.say(level), People(people), aside, aside * r.data.staff_groups["SB"].price,
-               People(people - left), People(without - left)]  # fmt: skip
+    for level, (alone, eased) in zip(("Low", "Middle", "High"), chances, strict=True):
+        without = sum(staying[y] * people[y] * (1 - alone) ** 4 for y in YEARS)
+        left = without + sum(
+            staying[y] * helped[y] * ((1 - eased) ** 4 - (1 - alone) ** 4) for y in YEARS
+        )
+        total = sum(people.values())
+        yield [r.say(level), People(total), People(sum(helped.values())), max(fte),
+               sum(fte) * r.data.staff_groups["SB"].price, People(total - left),
+               People(without - left)]  # fmt: skip
 
 
 def citizens(r: Reader) -> Rows:
@@ -592,7 +600,7 @@ def slack(r: Reader, q: Any, value: float) -> Any:
 SHEETS: dict[str, Callable[[Reader], Rows]] = {
     "Front page": front, "Economy": economy, "Measures": measures, "Units": units, "Staff": staff,
     "Ways": ways, "Year one": year_one, "Timeline": timeline, "Mass dismissal": mass_dismissal,
-    "Flex jobs": flex_jobs, "Citizens": citizens, "Demands": demands,
+    "New jobs": new_jobs, "Citizens": citizens, "Demands": demands,
 }  # fmt: skip
 
 

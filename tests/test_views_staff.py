@@ -1,4 +1,4 @@
-"""The page on units and staff under AppTest: a unit at a time, other numbers for flex jobs."""
+"""The page on units and staff under AppTest: a unit at a time, help for more or fewer."""
 
 import pytest
 from test_views import headings, opened, widget
@@ -16,13 +16,13 @@ def test_a_unit_chosen_shows_its_own_staff_groups() -> None:
     }  # fmt: skip
 
 
-def test_the_number_set_aside_for_flex_jobs_can_be_varied() -> None:
+def test_the_share_of_the_dismissed_who_get_help_can_be_varied() -> None:
     page = opened("staff.page", "en")
     charts = len(page.get("vega_lite_chart"))
     widget(page, "people-study").set_value(True).run()
     assert not page.exception
     assert len(page.get("vega_lite_chart")) == charts + 1
-    assert any(each.startswith("More than 3 FTE set aside") for each in headings(page))
+    assert any(each.startswith("With help for 100% of the dismissed") for each in headings(page))
 
 
 def test_the_law_is_named_where_the_plan_triggers_it() -> None:

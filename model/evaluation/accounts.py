@@ -87,7 +87,7 @@ def add_refunds(instance: Instance, realised: Places, refund: Amounts) -> None:
 def add_transfers(
     instance: Instance, plan: Plan, extra: Extra, gross: Amounts, refund: Amounts
 ) -> None:
-    """Benefits: today's, less what extra exits save, and those of dismissed flex jobbers."""
+    """Benefits: today's, less what extra exits save, and those of the dismissed."""
     for y, g in product(instance.years, instance.groups):
         rules = instance.in_year(y)
         group = rules.groups[g]

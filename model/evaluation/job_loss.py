@@ -36,7 +36,7 @@ class JobLoss(NamedTuple):
 
     @property
     def people(self) -> float:
-        """People without work, less than whom nobody is."""
+        """People without work: who was dismissed, and who would have had the job found since."""
         return self.seeking + self.displaced
 
 
@@ -49,12 +49,17 @@ def loss_of(instance: Instance, s: str, year: int, *, helped: bool = False) -> t
     left = instance.settings.last_year - year + 1
     if facts is None:
         return (JobLoss(0.0, 0.0, 0.0, 0.0),) * left
-    first = year == instance.settings.first_year
-    leaving = under_notice(instance, group) if first else AT_ONCE
+    leaving = departures(instance, s, year)
     chance = (facts.helped if helped else facts.chance) or 0.0
     rules = instance.in_year(year)
     joined = rules.groups[group.joins] if group.joins else None
     return job_loss(leaving, chance, instance.settings.displacement, joined, rules.ladder, left)
+
+
+def departures(instance: Instance, s: str, year: int) -> tuple[Departure, ...]:
+    """How those of staff group s dismissed in `year` leave; after year one at once."""
+    first = year == instance.settings.first_year
+    return under_notice(instance, instance.staff_groups[s]) if first else AT_ONCE
 
 
 @cache

@@ -142,6 +142,7 @@ def paid_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], 
 
 def cost_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:
     """Gross tkr by account and month of the first year: wages, running costs, fixed, premises."""
+    instance = instance.in_year(instance.years[0])
     cost: dict[tuple[str, int], float] = defaultdict(float)
     for (_, s, month), fte in paid_by_month(instance, plan).items():
         staff = instance.staff_groups[s]
@@ -150,7 +151,19 @@ def cost_by_month(instance: Instance, plan: Plan) -> dict[tuple[str, int], float
         for month in MONTHS:
             still = part(until(change.gone), month)
             cost[change.account, month] += (change.new + still * (change.old - change.new)) / 12
+    for account, month, unused in unused_contracts(instance, plan):
+        cost[account, month] += unused
     return dict(cost)
+
+
+def unused_contracts(instance: Instance, plan: Plan) -> Iterator[tuple[str, int, float]]:
+    """Account, month and tkr of places that are paid in the first year and not used."""
+    for c, contract in instance.contracts.items():
+        measure = instance.measures[contract.measure]
+        price = measure.running_cost * plan.unused.get((c, instance.years[0]), 0.0) / 12
+        begun, ended = until(before_change(instance, measure)), until(contract.ends)
+        for month in MONTHS:
+            yield measure.account, month, price * max(0.0, part(ended, month) - part(begun, month))
 
 
 def running_costs(instance: Instance, plan: Plan) -> Iterator[Change]:

@@ -1,83 +1,83 @@
-"""New jobs for dismissed flex jobbers: how many find one, by the staff set aside to help them.
+"""Help for the dismissed: who gets it in a plan, what it costs, and how many more have a job.
 
-Computed outside the optimisation. Each quarter those who are helped have one chance, the others
-another; one FTE helps so many at a time, and people who find a job make room for others.
+Computed outside the optimisation by the mechanism of section 10, `model/evaluation/job_loss.py`,
+also at the low and the high end of the chances.
 """
 
+from math import exp
 from typing import NamedTuple
 
+from model.evaluation.accounts import dismissed_and_helped
+from model.evaluation.job_loss import departures, loss_of, new_job_rate
+from model.evaluation.work import help_given
 from model.instance import Instance, Level, Reemployment
 from model.plan import Plan
-from model.timing import before_start
 
 LEVELS: tuple[Level, ...] = ("low", "mid", "high")
-YEAR = 4  # quarters
 
 
 class Effort(NamedTuple):
-    """What staff set aside give the dismissed flex jobbers of a plan, people and tkr.
-
-    The paths count who has found a job after 0, 1, 2, … quarters from the notice, by level.
-    """
+    """The dismissed of the staff groups that can get help, in a plan; all years together."""
 
     people: float  # dismissed
-    staff: float  # FTE set aside, of the year with fewest
-    price: float  # tkr a year
-    quarters: int  # to the end of the horizon
-    helped: dict[Level, tuple[float, ...]]
-    alone: dict[Level, tuple[float, ...]]  # the same people without any help
+    helped: float  # of them with help
+    staff: float  # FTE that help, in the year with most
+    price: float  # tkr
+    job_years: float  # in work more than without the help, less those who are displaced
+    found: dict[Level, float]  # people with a new job a year after their last day at work
+    alone: dict[Level, float]  # the same people, had nobody helped
 
-    def reemployed(self, level: Level, quarters: int) -> float:
-        return self.helped[level][min(quarters, self.quarters)]
-
-    def reemployed_by_help(self, level: Level, quarters: int) -> float:
-        """Those who would not have one without help."""
-        return self.reemployed(level, quarters) - self.alone[level][min(quarters, self.quarters)]
+    def gained(self, level: Level) -> float:
+        """People who would not have a job without the help."""
+        return self.found[level] - self.alone[level]
 
 
 def effort(instance: Instance, plan: Plan) -> Effort | None:
-    """The effort for those dismissed in the first year; None where the data tell of no chances."""
-    if not instance.reemployment:
+    """The effort for the dismissed of a plan; None where the data tell of no help."""
+    if not instance.helped:
         return None
-    first = instance.years[0]
-    (s, facts), *_ = instance.reemployment.items()
-    group = instance.staff_groups[s]
-    people = sum(fte for (_, r, y), fte in plan.dismissed.items() if (r, y) == (s, first))
-    people /= group.fte_per_person
-    demand = instance.demands[facts.demand]
-    aside = dict.fromkeys(instance.years, 0.0)
-    for (u, r, y), fte in plan.reserved.items():
-        aside[y] += fte if demand.on_staff(u, r) else 0.0
-    staff = min(aside.values()) if demand.active else 0.0
-    return helped_by(instance, facts, people, staff)
-
-
-def helped_by(instance: Instance, facts: Reemployment, people: float, staff: float) -> Effort:
-    years = len(instance.years) - before_start(instance)
-    quarters = int(years * YEAR)
-    prices = [instance.staff_groups[s].price for s in instance.demands[facts.demand].staff]
-    without = (facts.chance_low, facts.chance, facts.chance_high)
-    helped = (facts.helped_low, facts.helped, facts.helped_high)
-    chances = dict(zip(LEVELS, zip(without, helped, strict=True), strict=True))
-    room = staff * facts.caseload
+    dismissed = dismissed_and_helped(instance, plan)
+    people = {i: counts for i, counts in dismissed.items() if i[0] in instance.helped}
+    given = help_given(instance, plan.helped)
+    years = [sum(fte for (*_, x), fte in given.items() if x == y) for y in instance.years]
     return Effort(
-        people=people,
-        staff=staff,
-        price=staff * max(prices, default=0.0),
-        quarters=quarters,
-        helped={k: path(people, room, c, quarters) for k, c in chances.items()},
-        alone={k: path(people, 0.0, c, quarters) for k, c in chances.items()},
+        people=sum(alone + helped for alone, helped in people.values()),
+        helped=sum(helped for _, helped in people.values()),
+        staff=max(years),
+        price=sum(
+            fte * instance.in_year(y).staff_groups[s].price for (_, s, y), fte in given.items()
+        ),
+        job_years=sum(n * job_years_gained(instance, *i) for i, (_, n) in people.items()),
+        found={level: with_a_job(instance, people, level) for level in LEVELS},
+        alone={level: with_a_job(instance, people, level, helped=False) for level in LEVELS},
     )
 
 
-def path(
-    people: float, room: float, chances: tuple[float, float], quarters: int
-) -> tuple[float, ...]:
-    """Who has found a job after 0, 1, … quarters: `room` of those left have the second chance."""
-    alone, helped = chances
-    left, found = people, [0.0]
-    for _ in range(quarters):
-        under = min(left, room)
-        left -= helped * under + alone * (left - under)
-        found.append(people - left)
-    return tuple(found)
+def job_years_gained(instance: Instance, s: str, year: int) -> float:
+    """Years in work that help gives one of staff group s dismissed in `year`, to the last year."""
+    pairs = zip(loss_of(instance, s, year), loss_of(instance, s, year, helped=True), strict=True)
+    return sum(alone.people - helped.people for alone, helped in pairs)
+
+
+def with_a_job(
+    instance: Instance,
+    people: dict[tuple[str, int], tuple[float, float]],
+    level: Level,
+    *,
+    helped: bool = True,
+) -> float:
+    """People with a new job a year after their last day, of those without and with help."""
+    found = 0.0
+    for (s, year), counts in people.items():
+        staying = sum(each.share * (1 - each.gone) for each in departures(instance, s, year))
+        chances = chances_at(instance.reemployment[s], level)
+        for number, chance in zip(counts, chances if helped else chances[:1] * 2, strict=True):
+            found += number * (1 - staying * exp(-new_job_rate(chance)))
+    return found
+
+
+def chances_at(facts: Reemployment, level: Level) -> tuple[float, float]:
+    """The chances per quarter of a new job, without and with help, at an end of their interval."""
+    alone = {"low": facts.chance_low, "mid": facts.chance, "high": facts.chance_high}
+    helped = {"low": facts.helped_low, "mid": facts.helped, "high": facts.helped_high}[level]
+    return alone[level], (facts.helped if helped is None else helped) or 0.0

@@ -8,7 +8,8 @@ All amounts in 1,000 kr. Costs are positive; in a change minus means less expens
 import pandas as pd
 
 from model.demand import View
-from model.plan import CHANGES
+from model.instance import Instance
+from model.plan import CHANGES, Plan
 from model.solution import CATEGORIES as COUNTED
 from model.solution import Money, Outcome
 from model.staff.flows import fixed_costs, staff_flows
@@ -189,7 +190,7 @@ def savings_by_source(answer: Answer) -> pd.DataFrame:
 def _by_source(answer: Answer, year: int) -> dict[str, float]:
     saved = dict.fromkeys(SOURCES, 0.0)
     for flow in staff_flows(answer.instance, answer.solution.plan or answer.baseline):
-        group = answer.instance.staff_groups[flow.staff]
+        group = answer.instance.in_year(year).staff_groups[flow.staff]
         if _counted(answer, group.account):
             saved[SOURCE_OF[flow.kind]] += group.price * flow.unpaid(year)
     saved["running"], saved["fixed"] = _running(answer, year), _fixed(answer, year)
@@ -206,15 +207,16 @@ def _counted(answer: Answer, account: str) -> bool:
 
 def _running(answer: Answer, year: int) -> float:
     """Running costs of the places, less their refund where the target is net."""
-    instance = answer.instance
+    data, plan = answer.instance, answer.solution.plan or answer.baseline
     accounts = [
-        a for a, v in instance.accounts.items() if _counted(answer, a) and v.category != "transfers"
+        a for a, v in data.accounts.items() if _counted(answer, a) and v.category != "transfers"
     ]
+    before = _bought(data, answer.baseline, answer.before, year)
+    later = _bought(data, plan, after(answer), year)
     gross = sum(
-        sign * instance.measures[n].running_cost * places
-        for outcome, sign in ((answer.before, 1), (after(answer), -1))
-        for (n, _, _, y), places in outcome.realised.items()
-        if y == year and instance.measures[n].account in accounts
+        measure.running_cost * (before[n] - later[n])
+        for n, measure in data.in_year(year).measures.items()
+        if measure.account in accounts
     )
     if savings_target(answer).basis == "gross":
         return gross
@@ -227,11 +229,21 @@ def _running(answer: Answer, year: int) -> float:
     return gross - sum(refunds)
 
 
+def _bought(data: Instance, plan: Plan, outcome: Outcome, year: int) -> dict[str, float]:
+    """Places of each measure that a year pays for: those used, and those of contracts left idle."""
+    places = dict.fromkeys(data.measures, 0.0)
+    for (n, _, _, y), used in outcome.realised.items():
+        places[n] += used * (y == year)
+    for (c, y), unused in plan.unused.items():
+        places[data.contracts[c].measure] += unused * data.bound_until[c, y] * (y == year)
+    return places
+
+
 def _fixed(answer: Answer, year: int) -> float:
     instance, plan = answer.instance, answer.solution.plan or answer.baseline
     first = year == instance.years[0]
     return sum(
         (change.old - change.new) * (1 - change.gone * first)
-        for change in fixed_costs(instance, plan)
+        for change in fixed_costs(instance.in_year(year), plan)
         if _counted(answer, change.account)
     )

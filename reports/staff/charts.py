@@ -1,9 +1,9 @@
-"""Charts of staff in time: ways of the saving, months, timeline, and the effort for flex jobs."""
+"""Charts of staff in time: ways of the saving, months, timeline, and the help for the dismissed."""
 
 import altair as alt
 import pandas as pd
 
-from locales import number, translator
+from locales import percent, translator
 from reports.charts import marks, palette
 from reports.columns import word
 from reports.language import words
@@ -69,14 +69,14 @@ def timeline(answer: Answer, language: str) -> alt.LayerChart:
 
 
 def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
-    """People with a new job a year after the notice, by staff set aside, with the interval."""
+    """People with a new job within a year, by the share who get help, with the interval."""
     _ = translator(language)
     rows = study.dropna(subset=["found"]).reset_index(drop=True)
     rows = rows.assign(
         zero=0.0,
         name=[
-            _("{staff} FTE set aside").format(staff=number(v, 0, language))
-            for v in rows["staff_aside"]
+            _("Help for at least {share}").format(share=percent(v, 0, language))
+            for v in rows["asked"]
         ],
         label=[
             _("{found} [{low}–{high}]").format(
@@ -88,7 +88,7 @@ def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
         ],
     )
     rows = marks.placed(rows)
-    unit = _("Flex jobbers with a new job after a year")
+    unit = _("Dismissed with a new job within a year")
     layers = marks.bars(rows, "found_low", "found_high", unit, alt.value(palette.SKY))
     dot = alt.Chart(rows).mark_point(filled=True, size=POINT, color=palette.BLUE, opacity=1)
     layers.insert(1, dot.encode(x="found:Q", y=marks.y(rows)))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from locales import counter, number, shortest, translator
+from locales import counter, number, percent, shortest, translator
 from model.staff.flows import staff_flows
-from model.staff.reemployment import YEAR
 from reports.answer import people_text
 from reports.columns import word
 from reports.language import words
@@ -182,24 +181,34 @@ def protected_staff(answer: Answer, language: str) -> str | None:
 
 
 def effort(answer: Answer, language: str) -> str:
-    """What the staff set aside give those dismissed from flex jobs."""
+    """How many of the dismissed get help, by how many FTE, and what it gives."""
     _ = translator(language)
-    found = staff_timing.flexjobs(answer)
-    if found is None and round(staff_tables.dismissed(answer)[1]):
-        return _("The data tell of no chances of a new job for those dismissed from flex jobs")
+    groups = helped_groups(answer, language)
+    if not groups:
+        return _("The data tell of no help for the dismissed")
+    found = staff_timing.help_given(answer)
     if found is None:
-        return _("No flex jobbers are dismissed")
+        return _("Nobody is dismissed among {groups}").format(groups=groups)
     return _(
-        "{staff} FTE set aside help {found} of {people} dismissed flex jobbers to a new job within "
-        "a year [{low}–{high}], {gained} more than without"
+        "{helped} of {people} dismissed among {groups} get help into a new job, by up to {staff} "
+        "FTE: {found} [{low}–{high}] have one within a year, {gained} more than without help"
     ).format(
-        staff=number(found.staff, 0, language),
-        found=words.people(found.reemployed("mid", YEAR), language),
+        helped=words.people(found.helped, language),
         people=words.people(found.people, language),
-        low=words.people(found.reemployed("low", YEAR), language),
-        high=words.people(found.reemployed("high", YEAR), language),
-        gained=words.people(found.reemployed_by_help("mid", YEAR), language),
+        groups=groups,
+        staff=number(found.staff, 1, language),
+        found=words.people(found.found["mid"], language),
+        low=words.people(found.found["low"], language),
+        high=words.people(found.found["high"], language),
+        gained=words.people(found.gained("mid"), language),
     )
+
+
+def helped_groups(answer: Answer, language: str) -> str:
+    """The staff groups of which the dismissed can get help."""
+    groups = answer.instance.staff_groups
+    names = [words.plain(groups[s].name.of(language)).lower() for s in answer.instance.helped]
+    return words.listed(names, language)
 
 
 def duties(answer: Answer, language: str) -> list[str]:
@@ -217,17 +226,18 @@ def duties(answer: Answer, language: str) -> list[str]:
 
 
 def study_sentence(study: pd.DataFrame, language: str) -> str:
-    """What more or fewer staff would have given."""
+    """What the help gives when all of the dismissed get it, and what that takes."""
     _ = translator(language)
     rows = study.dropna(subset=["found"])
     if len(rows) == 0:
-        return _("No plan with dismissed flex jobbers to vary")
-    most = float(rows["gained"].max())
-    enough = rows[rows["gained"] >= most - 1].iloc[0]
+        return _("No plan dismisses anybody who could get help")
+    least, most = rows.iloc[0], rows.iloc[-1]
     return _(
-        "More than {staff} FTE set aside help nobody further: then all who are dismissed have "
-        "help, and {found} have a new job within a year"
+        "With help for {share} of the dismissed {gained} more have a job within a year than "
+        "without, and the plan gives {exits} a year instead of {before}"
     ).format(
-        staff=number(float(enough["staff_aside"]), 0, language),
-        found=words.people(float(enough["found"]), language),
+        share=percent(float(most["asked"]), 0, language),
+        gained=words.people(float(most["gained"]), language),
+        exits=words.extra_exits(words.count(float(most["exits"]), language), language),
+        before=words.count(float(least["exits"]), language),
     )

@@ -1,4 +1,4 @@
-"""Staff in time: the first year by month, the steps to a notice, the law, and flex jobbers.
+"""Staff in time: the first year by month, the steps to a notice, the law, and help.
 
 Frames for screen, workbook and command line. Money in 1,000 kr., people in persons, staff in FTE,
 times in months from the decision.
@@ -9,10 +9,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from locales import counter, shortest, translator
+from model.evaluation.job_loss import loss_of
 from model.staff.flows import MONTHS, cost_by_month, paid_by_month
 from model.staff.mass_dismissal import Layoff, layoffs
-from model.staff.reemployment import YEAR, Effort, effort
+from model.staff.reemployment import Effort, effort
 from model.staff.timeline import DAYS, Timeline, timeline
+from model.timing import before_leaving
 from reports import measures
 from reports.disclosure import masking
 from reports.language import words
@@ -86,50 +88,59 @@ def steps(answer: Answer, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "lane", "start", "end", "law"])
 
 
-def flexjobs(answer: Answer) -> Effort | None:
-    """What the staff set aside give the dismissed flex jobbers; None where none are dismissed."""
+def help_given(answer: Answer) -> Effort | None:
+    """The help for the dismissed of a plan; None where nobody is dismissed who could get it."""
     found = effort(answer.instance, answer.solution.plan or answer.baseline)
     return found if found and round(found.people) else None
 
 
 def net_price(answer: Answer, language: str) -> pd.DataFrame:
-    """A dismissed flex jobber on both accounts: wage saved, benefit, and what is left. A year."""
+    """One dismissed on both accounts: wage saved, benefit paid, and what is left, all years.
+
+    A row for each staff group that can get help, without and with it.
+    """
     _ = translator(language)
-    found, rows = flexjobs(answer), []
-    groups = answer.instance.staff_groups
-    for s in answer.instance.reemployment if found else ():
-        wage = groups[s].price * groups[s].fte_per_person
-        benefit = groups[s].transfer_cost * groups[s].fte_per_person
-        for name, cost in ((_("Without a new job"), benefit), (_("In a new flex job"), 0.0)):
-            rows.append({"name": name, "wage_saved": wage, "benefit_cost": cost,
-                         "net_saved": wage - cost})  # fmt: skip
-    return pd.DataFrame(rows, columns=["name", "wage_saved", "benefit_cost", "net_saved"])
+    data, rows = answer.instance, []
+    first, last = data.years[0], data.years[-1]
+    for s in data.helped:
+        staff = data.staff_groups[s]
+        years = last - first + 1 - before_leaving(data, staff)
+        wage = years * staff.price * staff.fte_per_person
+        for name, helped in ((_("Without help"), False), (_("With help"), True)):
+            lost = loss_of(data, s, first, helped=helped)
+            benefit = sum(each.gross - each.refund for each in lost)
+            rows.append({"staff_name": staff.name.of(language), "name": name, "wage_saved": wage,
+                         "benefit_cost": benefit, "net_saved": wage - benefit})  # fmt: skip
+    columns = ["staff_name", "name", "wage_saved", "benefit_cost", "net_saved"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def study(answers: Sequence[tuple[float, Answer]]) -> pd.DataFrame:
-    """One row per number of staff set aside: who finds a job in a year, the price, and the plan.
+    """One row per share of the dismissed who must get help: who finds a job, price and plan.
 
-    Blank where a plan does not exist. `found` are people with a new job a year after the notice,
-    `gained` those who would not have one without help; exits and saving are the plan's own.
+    Blank where there is no plan, or nobody to help. `found` are people with a new job a year after
+    their last day, `gained` those who would not have one without help; prices are for all years.
     """
-    return pd.DataFrame([_study_row(staff, answer) for staff, answer in answers])
+    return pd.DataFrame([_study_row(share, answer) for share, answer in answers])
 
 
-def _study_row(staff: float, answer: Answer) -> dict[str, object]:
-    row: dict[str, object] = {"staff_aside": staff, "price": None, "found": None}
-    found = flexjobs(answer)
-    if answer.solution.outcome is None or found is None:
+def _study_row(share: float, answer: Answer) -> dict[str, object]:
+    row: dict[str, object] = {"asked": share, "price": None, "found": None, "gained": None}
+    found, outcome = help_given(answer), answer.solution.outcome
+    if outcome is None or found is None:
         return row
     last = answer.instance.settings.last_year
-    gained = found.reemployed_by_help("mid", YEAR)
     return row | {
+        "helped": found.helped,
+        "staff_helping": found.staff,
         "price": found.price,
-        "found": found.reemployed("mid", YEAR),
-        "found_low": found.reemployed("low", YEAR),
-        "found_high": found.reemployed("high", YEAR),
-        "gained": gained,
-        "per_gained": found.price / gained if gained else None,
-        "exits": sum(v for (_, y), v in answer.solution.outcome.extra_exits.items() if y == last),
+        "found": found.found["mid"],
+        "found_low": found.found["low"],
+        "found_high": found.found["high"],
+        "gained": found.gained("mid"),
+        "per_gained": found.price / found.job_years if found.job_years else None,
+        "exits": sum(v for (_, y), v in outcome.extra_exits.items() if y == last),
+        "net": outcome.in_work[last].net,
         "saving": answer.saving(last),
         "dismissed_people": found.people,
     }

@@ -117,13 +117,13 @@ PAGES = (  # after the front page
         staff_text.law,
     ),
     Page(
-        _("Flex jobs"),
-        _("Help for dismissed flex jobbers"),
+        _("New jobs"),
+        _("Help for the dismissed"),
         [
-            _("People with a new job a year after the notice, and the price of the help a year."),
+            _("People with a new job within a year of their last day, and the price of the help."),
             FEW,
         ],
-        pages.flexjobs,
+        pages.help_given,
         staff_text.effort,
     ),
     Page(_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),

@@ -10,7 +10,7 @@ from model.criteria import CRITERIA
 from model.demand import View
 from model.placement.place import Placement
 from model.plan import CHANGES
-from model.staff.reemployment import LEVELS, YEAR
+from model.staff.reemployment import LEVELS
 from reports import citizens, measures, sources
 from reports.answer.cross_check import criterion
 from reports.answer.sentences import basis
@@ -336,22 +336,22 @@ def year_one(answer: Answer, language: str) -> Table:
     return Table(frame, columns, frozenset({rows[-1]}), [rows], [bound])
 
 
-def flexjobs(answer: Answer, language: str) -> Table:
-    """The help for dismissed flex jobbers: who has a new job after a year, low, middle and high.
+def help_given(answer: Answer, language: str) -> Table:
+    """The help for the dismissed: who has a new job within a year, low, middle and high.
 
     Where the sheet on staff hides how many flex jobbers are dismissed, people are hidden here too.
     """
     _ = translator(language)
-    effort = staff_timing.flexjobs(answer)
+    found = staff_timing.help_given(answer)
     names = {"low": _("Low"), "mid": _("Middle"), "high": _("High")}
-    columns = ["name", "people", "staff_aside", "price", "found", "gained"]
+    columns = ["name", "people", "helped", "staff_helping", "price", "found", "gained"]
     rows = [
-        (names[level], effort.people, effort.staff, effort.price, effort.reemployed(level, YEAR),
-         effort.reemployed_by_help(level, YEAR))
+        (names[level], found.people, found.helped, found.staff, found.price, found.found[level],
+         found.gained(level))
         for level in LEVELS
-        if effort
+        if found
     ]  # fmt: skip
     secret = (hidden_staff(answer, language)["role"] == "flexjob").any()
-    told = ("people", "found", "gained") if secret else ()
+    told = ("people", "helped", "found", "gained") if secret else ()
     cells = frozenset((at, name) for at in range(len(rows)) for name in told)
     return Table(pd.DataFrame(rows, columns=columns), columns, secret=cells)

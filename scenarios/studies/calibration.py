@@ -1,12 +1,9 @@
 """The replay of 2017 held against what was reported of it: the data's test against history."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from model.demand import Text
-from model.instance import Instance
 from model.solution import Outcome
-from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
 WITHIN = 0.10  # relative
@@ -77,20 +74,3 @@ def closed_costs(replay: Answer, outcome: Outcome) -> tuple[float, float]:
             fte = replay.before.paid[u, s, year] - outcome.paid.get((u, s, year), 0.0)
             gross += fte * staff.price
     return gross, gross - refund
-
-
-STAFF = (0, 1, 3, 5, 10)  # FTE
-
-
-def demand(instance: Instance) -> str | None:
-    """The demand that sets staff aside for them; None where the data tell of none."""
-    return next((facts.demand for facts in instance.reemployment.values()), None)
-
-
-def variant(scenario: Scenario, instance: Instance, staff: float) -> Scenario:
-    """The scenario with so many FTE set aside. Raises ValueError where no demand does that."""
-    name = demand(instance)
-    if name is None:
-        raise ValueError("no staff are set aside for flex jobbers")
-    changed: bool | float = float(staff) if staff else False
-    return replace(scenario, demands={**scenario.demands, name: changed})

@@ -12,7 +12,7 @@ from reports.units import chart as units_chart
 from reports.units import tables as units_tables
 from reports.workbook import pages
 from scenarios.solve import Answer
-from scenarios.studies.calibration import STAFF, variant
+from scenarios.studies.help import SHARES, demand, variant
 from views.parts import answer as parts_answer
 from views.parts import fields, say
 from views.parts.figure import figure, show_table
@@ -20,8 +20,8 @@ from views.staff import placement
 from views.state import choice, session, studies
 from views.state.session import _
 
-STUDY = ("staff_aside", "found", "found_low", "found_high", "gained", "price", "per_gained",
-         "exits", "saving")  # fmt: skip
+STUDY = ("asked", "helped", "staff_helping", "found", "found_low", "found_high", "gained", "price",
+         "per_gained", "exits", "net", "saving")  # fmt: skip
 UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
          "today", "fte_plan")  # fmt: skip
 MOVES = ("name", "belongs", "moves_to", "share", "move_price")
@@ -73,25 +73,24 @@ def _law(answer: Answer, language: str) -> None:
 
 
 def _effort(answer: Answer, language: str) -> None:
-    """The help for dismissed flex jobbers, as it is and with more or fewer set aside."""
+    """The help for the dismissed, as it is and for more or fewer of them."""
     say.header(staff_text.effort(answer, language))
-    if staff_timing.flexjobs(answer) is None:
+    if staff_timing.help_given(answer) is None:
         return
     for sentence in staff_text.duties(answer, language):
         say.write(sentence)
     show_table(staff_timing.net_price(answer, language), "net-price")
-    say.caption(_("A year and person, 1,000 kr. Benefits do not count towards the imbalance."))
-    if not st.toggle(_("What would other numbers have given?"), key="people-study"):
+    say.caption(
+        _("For one person, all years, 1,000 kr. Benefits do not count towards the imbalance.")
+    )
+    if demand(session.instance()) is None:
         return
-    wanted = {staff: variant(answer.scenario, session.instance(), staff) for staff in STAFF}
+    if not st.toggle(_("What would help for more or fewer give?"), key="people-study"):
+        return
+    wanted = {share: variant(answer.scenario, session.instance(), share) for share in SHARES}
     answers = [(n, studies.solve_unchecked(session.case(each))) for n, each in wanted.items()]
     study = staff_timing.study(answers)
-    say.caption(
-        _(
-            "One FTE helps so many at a time as the data say; "
-            "the chance of those helped is the same."
-        )
-    )
+    say.caption(_("A plan may help more than it must. One FTE helps as many as the data say."))
     with figure(staff_charts.effort(study, language), "effort"):
         show_table(study, "effort", STUDY)
 

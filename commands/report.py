@@ -17,6 +17,7 @@ from commands.request import (
 from commands.whole_file import not_written, write_whole
 from locales import today, translator
 from reports.workbook import committee
+from reports.worth import worth
 from scenarios.apply import apply
 from scenarios.cross_check import cross_checked
 from scenarios.solve import Answer, solve
@@ -30,7 +31,8 @@ def report(arguments: Arguments) -> int:
         print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
-    content = committee.workbook(answer, arguments.language, today(), repaired, listed)
+    found = worth(answer)
+    content = committee.workbook(answer, arguments.language, today(), repaired, listed, found)
     try:
         write_whole(Path(arguments.out), content)
     except OSError as error:

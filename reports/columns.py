@@ -72,6 +72,10 @@ AMOUNTS = {
 AS_GIVEN = Unit("General", 4)  # with the decimals that the data have
 
 
+MEAN_FTE = Unit("#,##0.0", 1, 9)  # of a year: years are not added
+COST = Unit("#,##0", name=quantities.TKR.name)  # likewise
+
+
 class Column(NamedTuple):
     """A column of a report. Its number `tells` that of another column of its row."""
 
@@ -184,6 +188,7 @@ COLUMNS = {
     ),
     "measures": Column(_("Measures, count"), COUNT),
     "places": Column(_("Places a year"), PEOPLE),
+    "group_name": Column(_("Target group")),
     "places_today": Column(_("Places today"), PEOPLE),
     "places_after": Column(_("Places after"), PEOPLE),
     "running_cost": Column(_("Running cost per place"), KRONER),
@@ -209,6 +214,42 @@ COLUMNS = {
     "coverage_after": Column(_("Offers per person after"), SHARE),
     "lost": Column(_("Offers lost"), PEOPLE),
     "extra": Column(_("Extra exits"), EXITS),
+    # people in work
+    "period": Column(_("Year")),
+    "brought": Column(_("More in work by what the plan offers"), PERSONS),
+    "out": Column(_("Dismissed and without a new job"), EXITS),
+    "extra_vulnerable": Column(_("Vulnerable: extra exits"), PERSONS),
+    "net_vulnerable": Column(_("Vulnerable: more in work"), PERSONS),
+    "idle": Column(_("Paid without work, FTE"), MEAN_FTE),
+    "idle_cost": Column(_("Cost of these"), COST),
+    "caseload_before": Column(_("Citizens per caseworker today"), COUNT),
+    "caseload_after": Column(_("Citizens per caseworker after"), COUNT),
+    "more_places": Column(_("Places more"), COUNT),
+    "gained_exits": Column(_("Exits they give a year"), EXITS),
+    "exit_price": Column(_("Price per extra exit"), COST),
+    "cost_today": Column(_("Cost today"), KRONER),
+    "cost_later": Column(_("Cost in the plan"), KRONER),
+    "asked": Column(_("What is demanded"), PROSE),
+    "committee": Column(_("Committee"), TEXT),
+    # contracts and capacities
+    "contract": Column(_("Contract")),
+    "bought": Column(_("Places bought"), PEOPLE),
+    "ends_after": Column(_("Ends after the start of the first year"), MONTHS),
+    "unused": Column(_("Bought and unused"), PEOPLE),
+    "left_early": Column(_("Left before the end"), PEOPLE),
+    "left_cost": Column(_("Cost of leaving"), KRONER),
+    "capacity_of": Column(
+        _("What is used up"),
+        words={
+            "at_most_capacity": _("Room of the measure in the unit"),
+            "those_who_may": _("People who may have the measure"),
+            "shared_limit": _("Places at employers"),
+            "time_of_group": _("The group's time for measures"),
+            "staff_in_open_unit": _("Room for staff in the unit"),
+        },
+    ),
+    "at_most": Column(_("There is room for"), COUNT),
+    "gained_by_more": Column(_("Exits a year with a tenth more, at most"), EXITS),
     # the trade
     "give_up": Column(_("Exits given up, at most"), SHARE),
     "sought": Column(

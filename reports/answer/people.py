@@ -4,10 +4,11 @@ People are on average over a year, staff in FTE, money in 1,000 kr. a year.
 """
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from model.evaluation.benefits import job_years_of
 from model.evaluation.evaluate import growth, price_of_place
+from model.plan import Plan
 from model.solution import InWork, Outcome
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
@@ -25,6 +26,11 @@ def mean_in_work(answer: Answer) -> InWork:
         sum(found[y].gross for y in years) / len(years),
         sum(found[y].out for y in years) / len(years),
     )
+
+
+def span(years: tuple[int, ...]) -> str:
+    """Years that follow one another, as they are told."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def idle(outcome: Outcome, year: int) -> float:
@@ -48,6 +54,13 @@ def hired(answer: Answer) -> float:
 
 def vulnerable(answer: Answer) -> dict[str, float]:
     """Of the vulnerable: more in work on average over the years that count, exits more a year."""
+    by_year, counted = vulnerable_by_year(answer), answer.instance.in_work_years
+    in_work = sum(by_year[y]["in_work"] for y in counted) / len(counted)
+    return {"in_work": in_work, "exits": by_year[full_year(answer)]["exits"]}
+
+
+def vulnerable_by_year(answer: Answer) -> dict[int, dict[str, float]]:
+    """Of the vulnerable in each year: more in work, and exits more than today."""
     data, extra = answer.instance, after(answer).extra_exits
     groups = [g for g, group in data.groups.items() if "vulnerable" in group.tags]
     held: defaultdict[int, float] = defaultdict(float)
@@ -55,30 +68,42 @@ def vulnerable(answer: Answer) -> dict[str, float]:
         for x in data.years:
             for later, share in enumerate(job_years_of(data, g, x)):
                 held[x + later] += extra[g, x] * share
-    counted = [held[y] for y in data.in_work_years]
-    year = full_year(answer)
-    return {"in_work": sum(counted) / len(counted), "exits": sum(extra[g, year] for g in groups)}
+    exits = {y: sum(extra[g, y] for g in groups) for y in data.years}
+    return {y: {"in_work": held[y], "exits": exits[y]} for y in data.years}
 
 
-def caseload(answer: Answer) -> dict[str, float]:
-    """Citizens per FTE of casework in the last year, by group."""
-    plan = answer.solution.plan or answer.baseline
-    year, hour = full_year(answer), answer.instance.settings.hours_per_fte
-    rules, hours = answer.instance.in_year(year), defaultdict[str, float](float)
+def caseload(answer: Answer, plan: Plan | None = None) -> dict[str, float]:
+    """Citizens per FTE of casework in the last year, by group, in a plan or in the answer's."""
+    plan, year = plan or answer.solution.plan or answer.baseline, full_year(answer)
+    rules, hour = answer.instance.in_year(year), answer.instance.settings.hours_per_fte
+    hours: defaultdict[str, float] = defaultdict(float)
     for (g, _, y), done in plan.casework.items():
         hours[g] += done * (y == year)
     return {g: rules.groups[g].persons * hour / done for g, done in hours.items() if done > 0}
 
 
+class Grown(NamedTuple):
+    """Places beyond today's reach of a measure in the last year, exits they give, tkr for each."""
+
+    places: float
+    exits: float
+    price: float
+
+
+def grown(answer: Answer) -> dict[str, Grown]:
+    """The measures that grow for some group and give exits by it."""
+    plan, year, found = answer.solution.plan or answer.baseline, full_year(answer), {}
+    for m in answer.instance.measures:
+        more, exits = growth(answer.instance, plan, m, year)
+        if more > 1 / 2 and exits > 0:
+            price = more * price_of_place(answer.instance, m, year) / exits
+            found[m] = Grown(more, exits, price)
+    return found
+
+
 def prices(answer: Answer) -> dict[str, float]:
     """tkr a year per extra exit of the places by which each measure grows; those that do."""
-    plan, year, found = answer.solution.plan, full_year(answer), {}
-    for m in answer.instance.measures if plan else ():
-        assert plan is not None, "there is a plan"
-        places, exits = growth(answer.instance, plan, m, year)
-        if places > 1 / 2 and exits > 0:
-            found[m] = places * price_of_place(answer.instance, m, year) / exits
-    return found
+    return {m: each.price for m, each in grown(answer).items()}
 
 
 def places(answer: Answer) -> dict[str, dict[str, dict[str, float]]]:

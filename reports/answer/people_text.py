@@ -24,7 +24,7 @@ def in_work(answer: Answer, language: str) -> str:
     if words.is_few(dismissed(answer)[0]) or not round(each.out):
         message = _("In {years} the plan has on average {more}. By year: {by_year}.")
     return message.format(
-        years=_span(answer.instance.in_work_years),
+        years=people.span(answer.instance.in_work_years),
         more=more_in_work(each.net, language),
         gross=words.signed(each.gross, 0, language),
         out=number(each.out, 0, language),
@@ -143,7 +143,3 @@ def disagreement(answer: Answer, other: Answer, language: str) -> str | None:
         exits=words.than_today(figures(other).extra_exits, language),
         net=more_in_work(people.mean_in_work(other).net, language),
     )
-
-
-def _span(years: tuple[int, ...]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

@@ -23,6 +23,7 @@ from reports.language.words import (
 )
 from reports.money import text as money_text
 from reports.money.target import savings_target
+from reports.worth import Worth
 from scenarios.solve import Answer, Limit
 
 NAMED = 3  # measures named among those that grow
@@ -49,6 +50,16 @@ def _beside(answer: Answer, language: str) -> Iterator[str | None]:
     yield people_text.staff(answer, language)
     yield money_text.by_category(answer, language)
     yield people_text.idle(answer, language)
+
+
+def worth_in_sentences(answer: Answer, found: Worth, language: str) -> list[str]:
+    """What further searches found: a closing that the goals disagree about, the last million."""
+    other = found.net_first
+    told = (
+        people_text.disagreement(answer, other, language) if other else None,
+        money_text.last_million(found.last_million, language),
+    )
+    return [sentence for sentence in told if sentence]
 
 
 def no_plan(answer: Answer, language: str) -> str:

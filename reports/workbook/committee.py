@@ -9,16 +9,20 @@ from typing import NamedTuple
 import xlsxwriter
 
 from locales import translator
-from reports import scenario
+from reports import capacities, contracts, places, scenario
+from reports.answer import people_tables
 from reports.columns import TEXT
 from reports.demands import tables as demands_tables
 from reports.demands.prices import left_out
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
+from reports.money import categories
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
+from reports.tradeoffs import trade
 from reports.workbook import front, pages, sheets
 from reports.workbook.sheets import Book
+from reports.worth import Worth
 from scenarios.solve import Answer
 from scenarios.studies.prices import Prices
 from scenarios.studies.repairs import RepairRecord
@@ -46,7 +50,39 @@ PRICED = _(
 )
 FEW = _("<5: one to four people. ··: hidden, since the other numbers would tell it.")
 YEARLY = _("Costs and exits are those of {year}, when the plan works in full.")
-PAGES = (  # after the front page
+FIRST_PAGES = (  # after the front page: people and money
+    Page(
+        _("In work"),
+        _("People in work and out of it because of the plan"),
+        [
+            _("People in work on average over the year, more or fewer than today; exits a year."),
+            _("Net is what the plan offers less those dismissed who have no new job."),
+        ],
+        people_tables.in_work,
+    ),
+    Page(
+        _("Staff by year"),
+        _("Hired, dismissed and paid without work"),
+        [_("FTE hired beyond those who replace somebody; people dismissed."), FEW],
+        people_tables.staff,
+    ),
+    Page(
+        _("Money"),
+        _("Service, running costs and transfers"),
+        [
+            _("1,000 kr. a year, {prices}; minus in a change is less expense."),
+            _("Each is a goal of its own; demands on it stand beside it, also those not made."),
+        ],
+        categories.table,
+    ),
+)
+PAGES = (
+    Page(
+        _("Places"),
+        _("Places by measure, target group and year"),
+        [_("What changes stands first."), FEW],
+        places.table,
+    ),
     Page(
         _("Economy"),
         _("Economy by year and account"),
@@ -128,6 +164,18 @@ PAGES = (  # after the front page
     ),
     Page(_("Citizens"), _("Citizens by target group"), [YEARLY, FEW], pages.all_citizens),
     Page(
+        _("Caseload"),
+        _("Citizens per caseworker"),
+        [_("Citizens per full-time caseworker today and in {year}.")],
+        people_tables.caseload,
+    ),
+    Page(
+        _("Contracts"),
+        _("Contracts that bind"),
+        [_("Places that are bought until a date are paid, used or not."), FEW],
+        contracts.table,
+    ),
+    Page(
         _("Demands"),
         _("Demands and whether the plan meets them"),
         [_("To spare: how far the plan is from breaking the demand.")],
@@ -160,6 +208,37 @@ POSITIONS = Page(
 )
 
 
+def searched(found: Worth) -> tuple[Page, ...]:
+    """The sheets of what takes further searches, among the first."""
+    return (
+        Page(
+            _("Trade"),
+            _("What fewer exits would spare in dismissals"),
+            [
+                _("Each row is a plan of its own, at the same saving and demands."),
+                _("The row without a limit has the people in work, net, as its first goal."),
+                FEW,
+            ],
+            lambda _answer, _language: trade.table(found.points),
+        ),
+        Page(
+            _("Prices per person"),
+            _("What an extra exit costs, by each measure that grows"),
+            [_("Running costs and own staff of the places beyond today's, per extra exit."), FEW],
+            partial(people_tables.prices, last_million=found.million),
+        ),
+        Page(
+            _("Capacities"),
+            _("What binds besides money"),
+            [
+                _("What the plan with most exits uses up; left out is what gives hardly any."),
+                _("Places a year; for staff FTE, for the time of a group weeks."),
+            ],
+            lambda answer, language: capacities.table(answer, found.capacities, language),
+        ),
+    )
+
+
 def conflicts(repaired: Sequence[RepairRecord]) -> Page:
     """The sheet of the conflicts that there were, each with the repair chosen."""
     return Page(
@@ -183,18 +262,20 @@ def workbook(
     today: date,
     repaired: Sequence[RepairRecord] = (),
     prices: Prices | None = None,
+    found: Worth | None = None,
 ) -> bytes:
     """The workbook as a file, the same bytes for the same answer, language and date.
 
     `repaired` are conflicts that there were, each with the repair chosen.
-    `prices` are those of the demands, where they were asked for.
+    `prices` are those of the demands, where they were asked for, `found` what took further
+    searches.
     """
     content, name = BytesIO(), scenario.name(answer, language)
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")
-        front.write(book, answer, today)
-        for page in PAGES:
+        front.write(book, answer, today, found)
+        for page in all_pages(found):
             if prices and page.table is pages.all_demands:
                 _write(book, answer, priced(page, prices, language))
             else:
@@ -205,6 +286,12 @@ def workbook(
         if answer.instance.positions and answer.solution.plan is not None:
             _write(book, answer, POSITIONS)
     return content.getvalue()
+
+
+def all_pages(found: Worth | None) -> tuple[Page, ...]:
+    """The sheets after the front page, in order."""
+    more = searched(found) if found and found.points else ()
+    return (*FIRST_PAGES, *more, *PAGES)
 
 
 def _write(book: Book, answer: Answer, page: Page) -> None:

@@ -19,6 +19,7 @@ from reports.money.target import savings_target
 from reports.staff import text as staff_text
 from reports.workbook import pages
 from reports.workbook.sheets import LINE, Book
+from reports.worth import Worth
 from scenarios.solve import Answer
 
 FIRST, WIDE = 62.0, 17.0  # width of the first and the other columns, in characters
@@ -33,7 +34,7 @@ class Fact(NamedTuple):
     unit: Unit = TEXT
 
 
-def write(book: Book, answer: Answer, today: date) -> None:
+def write(book: Book, answer: Answer, today: date, found: Worth | None = None) -> None:
     language = book.language
     _ = translator(language)
     sheet = book.sheet(_("Front page"), scenario.name(answer, language))
@@ -44,7 +45,8 @@ def write(book: Book, answer: Answer, today: date) -> None:
     duties = staff_text.act_duties(answer, language)
     law = f"{staff_text.law(answer, language)}. {duties}" if duties else None
     more = (sentences.warning(answer, language), pages.reorganisation(answer, language), law)
-    row = _paragraphs(book, sheet, row, [*rest, *filter(None, more)])
+    worth = sentences.worth_in_sentences(answer, found or Worth(), language)
+    row = _paragraphs(book, sheet, row, [*rest, *worth, *filter(None, more)])
     row = _headed(book, sheet, row + 1, pages.money_heading(answer, language))
     row = _table(book, sheet, row, pages.overview(answer, language))
     row = _headed(book, sheet, row + 1, _("Proof"))

@@ -1,17 +1,12 @@
 """Overview: the answer on screen, how it comes about, and what today's money and people buy."""
 
-import streamlit as st
-
-from locales import number
 from reports import measures, scenario
 from reports.answer import charts, sentences, titles
-from reports.answer.figures import figures
-from reports.language import words
 from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.choice import Case
 from scenarios.solve import Answer
-from views.parts import answer, say, trade
+from views.parts import answer, key_figures, say, trade
 from views.parts.figure import figure, show_table
 from views.state import choice, session, studies
 from views.state.session import _
@@ -30,9 +25,7 @@ def show() -> None:
     planned = now.solution.outcome is not None
     say.title(_title(case, now, language) if planned else called)
     say.caption(_("Scenario: {name}").format(name=called))
-    if planned:
-        _figures(now)
-    if answer.show(now):
+    if answer.show(now, key_figures.show):
         trade.show(now)
         with figure(charts.bridge(now, language), "bridge"):
             show_table(economy.bridge(now), "bridge")
@@ -56,17 +49,3 @@ def _today(now: Answer, language: str) -> None:
     show_table(staff_tables.today(now, language), "staff-today", STAFF)
     with figure(charts.prices(now, language), "prices"):
         show_table(measures.today(now, language), "prices", TODAY)
-
-
-def _figures(now: Answer) -> None:
-    """What a hall remembers: the amount, the jobs and the people."""
-    language, key = session.language(), figures(now)
-    told = {
-        _("The imbalance a year"): words.money(key.demanded or 0.0, language),
-        _("Exits to job or education a year"): number(key.exits, 0, language),
-        _("Exits more than today"): number(key.extra_exits, 0, language),
-        _("Dismissed people"): words.people(key.dismissed, language),
-    }
-    for place, (label, value) in zip(st.columns(len(told)), told.items(), strict=True):
-        with place:
-            say.metric(label, value)

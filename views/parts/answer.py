@@ -1,5 +1,7 @@
 """The answer in words: what the plan does and its proof, or why there is none and what to do."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from locales import number
@@ -13,8 +15,8 @@ from views.state.session import _
 TOLD = 3  # doubts beside an answer
 
 
-def show(answer: Answer) -> bool:
-    """Whether there is a plan to go on with."""
+def show(answer: Answer, figures: Callable[[Answer], None] | None = None) -> bool:
+    """Whether there is a plan to go on with; its figures stand under its first sentence."""
     language = session.language()
     result, *rest = sentences.in_sentences(answer, language)
     if answer.solution.outcome is None:
@@ -24,6 +26,8 @@ def show(answer: Answer) -> bool:
         link_to_conflicts()
         return False
     say.header(result)
+    if figures:
+        figures(answer)
     for sentence in rest:
         say.write(sentence)
     proven, warning = proof.proof(answer, language), sentences.warning(answer, language)

@@ -78,14 +78,18 @@ STYLE = """<style>
   white-space: normal; overflow: visible; text-overflow: clip; overflow-wrap: break-word; }
 [data-testid=stCaptionContainer] { opacity: 1; color: #4a5661; }
 [data-testid=stMetricValue] { font-size: clamp(1.3rem, 2.6vw, 2.1rem); line-height: 1.25; }
+.st-key-figures [data-testid=stMetricValue] { font-size: clamp(1.2rem, 2vw, 1.6rem); }
 #vg-tooltip-element td { white-space: normal; max-width: 22rem; overflow: visible; }
 [data-testid=stElementToolbar] button:is([aria-label="Show data"], [aria-label^="Copy Vega"]) {
   display: none; }
+.st-key-figures { display: grid; gap: 0.75rem;
+  grid-template-columns: repeat(auto-fill, minmax(max(12rem, 23%), 1fr)); }
 [class*=st-key-broad-] { overflow-x: auto; }
 [class*=st-key-broad-] > * { min-width: 56rem; }
 @media (max-width: 999px) { [class*=st-key-wide-] > * > [data-testid=stHorizontalBlock] {
   flex-direction: column; > [data-testid=stColumn] { width: 100%; flex: none; } } }
-@media (max-width: 480px) { [data-testid=stSelectbox] input { font-size: 0.82rem; }
+@media (max-width: 480px) { .st-key-figures { grid-template-columns: 1fr 1fr; }
+  [data-testid=stSelectbox] input { font-size: 0.82rem; }
   [role=option], [role=option] * { white-space: normal; text-overflow: clip; font-size: 0.74rem;
     line-height: 1.15; } }
 </style>"""

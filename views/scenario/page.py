@@ -9,7 +9,7 @@ from reports.scenario import name
 from scenarios.choice import Case
 from scenarios.solve import Answer, limit
 from scenarios.studies.compare import compare
-from views.parts import answer, say, trade
+from views.parts import answer, key_figures, say, trade
 from views.parts.figure import figure, show_differences, with_row_names
 from views.scenario import controls
 from views.state import choice, session, studies
@@ -33,7 +33,7 @@ def show() -> None:
         _limit(first, now)
         new, old = studies.solve(now), studies.solve(before)
         first.empty()
-        if answer.show(new):
+        if answer.show(new, key_figures.show):
             trade.show(new)
             if old.solution.outcome is not None:
                 _compare(new, old)

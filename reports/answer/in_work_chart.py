@@ -1,0 +1,100 @@
+"""People in work and out of it by year: as a chart, and as a table of words."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from locales import translator
+from reports.answer import people, people_text
+from reports.charts import marks, palette
+from reports.language import words
+from reports.staff.tables import dismissed
+from scenarios.solve import Answer
+
+HEIGHT = 260
+PARTS = {"gross": palette.GREEN, "out": palette.VERMILION, "net": palette.BLUE}
+
+
+def chart(answer: Answer, language: str) -> alt.LayerChart:
+    """Bars of those in work by what the plan offers and, below zero, of those put out of work.
+
+    A line across each year is the sum of both, with its number.
+    """
+    rows = frame(answer, language)
+    axis = alt.Axis(title=_unit(language), format=",~r", tickCount=5)
+    base = alt.Chart(rows).encode(x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0)))
+    bar = base.mark_bar(size=36).encode(
+        y=alt.Y("people:Q", axis=axis),
+        color=_colour(rows),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_unit(language))],
+    )
+    net = base.transform_filter("datum.first")
+    line = net.mark_tick(size=50, thickness=3, color=palette.INK).encode(y="net:Q")
+    told = net.mark_text(fontSize=marks.FONT, dy=-10).encode(y="top:Q", text="net_told:N")
+    layers = [bar, line, told]
+    return marks.chart(layers, HEIGHT, title(answer, language), language)
+
+
+def title(answer: Answer, language: str) -> str:
+    """How many more are in work on average, and over which years."""
+    years = answer.instance.in_work_years
+    more = people_text.more_in_work(people.mean_in_work(answer).net, language)
+    _ = translator(language)
+    message = _("{more}, on average {years}")
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return words.sentence_start(message.format(more=more, years=span))
+
+
+def frame(answer: Answer, language: str) -> pd.DataFrame:
+    """A row for each bar: `people` with its sign, and the `net` of its year.
+
+    Of few dismissed only the sum is shown: who knew both parts would know their number.
+    """
+    _ = translator(language)
+    rows: list[dict[str, Any]] = []
+    for year, found in people.in_work(answer).items():
+        parts = {"gross": (_("In work by what the plan offers"), found.gross),
+                 "out": (_("Dismissed and without a new job"), -found.out)}  # fmt: skip
+        if words.is_few(dismissed(answer)[0]):
+            parts = {"net": (_("More in work, net"), found.net)}
+        for at, (part, (name, value)) in enumerate(parts.items()):
+            told = words.signed(value, 0, language)
+            rows.append(
+                {
+                    "year": year,
+                    "part": part,
+                    "name": name,
+                    "people": value,
+                    "told": told,
+                    "first": at == 0,
+                    "net": found.net,
+                    "top": max(found.net, found.gross, 0),
+                    "net_told": _("net {n}").format(n=words.signed(found.net, 0, language)),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def table(answer: Answer, language: str) -> pd.DataFrame:
+    """The same as words: a row for each part, a column for each year."""
+    _, rows = translator(language), frame(answer, language)
+    net = _("More in work, net")
+    told = rows.pivot_table("told", "name", "year", aggfunc="first", sort=False)
+    told.loc[net] = [
+        words.signed(each, 0, language) for each in rows.groupby("year")["net"].first()
+    ]
+    told.columns = [str(year) for year in told.columns]
+    return told.rename_axis(_unit(language))
+
+
+def _unit(language: str) -> str:
+    _ = translator(language)
+    return _("People, on average over the year")
+
+
+def _colour(rows: pd.DataFrame) -> alt.Color:
+    """A colour for each part, named above the chart."""
+    named = dict(zip(rows["name"], (PARTS[part] for part in rows["part"]), strict=True))
+    scale = alt.Scale(domain=list(named), range=list(named.values()))
+    return alt.Color("name:N", scale=scale, legend=alt.Legend(title=None, columns=1))

@@ -1,0 +1,72 @@
+"""What a hall remembers of an answer: money, jobs and people, and the people by year."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from locales import number
+from reports.answer import in_work_chart, people
+from reports.answer.figures import Figures, figures
+from reports.columns import word
+from reports.language import words
+from reports.money.text import saved_by_category
+from scenarios.solve import Answer
+from views.parts import say
+from views.parts.figure import figure
+from views.state import session
+from views.state.session import _
+
+IDLE = 1.0  # FTE without work that are told
+
+
+def show(answer: Answer) -> None:
+    """The answer's figures in rows of four, and what it does to people year by year."""
+    told = [*_aims(answer), *_people(answer), *_money(answer)]
+    with st.container(key="figures"):
+        for label, value in told:
+            say.metric(label, value)
+    if answer.scenario.frozen:
+        return
+    with figure(in_work_chart.chart(answer, session.language()), "in-work"):
+        say.table(in_work_chart.table(answer, session.language()))
+
+
+def _aims(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What is closed and what is won, in work and out of it."""
+    language, key = session.language(), figures(answer)
+    yield _saved(key), words.money(key.saving, language)
+    if words.views_differ((key.saving, key.other_saving)):
+        label = words.in_view(key.other_view, _("Saved a year"), language)
+        yield label, words.money(key.other_saving, language)
+    yield _("Exits a year more than today"), words.signed(key.extra_exits, 0, language)
+    net = people.mean_in_work(answer).net
+    yield _("More in work, net"), words.signed(net, 0, language)
+
+
+def _saved(key: Figures) -> str:
+    wanted = _("Saved a year, {amount} asked for")
+    if key.demanded is None:
+        return _("Saved a year")
+    return wanted.format(amount=words.money(key.demanded, session.language()))
+
+
+def _people(answer: Answer) -> Iterator[tuple[str, str]]:
+    """The dismissed beside the hired, those without work where they are not few, the vulnerable."""
+    language = session.language()
+    yield _("Dismissed people"), words.people(figures(answer).dismissed, language)
+    yield _("Hired, FTE"), number(people.hired(answer), 0, language)
+    fte, _tkr = people.most_idle(answer)
+    if fte >= IDLE:
+        yield _("Paid without work, FTE"), number(fte, 0, language)
+    if any("vulnerable" in group.tags for group in answer.instance.groups.values()):
+        found = people.vulnerable(answer)["exits"]
+        yield _("Exits of the vulnerable more than today"), words.signed(found, 0, language)
+
+
+def _money(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What each category costs more or less a year."""
+    language = session.language()
+    for category, saved in saved_by_category(answer).items():
+        change = words.signed(-saved / 1000, 1, language)
+        label = _("{category}, DKK m a year").format(category=word("category", category, language))
+        yield label, change

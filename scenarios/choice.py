@@ -169,6 +169,11 @@ def call(case: Case, name: str) -> Choice:
     return replace(case.choice, name=name)
 
 
+def put_first(case: Case, criterion: str) -> Choice:
+    """A criterion before the others."""
+    return replace(case.choice, order=case.scenario.with_first(criterion).order)
+
+
 def set_lock(case: Case, measure: str, lock: Lock) -> Choice:
     return replace(case.choice, locks={**case.choice.locks, measure: lock})
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
 
@@ -110,6 +110,12 @@ class Scenario:
     decision_of: str = ""  # the municipality that decided it, as its data are called
     called: str = field(default="", repr=False)
     origin: "Scenario | None" = field(default=None, repr=False)
+
+    def with_first(self, criterion: str) -> "Scenario":
+        """The scenario with a criterion before the others, which keep their order."""
+        known = {step.criterion: step for step in (*ORDER, *self.order)}
+        others = (step for step in self.order if step.criterion != criterion)
+        return replace(self, order=(known[criterion], *others))
 
     @property
     def written(self) -> "Scenario":

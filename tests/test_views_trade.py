@@ -83,3 +83,12 @@ def test_todays_practice_has_nothing_to_trade() -> None:
     page = opened("scenario.page")
     widget(page, "scenario").set_value(choice.TODAY).run()
     assert HEADING not in [each.value for each in settled(page).header]
+
+
+def test_the_people_in_work_come_first_at_one_click_and_the_exits_again_at_another() -> None:
+    page = opened("scenario.page")
+    widget(page, "optimum-34.first").set_value("in_work").run()
+    asked = page.session_state["choices"][choice.FIRST].order
+    assert [step.criterion for step in asked][:3] == ["in_work", "exits", "dismissals"]
+    widget(page, "optimum-34.first").set_value("exits").run()
+    assert page.session_state["choices"][choice.FIRST] == Choice(choice.FIRST)

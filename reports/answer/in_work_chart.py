@@ -1,4 +1,4 @@
-"""People in work and out of it by year: as a chart, and as a table of words."""
+"""The chart of the people in work and out of it by year."""
 
 from typing import Any
 
@@ -38,12 +38,12 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
 
 def title(answer: Answer, language: str) -> str:
     """How many more are in work on average, and over which years."""
-    years = answer.instance.in_work_years
     more = people_text.more_in_work(people.mean_in_work(answer).net, language)
     _ = translator(language)
     message = _("{more}, on average {years}")
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return words.sentence_start(message.format(more=more, years=span))
+    return words.sentence_start(
+        message.format(more=more, years=people.span(answer.instance.in_work_years))
+    )
 
 
 def frame(answer: Answer, language: str) -> pd.DataFrame:
@@ -74,18 +74,6 @@ def frame(answer: Answer, language: str) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
-
-
-def table(answer: Answer, language: str) -> pd.DataFrame:
-    """The same as words: a row for each part, a column for each year."""
-    _, rows = translator(language), frame(answer, language)
-    net = _("More in work, net")
-    told = rows.pivot_table("told", "name", "year", aggfunc="first", sort=False)
-    told.loc[net] = [
-        words.signed(each, 0, language) for each in rows.groupby("year")["net"].first()
-    ]
-    told.columns = [str(year) for year in told.columns]
-    return told.rename_axis(_unit(language))
 
 
 def _unit(language: str) -> str:

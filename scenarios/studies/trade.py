@@ -35,10 +35,7 @@ def trade(answer: Answer, seconds: float = SECONDS) -> Iterator[TradePoint]:
 
 def net_first(answer: Answer, seconds: float = SECONDS) -> Answer:
     """The answer of the same scenario with in_work as its first criterion."""
-    known = {step.criterion: step for step in (*ORDER, *answer.scenario.order)}
-    others = [step for step in answer.scenario.order if step.criterion != "in_work"]
-    scenario = replace(answer.scenario, order=(known["in_work"], *others))
-    return solve_applied(answer.instance, scenario, seconds)
+    return solve_applied(answer.instance, answer.scenario.with_first("in_work"), seconds)
 
 
 def spent_on(scenario: Scenario, share: float, criterion: str) -> Scenario:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import streamlit as st
 
 from locales import number
-from reports.answer import in_work_chart, people
+from reports.answer import in_work_chart, people, people_tables
 from reports.answer.figures import Figures, figures
 from reports.columns import word
 from reports.language import words
-from reports.money.text import saved_by_category
+from reports.money import economy
 from scenarios.solve import Answer
 from views.parts import say
-from views.parts.figure import figure
+from views.parts.figure import figure, show_table
 from views.state import session
 from views.state.session import _
 
@@ -28,7 +28,7 @@ def show(answer: Answer) -> None:
     if answer.scenario.frozen:
         return
     with figure(in_work_chart.chart(answer, session.language()), "in-work"):
-        say.table(in_work_chart.table(answer, session.language()))
+        show_table(people_tables.in_work(answer, session.language()), "in-work")
 
 
 def _aims(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _people(answer: Answer) -> Iterator[tuple[str, str]]:
 def _money(answer: Answer) -> Iterator[tuple[str, str]]:
     """What each category costs more or less a year."""
     language = session.language()
-    for category, saved in saved_by_category(answer).items():
+    for category, saved in economy.saved_by_category(answer).items():
         change = words.signed(-saved / 1000, 1, language)
         label = _("{category}, DKK m a year").format(category=word("category", category, language))
         yield label, change

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple, get_args
 import streamlit as st
 
 from locales import number, percent
+from model.criteria import CRITERIA
 from model.demand import Basis, Counts, View
 from model.instance import Instance, Level
 from reports import scenario
 from reports.demands.text import demand_sentence
 from reports.language.names import LEVERS, code
 from scenarios import library
-from scenarios.choice import Case, move_lever, set_lock, switch
+from scenarios.choice import Case, move_lever, put_first, set_lock, switch
 from scenarios.scenario import Freedom
 from views.parts import fields, say
 from views.state import choice, session
@@ -22,6 +23,8 @@ from views.state.session import _
 AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
 DISMISSALS = (0, 10, 20, 40, 60, 80, 100, 125, 150, 175, 200, 225, 250, 275, 300)
+
+FIRST = ("exits", "in_work")  # of which one comes first
 
 LOCKS = ("free", "open", "at_least_today", "as_today", "closed", "handed_over")
 CODES: dict[str, tuple[str, ...]] = {  # of each lever that is no number
@@ -110,6 +113,7 @@ def _name(case: Case) -> None:
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
+    _first(panel.case)
     million, label = _("DKK {amount}m"), _("To close a year")
     panel.slide("amount", AMOUNTS, lambda n: million.format(amount=_number(n)), label=label)
     panel.slide("by", instance.years, str)
@@ -122,6 +126,15 @@ def _goal(panel: Panel, instance: Instance) -> None:
         free=_("The model decides which"),
     )
     panel.slide("max_dismissals", DISMISSALS, _number, blank=_("no limit"))
+
+
+def _first(case: Case) -> None:
+    """Which criterion is the best it can be before the others count."""
+    now = case.scenario.order[0].criterion
+    best = {c: CRITERIA[c].best.of(session.language()) for c in dict.fromkeys((*FIRST, now))}
+    key, put = f"{case.base.id}.first", partial(choice.change, put_first)
+    about = _("Net: in work by what the plan offers, less the dismissed without a new job.")
+    fields.segments(_("What comes first"), best, key, now, put, help=about)
 
 
 def _assumptions(panel: Panel) -> None:

@@ -32,6 +32,7 @@ from model.instance import (
     Threshold,
     Unit,
 )
+from model.numbers import table_called
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)
@@ -175,21 +176,20 @@ def _pool(row: Row, groups: blanks.Rows) -> Pool:
 
 def _dated(row: Row) -> str:
     """The path of a number from a year on, as model/numbers.py reads it."""
-    table = "ladder" if row["table"] == "refund_ladder" else row["table"]
-    return f"{table}.{row['key']}.{row['column']}@{row['from_year']}"
+    return f"{table_called(row['table'])}.{row['key']}.{row['column']}@{row['from_year']}"
 
 
-def _in_fte(row: Row, rows: Mapping[str, blanks.Rows]) -> float:
+def _in_fte(row: Row, rows: Mapping[str, blanks.Rows]) -> float | None:
     """The value of a number by year; a wage per person becomes one per FTE, as all wages do."""
-    value = float(row["value"])
-    if (row["table"], row["column"]) != ("staff_groups", "wage"):
+    value: float | None = row["value"]
+    if value is None or (row["table"], row["column"]) != ("staff_groups", "wage"):
         return value
     group = next(r for r in rows["staff_groups"] if r["staff"] == row["key"])
     return value / group["fte_per_person"] if group["per"] == "person" else value
 
 
 def _contract(row: Row) -> Contract:
-    return _build(Contract, row, id=row["contract"], ends=row["ends_months"] / 12)
+    return _build(Contract, row, id=row["contract"])
 
 
 def _demand(row: Row) -> Demand:

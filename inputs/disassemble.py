@@ -41,10 +41,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         ),
         "pools": _records("pool", i.pools),
         "alongside": (row._asdict() for row in i.alongside),
-        "contracts": (
-            {**row, "ends_months": _times(row["ends"], 12)}
-            for row in _records("contract", i.contracts)
-        ),
+        "contracts": _records("contract", i.contracts),
         "accounts": _records("account", i.accounts),
         "refund_classes": _records("refund_class", i.refund_classes),
         "refund_ladder": (step._asdict() for step in i.ladder),
@@ -70,7 +67,7 @@ def _records(key: str, things: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
     return ({**thing._asdict(), key: name} for name, thing in things.items())
 
 
-def _dated(path: str, value: float) -> Row:
+def _dated(path: str, value: float | None) -> Row:
     number, year = path.split("@")
     table, key, column = number.split(".")
     table = "refund_ladder" if table == "ladder" else table

@@ -9,6 +9,7 @@ given its meaning by inputs/.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
 from itertools import product
 from math import exp, expm1
@@ -287,18 +288,24 @@ class Alongside(NamedTuple):
     ratio: float
 
 
+def gone_by(day: date, year: int) -> float:
+    """Share of a year that has gone at the end of a day."""
+    first, last = date(year, 1, 1), date(year + 1, 1, 1)
+    return max(0.0, min(1.0, ((day - first).days + 1) / (last - first).days))
+
+
 class Contract(NamedTuple):
     """Places of a measure that are bought until a date, used or not."""
 
     id: str
     measure: str
     places: float  # a year
-    ends: float  # years after the start of the first year
+    ends: date  # the last day that is paid for
     leave_cost: float | None  # tkr once per place that is left early; None: nobody can
 
     def remaining(self, year: int, since: float) -> float:
-        """Share of the year of that number, from `since` of it on, until the contract ends."""
-        return max(0.0, min(1.0, self.ends - year) - since)
+        """Share of a year, from `since` of it on, until the contract ends."""
+        return max(0.0, gone_by(self.ends, year) - since)
 
 
 class Account(NamedTuple):
@@ -385,7 +392,7 @@ class Instance:
     reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
     positions: Mapping[str, Position] = field(default_factory=dict)
     contracts: Mapping[str, Contract] = field(default_factory=dict)
-    by_year: Mapping[str, float] = field(default_factory=dict)  # path@year: from that year on
+    by_year: Mapping[str, float | None] = field(default_factory=dict)  # path@year: from it on
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -417,7 +424,7 @@ class Instance:
         return found
 
     @property
-    def dated(self) -> list[tuple[tuple[int, str], float]]:
+    def dated(self) -> list[tuple[tuple[int, str], float | None]]:
         """The numbers that change, by year and path; those of the past in the first year."""
         parts = ((path.split(SINCE), v) for path, v in self.by_year.items())
         ordered = sorted((int(year), path, v) for (path, year), v in parts)
@@ -464,7 +471,7 @@ class Instance:
         found = {}
         for (c, contract), y in product(self.contracts.items(), self.years):
             since = self.gone_at_change(contract.measure) if y == self.years[0] else 0.0
-            if share := contract.remaining(y - self.years[0], since):
+            if share := contract.remaining(y, since):
                 found[c, y] = share
         return found
 

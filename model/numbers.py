@@ -12,46 +12,80 @@ if TYPE_CHECKING:
 
 NUMBERS = (int, float, float | None)
 SINCE = "@"
+BY_YEAR = {  # the columns whose numbers may change from a year on
+    "groups": ("persons", "exit_rate", "benefit", "held", "saved_share", "caseload", "interviews",
+               "interview_hours", "other_hours", "time_share"),
+    "staff_groups": ("wage", "overhead"),
+    "measures": ("running_cost", "weeks", "week_share", "refund_share"),
+    "refund_classes": ("ceiling",),
+    "ladder": ("refund",),
+    "pools": ("places",),
+}  # fmt: skip
 
 
-def set_data(instance: "Instance", data: Mapping[str, float]) -> "Instance":
+SHEETS = {"refund_ladder": "ladder", "places": "places_today", "staff": "staff_today"}
+
+
+def table_called(sheet: str) -> str:
+    """The table of an instance that a sheet of the inputs becomes."""
+    return SHEETS.get(sheet, sheet)
+
+
+def set_data(instance: "Instance", data: Mapping[str, float | None]) -> "Instance":
     """Single numbers by path, such as `groups.KAP.caseload` or `settings.hours_per_fte`.
 
-    Raises AttributeError, KeyError, TypeError or ValueError where there is no such number.
+    None is a blank, where a number may be one. Raises AttributeError, KeyError, TypeError or
+    ValueError where there is no such number.
     """
     later = {path: value for path, value in data.items() if SINCE in path}
     if later:
         instance = replace(instance, by_year={**instance.by_year, **later})
     for path, value in data.items():
-        if path in later:
-            continue
-        table, *key, field = path.split(".")
-        rows = getattr(instance, table)
-        if not key:
-            instance = replace(instance, **{table: with_number(rows, field, value)})
-            continue
-        if isinstance(rows, tuple):
-            changed: dict[str, Any] = {
-                table: tuple(
-                    with_number(r, field, value) if str(r[0]) == key[0] else r for r in rows
-                )
-            }
-            instance = replace(instance, **changed)
-            continue
-        index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
-        changed = {table: {**rows, index: with_number(rows[index], field, value)}}
-        instance = replace(instance, **changed)
+        if path not in later:
+            instance = with_path(instance, path, value)
     return instance
 
 
-def with_number(row: Any, field: str, value: float) -> Any:
+def with_path(instance: "Instance", path: str, value: float | None) -> "Instance":
+    """The instance with the one number of a path."""
+    sheet, *key, field = path.split(".")
+    table = table_called(sheet)
+    rows = getattr(instance, table)
+    if not key:
+        return replace(instance, **{table: with_number(rows, field, value)})
+    changed: dict[str, Any]
+    if isinstance(rows, tuple):
+        steps = (with_number(r, field, value) if str(r[0]) == key[0] else r for r in rows)
+        changed = {table: tuple(steps)}
+        return replace(instance, **changed)
+    index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
+    if (table, field) == ("measures", "refund_share"):
+        instance = with_refund_shares(instance, index, value)
+    changed = {table: {**rows, index: with_number(rows[index], field, value)}}
+    return replace(instance, **changed)
+
+
+def with_refund_shares(instance: "Instance", m: str, value: float | None) -> "Instance":
+    """The effects of a measure with another share of refund, where they have the measure's."""
+    own = instance.measures[m].refund_share
+    effects = {
+        i: with_number(effect, "refund_share", value)
+        if i[0] == m and effect.refund_share == own else effect
+        for i, effect in instance.effects.items()
+    }  # fmt: skip
+    return replace(instance, effects=effects)
+
+
+def with_number(row: Any, field: str, value: float | None) -> Any:
     """The row with one of its numbers replaced; a row that is a number alone is its `value`."""
     if field == "value" and isinstance(row, float):
         return value
     if field not in numeric(row):
         raise TypeError(field)
-    whole = get_type_hints(type(row))[field] is int
-    return row._replace(**{field: int(value) if whole else value})
+    hint = get_type_hints(type(row))[field]
+    if value is None and hint in (int, float):
+        raise TypeError(field)
+    return row._replace(**{field: int(value) if hint is int and value is not None else value})
 
 
 def numeric(row: Any) -> tuple[str, ...]:

@@ -10,14 +10,19 @@ from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS, figure
 
 SHARES = (
     "attrition", "displacement", "elapsed", "factor", "held", "most", "part_time", "refund_share",
-    "resigns", "saved_share", "share", "large_share", "specialisation", "tax_share",
+    "resigns", "saved_share", "share", "large_share", "specialisation", "tax_share", "new_output",
+    "time_share", "week_share",
 )  # fmt: skip
 NUMBERS: dict[str, tuple[float, float]] = {  # of the data by field; all others 0 to MOST
     **dict.fromkeys(SHARES, (0.0, 1.0)),
     **dict.fromkeys(("notice_months", "lead_months"), (0.0, 120.0)),
-    **dict.fromkeys(("process_months", "severance_months", "months"), (0.0, 60.0)),
-    **dict.fromkeys(("first_year", "last_year"), YEARS),
+    **dict.fromkeys(("process_months", "severance_months", "months", "hire_months"), (0.0, 60.0)),
+    **dict.fromkeys(("first_year", "last_year", "no_new_from"), YEARS),
+    **dict.fromkeys(("in_work_from", "in_work_to"), (0.0, 9999.0)),
     **dict.fromkeys(("caseload", "span"), (1.0, MOST)),
+    "casework_low": (0.1, 1.0),
+    "casework_high": (1.0, 10.0),
+    "casework_effect": (-1.0, 1.0),  # exits a year and person
     "fte_per_person": (0.01, 1.0),
     "hours_per_fte": (1.0, 3000.0),
     "exit_rate": (0.0, 52.0),

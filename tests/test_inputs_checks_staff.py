@@ -29,10 +29,8 @@ def circle(book: Workbook) -> None:
 
 
 def chances(book: Workbook, chance: float) -> None:
-    add(book, "demands", demand="K1", sentence="Hjælp.", owner="udvalg", kind="reserved_staff",
-        bound=1, staff="SAGS", units="JOB")  # fmt: skip
-    add(book, "reemployment", staff="SAGS", demand="K1", caseload=40, chance_low=0.1, chance=chance,
-        chance_high=0.3, helped_low=0.2, helped=0.3, helped_high=0.4)  # fmt: skip
+    add(book, "reemployment", staff="SAGS", helper="SAGS", unit="JOB", caseload=40, chance_low=0.1,
+        chance=chance, chance_high=0.3, helped_low=0.2, helped=0.3, helped_high=0.4)  # fmt: skip
 
 
 ERRORS: list[tuple[Spoil, list[str]]] = [
@@ -74,4 +72,6 @@ def test_sound_rows_become_the_instance() -> None:
     )
     assert (instance.process["A"].when, instance.process["A"].lane) == ("always", "hearing")
     assert instance.mass_dismissal["S"] == Threshold(21, 30, 10, None, None)
-    assert instance.reemployment["SAGS"] == Reemployment("K1", 40, 0.1, 0.2, 0.3, 0.2, 0.3, 0.4)
+    assert instance.reemployment["SAGS"] == Reemployment(
+        0.1, 0.2, 0.3, "SAGS", "JOB", 40, 0.2, 0.3, 0.4
+    )

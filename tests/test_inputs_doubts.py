@@ -19,6 +19,20 @@ def demand(book: Workbook, kind: str, **values: object) -> None:
     add(book, "demands", demand="K1", sentence="Krav.", owner="udvalg", kind=kind, **values)
 
 
+def new_job(book: Workbook, **values: object) -> None:
+    chances = {"chance_low": 0.1, "chance": 0.1, "chance_high": 0.1}
+    add(book, "reemployment", staff="SAGS", **(chances | values))
+
+
+def dated(book: Workbook, year: int, column: str = "persons", **values: object) -> None:
+    number = {"table": "groups", "key": "DAG", "column": column, "from_year": year, "value": 300}
+    add(book, "by_year", **(number | values))
+
+
+def contract(book: Workbook, ends: object, places: float = 50) -> None:
+    add(book, "contracts", contract="A", measure="KURS", places=places, ends=ends)
+
+
 def apart(book: Workbook) -> None:
     """The two measures are for one target group each."""
     for table in ("effects", "places"):
@@ -67,8 +81,22 @@ DOUBTS: list[tuple[Spoil, str]] = [
     (lambda b: demand(b, "together", groups="DAG"), 'Ark "Krav", række 3, "Målgrupper": DAG. Med kun én målgruppe er kravet opfyldt i enhver plan. Ret rækken, eller slet den.'),
     (lambda b: demand(b, "closed_units", bound=1, to_year=2015, from_year=2014), 'Ark "Krav", række 3, "Til år": 2015. Data begynder senere, så kravet kommer aldrig til at gælde. Ret rækken, eller slet den.'),
     (lambda b: [staff(b), add(b, "substitution", staff="SAGS", work_of="LED", efficiency=0.5)], 'Ark "Afløsning", række 3, "Udfører arbejde for": "SAGS / LED". Ingen enhed har eller kan få begge personalegrupper, så ingen plan bruger rækken. Ret rækken, eller slet den.'),
-    (lambda b: [demand(b, "saving", bound=100), add(b, "reemployment", staff="SAGS", demand="K1", caseload=40, chance_low=0.1, chance=0.1, chance_high=0.1, helped_low=0.2, helped=0.2, helped_high=0.2)], 'Ark "Nyt job til afskedigede", række 3, "Krav": "K1". Kravet sætter intet personale af, så ingen bliver hjulpet. Ret rækken, eller slet den.'),
+    (lambda b: new_job(b, caseload=40, helped=0.2), 'Ark "Nyt job til afskedigede", række 3, "Hjælpes af": "SAGS". Hjælp kræver en hjælper, en enhed, et sagstal og en sandsynlighed. Ingen bliver hjulpet. Ret rækken, eller slet den.'),
     (lambda b: [put(b, "staff_groups", 0, "notice_months", 3), put(b, "staff_groups", 0, "severance", 0), add(b, "seniority", staff="SAGS", band="A", name="a", share=1, notice_months=6)], 'Ark "Anciennitet", række 3, "Personalegruppe": "SAGS". Varslet og godtgørelsen i "Personalegrupper" gælder, så trinnene bruges ikke. Ret rækken, eller slet den.'),
+    (lambda b: put(b, "groups", 1, "persons", 30), 'Ark "Pladser i dag", række 4, "Pladser": 50. Kun 42 om året kan få den, og ingen plan giver den til flere end dagens 50. Kontrollér begge tal.'),
+    (lambda b: put(b, "effects", 2, "people", 10), 'Ark "Pladser i dag", række 5, "Pladser": 60. Kun 10 om året kan få den, og ingen plan giver den til flere end dagens 60. Kontrollér begge tal.'),
+    (lambda b: put(b, "effects", 2, "people", 2000), 'Ark "Effekter", række 5, "Hvem kan få den": 2.000. Gruppen har 840 personer om året, når de nye tælles med. Kontrollér begge tal.'),
+    (lambda b: put(b, "measures", 1, "week_share", 0.5), 'Ark "Indsatser", række 4, "Andel af ugen": 0,5. Indsatsen har ingen varighed, så dens tid tælles ikke med. Skriv ugerne, eller slet andelen.'),
+    (lambda b: put(b, "groups", 0, "other_hours", 20), 'Ark "Målgrupper", række 3, "Øvrige timer pr. borger": 20. Med samtalerne kræver loven 20 timer pr. borger, og det er flere, end sagstallet giver. Kontrollér begge tal.'),
+    (lambda b: [put(b, "groups", 1, c, None) for c in ("caseload", "casework_staff")] and put(b, "groups", 1, "casework_high", 2), 'Ark "Målgrupper", række 4, "Største sagsbehandling": 2. Gruppen har hverken sagstal eller samtaler, så der er ingen sagsbehandling at ændre. Ret rækken, eller slet den.'),
+    (lambda b: demand(b, "help", bound=1, staff="SAGS"), 'Ark "Krav", række 3, "Personalegrupper": SAGS. Ingen hjælper de afskedigede i personalegruppen, så en plan kan kun opfylde kravet ved ikke at afskedige nogen. Skriv, hvem der hjælper dem, eller slet kravet.'),
+    (lambda b: new_job(b, helper="SAGS", unit="JOB", caseload=40, helped_low=0.05, helped=0.06, helped_high=0.2), 'Ark "Nyt job til afskedigede", række 3, "Med hjælp": 0,06. Med hjælp finder færre et job end uden, 0,1. Kontrollér begge tal.'),
+    (lambda b: [staff(b), put(b, "staff_groups", 0, "joins", "DAG"), add(b, "reemployment", staff="LED", chance_low=0.1, chance=0.1, chance_high=0.1)], 'Ark "Personalegrupper", række 3, "Personalegruppe": "SAGS". Sandsynligheden for et nyt job mangler, så de afskedigede regnes som i job med det samme. Skriv det i "Nyt job til afskedigede".'),
+    (lambda b: contract(b, "31-12-2016"), 'Ark "Aftaler", række 3, "Udløber": "2016-12-31". Aftalen udløber før det første år, så den binder intet. Ret rækken, eller slet den.'),
+    (lambda b: put(b, "groups", 0, "no_new_from", 2019), 'Ark "Målgrupper", række 3, "Ingen nye fra": 2019. Datasættet slutter i 2017, så tallet kommer aldrig til at gælde. Ret rækken, eller slet den.'),
+    (lambda b: [put(b, "measures", 1, "offer", "none"), demand(b, "lost_places", bound=0.1, types="kursus")], 'Ark "Krav", række 3, "Typer": kursus. Ingen indsats af typen er et tilbud efter loven, så den tæller ikke med. Ret rækken, eller slet den.'),
+    (lambda b: dated(b, 2019), 'Ark "Tal efter år", række 3, "Fra år": 2019. Datasættet slutter i 2017, så tallet kommer aldrig til at gælde. Ret året, eller slet rækken.'),
+    (lambda b: [dated(b, 2014), dated(b, 2016)], 'Ark "Tal efter år", række 3, "Fra år": 2014. Et andet tal gælder, før datasættet begynder i 2017. Ret året, eller slet rækken.'),
     (lambda b: add(b, "eligible", group="DAG", unit="JOB"), 'Ark "Mulige enheder", række 3, "Enhed": "JOB". Enheden har ansvaret i dag, så rækken tilføjer intet. Ret rækken, eller slet den.'),
 ]  # fmt: skip
 

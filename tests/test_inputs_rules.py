@@ -42,6 +42,15 @@ def without_effect(book: Workbook) -> None:
         book[sheet].delete_rows(5, 2)
 
 
+def dated(book: Workbook, **values: object) -> None:
+    number = {"table": "groups", "key": "DAG", "column": "persons", "from_year": 2017, "value": 300}
+    add(book, "by_year", **(number | values))
+
+
+def contract(book: Workbook, ends: object, places: float = 50) -> None:
+    add(book, "contracts", contract="A", measure="KURS", places=places, ends=ends)
+
+
 ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: b.remove(b["Tilbud"]), '"tal.xlsx": tabellen "Tilbud" (offers) har ingen rækker. Tabellen skal have mindst én række. Tilføj den med skabelonens overskrifter, og udfyld den.'),
     (lambda b: b["Tilbud"].delete_cols(5), 'Ark "Tilbud": kolonnen "Kapacitet" (capacity) mangler. Kolonnen skal være der. Tilføj den med sin overskrift, og udfyld den.'),
@@ -71,6 +80,14 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: demand(b, from_year=2019, to_year=2018), 'Ark "Krav", række 3, "Til år": 2018. Kravet begynder i 2019 og kan ikke slutte før. Skriv det samme år eller et senere.'),
     (lambda b: demand(b, groups="DAG ung"), 'Ark "Krav", række 3, "Målgrupper": "ung". Det står ikke i "Målgrupper". Mente du "young"?'),
     (lambda b: demand(b, types="kurser"), 'Ark "Krav", række 3, "Typer": "kurser". Det står ikke i "Indsatser". Mente du "kursus"?'),
+    (lambda b: dated(b, key="DAK"), 'Ark "Tal efter år", række 3, "Række": "DAK". Det tal kan ikke ændre sig fra et år. Mente du "DAG"?'),
+    (lambda b: dated(b, column="unit"), 'Ark "Tal efter år", række 3, "Kolonne": "unit". Det tal kan ikke ændre sig fra et år. Mente du "benefit"?'),
+    (lambda b: dated(b, column="held", value=2), 'Ark "Tal efter år", række 3, "Værdi": 2. Tallet kan ikke være over 1. Skriv 1 eller mindre.'),
+    (lambda b: dated(b, value=None), 'Ark "Tal efter år", række 3, "Værdi": tom. Kolonnen kan ikke være tom. Skriv tallet.'),
+    (lambda b: contract(b, "i august"), 'Ark "Aftaler", række 3, "Udløber": "i august". Her skal stå en dato. Skriv år, måned og dag, for eksempel 2017-08-31.'),
+    (lambda b: contract(b, "2017-02-31"), 'Ark "Aftaler", række 3, "Udløber": "2017-02-31". Her skal stå en dato. Skriv år, måned og dag, for eksempel 2017-08-31.'),
+    (lambda b: contract(b, "2017-08-31", 101), 'Ark "Aftaler", række 3, "Pladser": 101. Aftalerne har flere pladser end dagens 100. Skriv de pladser, der bruges i dag.'),
+    (lambda b: add(b, "settings", setting="in_work_from", value=2018), 'Ark "Forudsætninger", række 8, "Værdi": 2018. Mindst ét af datasættets år skal tælle i målet om flere i job netto. Skriv et år i datasættet.'),
     (lambda b: origin(b, table="offer", low=1), 'Ark "Kilde pr. tal", række 3, "Ark": "offer". Ingen tabel har dette id. Mente du "offers"?'),
     (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),
     (lambda b: origin(b, low=700, high=500), 'Ark "Kilde pr. tal", række 3, "Lav": 700 – 500. Den lave værdi kan ikke være over den høje. Byt om på de to.'),
@@ -96,7 +113,6 @@ WARNINGS: list[tuple[Spoil, str]] = [
     (without_effect, 'Ark "Indsatser", række 4, "Indsats": "KURS". Indsatsen har ingen effekt for nogen målgruppe. Tilføj effekterne, hvis de er kendt.'),
     (lambda b: b["Personale i dag"].delete_rows(3), 'Ark "Personalegrupper", række 3, "Personalegruppe": "SAGS". Ingen er i personalegruppen i dag. Tilføj årsværkene, eller slet gruppen, hvis ingen plan skal ansætte den.'),
     (lambda b: put(b, "offers", 0, "capacity", 2000), 'Ark "Tilbud", række 3, "Kapacitet": 2.000. Målgrupperne kan højst bruge dette antal pladser om året: 1.120. Sænk kapaciteten, eller kontrollér antallet af fuldtidspersoner.'),
-    (lambda b: put(b, "groups", 1, "persons", 60), 'Ark "Målgrupper", række 4, "Fuldtidspersoner": 60. Pladser i dag: 90. Tallet tillader kun 84. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
     (lambda b: add(b, "pools", pool="P", name="Pulje", measures="SAMT KURS", groups="DAG", places=150), 'Ark "Fælles rammer", række 3, "Højst": 150. Pladser i dag: 160. Tallet tillader kun 150. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
     (lambda b: add(b, "alongside", measure="SAMT", other="KURS"), 'Ark "Kun sammen med", række 3, "Højst pr. plads": 1. Pladser i dag: 150. Tallet tillader kun 100. Kontrollér begge tal – dagens praksis ville bryde reglen.'),
     (lambda b: demand(b, from_year=2018), 'Ark "Krav", række 3, "Fra år": 2018. Datasættet slutter i 2017, så kravet får aldrig virkning. Skriv et tidligere år, eller forlæng datasættets periode.'),

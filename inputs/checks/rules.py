@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from inputs.checks import baseline, staff
+from inputs.checks import baseline, by_year, staff
 from inputs.checks.references import references
 from inputs.parsing.cells import quoted
 from inputs.parsing.records import Record, Records, Rule, error_at
@@ -59,6 +59,27 @@ def year_range(records: Records) -> Iterator[Problem]:
             say("A plan can cover {most} years at most.", most=MOST_YEARS),
             say("Write an earlier year."),
         )
+
+
+def years_that_count(records: Records) -> Iterator[Problem]:
+    """Some year of the data counts in the criterion of people in work."""
+    given = {r["setting"]: r for r in records["settings"]}
+    since, until = given.get("in_work_from"), given.get("in_work_to")
+    first, last = (given[name]["value"] if name in given else None for name in YEARS)
+    ends = (
+        (since, since and last and since["value"] > last),
+        (until, until and first and until["value"] < first),
+        (until, since and until and until["value"] < since["value"]),
+    )
+    for row, none in ends:
+        if row and none:
+            year = say("{year}", year=str(row["value"]))
+            yield error_at(row, "value", year, NONE_COUNTS, say("Write a year of the data."))
+            return
+
+
+YEARS = ("first_year", "last_year")
+NONE_COUNTS = say("At least one year of the data counts in the criterion of people in work.")
 
 
 def refund_ladder(records: Records) -> Iterator[Problem]:
@@ -126,31 +147,6 @@ def offer_sizes(records: Records) -> Iterator[Problem]:
 
 
 ROUNDING = 1e-6  # places
-BY_YEAR = {  # the columns whose numbers may change from a year on
-    "groups": ("persons", "exit_rate", "benefit", "held", "saved_share", "caseload", "interviews",
-               "interview_hours", "other_hours", "time_share"),
-    "staff_groups": ("wage", "overhead"),
-    "measures": ("running_cost", "weeks", "week_share"),
-    "refund_classes": ("ceiling",),
-    "refund_ladder": ("refund",),
-    "pools": ("places",),
-}  # fmt: skip
-
-
-def numbers_by_year(records: Records) -> Iterator[Problem]:
-    """Numbers that change from a year on: of a row that is there, in a column that may."""
-    for row in records["by_year"]:
-        columns, rows = BY_YEAR[row["table"]], records[row["table"]]
-        keys = {str(each.key[0]) for each in rows}
-        for column, known in (("key", keys), ("column", columns)):
-            if row[column] not in known:
-                yield error_at(
-                    row,
-                    column,
-                    quoted(row[column]),
-                    say("No such number can change from a year on."),
-                    say("Write one of: {words}.", words=", ".join(sorted(known))),
-                )
 
 
 def contracts_within_places(records: Records) -> Iterator[Problem]:
@@ -240,12 +236,13 @@ def casework_has_staff(records: Records) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     year_range,
+    years_that_count,
     refund_ladder,
     effect_segments,
     offer_sizes,
     ordered_intervals,
     paired_with_itself,
-    numbers_by_year,
+    *by_year.RULES,
     contracts_within_places,
     demand_years,
     casework_has_staff,

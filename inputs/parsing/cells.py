@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, time, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
@@ -228,6 +229,23 @@ def _integer(cell: Cell, column: Column) -> int | Fault:
     )
 
 
+DATES = (  # as they are written; a Dane writes the day first
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?: 00:00:00)?"),
+    re.compile(r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>\d{4})"),
+)
+
+
+def _date(cell: Cell, _column: Column) -> date | Fault:
+    if isinstance(cell, date):
+        return cell.date() if isinstance(cell, datetime) else cell
+    for form in DATES:
+        if found := form.fullmatch(str(cell)):
+            with suppress(ValueError):  # of a day that is in no month
+                return date(**{part: int(number) for part, number in found.groupdict().items()})
+    example = say("Write year, month and day, for instance {example}.", example="2017-08-31")
+    return Fault(quoted(cell), say("This must be a date."), example)
+
+
 def _shares(cell: Cell, column: Column) -> tuple[float, ...] | Fault:
     text = re.sub(r"\s+%", "%", _text(cell, column)) if isinstance(cell, str) else cell
     parts = re.split(r"[\s;/]+", text) if isinstance(text, str) else [text]
@@ -271,6 +289,7 @@ PARSERS: dict[str, Callable[[Cell, Column], Any]] = {
     "number": _number,
     "integer": _integer,
     "share": _number,
+    "date": _date,
     "shares": _shares,
     "bool": _bool,
     "choice": _choice,

@@ -15,6 +15,7 @@ KINDS = {
     "number": "A number.",
     "integer": "A whole number.",
     "share": "A share: 40 % or 0.4.",
+    "date": "A date, such as 2017-08-31.",
     "shares": "Shares separated by spaces.",
     "bool": "Yes or no.",
     "ref": 'An id from "{table}".',

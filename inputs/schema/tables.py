@@ -1,9 +1,9 @@
 """The tables an instance is read from, declared as data in sheets.csv, columns.csv, settings.csv.
 
-A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares, code,
-ref:TABLE, refs:TABLE, grouprefs, choice:A|B, choices:A|B, or choice:demand_kinds for every kind of
-demand. After a Danish heading stand those it had before, which are still read, apart by "|". A
-default is what a blank means: a value, `=name` for another column of the row,
+A column's kind says what a cell holds: id, text, words, number, integer, bool, share, shares, date,
+code, ref:TABLE, refs:TABLE, grouprefs, choice:A|B, choices:A|B, or choice:demand_kinds for every
+kind of demand. After a Danish heading stand those it had before, which are still read, apart by
+"|". A default is what a blank means: a value, `=name` for another column of the row,
 `=measures.refund_share` for a column of the row's measure, or nothing where the blank itself has a
 meaning.
 """

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from locales import translator
 FIRST = 3  # first row of data: headings stand in row 1, units in row 2
 SPARE = 200  # rows below the data that are made ready for more
 WIDTHS = (9, 46)  # characters, least and most
-FORMATS = {"share": "0.0%", "integer": "0"}
+FORMATS = {"share": "0.0%", "integer": "0", "date": "yyyy-mm-dd"}
 WHOLE, BROKEN = "#,##0", "#,##0.0##"
 
 
@@ -80,6 +81,8 @@ def _put(cell: Any, value: Any, column: Column, language: str) -> None:
         cell.value, cell.data_type = repr(value), "n"  # all digits; as a number it keeps only 16
         whole = float(value).is_integer()
         cell.number_format = FORMATS.get(column.kind, WHOLE if whole else BROKEN)
+    elif isinstance(value, date):
+        cell.value, cell.number_format = value, FORMATS["date"]
     elif value is not None:
         shown = cell_text(value)
         if column.kind == "shares" and language == "da":
@@ -87,8 +90,8 @@ def _put(cell: Any, value: Any, column: Column, language: str) -> None:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", shown)
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=len(shown) > WIDTHS[1], vertical="top")
-    elif column.kind == "share":
-        cell.number_format = FORMATS["share"]
+    elif column.kind in ("share", "date"):
+        cell.number_format = FORMATS[column.kind]
 
 
 def _explain(sheet: Worksheet, rows: Sequence[Row], language: str) -> None:

@@ -1,5 +1,7 @@
 """Sections 1 to 3 of docs/formulation.md, a function for a line or a few."""
 
+from datetime import date
+
 from second.arrays import Sum, total
 from second.base import Base
 from second.data import Row, number, words, yes
@@ -84,9 +86,10 @@ def spells_in_proportion(b: Base) -> None:
 
 def paid(b: Base, row: Row, y: int) -> float:
     """The share of a year after the change of the measure and before its contract ends."""
-    later = y - b.years[0]
-    end = number(row, "ends_months") / 12.0
-    return max(0.0, min(later + 1.0, end) - max(float(later), b.change(row["measure"])))
+    first, after = date(y, 1, 1), date(y + 1, 1, 1)
+    paid_for = (date.fromisoformat(row["ends"]) - first).days + 1
+    gone = b.change(row["measure"]) if y == b.years[0] else 0.0
+    return max(0.0, min(1.0, paid_for / (after - first).days) - gone)
 
 
 def bought(b: Base, n: str, y: int) -> dict[str, Row]:

@@ -8,25 +8,71 @@ import pytest
 from comparison_case import answer
 
 import cli
+from reports.answer import people
 from reports.answer.figures import figures
+from reports.language.words import is_few
+from reports.money import economy
+from reports.tradeoffs.trade import table
 from scenarios import library
+from scenarios.studies.last_million import last_million
+from scenarios.studies.trade import trade
 
 README = Path("README.md").read_text(encoding="utf-8")
-TABLE = re.findall(r"^\| `([\w-]+)`: .+ \| (\d+) \| (\d+) \| (\d+) \|$", README, re.MULTILINE)
+TABLE = dict(re.findall(r"^\| `([\w-]+)`: [^|]+ (\|.+\|)$", README, re.MULTILINE))
+TRADE = re.findall(r"^\| (\d+ %)[^|]* \| (.+) \| (.+) \| (.+) \| (.+) \|$", README, re.MULTILINE)
 COMMAND_LINES = re.findall(r"^\.venv/bin/python cli\.py (.+)$", README, re.MULTILINE)
 
 
 def test_the_table_has_every_shipped_scenario() -> None:
-    assert sorted(name for name, *_ in TABLE) == sorted(library.names())
+    assert sorted(TABLE) == sorted(library.names())
 
 
-@pytest.mark.parametrize(("name", "exits", "dismissed", "flexjob"), TABLE)
-def test_a_scenario_gives_what_the_table_says(
-    name: str, exits: str, dismissed: str, flexjob: str
-) -> None:
-    found = figures(answer(name))
-    given = (found.extra_exits, found.dismissed, found.flexjob)
-    assert [f"{number:.0f}" for number in given] == [exits, dismissed, flexjob]
+def told(name: str) -> str:
+    """What a scenario gives, as the table tells it: whole people and FTE, millions, exits."""
+    found = answer(name)
+    key, held = figures(found), people.mean_in_work(found)
+    million = last_million(found)
+    cells = (
+        f"{key.extra_exits:.0f}",
+        f"{held.net:+.0f}",
+        f"{held.out:.0f}",
+        f"{few(key.dismissed)} ({few(key.flexjob)})",
+        f"{people.most_idle(found)[0]:.0f}",
+        f"{people.vulnerable(found)['in_work']:+.0f}",
+        f"{-economy.saved_by_category(found)['service'] / 1000:+.1f}",
+        f"{million.exits:.2f}" if million else "–",
+    )
+    return f"| {' | '.join(map(plain, cells))} |"
+
+
+def few(people: float) -> str:
+    """A count of dismissed, which hides people under five as files do."""
+    return "under 5" if is_few(people) else f"{people:.0f}"
+
+
+def plain(number: str) -> str:
+    """A true minus, and no sign before nothing."""
+    return re.sub(r"^[+-](0(\.0)?)$", r"\1", number).replace("-", "−")
+
+
+@pytest.mark.parametrize(("name", "row"), TABLE.items())
+def test_a_scenario_gives_what_the_table_says(name: str, row: str) -> None:
+    assert row == told(name)
+
+
+def test_the_trade_gives_what_the_table_says() -> None:
+    found = table([*trade(answer("optimum-34"))]).frame
+    rows = [
+        (f"{give_up:.0%}", f"{extra:.0f}", f"{net:+.0f}", few(dismissed), few(flexjob))
+        for give_up, extra, net, dismissed, flexjob in zip(
+            *(found[name] for name in ("give_up", "extra", "net", "people", "in_flexjobs")),
+            strict=True,
+        )
+        if give_up >= 0
+    ]
+    assert [tuple(map(plain, row)) for row in rows] == [
+        (share.replace(" ", "", 1), *cells) for share, *cells in TRADE
+    ]
 
 
 @pytest.mark.parametrize("line", COMMAND_LINES)

@@ -34,12 +34,14 @@ def test_nothing_differs_when_only_the_name_does() -> None:
 
 
 def test_a_lever_moved_is_told_as_the_demand_that_it_moves() -> None:
-    found = compare([answer("optimum-34"), answer("optimum-34", "amount=40")])
+    pair = [answer("optimum-34"), answer("optimum-34", "amount=40")]
+    found, last = compare(pair), odense().years[-1]
     first = found.demands[0]
     assert (first.kind, first.values) == ("demand", (34_000.0, 40_000.0))
     assert {row.key for row in found.demands} == {("SPAR",), ("SPAR-2017",)}
     saving = next(row for row in found.outcome if row.key == ("saving",))
-    assert saving.change == pytest.approx(6_000, abs=0.1)
+    assert saving.change == pytest.approx(pair[1].saving(last) - pair[0].saving(last), abs=0.1)
+    assert saving.change > 5_000
 
 
 @pytest.mark.parametrize(
@@ -96,12 +98,16 @@ def test_turned_around_every_difference_turns_its_sign(pair: tuple[str, str]) ->
 
 
 def test_the_largest_difference_of_a_kind_comes_first() -> None:
-    rows = compare([answer("byraadet-2017"), answer("optimum-34")]).plan
+    pair = [answer("byraadet-2017"), answer("optimum-34")]
+    rows, last = compare(pair).plan, odense().years[-1]
     for kind in {row.kind for row in rows}:
         sizes = [row.size for row in rows if row.kind == kind]
         assert sizes == sorted(sizes, reverse=True)
     places = next(row for row in rows if row.kind == "measure")
-    assert (places.key, places.values[1]) == (("M02",), pytest.approx(4500))
+    plan = pair[1].solution.plan
+    assert plan is not None
+    there = sum(v for (m, *_, y), v in plan.places.items() if (m, y) == (*places.key, last))
+    assert places.values[1] == pytest.approx(there)
 
 
 def test_without_a_plan_there_is_nothing_to_split_but_the_demands_still_differ() -> None:
@@ -140,8 +146,9 @@ def test_few_dismissed_people_are_not_told_even_by_subtraction() -> None:
     assert rows
     pair = [answer("byraadet-2017"), answer("optimum-34")]
     table = comparison_tables.table(pair, rows, "da")
-    assert "færre end fem" in set(table.iloc[:, 2])
-    assert "Ændring" not in table
+    hidden = (table.iloc[:, 1:3] == "færre end fem").any(axis=1)
+    assert hidden.any()
+    assert set(table["Ændring"][hidden]) == {""}
 
 
 @pytest.mark.parametrize(("more", "told"), [(5e-4, 0), (2e-3, 1)])
@@ -195,10 +202,8 @@ def test_a_responsible_unit_is_told_by_its_name() -> None:
 def test_key_figures_tell_both_views_where_a_measure_is_handed_over() -> None:
     both = [answer("byraadet-2017"), answer("optimum-34")]
     table = comparison_tables.key_figures(both, "en").set_index("Key figure")
-    assert list(table.loc["Saving a year"]) == ["DKK\u00a034.0m", "DKK\u00a034.0m"]
-    assert list(table.loc["Saving a year, the whole municipality"]) == [
-        "DKK\u00a027.0m",
-        "DKK\u00a034.0m",
-    ]
-    alone = comparison_tables.key_figures(both[1:], "en").set_index("Key figure")
+    own = table.loc["Saving a year"]
+    whole = table.loc["Saving a year, the whole municipality"]
+    assert all(float(own.iloc[i][4:-1]) > float(whole.iloc[i][4:-1]) for i in (0, 1))
+    alone = comparison_tables.key_figures([answer("fortsaet")], "en").set_index("Key figure")
     assert "Saving a year, the whole municipality" not in alone.index

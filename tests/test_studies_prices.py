@@ -260,9 +260,15 @@ def test_the_marginal_price_holds_to_the_ends_of_its_range_and_no_further(
             assert beyond < at - found.price * (past - bound) - 1e-9
 
 
-@pytest.mark.parametrize("demand", ["CASELOAD", "EXTERNAL-SHARE"])
-def test_where_the_bound_multiplies_decisions_the_price_is_that_of_the_point(demand: str) -> None:
-    data = with_bound(game(0, ("SAVING", demand)), demand, {"CASELOAD": 50.0}.get(demand, 0.2))
+@pytest.mark.parametrize(
+    ("seed", "demand", "at"), [(4, "CASELOAD", 52.0), (0, "EXTERNAL-SHARE", 0.2)]
+)
+def test_where_the_bound_multiplies_decisions_the_price_is_that_of_the_point(
+    seed: int, demand: str, at: float
+) -> None:
+    data = game(seed, ("SAVING", demand))
+    idle = {g: group._replace(casework_effect=0.0) for g, group in data.groups.items()}
+    data = with_bound(replace(data, groups=idle), demand, at)
     held, bound = choices(data), data.demands[demand].bound
     found, by = marginal_price(data, held, demand), 1e-4 * bound
     less, more = (held_value(data, held, demand, bound + way * by) for way in (-1, 1))

@@ -14,6 +14,8 @@ from scenarios.studies.causes import Contribution
 NAMED = 3  # reasons in a sentence
 LEAST = 0.5  # exits a year that are worth a word
 CAUSES = {
+    "people": _("the data on citizens"),
+    "casework": _("casework"),
     "running": _("running costs of measures"),
     "refund": _("state reimbursement"),
     "attrition": _("leavers not replaced"),
@@ -94,8 +96,6 @@ def by_cause(rows: Sequence[Contribution]) -> list[Contribution]:
 def cause(row: Contribution, answer: Answer, language: str) -> str:
     """What a contribution comes from."""
     say = translator(language)
-    if row.cause == "people":
-        return say(_("the data on citizens"))
     if row.cause == "measure":
         return words.short(answer.instance.measures[row.key].name.of(language))
     return say(CAUSES[row.cause])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from model.evaluation.accounts import add_fixed, add_transfers
+from model.evaluation.evaluate import casework_exits
 from model.evaluation.savings import categories
 from model.instance import Instance
 from model.plan import Plan
@@ -47,26 +48,30 @@ class Side(NamedTuple):
 
 
 def exits(new: Answer, old: Answer) -> tuple[Contribution, ...]:
-    """Exits a year more in `new`, by measure; `people` where the data themselves differ."""
-    after, before = exits_by_measure(new), exits_by_measure(old)
+    """Exits a year more in `new`: by measure, by casework, and where the data themselves differ."""
+    after, before = exits_by_cause(new), exits_by_cause(old)
     rows = [
-        Contribution("people" if not m else "measure", m, after.get(m, 0.0) - before.get(m, 0.0))
-        for m in dict.fromkeys((*after, *before))
+        Contribution(cause, m, after.get((cause, m), 0.0) - before.get((cause, m), 0.0))
+        for cause, m in dict.fromkeys((*after, *before))
     ]
     return largest_first(rows)
 
 
-def exits_by_measure(answer: Answer) -> dict[str, float]:
-    """Exits a year that each measure gives more than today; "" is all that happens anyway."""
+def exits_by_cause(answer: Answer) -> Amounts:
+    """Exits a year more than today of measures and casework; `people` is what comes anyway."""
     data, year, outcome = answer.instance, answer.instance.years[-1], answer.solution.outcome
-    if outcome is None:
+    plan = answer.solution.plan
+    if outcome is None or plan is None:
         raise ValueError("no plan, no contributions")
     kept = 1 - data.settings.displacement
-    found: defaultdict[str, float] = defaultdict(float)
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
     for (m, g, y), exits in outcome.measure_exits.items():
         if y == year:
-            found[m] += kept * (exits - answer.before.measure_exits[m, g, y])
-    found[""] = sum(group.persons * group.exit_rate for group in data.groups.values())
+            found["measure", m] += kept * (exits - answer.before.measure_exits[m, g, y])
+    worked = casework_exits(data, plan).items()
+    found["casework", ""] = kept * sum(exits for (_, y), exits in worked if y == year)
+    people = data.in_year(year).groups.values()
+    found["people", ""] = sum(group.persons * group.exit_rate for group in people)
     return dict(found)
 
 
@@ -127,10 +132,14 @@ def spent(side: Side) -> Amounts:
 
 def bought(side: Side) -> Iterator[tuple[str, str, float]]:
     """Running costs of places, fixed costs and premises, and what the state refunds of them."""
-    data, year = side.data, side.year
+    data, year = side.data.in_year(side.year), side.year
     for (m, _, _, y), places in side.outcome.realised.items():
         if y == year:
             yield "running", data.measures[m].account, places * data.measures[m].running_cost
+    for (c, y), places in side.plan.unused.items():
+        if y == year:
+            measure, share = data.measures[data.contracts[c].measure], data.bound_until[c, y]
+            yield "running", measure.account, share * places * measure.running_cost
     fixed: defaultdict[tuple[str, int], float] = defaultdict(float)
     add_fixed(data, side.plan, fixed)
     yield from (("premises", a, amount) for (a, y), amount in fixed.items() if y == year)
@@ -161,5 +170,5 @@ def employed(side: Side) -> Iterator[tuple[str, str, float]]:
             more[cause, flow.staff] -= flow.unpaid(side.year)
             more["staff_moves", flow.staff] += flow.unpaid(side.year)
     for (cause, s), fte in more.items():
-        staff = side.data.staff_groups[s]
+        staff = side.data.in_year(side.year).staff_groups[s]
         yield cause, staff.account, fte * staff.price

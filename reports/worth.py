@@ -32,10 +32,11 @@ def worth(answer: Answer, seconds: float = SECONDS) -> Worth:
     """All of it; nothing where there is no plan, or no search was made for it."""
     if answer.solution.outcome is None or answer.scenario.frozen:
         return Worth()
-    return Worth(tuple(trade(answer, seconds)), last_million(answer), _capacities(answer, seconds))
+    return Worth(tuple(trade(answer, seconds)), last_million(answer), binding(answer, seconds))
 
 
-def _capacities(answer: Answer, seconds: float) -> tuple[Capacity, ...]:
+def binding(answer: Answer, seconds: float = SECONDS) -> tuple[Capacity, ...]:
+    """The capacities that bind; none that could be found in time."""
     try:
         return tuple(binding_capacities(answer.instance, perf_counter() + seconds))
     except OutOfTimeError:

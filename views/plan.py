@@ -1,19 +1,23 @@
 """Plan: measures, citizens, staff and money before and after."""
 
-from reports import citizens, measures, scenario
+import streamlit as st
+
+from reports import capacities, citizens, measures, places, scenario
 from reports import why as reasons
-from reports.answer import charts
+from reports.answer import charts, people_tables
 from reports.money import economy
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 from views.parts import answer as parts_answer
 from views.parts import fields, say
-from views.parts.figure import figure, show_table
+from views.parts.figure import figure, in_words, show_table, with_row_names
 from views.state import choice, session, studies
 from views.state.session import _
 
 MEASURES = ("cost_before", "cost_after", "exits_before", "exits_after", "effect_low", "effect_mid",
             "effect_high", "evidence")  # fmt: skip
+
+PRICES = ("name", "more_places", "gained_exits", "exit_price")
 
 
 def show() -> None:
@@ -22,21 +26,43 @@ def show() -> None:
     say.title(scenario.name(answer, language))
     if parts_answer.show(answer):
         _figures(answer, language)
+        _worth(answer, language)
         show_reasons(answer)
 
 
 def _figures(answer: Answer, language: str) -> None:
     years = answer.instance.years
     with figure(charts.places(answer, language), "measures"):
-        places = [f"places_{year}" for year in ("today", *years)]
-        columns = ("measure", "name", "status", *places, *MEASURES)
+        by_year = [f"places_{year}" for year in ("today", *years)]
+        columns = ("measure", "name", "status", *by_year, *MEASURES)
         show_table(measures.table(answer, language), "measures", columns)
+    _places(answer, language)
     with figure(charts.exits(answer, language), "citizens"):
         show_table(citizens.offers(answer, language), "citizens")
     with figure(charts.units(answer, language), "staff"):
         show_table(staff_tables.flows_table(answer, language), "staff")
     with figure(charts.savings(answer, language), "money"):
         show_table(economy.accounts(answer, language), "money")
+
+
+def _places(answer: Answer, language: str) -> None:
+    """Places by measure, target group and year, for who asks for them."""
+    with st.expander(_("Places by measure, target group and year")):
+        show_table(places.table(answer, language), "places")
+
+
+def _worth(answer: Answer, language: str) -> None:
+    """What an extra exit costs by measure, and what binds besides money."""
+    if answer.scenario.frozen:
+        return
+    million = studies.last_million(answer)
+    found = people_tables.prices(answer, language, million.price if million else None)
+    say.header(_("What an extra exit costs, by each measure that grows"))
+    say.table(with_row_names(in_words(found, PRICES)))
+    binding = capacities.table(answer, studies.binding(answer), language)
+    if len(binding.frame):
+        say.header(_("What binds besides money"))
+        say.table(with_row_names(in_words(binding, binding.columns)))
 
 
 def show_reasons(answer: Answer) -> None:

@@ -11,13 +11,12 @@ from reports.tradeoffs import trade as tradeoffs_trade
 from reports.worth import Worth
 from scenarios.choice import adopt
 from scenarios.solve import Answer
-from scenarios.studies.last_million import last_million
 from scenarios.studies.trade import TradePoint, trade
 from scenarios.work import gathered
 from views.parts import fields, say
 from views.parts.figure import in_words
-from views.parts.progress import Button, latest, look, once_more, result, submit
-from views.state import choice, session
+from views.parts.progress import Button, latest, look, once_more, submit
+from views.state import choice, session, studies
 from views.state.session import _
 
 COLUMNS = ("extra", "net", "people", "in_flexjobs")
@@ -37,8 +36,8 @@ def show(answer: Answer) -> None:
     found: Points = latest(job) or ()
     draw(found)
     _take(answer, found)
-    million = result(_("Finding other plans …"), "million", answer.scenario, last_million, answer)
-    for sentence in worth_in_sentences(answer, Worth(found, million), session.language()):
+    further = Worth(found, studies.last_million(answer))
+    for sentence in worth_in_sentences(answer, further, session.language()):
         say.write(sentence)
     once_more(job, Button(_("Search again"), "trade-again"))
 

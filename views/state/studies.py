@@ -5,14 +5,18 @@ from typing import Any
 
 import streamlit as st
 
+from model.prices.capacities import Capacity
 from model.solution import CrossCheck
+from reports import worth
 from reports.demands import prices as priced
 from reports.workbook import committee
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
+from scenarios.studies import last_million as pricing_million
 from scenarios.studies import prices as pricing
 from scenarios.studies import why as explaining
+from scenarios.studies.last_million import LastMillion
 from scenarios.studies.prices import Prices
 from scenarios.studies.why import Why
 from scenarios.work import Job
@@ -89,6 +93,18 @@ def workbook(answer: Answer, *about: Any) -> bytes:
     """The committee's workbook of the answer; a second, where it has positions more."""
     text, asked = _("Making the workbook …"), (answer.scenario, *about)
     return result(text, "workbook", asked, committee.workbook, answer, *about)
+
+
+def last_million(answer: Answer) -> LastMillion | None:
+    """What the last million of the saving costs; None where no million is saved."""
+    text = _("Finding other plans …")
+    return result(text, "million", answer.scenario, pricing_million.last_million, answer)
+
+
+def binding(answer: Answer) -> tuple[Capacity, ...]:
+    """What binds the plan with most exits besides money."""
+    text = _("Finding other plans …")
+    return result(text, "capacities", answer.scenario, worth.binding, answer)
 
 
 def prices(answer: Answer) -> Prices | None:

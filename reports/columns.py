@@ -229,7 +229,7 @@ COLUMNS = {
     "exit_price": Column(_("Price per extra exit"), COST),
     "cost_today": Column(_("Cost today"), KRONER),
     "cost_later": Column(_("Cost in the plan"), KRONER),
-    "asked": Column(_("What is demanded"), PROSE),
+    "demanded": Column(_("What is demanded"), PROSE),
     "committee": Column(_("Committee"), TEXT),
     # contracts and capacities
     "contract": Column(_("Contract")),

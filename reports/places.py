@@ -39,9 +39,11 @@ def table(answer: Answer, language: str) -> Table:
             rows.append(_sum([rows[at] for at in own], **named))
             blocks.append([*own, len(rows) - 1])
             sums.add(len(rows) - 1)
-    columns = ["name", "status", "group_name", "places_today", *_years(answer)]
+    counted = ["places_today", *_years(answer)]
+    columns = ["name", "status", "group_name", *counted]
     frame = pd.DataFrame(rows, columns=["measure", "group", *columns])
-    return Table(frame, columns, frozenset(sums), blocks)
+    known = frozenset((at, column) for at in sums for column in counted)
+    return Table(frame, columns, frozenset(sums), blocks, known=known)
 
 
 def _by_measure(answer: Answer, plan: Plan, language: str) -> Mapping[str, list[Row]]:

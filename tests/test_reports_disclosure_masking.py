@@ -61,3 +61,17 @@ def test_no_hidden_count_can_be_worked_out_from_the_others(values: list[int]) ->
     for n in range(len(secret)):
         if parts[secret[n]] == "<5" and any(v >= FEW for v in values):
             assert len({combo[n] for combo in possible}) > 1
+
+
+def test_what_another_sheet_tells_is_not_hidden_to_protect_a_part_of_it() -> None:
+    """Measures 1 to 3 by groups A and B with all sums told elsewhere; few in one of them."""
+    places = [3.0, 200.0, 203.0, 40.0, 40.0, 60.0, 70.0, 130.0, 103.0, 270.0]
+    names = ["1A", "1B", "1", "2A", "2", "3A", "3B", "3", "A", "B"]
+    frame = pd.DataFrame({"places": places})
+    blocks = [(0, 1, 2), (3, 4), (5, 6, 7), (0, 3, 5, 8), (1, 6, 9)]
+    sums = frozenset((at, "places") for at, name in enumerate(names) if len(name) == 1)
+    shown = masking.masked_frame(masking.Table(frame, ["places"], blocks=blocks, known=sums))
+    told = dict(zip(names, shown["places"], strict=True))
+    assert [told[name] for name in ("1", "2", "3", "A", "B")] == [203, 40, 130, 103, 270]
+    assert told["1A"] == "<5"
+    assert {told[name] for name in ("1B", "3A", "3B")} == {"··"}

@@ -33,6 +33,7 @@ from counted import (
     works,
 )
 from distinct_case import HELD, SETTLED, YEARS, answer, prices, repair
+from first_sheets import FIRST_SHEETS, caseload, contracts, in_work_of, worth_of
 from openpyxl import load_workbook
 
 from locales import translator
@@ -62,7 +63,11 @@ UNITS = {  # of the bound of a demand
     "equal_treatment": ("share", "andel"), "places": ("places", "pladser"),
     "handovers": ("places", "pladser"), "lost_offers": ("places", "pladser"),
     "caseload": ("citizens per FTE", "borgere pr. årsværk"),
-    "closed_units": ("units", "enheder"), "reserved_staff": ("FTE", "årsværk"),
+    "closed_units": ("units", "enheder"), "idle_staff": ("FTE", "årsværk"),
+    "help": ("share", "andel"), "in_work": ("people", "personer"),
+    "group_exits": ("people", "personer"),
+    "spending": ("1,000 kr. a year", "1.000 kr. om året"),
+    "price_per_person": ("1,000 kr. a year", "1.000 kr. om året"),
     "exact_staff": ("FTE", "årsværk"), "hiring_stop": ("FTE", "årsværk"),
     "mean_coverage": ("offers per person", "tilbud pr. borger"),
 }  # fmt: skip
@@ -85,10 +90,17 @@ def front(r: Reader) -> Rows:
     gained = sum(v for (_, y), v in last.extra_exits.items() if y == LAST)
     told = r.millions(abs(least)), "2018", r.millions(abs(other)), w(abs(gained), 0)
     yield [Numbers(told)]
-    yield [Numbers((w(r.people(), 0), w(r.people(role="flexjob"), 0),
+    yield from people_beside(r)
+    hired = w(sum(r.plan.hired.values()), 0)
+    yield [Numbers((w(r.people(), 0), w(r.people(role="flexjob"), 0), hired,
                     w(people, 0), w(sum(r.plan.vacated.values()), 0)))]  # fmt: skip
+    changes = tuple(r.millions(abs(r.change(line, LAST)))
+                    for line in ("service", "drift", "transfers"))  # fmt: skip
+    yield [Numbers((*changes, str(LAST)))]
+    yield [Numbers((w(most_idle(r)[0], 0), r.millions(most_idle(r)[1])))]
     broken = [q for q, v in r.a.solution.demands.items() if v.active and not v.met]
     yield [Numbers(tuple(n for q in broken for n in demand_numbers(r, q)))]
+    yield [Numbers((r.millions(3217.6),))]  # the last million, less than one exit a year
     moved = sum(g.persons for k, g in r.data.groups.items() if (k, g.unit) not in r.plan.serves)
     (measure, unit, _), share = next(iter(r.plan.relocated.items()))
     cost = share * (r.data.offers[measure, unit].move_cost or 0)
@@ -101,6 +113,28 @@ def front(r: Reader) -> Rows:
     yield from overview(r)
     yield from proof(r)
     yield from assumed(r)
+
+
+def people_beside(r: Reader) -> Rows:
+    """People in work on average and by year, the vulnerable, and what is done to measures."""
+    rows = {y: in_work_of(r, y) for y in YEARS}
+    gross, out, net, _, held = (
+        sum(rows[y][at] for y in YEARS[1:]) / len(YEARS[1:]) for at in range(1, 6)
+    )
+    by_year = [n for y in YEARS for n in (r.written(abs(rows[y][3]), 0), str(y))]
+    means = (r.written(abs(n), 0) for n in (net, gross, out))
+    yield [Numbers((str(YEARS[1]), str(LAST), *means, *by_year))]
+    yield [Numbers((r.written(abs(held), 0), r.written(abs(rows[LAST][4]), 0)))]
+    yield [Numbers(())]
+
+
+def most_idle(r: Reader) -> tuple[float, float]:
+    """FTE without work in the year with most, and what they cost."""
+    fte = {y: sum(v for (_, _, x), v in r.later.idle.items() if x == y) for y in YEARS}
+    year = max(fte, key=fte.__getitem__)
+    cost = sum(v * r.data.staff_groups[s].price
+               for (_, s, x), v in r.later.idle.items() if x == year)  # fmt: skip
+    return fte[year], cost
 
 
 def late(r: Reader, ends: dict[str, tuple[float, float]]) -> tuple[str, ...]:
@@ -204,7 +238,7 @@ def three(before: Money, later: Money) -> list[float]:
     return [v for m in (before, change, later) for v in (m.gross, m.refund, m.net)]
 
 
-STATUS = {"VAERK": "Handed over", "DANSK": "Closed", "KURS": "Cut", "RAAD": "As today",
+STATUS = {"VAERK": "Handed over", "DANSK": "Closed", "KURS": "Cut", "RAAD": "Expanded",
           "SAMT": "Expanded", "MENTOR": "Expanded"}  # fmt: skip
 
 
@@ -526,6 +560,7 @@ def new_jobs(r: Reader) -> Rows:
     seeking = {y: sum(helped[x] * loss_of(r.data, "FX", x, helped=True)[y - x].seeking
                       for x in YEARS if x <= y) for y in YEARS}  # fmt: skip
     fte = [n / facts.caseload for n in seeking.values()]
+    helped = {y: n * (people[y] > 0) for y, n in helped.items()}  # where somebody is dismissed
     staying = {y: 1 - r.data.staff_groups["FX"].resigns * (y == FIRST) for y in YEARS}
     chances = ((facts.chance_low, facts.helped_low), (facts.chance, facts.helped),
                (facts.chance_high, facts.helped_high))  # fmt: skip
@@ -598,9 +633,11 @@ def slack(r: Reader, q: Any, value: float) -> Any:
 
 
 SHEETS: dict[str, Callable[[Reader], Rows]] = {
-    "Front page": front, "Economy": economy, "Measures": measures, "Units": units, "Staff": staff,
+    "Front page": front, **FIRST_SHEETS, "Economy": economy, "Measures": measures,
+    "Units": units, "Staff": staff,
     "Ways": ways, "Year one": year_one, "Timeline": timeline, "Mass dismissal": mass_dismissal,
-    "New jobs": new_jobs, "Citizens": citizens, "Demands": demands,
+    "New jobs": new_jobs, "Citizens": citizens,
+    "Caseload": caseload, "Contracts": contracts, "Demands": demands,
 }  # fmt: skip
 
 
@@ -671,7 +708,7 @@ def book(kind: str, language: str) -> dict[str, list[list[Any]]]:
     """The filled cells of each row of each sheet."""
     of = answer(kind)
     day = date(2026, 1, 2)
-    content = committee.workbook(of, language, day, (repair(of),), prices(of))
+    content = committee.workbook(of, language, day, (repair(of),), prices(of), worth_of(of))
     rounded = translator(language)(ROUNDED)
     return {
         sheet.title: [row for each in sheet.iter_rows()

@@ -58,8 +58,10 @@ def staff(answer: Answer, language: str) -> Table:
     added = ["hired", *DISMISSED]
     total = {"period": _("All years"), **frame[added].sum()}
     frame = pd.concat([frame, pd.DataFrame([total])], ignore_index=True)
-    block = [[*range(len(frame))]]
-    return Table(frame, [str(c) for c in frame], frozenset({len(rows)}), block, [DISMISSED])
+    block, last = [[*range(len(frame))]], len(rows)
+    known = frozenset((last, column) for column in added)
+    columns = [str(name) for name in frame]
+    return Table(frame, columns, frozenset({last}), block, [DISMISSED], known=known)
 
 
 def _staff_in(answer: Answer, y: int) -> dict[str, Any]:

@@ -53,9 +53,9 @@ def vulnerable(answer: Answer, language: str) -> str | None:
     if not any("vulnerable" in group.tags for group in answer.instance.groups.values()):
         return None
     _, found = translator(language), people.vulnerable(answer)
-    return _("Of these vulnerable: {in_work} in work on average, {exits} exits a year.").format(
+    return _("Of these vulnerable: {in_work} in work on average, {exits} a year.").format(
         in_work=words.signed(found["in_work"], 0, language),
-        exits=words.signed(found["exits"], 0, language),
+        exits=words.exits(words.signed(found["exits"], 0, language), language),
     )
 
 

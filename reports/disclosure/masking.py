@@ -26,7 +26,8 @@ class Table(NamedTuple):
 
     `strong` are the positions of its sums. `blocks` are sets of rows bound by a sum: the parts
     and, last, their total. `sums` are columns bound in every row by their coefficients, such as
-    before 1, lost -1 and after -1. `secret` are cells hidden since another table hides the same.
+    before 1, lost -1 and after -1. `secret` are cells hidden since another table hides the same,
+    `known` cells that another table tells: to hide them here would protect nothing.
     """
 
     frame: pd.DataFrame
@@ -35,6 +36,7 @@ class Table(NamedTuple):
     blocks: Sequence[Sequence[int]] = ()
     sums: Sequence[Mapping[str, float]] = ()
     secret: frozenset[Cell] = frozenset()
+    known: frozenset[Cell] = frozenset()
 
 
 def masked_frame(table: Table) -> pd.DataFrame:
@@ -49,7 +51,7 @@ def masked_frame(table: Table) -> pd.DataFrame:
         told: tuple(name for name in numbers if declaration(name).tells == told) for told in people
     }
     counts = table.frame[numbers].astype(float)
-    marks = hidden_cells(counts, people, table.blocks, table.sums, telling)
+    marks = hidden_cells(counts, people, table.blocks, table.sums, telling, table.known)
     return with_marks(_rounded(table), marks | dict.fromkeys(table.secret, HIDDEN_MARK))
 
 
@@ -82,12 +84,13 @@ def hidden_cells(
     blocks: Sequence[Sequence[int]] = (),
     sums: Sequence[Mapping[str, float]] = (),
     telling: Mapping[str, Sequence[str]] | None = None,
+    known: frozenset[Cell] = frozenset(),
 ) -> dict[Cell, str]:
     """The (row position, column) cells of `counts` that must not be told, and the mark of each.
 
     `people` are the columns that count people, each row a group of them. `telling` names columns
     that tell a count of people in the same row, such as their full-time equivalents, and go with
-    it.
+    it. Of the `known` none is hidden to protect another.
     """
     secret = {
         (row, column)
@@ -98,7 +101,7 @@ def hidden_cells(
     equations = list(_equations(counts, blocks, sums))
     kept_back = _with_telling(counts, secret, telling or {})
     while exposed := _exposed_cells(counts, people, secret, kept_back, equations):
-        more = set(_further_cells(counts, exposed, kept_back, equations))
+        more = set(_further_cells(counts, exposed, kept_back, equations, known))
         if not more:
             break
         kept_back |= _with_telling(counts, more, telling or {})
@@ -167,6 +170,7 @@ def _further_cells(
     exposed: set[Cell],
     kept_back: set[Cell],
     equations: Sequence[Equation],
+    known: frozenset[Cell],
 ) -> Iterator[Cell]:
     """A further cell to hide for each sum that gives a hidden number away.
 
@@ -177,7 +181,11 @@ def _further_cells(
         (inside, open_cells)
         for equation in equations
         if (inside := [c for c in equation if c in kept_back])
-        and (open_cells := [c for c in equation if c not in kept_back and _is_something(counts, c)])
+        and (
+            open_cells := [
+                c for c in equation if c not in kept_back | known and _is_something(counts, c)
+            ]
+        )
     ]
     alone = [each for each in opened if len(each[0]) == 1]
     for cell in () if alone else sorted(exposed):

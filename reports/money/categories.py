@@ -26,9 +26,9 @@ def table(answer: Answer, language: str) -> Table:
             {
                 "category": category,
                 "cost_today": by_line.loc[(category, last), f"{basis}_before"],
-                **{f"change_in_{y}": by_line.loc[(category, y), f"{basis}_change"] for y in years},
+                **{f"change_{y}": by_line.loc[(category, y), f"{basis}_change"] for y in years},
                 "cost_later": by_line.loc[(category, last), f"{basis}_after"],
-                "asked": "\n".join(asked_sentence(q, language) for q in asked) or None,
+                "demanded": "\n".join(asked_sentence(q, language) for q in asked) or None,
                 "committee": "\n".join(dict.fromkeys(q.owner.of(language) for q in asked)) or None,
             }
         )

@@ -234,7 +234,7 @@ COLUMNS = {
     # contracts and capacities
     "contract": Column(_("Contract")),
     "bought": Column(_("Places bought"), PEOPLE),
-    "ends_after": Column(_("Ends after the start of the first year"), MONTHS),
+    "ends_on": Column(_("Last day paid")),
     "unused": Column(_("Bought and unused"), PEOPLE),
     "left_early": Column(_("Left before the end"), PEOPLE),
     "left_cost": Column(_("Cost of leaving"), KRONER),

@@ -1,7 +1,9 @@
 """Contracts: places that are bought until a date, those not used until then, those left early."""
 
 import pandas as pd
+from babel.dates import format_date
 
+from locales import LOCALES
 from reports.disclosure.masking import Table
 from scenarios.solve import Answer
 
@@ -15,12 +17,12 @@ def table(answer: Answer, language: str) -> Table:
             "contract": c,
             "name": data.measures[contract.measure].name.of(language),
             "bought": contract.places,
-            "ends_after": 12 * contract.ends,
+            "ends_on": format_date(contract.ends, "long", locale=LOCALES[language]),
             **{f"unused_{y}": plan.unused.get((c, y), 0.0) for y in data.years},
             "left_early": plan.left.get((c,), 0.0),
             "left_cost": plan.left.get((c,), 0.0) * (contract.leave_cost or 0.0),
         }
         for c, contract in data.contracts.items()
     ]
-    columns = ["contract", "name", "bought", "ends_after", *years, "left_early", "left_cost"]
+    columns = ["contract", "name", "bought", "ends_on", *years, "left_early", "left_cost"]
     return Table(pd.DataFrame(rows, columns=columns), columns)

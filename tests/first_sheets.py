@@ -222,16 +222,15 @@ def caseload(r: Reader) -> Rows:
 def contracts(r: Reader) -> Rows:
     yield [r.say("Contracts that bind")]
     yield [Numbers(("5",))]
-    months = {"en": "months", "da": "måneder"}
     yield [r.say("Contract"), r.say("Name"), r.say("Places bought"),
-           r.head("Ends after the start of the first year", months),
+           r.say("Last day paid"),
            *(r.head("Bought and unused", year=y) for y in YEARS), r.say("Left before the end"),
            r.head("Cost of leaving", TKR)]  # fmt: skip
     for c, contract in r.data.contracts.items():
         unused = [People(r.plan.unused.get((c, y), 0.0)) for y in YEARS]
         left = r.plan.left.get((c,), 0.0)
         yield [c, r.name(r.data.measures[contract.measure]), People(contract.places),
-               12 * contract.ends, *unused, People(left),
+               Numbers((str(contract.ends.day), str(contract.ends.year))), *unused, People(left),
                left * (contract.leave_cost or 0)]  # fmt: skip
 
 

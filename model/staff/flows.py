@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
-from model.instance import Instance
+from model.instance import Instance, gone_by
 from model.plan import Plan, of_year
 from model.timing import (
     Departure,
@@ -161,7 +161,10 @@ def unused_contracts(instance: Instance, plan: Plan) -> Iterator[tuple[str, int,
     for c, contract in instance.contracts.items():
         measure = instance.measures[contract.measure]
         price = measure.running_cost * plan.unused.get((c, instance.years[0]), 0.0) / 12
-        begun, ended = until(before_change(instance, measure)), until(contract.ends)
+        begun, ended = (
+            until(before_change(instance, measure)),
+            until(gone_by(contract.ends, instance.years[0])),
+        )
         for month in MONTHS:
             yield measure.account, month, price * max(0.0, part(ended, month) - part(begun, month))
 

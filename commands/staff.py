@@ -112,7 +112,7 @@ def vary_help(arguments: Arguments) -> int:
 def study_line(answer: Answer, row: dict[str, Any], language: str) -> str:
     """What help for a share gives, costs, and leaves of the plan; a row of `staff_timing.study`."""
     _ = translator(language)
-    share = _("Help for at least {share}").format(share=percent(row["asked"], 0, language))
+    share = _("Help for at least {share}").format(share=percent(row["help_for"], 0, language))
     if answer.solution.outcome is None:
         return _("{share}: no plan").format(share=share)
     if row["found"] is None:

@@ -67,22 +67,28 @@ def assemble(tables: Tables) -> Instance:
         ladder=_ladder(rows["refund_ladder"]),
         segments=_segments(rows["segments"]),
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
-        sources={r["source"]: _text(r, "name") for r in rows["sources"]},
-        provenance=tuple(_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]),
         **_people(rows),
-        positions={r["position"]: _position(r) for r in rows["positions"]},
+        **_origins(rows),
         by_year={_dated(r): _in_fte(r, rows) for r in rows["by_year"]},
     )
 
 
 def _people(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
-    """Seniority, the law of mass dismissals, the steps to a notice, new jobs for flex jobbers."""
+    """Positions, seniority, mass dismissals, the steps to a notice, new jobs for the dismissed."""
     return {
+        "positions": {r["position"]: _position(r) for r in rows["positions"]},
         "seniority": {(r["staff"], r["band"]): _build(Band, r) for r in rows["seniority"]},
         "mass_dismissal": {r["size"]: _build(Threshold, r) for r in rows["mass_dismissal"]},
         "process": {r["step"]: _step(r) for r in rows["process"]},
         "reemployment": {r["staff"]: _build(Reemployment, r) for r in rows["reemployment"]},
     }
+
+
+def _origins(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
+    """Where the numbers come from."""
+    notes = [_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]]
+    sources = {r["source"]: _text(r, "name") for r in rows["sources"]}
+    return {"sources": sources, "provenance": tuple(notes)}
 
 
 def _build(kind: type[Made], row: Row, **values: object) -> Made:

@@ -22,10 +22,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
     return {
         "settings": _settings(i),
         "units": _records("unit", i.units),
-        "groups": (
-            {**row, "casework_effect": _times(row["casework_effect"], 100)}
-            for row in _records("group", i.groups)
-        ),
+        "groups": _groups(i),
         "measures": _records("measure", i.measures),
         "effects": ({"measure": m, "group": g, **_effect(e)} for (m, g), e in i.effects.items()),
         "offers": (offer._asdict() for offer in i.offers.values()),
@@ -36,9 +33,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "staffing": _pairs(("measure", "staff"), i.staffing),
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
-        "eligible": (
-            {"group": g, "unit": u} for g, u in sorted(i.eligible_units) if i.groups[g].unit != u
-        ),
+        "eligible": _eligible(i),
         "pools": _records("pool", i.pools),
         "alongside": (row._asdict() for row in i.alongside),
         "contracts": _records("contract", i.contracts),
@@ -61,6 +56,18 @@ def _people(i: Instance) -> dict[str, Iterable[Mapping[str, Any]]]:
         "process": _records("step", i.process),
         "reemployment": _records("staff", i.reemployment),
     }
+
+
+def _eligible(i: Instance) -> Iterable[Row]:
+    """Without today's units, which need no row."""
+    units = sorted(i.eligible_units)
+    return ({"group": g, "unit": u} for g, u in units if i.groups[g].unit != u)
+
+
+def _groups(i: Instance) -> Iterable[Row]:
+    """With the effect of casework per 100 persons."""
+    rows = _records("group", i.groups)
+    return ({**row, "casework_effect": _times(row["casework_effect"], 100)} for row in rows)
 
 
 def _records(key: str, things: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

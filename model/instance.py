@@ -180,7 +180,7 @@ class Group(NamedTuple):
     focus: str | None = None  # a unit with groups of one focus only is specialised
 
     def left_in(self, year: int) -> float:
-        """Share of the persons that are there on average in a year when no new cases come."""
+        """(6.14) Share of the persons that are there on average in a year without new cases."""
         gone = self.exit_rate * (year - (self.no_new_from or year))
         return exp(-gone) * (-expm1(-self.exit_rate) / self.exit_rate if self.exit_rate else 1.0)
 
@@ -461,7 +461,7 @@ class Instance:
         return year if self.settings.phased else self.settings.first_year
 
     def gone_at_change(self, m: str) -> float:
-        """(4.2) Share of year one that a measure runs as today."""
+        """Share of year one that a measure runs as today."""
         months = self.settings.process_months + self.measures[m].lead_months
         return min(1.0, self.settings.elapsed + months / 12)
 
@@ -550,7 +550,7 @@ class Instance:
 
     @cached_property
     def shares_of_spells(self) -> dict[tuple[str, str], float]:
-        """(1.3) Share of the places of a main group that each part gets, where it has one volume.
+        """Share of the places of a main group that each part gets, where it has one volume.
 
         As today; where there are none today, as the persons.
         """

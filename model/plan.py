@@ -109,41 +109,40 @@ CHOICES = ("is_open", "handed_over", "unit_is_open", "serves")
 FLOWS = tuple(each.name for each in fields(Plan) if each.name not in (*CHOICES, "staff"))
 
 
-def read_plan(instance: Instance, values: Mapping[tuple[str, tuple[object, ...]], float]) -> Plan:
+Values = Mapping[tuple[str, tuple[object, ...]], float]
+
+
+def read_plan(instance: Instance, values: Values) -> Plan:
     """The plan in the values of a solved model, by component and index of the formulation."""
-
-    def nonzero(component: str) -> dict[Any, float]:
-        least = CLEAN_SHARE if component == "relocated" else CLEAN
-        return {
-            index: value
-            for (name, index), value in values.items()
-            if name == component and abs(value) > least
-        }
-
-    def chosen(component: str) -> frozenset[Any]:
-        return frozenset(
-            index if len(index) > 1 else index[0]
-            for index, value in nonzero(component).items()
-            if value > 1 / 2
-        )
-
-    stood = nonzero("places")
-    places = {
-        (*i, y): value
-        for y in instance.years
-        for (*i, t), value in stood.items()
-        if t == instance.stage(y)
-    }
     fixed = {u for u in instance.units if u not in instance.decided_units}
     counted = {
         (*i, y): v for i, v in instance.staff_today.items() for y in instance.years if i[0] in fixed
     }
+    stood = nonzero(values, "places")
     return Plan(
-        is_open=chosen("is_open"),
-        handed_over=chosen("is_handed_over"),
-        unit_is_open=chosen("unit_is_open") | fixed,
-        serves=chosen("serves"),
-        staff=nonzero("staff") | counted,
-        places=places,
-        **{name: nonzero(name) for name in FLOWS if name != "places"},
+        is_open=chosen(values, "is_open"),
+        handed_over=chosen(values, "is_handed_over"),
+        unit_is_open=chosen(values, "unit_is_open") | fixed,
+        serves=chosen(values, "serves"),
+        staff=nonzero(values, "staff") | counted,
+        places={
+            (*i, y): value
+            for y in instance.years
+            for (*i, t), value in stood.items()
+            if t == instance.stage(y)
+        },
+        **{name: nonzero(values, name) for name in FLOWS if name != "places"},
     )
+
+
+def nonzero(values: Values, component: str) -> dict[Any, float]:
+    """The values of a component by index, without those that are zero to a solver."""
+    least = CLEAN_SHARE if component == "relocated" else CLEAN
+    found = ((index, value) for (name, index), value in values.items() if name == component)
+    return {index: value for index, value in found if abs(value) > least}
+
+
+def chosen(values: Values, component: str) -> frozenset[Any]:
+    """The indices of a choice for which it is yes."""
+    yes = (index for index, value in nonzero(values, component).items() if value > 1 / 2)
+    return frozenset(index if len(index) > 1 else index[0] for index in yes)

@@ -335,7 +335,7 @@ COLUMNS = {
     "triggered": Column(_("Mass dismissal"), words=YES_NO),
     "large": Column(_("Longer waits"), words=YES_NO),
     # help for the dismissed
-    "asked": Column(_("Help for at least"), SHARE),
+    "help_for": Column(_("Help for at least"), SHARE),
     "helped": Column(_("Get help"), PEOPLE, tells="people"),
     "staff_helping": Column(_("FTE who help"), FTE),
     "found": Column(_("New job within a year"), PEOPLE, tells="people"),

@@ -15,8 +15,10 @@ from model.formulation.build import build
 from scenarios.scenario import ORDER, Levers, Lock, Structure
 
 TEXT = PAPER.read_text(encoding="utf-8")
-ELSEWHERE = {"positions", "mass_dismissal", "process", "reemployment", "sources", "provenance"}
-NO_MATTER = {"measures.weeks", "settings.ratio_ever_realised"}  # shown, and used in no line
+ELSEWHERE = {"positions", "mass_dismissal", "process", "sources", "provenance"}
+NO_MATTER = {"settings.ratio_ever_realised"} | {
+    f"reemployment.{chance}_{end}" for chance in ("chance", "helped") for end in ("low", "high")
+}  # shown, and used in no line
 NUMBERS = ("number", "integer", "share", "shares", "bool")
 MODEL = build(SMALL)
 CONSTRAINTS = [c.name for c in MODEL.component_objects(pyo.Constraint) if c.name != "demand"]

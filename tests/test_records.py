@@ -75,7 +75,14 @@ def test_a_bound_that_asks_for_so_much_less_leaves_so_much_more(name: str) -> No
     kind = KINDS[name]
     q = next(q for q in SMALL.demands.values() if q.kind == kind.name)
     less = q._replace(bound=q.bound + kind.looser * 0.25)
-    plan = baseline(SMALL)
+    today = baseline(SMALL)
+    grown = {("KURS", "JOB", "A", y): 60.0 for y in SMALL.years}
+    plan = replace(
+        today,
+        places={**today.places, **grown},
+        dismissed={("REHAB", "FX", 2017): 1.5},
+        helped={("FX", 2017): 1.0},
+    )
     assert kind.slack(case(less, plan)) - kind.slack(case(q, plan)) == pytest.approx(0.25)
 
 

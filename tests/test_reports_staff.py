@@ -197,7 +197,7 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_help_for_a_share_is_told_in_the_readers_numbers() -> None:
-    row = {"asked": 0.5, "helped": 113.8, "dismissed_people": 144.2, "found": 70.4,
+    row = {"help_for": 0.5, "helped": 113.8, "dismissed_people": 144.2, "found": 70.4,
            "found_low": 48.2, "found_high": 92.1, "gained": 7.4, "price": 2012.0,
            "exits": 52.66}  # fmt: skip
     assert study_line(decided(), row, "da") == (

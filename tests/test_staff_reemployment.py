@@ -184,9 +184,9 @@ def test_the_command_solves_the_scenario_for_each_share(
 ) -> None:
     assert main(["flexjobs", "--scenario", "byraadet-2017", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["study"]
-    assert [row["asked"] for row in rows] == list(SHARES)
+    assert [row["help_for"] for row in rows] == list(SHARES)
     for row in rows:
-        assert row["helped"] >= row["asked"] * row["dismissed_people"] - 1e-3
+        assert row["helped"] >= row["help_for"] * row["dismissed_people"] - 1e-3
     gained, exits = [row["gained"] for row in rows], [row["exits"] for row in rows]
     assert gained == sorted(gained)
     assert exits == sorted(exits, reverse=True)  # who helps here helps nobody elsewhere

@@ -13,13 +13,22 @@ from model.solver.matrix import Matrix, Name, extract
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def all_demands(data: Instance) -> Instance:
-    return replace(data, demands={q.id: q._replace(active=True) for q in data.demands.values()})
+def everything(data: Instance) -> Instance:
+    """The data with all demands active, and one volume of the course for all groups."""
+    return replace(
+        data,
+        demands={q.id: q._replace(active=True) for q in data.demands.values()},
+        groups={g: group._replace(main="ALL") for g, group in data.groups.items()},
+        measures={
+            m: measure._replace(spells="together" if m == "KURS" else "free")
+            for m, measure in data.measures.items()
+        },
+    )
 
 
 def golden_files(data: Instance) -> dict[str, str]:
     """File name -> text: one file per constraint, per kind of demand, and the criteria."""
-    matrix = extract(build(all_demands(data)))
+    matrix = extract(build(everything(data)))
     texts = {"criterion": "".join(objective(matrix, c) for c in matrix.criteria)}
     for i, (component, index) in enumerate(matrix.rows):
         kind = f"demand-{data.demands[str(index[0])].kind}" if component == "demand" else component

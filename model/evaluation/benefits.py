@@ -58,7 +58,7 @@ def value_of_exit(instance: Instance, g: str, year: int) -> tuple[Money, ...]:
 
 
 def job_years_of(instance: Instance, g: str, year: int) -> tuple[float, ...]:
-    """(10.7) Extra years in job that an extra exit of group g in `year` gives, year by year."""
+    """Extra years in job that an extra exit of group g in `year` gives, year by year."""
     group = instance.in_year(year).groups[g]
     return job_years(group, instance.in_year(year).ladder, instance.years[-1] - year + 1)
 

@@ -50,11 +50,7 @@ def evaluate(instance: Instance, plan: Plan) -> Outcome:
         elsewhere={y: elsewhere(instance, plan, y) for y in instance.years},
         one_off={y: one_off(instance, plan, y) for y in instance.years},
         tax={y: tax(instance, extra, y) for y in instance.years},
-        exits={
-            (g, y): group.persons * group.exit_rate + extra[g, y]
-            for y in instance.years
-            for g, group in instance.in_year(y).groups.items()
-        },
+        exits=all_exits(instance, extra),
         extra_exits=extra,
         measure_exits=exits,
         measure_cost=measure_cost(instance, realised),
@@ -187,6 +183,17 @@ def extra_exits(
         before = full_effect(instance, n, g, instance.today(n, g=g))
         extra[g, y] += kept * (exits - before)
     return extra
+
+
+def all_exits(
+    instance: Instance, extra: Mapping[tuple[str, int], float]
+) -> dict[tuple[str, int], float]:
+    """Exits of each group: those that today's practice gives, and the extra ones."""
+    return {
+        (g, y): group.persons * group.exit_rate + extra[g, y]
+        for y in instance.years
+        for g, group in instance.in_year(y).groups.items()
+    }
 
 
 def casework_exits(instance: Instance, plan: Plan) -> dict[tuple[str, int], float]:

@@ -71,7 +71,7 @@ def job_loss(
     ladder: tuple[LadderStep, ...],
     years: int,
 ) -> tuple[JobLoss, ...]:
-    """The loss in each calendar year from that of the dismissal, `years` in all."""
+    """(10.9) The loss in each calendar year from that of the dismissal, `years` in all."""
     total = np.zeros((4, years))
     for leaver in leaving:
         still = leaver.share * (1 - leaver.gone)
@@ -87,7 +87,7 @@ def _after(
     ladder: tuple[LadderStep, ...],
     years: int,
 ) -> Array:
-    """The four parts of the loss by year, of one whose last day at work is at `end`."""
+    """(10.11) The four parts of the loss by year, of one whose last day at work is at `end`."""
     starts, _ = ages(ladder)
     inside = [t for t in (end, *(end + starts)) if 0 < t < years]
     t, weight = quadrature(np.unique(np.concatenate([np.arange(years + 1.0), inside])))

@@ -9,9 +9,9 @@ from model.formulation.contracts import add_contracts
 from model.formulation.exits import add_exits
 from model.formulation.in_work import add_in_work
 from model.formulation.money import add_money, add_refunds
-from model.formulation.places import add_places
+from model.formulation.places import add_places, add_segments
 from model.formulation.sets import add_decisions, add_sets
-from model.formulation.staff import add_staff
+from model.formulation.staff import add_casework, add_responsibility, add_staff
 from model.instance import Instance
 
 
@@ -47,10 +47,10 @@ def add_criteria(m: pyo.ConcreteModel) -> None:
     m.lost = pyo.Var(m.G, m.T, domain=pyo.NonNegativeReals)
     m.saving_level = pyo.Var()
     m.cut = pyo.Var(m.pairs, m.T, domain=pyo.NonNegativeReals)
-    m.places_cut = pyo.Constraint(m.pairs, m.T, rule=places_cut)
     counted = [(i, y) for i, (q, _) in m.savings.items() for y in years_of(m.data, q)]
     m.saving_each_year = pyo.Constraint(counted, rule=saving_each_year)
     m.lost_places = pyo.Constraint(m.G, m.T, rule=lost_places)
+    m.places_cut = pyo.Constraint(m.pairs, m.T, rule=places_cut)
     m.criterion = pyo.Objective(list(CRITERIA), rule=criterion)
 
 
@@ -72,9 +72,12 @@ def build(instance: Instance) -> pyo.ConcreteModel:
     with PauseGC():  # all that is made stays, so that nothing is gained by looking for garbage
         add_sets(m, instance.in_order)
         add_decisions(m)
-        add_places(m)
+        add_segments(m)
         add_contracts(m)
+        add_places(m)
         add_staff(m)
+        add_casework(m)
+        add_responsibility(m)
         add_exits(m)
         add_in_work(m)
         add_refunds(m)

@@ -1,7 +1,7 @@
 """Sections 1 to 4: places and effect segments, capacity and smallest size, people, year one."""
 
 from model.algebra import pyo
-from model.derived import segment_width
+from model.derived import segment_width, tasks_of_their_own
 from model.expressions import Rule, pair_places, total
 from model.instance import Instance
 from model.timing import before_change
@@ -16,6 +16,13 @@ def segments_add_up(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
 def segment_holds(m: pyo.ConcreteModel, n: str, g: str, k: int, y: int) -> Rule:
     """(1.2) segment[n,g,k,y] <= width[n,g,k]"""
     return m.segment[n, g, k, y] <= segment_width(m.data, n, g, k)
+
+
+def spells_in_proportion(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
+    """(1.3) sum_u places[n,u,g,y] = share[n,g] sum_u,h places[n,u,h,y], h of its main group"""
+    parts = m.data.spells_together[n, g]
+    share = m.data.shares_of_spells[n, g]
+    return pair_places(m, n, g, y) == share * total(m, (pair_places(m, n, h, y) for h in parts))
 
 
 def at_most_capacity(m: pyo.ConcreteModel, n: str, u: str, y: int) -> Rule:
@@ -84,11 +91,13 @@ def taken_by_open_unit(m: pyo.ConcreteModel, n: str, u: str, v: str) -> Rule:
     return m.relocated[n, u, v] <= m.unit_is_open[v]
 
 
-def spells_in_proportion(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
-    """(1.3) sum_u places[n,u,g,y] = share[n,g] sum_u,h places[n,u,h,y], h of its main group"""
-    parts = m.data.spells_together[n, g]
-    share = m.data.shares_of_spells[n, g]
-    return pair_places(m, n, g, y) == share * total(m, (pair_places(m, n, h, y) for h in parts))
+def unit_has_work(m: pyo.ConcreteModel, u: str) -> Rule:
+    """(2.10) unit_is_open[u] <= offers it runs + groups it is responsible for"""
+    data = m.data
+    own = [stays(m, n, v) for n, v in m.offers if v == u]
+    taken = [m.relocated[i] for i in m.moves if i[2] == u]
+    groups = [m.serves[g, u] for g in data.groups_at[u]]
+    return m.unit_is_open[u] <= total(m, [*own, *taken, *groups])
 
 
 def those_who_may(m: pyo.ConcreteModel, n: str, g: str, y: int) -> Rule:
@@ -118,13 +127,19 @@ def category(data: Instance, account: str) -> str:
     return data.accounts[account].category
 
 
+def add_segments(m: pyo.ConcreteModel) -> None:
+    parts = m.data.spells_together
+    apart = [i for i in m.pairs if i in parts and i[1] != parts[i][0]]
+    m.segments_add_up = pyo.Constraint(m.pairs, m.T, rule=segments_add_up)
+    m.segment_holds = pyo.Constraint(m.K, m.T, rule=segment_holds)
+    m.spells_in_proportion = pyo.Constraint(apart, m.T, rule=spells_in_proportion)
+
+
 def add_places(m: pyo.ConcreteModel) -> None:
     data = m.data
     mandatory = [i for i in m.pairs if data.measures[i[0]].mandatory and data.today(i[0], g=i[1])]
     rules = enumerate(data.alongside)
     together = [(i, g) for i, rule in rules for g in data.groups_of[rule.measure]]
-    m.segments_add_up = pyo.Constraint(m.pairs, m.T, rule=segments_add_up)
-    m.segment_holds = pyo.Constraint(m.K, m.T, rule=segment_holds)
     m.at_most_capacity = pyo.Constraint(m.sites, m.T, rule=at_most_capacity)
     m.at_least_minimum = pyo.Constraint(m.sites, m.T, rule=at_least_minimum)
     m.mandatory_places = pyo.Constraint(mandatory, m.R, rule=mandatory_places)
@@ -138,8 +153,8 @@ def add_places(m: pyo.ConcreteModel) -> None:
         sorted({i[:2] for i in m.moves}), rule=moves_with_its_offer
     )
     m.taken_by_open_unit = pyo.Constraint(m.moves, rule=taken_by_open_unit)
-    apart = [i for i in m.pairs if i in data.spells_together and i[1] != data.spells_together[i][0]]
-    m.spells_in_proportion = pyo.Constraint(apart, m.T, rule=spells_in_proportion)
+    working = [u for u in m.U if u not in tasks_of_their_own(data)]
+    m.unit_has_work = pyo.Constraint(working, rule=unit_has_work)
     room = {i: sum(data.offers[i[0], u].capacity for u in data.units_of[i[0]]) for i in m.pairs}
     few = [i for i in m.pairs if any(data.in_year(y).most_places(*i) < room[i] for y in m.R)]
     m.those_who_may = pyo.Constraint(few, m.R, rule=those_who_may)

@@ -150,6 +150,11 @@ def both_in_a_unit(
     return [(u, s, r) for u in m.U for s, r in ways if (u, s) in m.S and (u, r) in m.S]
 
 
+def with_casework(m: pyo.ConcreteModel) -> list[tuple[str, str]]:
+    """(g, u) of `eligible` whose group has a staff group for its casework."""
+    return [(g, u) for g, u in m.eligible if m.data.groups[g].casework_staff]
+
+
 def add_decisions(m: pyo.ConcreteModel) -> None:
     """Decisions in places a year, FTE, hours a year (lent, casework) and yes or no."""
     positive = {"domain": pyo.NonNegativeReals}
@@ -174,8 +179,7 @@ def add_decisions(m: pyo.ConcreteModel) -> None:
     m.lent = pyo.Var(m.lendable, m.Y, **positive)
     m.idle = pyo.Var(busy, m.Y, **positive)
     m.helped = pyo.Var(list(m.data.helped), m.Y, **positive)
-    done = [(g, u) for g, u in m.eligible if m.data.groups[g].casework_staff]
-    m.casework = pyo.Var(done, m.Y, **positive)
+    m.casework = pyo.Var(with_casework(m), m.Y, **positive)
     m.caseworked = {g: steps for g in m.G if (steps := casework_steps(m.data, g))}
     each = [(g, k) for g, steps in m.caseworked.items() for k in range(len(steps))]
     m.casework_step = pyo.Var(each, m.T, **positive)

@@ -1,10 +1,9 @@
 """Sections 5-7: the staff balance, the staff need, and which unit is responsible for whom."""
 
 from model.algebra import pyo
-from model.derived import casework_hours, casework_range, tasks_of_their_own
+from model.derived import casework_hours, casework_range
 from model.evaluation.job_loss import loss_of
 from model.expressions import Rule, casework_of, handover_places, total
-from model.formulation.places import stays
 from model.timing import attrition
 
 
@@ -166,15 +165,6 @@ def staff_in_open_unit(m: pyo.ConcreteModel, u: str, y: int) -> Rule:
     return sum(m.staff[v, s, y] for v, s in m.S if v == u) - room <= 0
 
 
-def unit_has_work(m: pyo.ConcreteModel, u: str) -> Rule:
-    """(2.10) unit_is_open[u] <= offers it runs + groups it is responsible for"""
-    data = m.data
-    own = [stays(m, n, v) for n, v in m.offers if v == u]
-    taken = [m.relocated[i] for i in m.moves if i[2] == u]
-    groups = [m.serves[g, u] for g in data.groups_at[u]]
-    return m.unit_is_open[u] <= total(m, [*own, *taken, *groups])
-
-
 def one_responsible_unit(m: pyo.ConcreteModel, g: str) -> Rule:
     """(7.1) sum_u serves[g,u] = 1"""
     return sum(m.serves[g, u] for u in m.data.units_for[g]) == 1
@@ -234,6 +224,17 @@ def add_staff(m: pyo.ConcreteModel) -> None:
         [(u, s) for u, s in m.S if s in m.working], m.Y, rule=moved_to_work
     )
     m.casework_is_done = pyo.Constraint(m.eligible, m.Y, rule=casework_is_done)
+    m.staff_need = pyo.Constraint(m.S, m.Y, rule=staff_need)
+    spanned = [u for u in m.U if m.data.units[u].span]
+    m.leaders_by_span = pyo.Constraint(spanned, m.Y, rule=leaders_by_span)
+    m.leaders_at_least = pyo.Constraint(
+        [u for u in m.U if m.data.units[u].leaders], m.Y, rule=leaders_at_least
+    )
+    m.staff_in_open_unit = pyo.Constraint(m.U, m.Y, rule=staff_in_open_unit)
+
+
+def add_casework(m: pyo.ConcreteModel) -> None:
+    """Section 6, where casework is a choice."""
     chosen = [(g, u) for g, u in m.eligible if g in m.caseworked]
     m.casework_where_served = pyo.Constraint(chosen, m.Y, rule=casework_where_served)
     m.casework_by_steps = pyo.Constraint(list(m.caseworked), m.Y, rule=casework_by_steps)
@@ -242,15 +243,10 @@ def add_staff(m: pyo.ConcreteModel) -> None:
         m.T,
         rule=casework_step_holds,
     )
-    m.staff_need = pyo.Constraint(m.S, m.Y, rule=staff_need)
-    spanned = [u for u in m.U if m.data.units[u].span]
-    m.leaders_by_span = pyo.Constraint(spanned, m.Y, rule=leaders_by_span)
-    m.leaders_at_least = pyo.Constraint(
-        [u for u in m.U if m.data.units[u].leaders], m.Y, rule=leaders_at_least
-    )
-    m.staff_in_open_unit = pyo.Constraint(m.U, m.Y, rule=staff_in_open_unit)
-    tasks = tasks_of_their_own(m.data)
-    m.unit_has_work = pyo.Constraint([u for u in m.U if u not in tasks], rule=unit_has_work)
+
+
+def add_responsibility(m: pyo.ConcreteModel) -> None:
+    """Section 7."""
     m.one_responsible_unit = pyo.Constraint(m.G, rule=one_responsible_unit)
     m.serving_unit_is_open = pyo.Constraint(m.eligible, rule=serving_unit_is_open)
     m.handover_counts = pyo.Constraint(m.choices, m.T, rule=handover_counts)

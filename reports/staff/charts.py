@@ -76,7 +76,7 @@ def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
         zero=0.0,
         name=[
             _("Help for at least {share}").format(share=percent(v, 0, language))
-            for v in rows["asked"]
+            for v in rows["help_for"]
         ],
         label=[
             _("{found} [{low}–{high}]").format(

@@ -236,7 +236,7 @@ def study_sentence(study: pd.DataFrame, language: str) -> str:
         "With help for {share} of the dismissed {gained} more have a job within a year than "
         "without, and the plan gives {exits} a year instead of {before}"
     ).format(
-        share=percent(float(most["asked"]), 0, language),
+        share=percent(float(most["help_for"]), 0, language),
         gained=words.people(float(most["gained"]), language),
         exits=words.extra_exits(words.count(float(most["exits"]), language), language),
         before=words.count(float(least["exits"]), language),

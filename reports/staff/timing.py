@@ -125,7 +125,7 @@ def study(answers: Sequence[tuple[float, Answer]]) -> pd.DataFrame:
 
 
 def _study_row(share: float, answer: Answer) -> dict[str, object]:
-    row: dict[str, object] = {"asked": share, "price": None, "found": None, "gained": None}
+    row: dict[str, object] = {"help_for": share, "price": None, "found": None, "gained": None}
     found, outcome = help_given(answer), answer.solution.outcome
     if outcome is None or found is None:
         return row

@@ -20,8 +20,8 @@ from views.staff import placement
 from views.state import choice, session, studies
 from views.state.session import _
 
-STUDY = ("asked", "helped", "staff_helping", "found", "found_low", "found_high", "gained", "price",
-         "per_gained", "exits", "net", "saving")  # fmt: skip
+STUDY = ("help_for", "helped", "staff_helping", "found", "found_low", "found_high", "gained",
+         "price", "per_gained", "exits", "net", "saving")  # fmt: skip
 UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
          "today", "fte_plan")  # fmt: skip
 MOVES = ("name", "belongs", "moves_to", "share", "move_price")

@@ -15,7 +15,7 @@ def test_places_are_told_by_measure_group_and_year() -> None:
     page = opened("plan")
     places = next(each.value for each in page.dataframe if "Målgruppe" in each.value)
     assert {"Pladser i dag", "Pladser om året 2017", "Pladser om året 2020"} <= {*places.columns}
-    assert "Alle" in {*places["Målgruppe"]}
+    assert "I alt" in {*places["Målgruppe"]}
 
 
 def test_todays_practice_has_no_prices() -> None:

@@ -40,3 +40,15 @@ def test_a_column_of_which_some_is_hidden_is_text(
     caplog.set_level("INFO", "streamlit.dataframe_util")
     assert not opened(name).exception
     assert "Arrow" not in caplog.text
+
+
+def test_who_is_paid_without_work_is_told_by_unit_and_staff_group() -> None:
+    page = opened("staff.page")
+    assert "Hvor medarbejdere får løn uden at have arbejde" in headings(page)
+    where, by_year = (
+        next(each.value for each in page.dataframe if {*headings} <= {*each.value})
+        for headings in (("Enhed", "Navn", "årsværk 2020"), ("År", "Nyansatte, årsværk"))
+    )
+    assert where.iloc[:, 2:].sum().max() > 1
+    assert len(by_year) == 5
+    assert "Borgere pr. sagsbehandler" in headings(page)

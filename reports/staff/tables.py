@@ -12,6 +12,7 @@ from scenarios.solve import Answer
 
 INTO = {"hired": 1.0, "moved_in": 1.0, "retrained_in": 1.0}
 OUT_OF = ("moved_out", "retrained_out", "vacated", "given_up", "transferred", "dismissed")
+SHOWN = 0.05  # FTE: fewer are none to one decimal
 Flows = defaultdict[tuple[str, str, str], float]  # FTE over all years by unit, staff group, kind
 
 
@@ -48,6 +49,20 @@ def flows_table(answer: Answer, language: str) -> Table:
     bound = {"today": 1.0, **INTO, **dict.fromkeys(OUT_OF, -1.0), years[-1]: -1.0}
     columns = ["unit_name", "name", "today", *years, *INTO, *OUT_OF, "people"]
     return Table(table(answer, language), columns, sums=[bound])
+
+
+def idle(answer: Answer, language: str) -> pd.DataFrame:
+    """FTE paid without work by unit and staff group in each year, most first."""
+    data, found = answer.instance, after(answer).idle
+    years = [f"fte_{year}" for year in data.years]
+    rows = [
+        (data.units[u].name.of(language), data.staff_groups[s].name.of(language),
+         *(found.get((u, s, y), 0.0) for y in data.years))
+        for u, s in {(u, s): None for u, s, _ in found}
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["unit_name", "name", *years])
+    frame = frame[frame[years].max(axis=1) >= SHOWN]
+    return frame.sort_values(years[-1], ascending=False, ignore_index=True)
 
 
 def by_unit(answer: Answer, language: str) -> pd.DataFrame:

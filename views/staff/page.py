@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from reports.answer import people_tables
 from reports.money import economy
 from reports.scenario import name
 from reports.staff import charts as staff_charts
 from reports.staff import sankey
+from reports.staff import tables as staff_tables
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.units import chart as units_chart
@@ -24,6 +26,7 @@ STUDY = ("help_for", "helped", "staff_helping", "found", "found_low", "found_hig
          "price", "per_gained", "exits", "net", "saving")  # fmt: skip
 UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
          "today", "fte_plan")  # fmt: skip
+CASELOAD = ("name", "caseload_before", "caseload_after")
 MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 
 
@@ -34,6 +37,7 @@ def show() -> None:
     if parts_answer.show(answer):
         show_organisation(answer)
         _flows(answer, language)
+        _people(answer, language)
         _saving(answer, language)
         _law(answer, language)
         _effort(answer, language)
@@ -49,6 +53,20 @@ def _flows(answer: Answer, language: str) -> None:
     with figure(sankey.chart(answer, language, message, unit), "flows", "broad"):
         rows = sankey.flows(answer, language, unit).rename(columns={"people": "headcount"})
         show_table(rows, "flows")
+
+
+def _people(answer: Answer, language: str) -> None:
+    """The hired beside the dismissed, who has no work and where, and the caseload of each group."""
+    say.header(_("Hired, dismissed and paid without work"))
+    show_table(people_tables.staff(answer, language), "staff-by-year")
+    idle = staff_tables.idle(answer, language)
+    if len(idle):
+        say.subheader(_("Where staff are paid without work"))
+        show_table(idle, "idle")
+    caseload = people_tables.caseload(answer, language)
+    if len(caseload.frame):
+        say.header(_("Citizens per caseworker"))
+        show_table(caseload, "caseload", CASELOAD)
 
 
 def _saving(answer: Answer, language: str) -> None:

@@ -138,7 +138,7 @@ def _changes(scenario: Scenario, instance: Instance, language: str) -> Iterator[
     for path, value in scenario.data.items():
         if base.data.get(path) != value:
             told = number_name(instance, (path,), language)
-            yield f"{told}: {shortest(value, language)}"
+            yield f"{told}: {'–' if value is None else shortest(value, language)}"
     if scenario.order != base.order and scenario.order[0].criterion == base.order[0].criterion:
         steps = " > ".join(f"{p.criterion} {p.tolerance:g}" for p in scenario.order)
         yield order(steps, language)
@@ -153,6 +153,10 @@ def _levers(scenario: Scenario, instance: Instance, language: str) -> Iterator[s
     for lever, value in values.items():
         if getattr(now, lever) not in (None, getattr(base, lever)):
             yield f"{say(LEVERS[lever])}: {value}"
+    if now.phase != base.phase:
+        yield f"{say(LEVERS['phase'])}: {code('yes' if now.phase == 'on' else 'no', language)}"
+    if now.stop_price != base.stop_price:
+        yield f"{say(LEVERS['stop_price'])}: {shortest(now.stop_price or 0.0, language)}"
     if now.max_dismissals != base.max_dismissals and _limit(instance) is None:
         yield f"{say(LEVERS['max_dismissals'])}: {say(_('no limit'))}"
 

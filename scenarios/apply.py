@@ -41,8 +41,12 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
-    """Displacement, tax share, specialisation, and which level of the effects counts."""
+    """Displacement, tax share, specialisation, stages, stop price, and which effects count."""
     moved = set_levers(levers, *OF_SETTINGS)
+    if levers.phase is not None:
+        moved["phased"] = levers.phase == "on"
+    if levers.stop_price is not None:
+        moved["stop_price"] = 1000 * levers.stop_price
     return replace(instance, settings=instance.settings._replace(**moved))
 
 

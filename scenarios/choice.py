@@ -32,6 +32,7 @@ class Choice:
     switches: Mapping[str, bool] = field(default_factory=dict)
     bounds: Mapping[str, float] = field(default_factory=dict)
     new: Mapping[str, Demand] = field(default_factory=dict)
+    data: Mapping[str, float | None] = field(default_factory=dict)
     order: tuple[Priority, ...] = ()
     name: str = ""
 
@@ -89,6 +90,7 @@ class Case:
             demands={**base.demands, **moved, **bounds},
             bounds=self.bounds,
             new={**base.new, **choice.new},
+            data={**base.data, **choice.data},
             order=choice.order or base.order,
             called=choice.name or base.called,
             origin=base.written if choice.moved else base.origin,
@@ -106,6 +108,8 @@ class Case:
         saving = target(self.instance) or NOTHING
         own: dict[str, Any] = {name: getattr(saving, name) for name in TERMS}
         own |= {name: getattr(settings, name) for name in OF_SETTINGS}
+        own |= {"phase": "on" if settings.phased else "off"}
+        own |= {"stop_price": settings.stop_price / TKR}
         amount = saving.bound / TKR if levers.amount is None else levers.amount
         return replace(levers, amount=amount, by=max(saving.from_year, settings.first_year), **own)
 
@@ -174,6 +178,22 @@ def put_first(case: Case, criterion: str) -> Choice:
     return replace(case.choice, order=case.scenario.with_first(criterion).order)
 
 
+def spend(case: Case, share: float) -> Choice:
+    """The first criterion may lose such a share of its value to the later ones."""
+    return replace(case.choice, order=case.scenario.giving_up(share).order)
+
+
+def set_price(case: Case, price: float) -> Choice:
+    """An extra exit a year may cost so many million a year; 0 for any price."""
+    choice = move_lever(case, "stop_price", price)
+    return replace(choice, order=case.scenario.up_to_price(price).order)
+
+
+def set_number(case: Case, path: str, value: float | None) -> Choice:
+    """Another number of the data; None is a blank."""
+    return replace(case.choice, data={**case.choice.data, path: value})
+
+
 def set_lock(case: Case, measure: str, lock: Lock) -> Choice:
     return replace(case.choice, locks={**case.choice.locks, measure: lock})
 
@@ -230,6 +250,7 @@ def pruned(case: Case, standing: Levers) -> Choice:
         own = {d: q.bound for d, q in case.known.items()} | plain.bounds
         bounds = {d: bound for d, bound in bounds.items() if bound != own.get(d)}
     order = () if choice.order == base.order else choice.order
+    data = {p: v for p, v in choice.data.items() if p not in base.data or base.data[p] != v}
     return replace(
-        choice, levers=levers, locks=locks, switches=switches, bounds=bounds, order=order
+        choice, levers=levers, locks=locks, switches=switches, bounds=bounds, data=data, order=order
     )

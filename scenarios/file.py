@@ -275,7 +275,8 @@ def data(place: str, value: Any) -> Iterator[Fault]:
     """Numbers of the data by their paths, each within the range of its column."""
     for path in value if isinstance(value, dict) else ():
         check = year if path in YEAR_PATHS else number(*number_limits(path))
-        yield from check(within(place, path), value[path])
+        if value[path] != "":  # a blank, where there may be one (scenarios/fit.py)
+            yield from check(within(place, path), value[path])
     if not isinstance(value, dict):
         yield Fault(place, told(value), AS_SHIPPED, NO_TABLE)
 

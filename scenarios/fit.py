@@ -1,24 +1,21 @@
 """Whether a scenario fits the data it is to be solved on, and everything that does not."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
-from typing import Any
 
 from model.demand import FIELDS, Demand, Text
 from model.demand_kinds.kinds import KINDS
-from model.derived import casework_hours
 from model.instance import Instance
-from model.numbers import numeric, set_data
+from model.numbers import set_data
 from scenarios import library
 from scenarios.file import number
 from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of
+from scenarios.paths import joint_faults, lacks_row, may_be_blank, parts, remedies, rows
 from scenarios.ranges import bound_limits
 from scenarios.scenario import Fault, Levers, RefusedError, Scenario, figure, nearest
 from scenarios.structure import group_names, unable
 
 FEW = 3  # names that are listed
-MOST_YEARS = 20
 
 
 def load(name: str, instance: Instance) -> Scenario:
@@ -81,20 +78,9 @@ def named(scenario: Scenario, instance: Instance) -> Iterator[Name]:
     for place, found, known in tables:
         yield from ((place, name, list(known)) for name in found)
     for path in scenario.data:
-        table, row, _field = parts(path)
-        rows = getattr(instance, table, None)
-        if isinstance(rows, Mapping) and row:
-            yield f"data.{table}", row, [key_text(key) for key in rows]
-
-
-def parts(path: str) -> tuple[str, str, str]:
-    """Table, row and field of a path; the settings are a table without rows."""
-    table, *row, field = path.split(".") if "." in path else (path, "")
-    return table, ".".join(row), field
-
-
-def key_text(key: Any) -> str:
-    return key if isinstance(key, str) else "/".join(key)
+        there = rows(instance, parts(path).table)
+        if there is not None and parts(path).row:
+            yield f"data.{parts(path).table}", parts(path).row, list(there)
 
 
 def foreign(missing: list[Fault], used: int, instance: Instance) -> Fault:
@@ -146,56 +132,15 @@ def lever_faults(levers: Levers, instance: Instance) -> Iterator[Fault]:
         yield Fault("levers.by", f"{levers.by}", year_of(instance))
 
 
-def data_faults(data: Mapping[str, float], instance: Instance) -> Iterator[Fault]:
+NUMBER = Text("Skriv et tal.", "Write a number.")
+
+
+def data_faults(data: Mapping[str, float | None], instance: Instance) -> Iterator[Fault]:
     """Paths to no number of the data, and what the numbers together would come to."""
-    for path in data:
-        yield from path_faults(path, instance)
-    there = {p: v for p, v in data.items() if parts(p)[2] in numeric(row_of(p, instance))}
-    yield from joint_faults(set_data(instance, there))
-
-
-def path_faults(path: str, instance: Instance) -> Iterator[Fault]:
-    """What keeps a path from being a number; a row that is not there is told among the names."""
-    table, row, field = parts(path)
-    tables = [f.name for f in fields(instance) if isinstance(getattr(instance, f.name), Mapping)]
-    there = row_of(path, instance)
-    if table not in ("settings", *tables):
-        yield Fault(f"data.{path}", table, nearest(table, ["settings", *tables]))
-    elif not row and table != "settings":
-        yield Fault(f"data.{path}", field, WHOLE_PATH)
-    elif there is not None and field not in numeric(there):
-        yield Fault(f"data.{path}", field, nearest(field, numeric(there)))
-
-
-def row_of(path: str, instance: Instance) -> Any:
-    """The row that a path names, None where there is none."""
-    table, row, _field = parts(path)
-    rows = getattr(instance, table, None)
-    if isinstance(rows, Mapping):
-        return {key_text(key): each for key, each in rows.items()}.get(row)
-    return rows if table == "settings" and not row else None
-
-
-WHOLE_PATH = Text("Skriv tabel, række og kolonne, fx groups.KAP.caseload.",
-                  "Write table, row and column, such as groups.KAP.caseload.")  # fmt: skip
-
-
-def joint_faults(changed: Instance) -> Iterator[Fault]:
-    """Years that no plan covers, and casework that nobody does."""
-    first, last = changed.settings.first_year, changed.settings.last_year
-    if not 0 <= last - first < MOST_YEARS:
-        rule = Text(f"En plan dækker fra ét til {MOST_YEARS} år.",
-                    f"A plan covers one to {MOST_YEARS} years.")  # fmt: skip
-        remedy = Text("Ret det første eller det sidste år.", "Correct the first or the last year.")
-        yield Fault("data.settings", f"{first}-{last}", remedy, rule)
-    for g, group in changed.groups.items():
-        if not group.casework_staff and casework_hours(changed, g):
-            yield Fault(f"data.groups.{g}", g, NOBODY_THERE[1], NOBODY_THERE[0])
-
-
-NOBODY_THERE = (
-    Text("Ingen personalegruppe sagsbehandler målgruppen.",
-         "No staff group does the casework of the target group."),
-    Text("Skriv personalegruppen i arket Målgrupper.",
-         "Write the staff group in the sheet Target groups."),
-)  # fmt: skip
+    sound = {path: v for path, v in data.items() if not any(remedies(path, instance))}
+    for path in data.keys() - sound.keys():
+        if not lacks_row(path, instance):  # which is told among the names
+            yield from (Fault(f"data.{path}", *told) for told in remedies(path, instance))
+    blanks = [path for path, v in sound.items() if v is None and not may_be_blank(path, instance)]
+    yield from (Fault(f"data.{path}", Text("tom", "blank"), NUMBER) for path in blanks)
+    yield from joint_faults(set_data(instance, {p: v for p, v in sound.items() if p not in blanks}))

@@ -1,6 +1,6 @@
 """Levers by name, as `--set KEY=VALUE` gives them, and everything that can be wrong with one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, cast, get_args
 
@@ -12,13 +12,18 @@ from scenarios.choice import (
     add,
     move_lever,
     pruned,
+    put_first,
     require,
     set_lock,
+    set_number,
+    set_price,
+    spend,
     switch,
     without_bound,
 )
 from scenarios.new_demand import from_setting
-from scenarios.ranges import between, limits, parsed
+from scenarios.paths import is_path, joint_faults, may_be_blank, remedies
+from scenarios.ranges import between, limits, number_limits, parsed
 from scenarios.scenario import (
     OPTIONS,
     RANGES,
@@ -66,6 +71,7 @@ def year_of(instance: Instance) -> Text:
 
 
 NEW = "new."  # opens the name of a demand that a setting makes
+OF_ORDER = ("tolerance", "in_work")  # what comes first, and how much of it may be given up
 LEVERS = tuple(lever.name for lever in fields(Levers))
 NOBODY = Text(
     "Ingen anden forvaltning kan overtage indsatsen; det står i arket Indsatser.",
@@ -75,7 +81,7 @@ NOBODY = Text(
 
 def names(instance: Instance) -> list[str]:
     locks = [f"lock.{n}" for n in instance.measures]
-    return [*LEVERS, *locks, *(f"demand.{q}" for q in instance.demands)]
+    return [*LEVERS, *OF_ORDER, *locks, *(f"demand.{q}" for q in instance.demands)]
 
 
 def move(scenario: Scenario, instance: Instance, settings: Iterable[str]) -> Scenario:
@@ -110,9 +116,9 @@ def choice_with(case: Case, key: str, value: str) -> Choice:
         return add(case, from_setting(instance, key.removeprefix(NEW), value))
     known = [*names(instance), *(f"demand.{q}" for q in case.demands if q not in instance.demands)]
     if key not in known:
-        raise ValueError(nearest(key, known))
-    if key in LEVERS:
-        return move_lever(case, key, lever_value(key, value, instance))
+        return set_path(case, key, value, known)
+    if key in (*LEVERS, *OF_ORDER):
+        return moved_lever(case, key, value)
     if kind == "lock":
         lock = cast("Lock", one_of(get_args(Lock), value))
         if lock == "handed_over" and instance.measures[name].handover_to is None:
@@ -121,6 +127,44 @@ def choice_with(case: Case, key: str, value: str) -> Choice:
     if value in ("on", "off"):
         return without_bound(switch(case, name, value == "on"), name)
     return require(case, name, bound(key, value, instance))
+
+
+def moved_lever(case: Case, key: str, value: str) -> Choice:
+    """The choice with a lever moved. Raises ValueError with a Text that says what to do."""
+    if key in OF_ORDER:
+        return move_order(case, key, value)
+    if key == "stop_price":
+        return set_price(case, number(*RANGES[key], value))
+    return move_lever(case, key, lever_value(key, value, case.data))
+
+
+def move_order(case: Case, key: str, value: str) -> Choice:
+    """The order with another criterion first, or with more or less to give up of the first.
+
+    Raises ValueError with a Text.
+    """
+    if key == "tolerance":
+        return spend(case, number(*limits(case.data, key), value) / 100)
+    first = "in_work" if one_of(("on", "off"), value) == "on" else "exits"
+    return put_first(case, first)
+
+
+def set_path(case: Case, path: str, value: str, known: Sequence[str]) -> Choice:
+    """The choice with a number of the data; an empty value is a blank, where there may be one.
+
+    Raises ValueError with a Text where there is no such number or lever, or it is out of range.
+    """
+    if not is_path(case.data, path):
+        raise ValueError(nearest(path, known))
+    for _found, remedy in remedies(path, case.data):
+        raise ValueError(remedy)
+    blank = value == "" and may_be_blank(path, case.data)
+    given = None if blank else number(*number_limits(path), value)
+    choice = set_number(case, path, given)
+    faults = joint_faults(replace(case, choice=choice).instance)
+    for fault in faults:
+        raise ValueError(fault.remedy)
+    return choice
 
 
 def bound(key: str, value: str, instance: Instance) -> float:

@@ -57,17 +57,20 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
 
 def made(name: str, raw: dict[str, Any]) -> Scenario:
     """The scenario in a parsed file that has been checked."""
-    plain = ("locks", "demands", "data", "frozen", "place", "decision_of")
-    return Scenario(
+    levers = Levers(**raw.get("levers", {}))
+    plain = ("locks", "demands", "frozen", "place", "decision_of")
+    found = Scenario(
         id=name,
         name=Text(**raw.get("name", {"da": name, "en": name})),
         about=Text(**raw.get("about", {"da": "", "en": ""})),
-        levers=Levers(**raw.get("levers", {})),
+        levers=levers,
         new={i: demand(i, table) for i, table in raw.get("new", {}).items()},
         order=tuple(Priority(**step) for step in raw.get("order", ())) or ORDER,
         structure=structure(raw.get("structure", {})),
+        data={path: None if v == "" else v for path, v in raw.get("data", {}).items()},
         **{key: raw[key] for key in plain if key in raw},
     )
+    return found if levers.stop_price is None else found.up_to_price(levers.stop_price)
 
 
 def demand(name: str, raw: dict[str, Any]) -> Demand:

@@ -6,6 +6,7 @@ from typing import get_args
 from model.demand import Text
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance, Level
+from model.numbers import SINCE
 from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS, figure
 
 SHARES = (
@@ -50,6 +51,8 @@ def whole_year(lever: str, asked: str) -> str:
 def limits(instance: Instance, lever: str) -> tuple[float, float]:
     if lever == "by":
         return instance.years[0], instance.years[-1]
+    if lever == "tolerance":
+        return 0.0, 99.0
     if lever in RANGES:
         return RANGES[lever]
     table, _, row = lever.partition(".")
@@ -66,6 +69,7 @@ def bound_limits(kind: str) -> tuple[float, float]:
 
 def number_limits(path: str) -> tuple[float, float]:
     """The least and the most that a number of the data can be, by its path."""
+    path = path.partition(SINCE)[0]
     table, field = path.partition(".")[0], path.rpartition(".")[2]
     if table == "effects" and field in get_args(Level):
         return -1.0, 1.0  # exits per place

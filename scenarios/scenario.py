@@ -12,6 +12,7 @@ from model.instance import Level
 Lock = Literal["open", "closed", "handed_over", "as_today", "at_least_today", "free"]
 Shape = Literal["open", "closed", "free"]
 Freedom = Literal["today", "scenario", "free"]
+Switch = Literal["on", "off"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Levers:
     max_dismissals: float | None = None  # people, over all years
     structure: Freedom = "scenario"  # today's units, the scenario's, or all that the data allow
     specialisation: float | None = None  # share
+    phase: Switch | None = None  # on: places may change every year
+    stop_price: float | None = None  # MDKK a year that an extra exit a year may cost; 0: any price
 
 
 MOST = 1e6
@@ -68,6 +71,7 @@ RANGES = {
     "tax_share": (0.0, 1.0),
     "max_dismissals": (0.0, MOST),
     "specialisation": (0.0, 1.0),
+    "stop_price": (0.0, MOST),
 }
 OPTIONS: dict[str, Any] = {
     "basis": Basis,
@@ -75,6 +79,7 @@ OPTIONS: dict[str, Any] = {
     "counts": Counts,
     "effects": Level,
     "structure": Freedom,
+    "phase": Switch,
 }
 LARGEST = 1e15
 TERMS = ("basis", "view", "counts")  # of a saving
@@ -102,7 +107,7 @@ class Scenario:
     demands: Mapping[str, bool | float] = field(default_factory=dict)
     bounds: Mapping[str, float] = field(default_factory=dict)
     new: Mapping[str, Demand] = field(default_factory=dict)
-    data: Mapping[str, float] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
+    data: Mapping[str, float | None] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
     order: tuple[Priority, ...] = ORDER
     structure: Structure = Structure()
     frozen: bool = False
@@ -116,6 +121,17 @@ class Scenario:
         known = {step.criterion: step for step in (*ORDER, *self.order)}
         others = (step for step in self.order if step.criterion != criterion)
         return replace(self, order=(known[criterion], *others))
+
+    def up_to_price(self, price: float | None) -> "Scenario":
+        """The scenario in which exits count by what they cost; whatever they cost without one."""
+        old, new = ("exits", "worth") if price else ("worth", "exits")
+        order = (replace(p, criterion=new) if p.criterion == old else p for p in self.order)
+        return replace(self, order=tuple(order))
+
+    def giving_up(self, share: float) -> "Scenario":
+        """The scenario whose first criterion may lose such a share of its value."""
+        first, *others = self.order
+        return replace(self, order=(replace(first, tolerance=share), *others))
 
     @property
     def written(self) -> "Scenario":

@@ -189,3 +189,69 @@ def test_a_step_that_finds_nothing_is_not_passed_over_in_silence() -> None:
     step = ("exits", 0.0, SolverResult("optimal", None, 0.0, 0.0, None))
     assert overall_termination(ended, [step]) == "feasible"
     assert overall_termination(step[2], [step]) == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("groups.DAG-K.persons@2031=9", "Vælg et år fra 2017 til 2020."),
+        ("groups.DAK.persons=9", "Findes ikke; mente du DAG-K?"),
+        ("groups.DAG-K.person=9", "Findes ikke; mente du persons?"),
+        ("groups.DAG-K.persons=-9", "Skriv et tal mellem 0 og 1.000.000."),
+        ("groups.DAG-K.persons=", "Skriv et tal mellem 0 og 1.000.000."),
+        ("settings.last_year=2050", "Ret det første eller det sidste år."),
+        ("ladder.6.refund@2018=0.5", "Findes ikke; mente du 53?"),
+        (
+            "offers.M12/BYG.capacity@2018=9",
+            "Tallet er det samme i alle år. Kun disse ark har tal efter år: groups, staff_groups, "
+            "measures, refund_classes, ladder, pools.",
+        ),
+        (
+            "groups.KAP.casework_high@2018=2",
+            "Tallet er det samme i alle år. I groups kan disse ændre sig: persons, exit_rate, ",
+        ),
+        ("tolerance=-1", "Skriv et tal mellem 0 og 99."),
+        ("in_work=first", "Vælg en af on, off."),
+        ("phase=maybe", "Vælg en af on, off."),
+    ],
+)
+def test_a_number_or_lever_that_cannot_be_set_is_told_with_what_to_do(
+    setting: str, told: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        move(library.load("optimum-34"), odense(), [setting])
+    (fault,) = refused.value.faults
+    assert fault.place == setting.partition("=")[0]
+    assert fault.remedy.da.startswith(told)
+
+
+def test_a_setting_reaches_a_number_of_the_data_with_its_year() -> None:
+    settings = ["groups.DAG-K.persons@2018=2500", "refund_ladder.5.refund=0.5",
+                "groups.KAP.caseload=", "measures.M08.refund_share@2019=0.3"]  # fmt: skip
+    changed = apply(odense(), move(library.load("optimum-34"), odense(), settings))
+    by_year = {y: changed.in_year(y) for y in changed.years}
+    assert [by_year[y].groups["DAG-K"].persons for y in by_year] == [2700, 2500, 2500, 2500]
+    assert {v.ladder[1].refund for v in by_year.values()} == {0.5}
+    assert changed.groups["KAP"].caseload is None
+    shares = [by_year[y].effects["M08", "KAP"].refund_share for y in by_year]
+    assert shares == [0.5, 0.5, 0.3, 0.3]
+    assert changed.in_year(2019).effects["M15", "KAP"].refund_share == 0.5
+
+
+def test_the_order_moves_by_name_and_by_what_may_be_given_up() -> None:
+    base = library.load("optimum-34")
+    first = move(base, odense(), ["in_work=on", "tolerance=2"])
+    assert [step.criterion for step in first.order[:2]] == ["in_work", "exits"]
+    assert first.order[0].tolerance == 0.02
+    back = move(first, odense(), ["in_work=off"])
+    assert [step.criterion for step in back.order] == [step.criterion for step in base.order]
+    priced = move(base, odense(), ["stop_price=2"])
+    assert priced.order[0].criterion == "worth"
+    assert apply(odense(), priced).settings.stop_price == 2000
+    assert move(priced, odense(), ["stop_price=0"]).order == base.order
+
+
+def test_places_change_every_year_where_a_change_may_be_in_stages() -> None:
+    phased = move(library.load("optimum-34"), odense(), ["phase=on"])
+    assert apply(odense(), phased).stages == odense().years
+    assert apply(odense(), library.load("optimum-34")).stages == odense().years[:1]

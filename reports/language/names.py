@@ -7,6 +7,7 @@ from model.criteria import CRITERIA
 from model.demand import Demand
 from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
+from model.numbers import SINCE, table_called
 from model.quantities import EXITS, Quantity
 from reports.columns import LINES
 from reports.demands.text import bound_in_unit, open_sentence
@@ -48,6 +49,10 @@ LEVERS = {
     "max_dismissals": _("Dismissed people at most"),
     "structure": _("Units"),
     "specialisation": _("Gain from specialised units"),
+    "tolerance": _("What the first goal may lose, per cent"),
+    "in_work": _("People in work, net, come first"),
+    "phase": _("Places may change every year"),
+    "stop_price": _("The most for an extra exit a year, DKK m"),
 }
 PEOPLE = ("measure", "group", "dismissed")  # places and offers too: somebody has each
 ABOUT = {  # tables whose rows are about more than one thing
@@ -77,16 +82,22 @@ def term_name(data: Instance, key: Key, language: str) -> str:
 
 def number_name(data: Instance, key: Key, language: str) -> str:
     """A number of the data by its sheet, what its row is about, and its column."""
-    table, *row, column = key[0].split(".")
+    path, _since, year = key[0].partition(SINCE)
+    table, *row, column = path.split(".")
     if table == "settings":
         return setting_name(column, language)
-    about = row_name(data, table, ".".join(row), language)
-    return f"{sheet_name(table, language)} · {about}: {column_name(table, column, language)}"
+    about = row_name(data, table_called(table), ".".join(row), language)
+    sheet = "refund_ladder" if table == "ladder" else table
+    told = f"{sheet_name(sheet, language)} · {about}: {column_name(sheet, column, language)}"
+    since = translator(language)(_("{number} from {year}"))
+    return since.format(number=told, year=year) if year else told
 
 
 def row_name(data: Instance, table: str, row: str, language: str) -> str:
     """The names of what a row of the data is about."""
     named = zip(ABOUT.get(table, (table,)), row.split("/"), strict=True)
+    if table == "ladder":
+        return row
     rows = ((getattr(data, of), i) for of, i in named)
     return " · ".join(known[i].name.of(language) if i in known else i for known, i in rows)
 

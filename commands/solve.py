@@ -5,8 +5,8 @@ from typing import Any
 from commands.command import Arguments, Command, as_json, scenario, show
 from commands.request import broken_today, exit_code, requested_answer, without_plan
 from reports.answer import figures, people, sentences
-from reports.tradeoffs import trade
-from reports.worth import Worth, worth
+from reports.tradeoffs import readings, trade
+from reports.worth import Worth, in_brief, worth
 from scenarios.solve import Answer
 
 
@@ -20,7 +20,7 @@ def solve_scenario(arguments: Arguments) -> int:
         print(without_plan(arguments, answer))
     else:
         told = sentences.in_sentences(answer, arguments.language)
-        more = sentences.worth_in_sentences(answer, worth(answer), arguments.language)
+        more = sentences.worth_in_sentences(answer, in_brief(answer), arguments.language)
         print("\n".join((*told, *more)))
     return exit_code(answer)
 
@@ -28,7 +28,11 @@ def solve_scenario(arguments: Arguments) -> int:
 def searched(answer: Answer, found: Worth) -> dict[str, Any]:
     """The keys that take more than one search."""
     prices = people.prices(answer) | {"last_million": found.million}
-    return {"knee": trade.as_json(found.points), "price_per_person": prices}
+    return {
+        "knee": trade.as_json(found.points),
+        "price_per_person": prices,
+        "readings": [readings.as_json(each) for each in found.readings],
+    }
 
 
 COMMANDS = (Command("solve", solve_scenario, (scenario, as_json)),)

@@ -7,15 +7,17 @@ from model.prices.capacities import Capacity, binding_capacities
 from model.solution import OutOfTimeError
 from scenarios.solve import SECONDS, Answer
 from scenarios.studies.last_million import LastMillion, last_million
-from scenarios.studies.trade import TradePoint, trade
+from scenarios.studies.readings import Reading, readings
+from scenarios.studies.trade import TradePoint, net_first, trade
 
 
 class Worth(NamedTuple):
-    """The points of the trade, the price of the last million, and the capacities that bind."""
+    """The trade, the price of the last million, what binds, and other readings of the amount."""
 
     points: tuple[TradePoint, ...] = ()
     last_million: LastMillion | None = None
     capacities: tuple[Capacity, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def net_first(self) -> Answer | None:
@@ -32,7 +34,21 @@ def worth(answer: Answer, seconds: float = SECONDS) -> Worth:
     """All of it; nothing where there is no plan, or no search was made for it."""
     if answer.solution.outcome is None or answer.scenario.frozen:
         return Worth()
-    return Worth(tuple(trade(answer, seconds)), last_million(answer), binding(answer, seconds))
+    return Worth(
+        tuple(trade(answer, seconds)),
+        last_million(answer),
+        binding(answer, seconds),
+        tuple(readings(answer, seconds)),
+    )
+
+
+def in_brief(answer: Answer, seconds: float = SECONDS) -> Worth:
+    """The part of it that is told in sentences: of the trade only people in work first."""
+    if answer.solution.outcome is None or answer.scenario.frozen:
+        return Worth()
+    is_first = answer.scenario.order[0].criterion == "in_work"
+    first = () if is_first else (TradePoint(None, "in_work", net_first(answer, seconds)),)
+    return Worth(first, last_million(answer), readings=tuple(readings(answer, seconds)))
 
 
 def binding(answer: Answer, seconds: float = SECONDS) -> tuple[Capacity, ...]:

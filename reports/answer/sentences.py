@@ -23,6 +23,7 @@ from reports.language.words import (
 )
 from reports.money import text as money_text
 from reports.money.target import savings_target
+from reports.tradeoffs import readings as reading_text
 from reports.worth import Worth
 from scenarios.solve import Answer, Limit
 
@@ -58,6 +59,7 @@ def worth_in_sentences(answer: Answer, found: Worth, language: str) -> list[str]
     told = (
         people_text.disagreement(answer, other, language) if other else None,
         money_text.last_million(found.last_million, language),
+        *(reading_text.sentence(answer, each, language) for each in found.readings),
     )
     return [sentence for sentence in told if sentence]
 

@@ -1,5 +1,7 @@
 """What the amount gives where other money counts: each other reading of it in a sentence."""
 
+from typing import Any
+
 from locales import translator
 from reports.answer.figures import figures
 from reports.demands.conflicts import with_owners
@@ -21,6 +23,18 @@ def sentence(answer: Answer, reading: Reading, language: str) -> str:
     if reading.most is None:
         return _same_amount(answer, reading, language)
     return _most(answer, reading, reading.most, language)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """What counts, whether a plan closes the amount, and the saving and exits of the best plan."""
+    best = reading.most or reading.answer
+    found = figures(best) if best.solution.outcome is not None else None
+    return {
+        "counts": reading.counts,
+        "closes": reading.answer.solution.outcome is not None,
+        "saving": found.saving if found else None,
+        "extra_exits": found.extra_exits if found else None,
+    }
 
 
 def _same_amount(answer: Answer, reading: Reading, language: str) -> str:

@@ -38,7 +38,7 @@ def worth(answer: Answer, seconds: float = SECONDS) -> Worth:
         tuple(trade(answer, seconds)),
         last_million(answer),
         binding(answer, seconds),
-        tuple(readings(answer, seconds)),
+        readings(answer, seconds),
     )
 
 
@@ -48,7 +48,7 @@ def in_brief(answer: Answer, seconds: float = SECONDS) -> Worth:
         return Worth()
     is_first = answer.scenario.order[0].criterion == "in_work"
     first = () if is_first else (TradePoint(None, "in_work", net_first(answer, seconds)),)
-    return Worth(first, last_million(answer), readings=tuple(readings(answer, seconds)))
+    return Worth(first, last_million(answer), readings=readings(answer, seconds))
 
 
 def binding(answer: Answer, seconds: float = SECONDS) -> tuple[Capacity, ...]:

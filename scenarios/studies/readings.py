@@ -1,6 +1,5 @@
 """The other readings of the amount to close: the same demand in service, running costs or all."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, get_args
 
@@ -25,16 +24,20 @@ class Reading(NamedTuple):
     most: Answer | None = None
 
 
-def readings(answer: Answer, seconds: float = SECONDS) -> Iterator[Reading]:
+def readings(answer: Answer, seconds: float = SECONDS) -> tuple[Reading, ...]:
     """Every reading but the answer's own; none where nothing is to be closed."""
     q = target(answer.instance)
     if answer.scenario.frozen or q is None or q.bound <= 0:
-        return
-    for counts in get_args(Counts):
-        if counts != q.counts:
-            found = read_as(answer, Levers(counts=counts), answer.scenario, seconds)
-            nothing = found.solution.termination == "infeasible"
-            yield Reading(counts, found, most_of(answer, counts, seconds) if nothing else None)
+        return ()
+    others = (counts for counts in get_args(Counts) if counts != q.counts)
+    return tuple(reading(answer, counts, seconds) for counts in others)
+
+
+def reading(answer: Answer, counts: Counts, seconds: float) -> Reading:
+    """The same amount in what counts."""
+    found = read_as(answer, Levers(counts=counts), answer.scenario, seconds)
+    nothing = found.solution.termination == "infeasible"
+    return Reading(counts, found, most_of(answer, counts, seconds) if nothing else None)
 
 
 def most_of(answer: Answer, counts: Counts, seconds: float) -> Answer:

@@ -36,7 +36,8 @@ def show(answer: Answer) -> None:
     found: Points = latest(job) or ()
     draw(found)
     _take(answer, found)
-    further = Worth(found, studies.last_million(answer))
+    million, readings = studies.last_million(answer), studies.readings(answer)
+    further = Worth(found, million, readings=readings)
     for sentence in worth_in_sentences(answer, further, session.language()):
         say.write(sentence)
     once_more(job, Button(_("Search again"), "trade-again"))

@@ -15,9 +15,11 @@ from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
 from scenarios.studies import last_million as pricing_million
 from scenarios.studies import prices as pricing
+from scenarios.studies import readings as reading_amounts
 from scenarios.studies import why as explaining
 from scenarios.studies.last_million import LastMillion
 from scenarios.studies.prices import Prices
+from scenarios.studies.readings import Reading
 from scenarios.studies.why import Why
 from scenarios.work import Job
 from views.parts import say
@@ -99,6 +101,12 @@ def last_million(answer: Answer) -> LastMillion | None:
     """What the last million of the saving costs; None where no million is saved."""
     text = _("Finding other plans …")
     return result(text, "million", answer.scenario, pricing_million.last_million, answer)
+
+
+def readings(answer: Answer) -> tuple[Reading, ...]:
+    """What the amount gives where other money counts."""
+    text = _("Finding other plans …")
+    return result(text, "readings", answer.scenario, reading_amounts.readings, answer)
 
 
 def binding(answer: Answer) -> tuple[Capacity, ...]:

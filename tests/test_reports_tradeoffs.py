@@ -10,7 +10,7 @@ from model.demand import Text
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.apply import apply
 from scenarios.solve import solve
-from scenarios.studies.frontier import Mark, lp_frontier, mark
+from scenarios.studies.frontier import Frontier, Mark, Point, knee, lp_frontier, mark
 
 
 @pytest.mark.parametrize(("y", "meets"), [("exits", True), ("dismissals", False)])
@@ -49,3 +49,29 @@ def test_one_exit_is_not_told_as_many(value: float, told: str) -> None:
 )
 def test_fewer_exits_than_today_are_not_told_as_more(value: float, told: str) -> None:
     assert tradeoffs_text.level("exits", value, "da") == told
+
+
+def bent(*points: tuple[float, float], y: str = "exits") -> Frontier:
+    """An exact frontier of money saved, in millions, and another criterion."""
+    breaks = tuple(Point(1000 * x, value) for x, value in points)
+    return Frontier("saving", y, "lp", breaks, breaks, proven=True)
+
+
+def test_a_frontier_bends_most_where_it_is_furthest_beyond_the_line_between_its_ends() -> None:
+    found = bent((0, 100), (10, 98), (30, 90), (40, 0))
+    assert knee(found) == Point(30_000, 90)
+    assert tradeoffs_text.knee_sentence(found, "en") == (
+        "The frontier bends most at DKK\u00a030.0m saved a year and 90 more exits. From "
+        "DKK\u00a00.0m: DKK\u00a030.0m more saved a year for 10 exits. From DKK\u00a030.0m: "
+        "DKK\u00a010.0m more saved a year for 90 exits."
+    )
+
+
+def test_a_criterion_that_should_be_low_bends_as_one_that_should_be_high() -> None:
+    assert knee(bent((0, 0), (30, 10), (40, 100), y="dismissals")) == Point(30_000, 10)
+
+
+def test_a_straight_frontier_has_no_bend() -> None:
+    assert knee(bent((0, 100), (20, 49), (40, 0))) is None
+    assert knee(bent((0, 100), (40, 0))) is None
+    assert tradeoffs_text.knee_sentence(bent((0, 100), (40, 0)), "en") is None

@@ -13,6 +13,7 @@ from scenarios.studies.frontier import Frontier
 from scenarios.work import stop_all
 from views.state import choice
 
+TICK = 0.1  # seconds between two looks
 PATIENCE = 120  # seconds a page may take on a busy machine
 
 
@@ -23,10 +24,13 @@ def the_page() -> None:
 
 
 def shown(language: str) -> AppTest:
-    """The page after its search was stopped."""
+    """The page after its search was stopped, once there was a point to choose."""
     page = AppTest.from_function(the_page, default_timeout=PATIENCE)
     page.session_state["lang"] = language
     page.run()
+    job = page.session_state["job.frontier"]
+    while len(getattr(job.latest, "points", ())) < 2 and not job.wait(TICK):
+        pass
     stop_all()
     return page.run()
 

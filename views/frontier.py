@@ -7,6 +7,7 @@ import streamlit as st
 from model.criteria import TRADEOFFS
 from model.demand import Text
 from reports import scenario
+from reports.money import text as money_text
 from reports.tradeoffs import chart as tradeoffs_chart
 from reports.tradeoffs import text as tradeoffs_text
 from scenarios.choice import Case
@@ -85,9 +86,27 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
         _take(found)
     else:
         st.altair_chart(chart, theme=None)
+    _told(case, found, known)
+
+
+def _told(case: Case, found: Frontier, known: list[Mark]) -> None:
+    """What is known, the bend and the last million, and the rates step by step."""
+    language = session.language()
     for mark in known:
         say.write(tradeoffs_text.mark_sentence(found, mark, language))
+    if told := tradeoffs_text.knee_sentence(found, language):
+        say.write(told)
+    _last_million(case, found)
     _rates(found, language)
+
+
+def _last_million(case: Case, found: Frontier) -> None:
+    """What the last million of the scenario costs, beside a frontier of money and exits."""
+    if {found.x, found.y} != {"saving", "exits"}:
+        return
+    million = studies.last_million(studies.solve_unchecked(case))
+    if told := money_text.last_million(million, session.language()):
+        say.write(told)
 
 
 def _known(case: Case, found: Frontier) -> list[Mark]:

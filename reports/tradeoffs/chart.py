@@ -11,7 +11,7 @@ from locales import translator
 from model.criteria import SENSE, TRADEOFFS
 from reports.charts import marks, palette
 from reports.tradeoffs import text as tradeoffs_text
-from scenarios.studies.frontier import Frontier, Mark, Point
+from scenarios.studies.frontier import Frontier, Mark, Point, knee
 
 HEIGHT = 460
 ROOM = 0.1  # of the height of the band: shown beyond it, where no plan is
@@ -37,7 +37,8 @@ def frame(found: Frontier, language: str) -> pd.DataFrame:
 def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerChart:
     """Layers from the back: what no plan can have, the limit, the plans, and known plans."""
     layers = [limit(found, language), *band(found, language)]
-    layers += [points(found, language), *mark_layers(found, known, language)]
+    layers += [points(found, language), *knee_layers(found, language)]
+    layers += mark_layers(found, known, language)
     return marks.chart(layers, HEIGHT, tradeoffs_text.title(found, known, language), language)
 
 
@@ -118,6 +119,19 @@ def points(found: Frontier, language: str) -> Any:
     ).add_params(pick)
 
 
+def knee_layers(found: Frontier, language: str) -> list[alt.Chart]:
+    """A ring where the frontier bends most, with its name."""
+    at = knee(found)
+    if at is None:
+        return []
+    _ = translator(language)
+    told = {"name": _("Bends most"), "told": tradeoffs_text.knee_sentence(found, language)}
+    rows = pd.DataFrame([{**_on_axes(found, at), **told}])
+    base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
+    ring = base.mark_point(size=260, strokeWidth=3, color=palette.INK, filled=False)
+    return [ring.encode(opacity=alt.value(1.0)), *names(rows, "right", -14, 26)]
+
+
 def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Chart]:
     """Known plans with their names."""
     rows = pd.DataFrame(
@@ -140,11 +154,11 @@ def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[a
     return [cross.encode(opacity=alt.value(1.0)), *told]
 
 
-def names(rows: pd.DataFrame, align: str, dx: int) -> list[alt.Chart]:
-    """Names above their points and within the plot, readable also on a line."""
+def names(rows: pd.DataFrame, align: str, dx: int, dy: int = -14) -> list[alt.Chart]:
+    """Names beside their points and within the plot, readable also on a line."""
     if rows.empty:
         return []
-    beside: dict[str, Any] = {"align": align, "dx": dx, "dy": -14, "fontSize": marks.FONT}
+    beside: dict[str, Any] = {"align": align, "dx": dx, "dy": dy, "fontSize": marks.FONT}
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", text="name:N")
     halo = base.mark_text(**beside, stroke="white", strokeWidth=4, strokeJoin="round")
     return [halo, base.mark_text(**beside, color=palette.INK)]

@@ -12,7 +12,7 @@ from model.solver.matrix import Vector
 from reports.demands import conflicts
 from reports.language import words
 from reports.language.words import over
-from scenarios.studies.frontier import Frontier, Frontier3, Mark, lower_edge
+from scenarios.studies.frontier import Frontier, Frontier3, Mark, knee, lower_edge
 
 ROUND = (1.0, 2.0, 5.0)
 STEPS = 6  # at least, over a frontier
@@ -192,6 +192,21 @@ def mark_sentence(found: Frontier, mark: Mark, language: str) -> str:
         message = _("{name} cannot be held against the frontier.")
     told = message.format(name=name, better=_(" or ").join(gains))
     return told if mark.meets else _("{told} It does not meet all demands here.").format(told=told)
+
+
+def knee_sentence(found: Frontier, language: str) -> str | None:
+    """Where the frontier bends most, and what a criterion costs of the other on either side."""
+    at = knee(found)
+    if at is None:
+        return None
+    _, (levels, _values) = translator(language), lower_edge(found)
+    ends = SENSE[found.x] * float(levels[0]), SENSE[found.x] * float(levels[-1])
+    return _("The frontier bends most at {x} and {y}. {before}. {after}.").format(
+        x=level(found.x, at.x, language),
+        y=level(found.y, at.y, language),
+        before=rate(found, ends[0], at.x, language),
+        after=rate(found, at.x, ends[1], language),
+    )
 
 
 def title(found: Frontier, known: Sequence[Mark], language: str) -> str:

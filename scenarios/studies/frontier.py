@@ -41,6 +41,8 @@ from scenarios.traded_criteria import (
 TOLERANCE = 1e-3
 TKR = 1000  # in a million
 EASE = 1e-7  # in the unit, and relative: how far below a level is required, against rounding
+BEND = 0.1  # of the range of a criterion, beyond a straight line: less is no bend
+POINTS_OF_A_BEND = 3
 LEVELS = 6  # of each criterion that is required, of three
 
 
@@ -274,6 +276,23 @@ def lower_edge(found: Frontier) -> tuple[Vector, Vector]:
     sense = np.array([SENSE[found.x], SENSE[found.y]])
     turned = np.array(pairs).reshape(-1, 2) * sense
     return turned[:, 0], turned[:, 1]
+
+
+def knee(found: Frontier) -> Point | None:
+    """The point where the frontier bends most: furthest beyond the line between its ends.
+
+    Distances are relative to the range of each criterion. None where it hardly bends.
+    """
+    levels, values = lower_edge(found)
+    if len(levels) < POINTS_OF_A_BEND:
+        return None
+    across = (levels - levels[0]) / max(EASE, np.ptp(levels))
+    up = (values - values[-1]) / max(EASE, np.ptp(values))
+    beyond = across + up - 1
+    at = int(np.argmax(beyond))
+    if beyond[at] < BEND:
+        return None
+    return Point(SENSE[found.x] * float(levels[at]), SENSE[found.y] * float(values[at]))
 
 
 def without_point(scenario: Scenario, x: str, y: str) -> Scenario:

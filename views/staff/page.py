@@ -17,7 +17,7 @@ from scenarios.solve import Answer
 from scenarios.studies.help import SHARES, demand, variant
 from views.parts import answer as parts_answer
 from views.parts import fields, say
-from views.parts.figure import figure, show_table
+from views.parts.figure import figure, in_words, show_table, with_row_names
 from views.staff import placement
 from views.state import choice, session, studies
 from views.state.session import _
@@ -66,7 +66,7 @@ def _people(answer: Answer, language: str) -> None:
     caseload = people_tables.caseload(answer, language)
     if len(caseload.frame):
         say.header(_("Citizens per caseworker"))
-        show_table(caseload, "caseload", CASELOAD)
+        say.table(with_row_names(in_words(caseload, CASELOAD)))
 
 
 def _saving(answer: Answer, language: str) -> None:

@@ -44,6 +44,7 @@ class Unit(NamedTuple):
 
 TEXT, PROSE = Unit(width=44), Unit(width=62)
 YEAR = Unit("0", width=7)
+PERIOD = YEAR._replace(width=26)  # a year, or several in words
 KRONER = Unit("#,##0", name=quantities.TKR.name, adds=True)
 YEARLY = KRONER._replace(name=quantities.TKR_A_YEAR.name)
 FTE = Unit("#,##0.0", 1, 9, quantities.FTE.name, adds=True)
@@ -215,7 +216,7 @@ COLUMNS = {
     "lost": Column(_("Offers lost"), PEOPLE),
     "extra": Column(_("Extra exits"), EXITS),
     # people in work
-    "period": Column(_("Year")),
+    "period": Column(_("Year"), PERIOD),
     "brought": Column(_("More in work by what the plan offers"), PERSONS),
     "out": Column(_("Dismissed and without a new job"), EXITS),
     "extra_vulnerable": Column(_("Vulnerable: extra exits"), PERSONS),

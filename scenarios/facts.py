@@ -152,6 +152,8 @@ def reached(answer: Answer, counted: Terms) -> Facts:
         return {("plan", ()): "no"}
     values = criterion_values(answer.instance, answer.before, outcome)
     values["saving"] = saved(answer, outcome, counted)
+    if not answer.instance.settings.stop_price:
+        del values["worth"]  # the exits, where they have no price
     values["exits_a_year"] = sum(v for (_, y), v in outcome.exits.items() if y == year)
     return {
         ("plan", ()): "yes",

@@ -38,7 +38,7 @@ def in_work(r: Reader) -> Rows:
         "Dismissed and without a new job", "More in work, net", "Vulnerable: extra exits",
         "Vulnerable: more in work")]  # fmt: skip
     rows = {y: in_work_of(r, y) for y in YEARS}
-    yield from ([str(y), *row] for y, row in rows.items())
+    yield from ([y, *row] for y, row in rows.items())
     means = [sum(rows[y][at] for y in COUNTED) / len(COUNTED) for at in range(6)]
     years = f"{COUNTED[0]}–{COUNTED[-1]}"
     yield [r.say("Mean of {years}").format(years=years), *means]
@@ -65,7 +65,7 @@ def staff_by_year(r: Reader) -> Rows:
         idle = {s: sum(v for (_, t, x), v in r.later.idle.items() if (t, x) == (s, y))
                 for s in r.data.staff_groups}  # fmt: skip
         cost = sum(fte * r.data.staff_groups[s].price for s, fte in idle.items())
-        yield [str(y), row[0], *map(People, row[1:]), sum(idle.values()), cost]
+        yield [y, row[0], *map(People, row[1:]), sum(idle.values()), cost]
     total = [sum(column) for column in zip(*rows, strict=True)]
     yield [r.say("All years"), total[0], *map(People, total[1:])]
 

@@ -245,8 +245,8 @@ def test_a_demand_that_is_off_keeps_the_bound_that_is_set_in_its_field_and_its_s
     assert (q.active, q.bound) == (False, 12.0)
     assert asked_sentence(q, "da") == "slået fra: »Højst 12 afskediges«"
     vulnerable = Case(odense(), library.load("udsatte-foerst"), Choice("udsatte-foerst"))
-    off = replace(vulnerable, choice=switch(vulnerable, "UDSATTE-TILBUD", on=False))
-    assert off.instance.demands["UDSATTE-TILBUD"].bound == 0
+    off = replace(vulnerable, choice=switch(vulnerable, "UDSATTE-VIRK", on=False))
+    assert off.instance.demands["UDSATTE-VIRK"].bound == 0
 
 
 def test_a_name_of_the_reader_s_own_stands_in_place_of_the_other_and_asks_for_nothing_else() -> (

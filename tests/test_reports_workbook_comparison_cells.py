@@ -95,6 +95,11 @@ def last(rows: Any) -> float:
     return float(sum(v for (*_, y), v in rows.items() if y == LAST))
 
 
+def mean_net(r: Reader) -> float:
+    """People in work, net, on average over the years that count: all but the first."""
+    return sum(r.later.in_work[y].net for y in YEARS[1:]) / len(YEARS[1:])
+
+
 TKR, YEARLY = ("1.000 kr.", "1,000 kr."), ("1.000 kr. om året", "1,000 kr. a year")
 PEOPLE, PLACES = ("personer", "people"), ("pladser", "places")
 FIGURES = {  # and their units in Danish and English
@@ -104,8 +109,15 @@ FIGURES = {  # and their units in Danish and English
         - r.line(r.later, "elsewhere", LAST).net, YEARLY),
     "Exits to job or education a year": (lambda r: last(r.later.exits), PEOPLE),
     "of these more than today": (lambda r: last(r.later.extra_exits), PEOPLE),
+    "More in work, net": (mean_net, PEOPLE),
+    "Vulnerable: extra exits": (lambda r: sum(
+        v for (g, y), v in r.later.extra_exits.items() if y == LAST and g in "BC"), PEOPLE),
     "Dismissed people": (lambda r: r.people(), PEOPLE),
     "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
+    "Paid without work": (lambda r: max(
+        sum(v for (_, _, x), v in r.later.idle.items() if x == y) for y in YEARS),
+        ("årsværk", "FTE")),
+    "Saved on service a year": (lambda r: -r.change("service", LAST), YEARLY),
     "One-off costs": (lambda r: sum(r.later.one_off.values()), TKR),
     "Fewer offers to vulnerable groups": (lambda r: sum(
         v for (g, y), v in r.later.lost_places.items() if y == LAST and g in "BC"), PLACES),
@@ -147,7 +159,8 @@ def totals(r: Reader) -> dict[tuple[str, str], float]:
 def ends(r: Reader) -> dict[str, tuple[float, tuple[str, str]]]:
     """Key figures over all years: value, and what it is told in."""
     o, vulnerable = r.later, [g for g, v in r.data.groups.items() if "vulnerable" in v.tags]
-    people = sum(r.data.groups[g].persons * (1 + r.data.groups[g].exit_rate) for g in vulnerable)
+    people = sum(v.persons * (1 + v.exit_rate * v.newcomers) for y in YEARS
+                 for g, v in r.data.in_year(y).groups.items() if g in vulnerable)  # fmt: skip
     offers = sum(v for (g, _), v in o.offers.items() if g in vulnerable)
     benefits = sum(r.line(r.before, "transfers", y).net - r.line(o, "transfers", y).net
                    for y in YEARS)  # fmt: skip
@@ -157,9 +170,11 @@ def ends(r: Reader) -> dict[str, tuple[float, tuple[str, str]]]:
         "Saved on benefits over all years": (benefits, TKR),
         "Offers lost over all years": (sum(o.lost_places.values()), PLACES),
         "One-off costs": (sum(o.one_off.values()), TKR),
-        "Offers per vulnerable person": (offers / (people * len(YEARS)), each),
+        "Offers per vulnerable person": (offers / people, each),
         "Places run by another unit, over all years": (sum(o.handovers.values()), PLACES),
         "Saving a year": (plain_saving(r), YEARLY),
+        "More in work or education, net": (mean_net(r), PEOPLE),
+        "Disruption": (o.disruption, PLACES),
         "Dismissed people": (r.people(), PEOPLE),
         "Exits to job or education a year": (last(o.exits), PEOPLE),
     }

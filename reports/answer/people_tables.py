@@ -25,7 +25,7 @@ def in_work(answer: Answer, language: str) -> Table:
     vulnerable, each = people.vulnerable_by_year(answer), people.in_work(answer)
     rows: list[dict[str, Any]] = [
         {
-            "period": str(y),
+            "period": y,
             "extra": sum(extra[g, y] for g in data.groups),
             "brought": each[y].gross,
             "out": each[y].out,
@@ -36,8 +36,8 @@ def in_work(answer: Answer, language: str) -> Table:
         for y in data.years
     ]
     frame = pd.DataFrame(rows)
-    counted = frame[frame["period"].isin([str(y) for y in data.in_work_years])]
-    mean = {"period": _mean(data.in_work_years, language), **counted.mean(numeric_only=True)}
+    counted = frame[frame["period"].isin(data.in_work_years)]
+    mean = {"period": _mean(data.in_work_years, language), **counted.drop(columns="period").mean()}
     frame = pd.concat([frame, pd.DataFrame([mean])], ignore_index=True)
     few = is_few(dismissed(answer)[0])
     secret = frozenset((at, c) for at in range(len(frame)) for c in ("brought", "out") if few)
@@ -70,7 +70,7 @@ def _staff_in(answer: Answer, y: int) -> dict[str, Any]:
     flexjob = sum(n for (_, s, _), n in out.items() if groups[s].role == "flexjob")
     idle = {i: fte for i, fte in outcome.idle.items() if i[2] == y}
     return {
-        "period": str(y),
+        "period": y,
         "hired": sum(fte for (_, _, x), fte in (plan.hired if plan else {}).items() if x == y),
         "people": sum(out.values()),
         "in_flexjobs": flexjob,

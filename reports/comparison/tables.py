@@ -13,11 +13,13 @@ from model.quantities import Quantity
 from reports import scenario
 from reports.answer import sentences
 from reports.answer.figures import Figures, figures
+from reports.answer.people import mean_in_work, most_idle, vulnerable
 from reports.comparison import reasons as comparison_reasons
 from reports.disclosure.masking import HIDDEN_MARK
 from reports.language import words
 from reports.language.names import HEADINGS, amount, change_text, label, value_text
 from reports.language.words import marked as _
+from reports.money.economy import saved_by_category
 from reports.money.target import OTHER_VIEW
 from scenarios.facts import Terms, saved, terms
 from scenarios.solve import Answer
@@ -69,8 +71,13 @@ def figures_of(
           for name, counted in _savings(answers).items()),
         (_("Exits to job or education a year"), quantities.EXITS, key.exits),
         (_("of these more than today"), quantities.EXITS, key.extra_exits),
+        (_("More in work, net"), quantities.IN_WORK, mean_in_work(answer).net),
+        (_("Vulnerable: extra exits"), quantities.EXITS, vulnerable(answer)["exits"]),
         (_("Dismissed people"), quantities.DISMISSED, _people(key.dismissed, language)),
         (_("of these in flex jobs"), quantities.DISMISSED, _flexjob(key, language)),
+        (_("Paid without work"), quantities.FTE, most_idle(answer)[0]),
+        (_("Saved on service a year"), quantities.TKR_A_YEAR,
+         saved_by_category(answer)["service"]),
         (_("One-off costs"), quantities.TKR, key.one_off),
         (_("Fewer offers to vulnerable groups"), quantities.PLACES,
          _people(key.lost_vulnerable, language)),

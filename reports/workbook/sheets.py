@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from locales import MINUS, translator
 from reports.charts import palette
-from reports.columns import COUNT, TEXT, YEAR, Unit, declaration, heading, unit_of, word
+from reports.columns import COUNT, PERIOD, TEXT, YEAR, Unit, declaration, heading, unit_of, word
 from reports.disclosure.masking import Table, adds_up, masked_frame
 
 NUMBER = 14  # characters: the longest of columns whose cells have units of their own
@@ -84,7 +84,7 @@ class Book:
         sheet.set_row(row, _height(names, widths))
         for at, (told, width) in enumerate(zip(names, widths, strict=True)):
             unit = declaration(table.columns[at]).unit
-            number = unit.pattern and unit is not YEAR
+            number = unit.pattern and unit not in (YEAR, PERIOD)
             sheet.write_string(row, at, told, self.format(COUNT if number else TEXT, "heading"))
             sheet.set_column(at, at, width)
         for below, record in enumerate(frame.to_dict("records")):
@@ -153,7 +153,7 @@ def _look(unit: Unit, language: str) -> dict[str, Any]:
     """Text and years to the left, other numbers to the right with a true minus."""
     if not unit.pattern:
         return {"text_wrap": True, "align": "left", "indent": 1}
-    if unit is YEAR:
+    if unit in (YEAR, PERIOD):
         return {"num_format": unit.pattern, "align": "left"}
     told = unit.pattern.replace("%", " %") if language == "da" else unit.pattern
     above, zero = (f"+{told}", f";{told}") if unit.signed else (told, "")

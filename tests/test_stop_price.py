@@ -4,11 +4,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from comparison_case import answer
 from small import SMALL
 
 from model.instance import Instance
 from model.solution import Solution
 from model.solver.lexicographic import solve
+from reports.language.words import money
+from reports.money.target import savings_target
+from reports.money.text import unspent
 
 PRICES = (50.0, 300.0, 1000.0, 5000.0, 1e9)  # tkr per exit, dearer and dearer
 
@@ -49,3 +53,14 @@ def test_without_a_stop_price_worth_is_exits() -> None:
 
     none, exits = first(at_price(0.0), "worth"), first(SMALL, "exits")
     assert none.steps[0].best == pytest.approx(exits.steps[0].best)
+
+
+def test_the_answer_says_what_stays_unspent() -> None:
+    found = answer("optimum-34", "stop_price=2")
+    wanted = savings_target(found).demand
+    assert wanted is not None
+    beyond = min(found.saving(year) for year in (2018, 2019, 2020)) - wanted.bound
+    told = unspent(found, "en")
+    assert told is not None
+    assert told.startswith(money(beyond, "en"))
+    assert unspent(answer("optimum-34"), "en") is None

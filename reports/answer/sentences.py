@@ -49,6 +49,7 @@ def _beside(answer: Answer, language: str) -> Iterator[str | None]:
     yield people_text.vulnerable(answer, language)
     yield _actions(answer, language)
     yield people_text.staff(answer, language)
+    yield money_text.unspent(answer, language)
     yield money_text.by_category(answer, language)
     yield people_text.idle(answer, language)
 

@@ -3,7 +3,7 @@
 from locales import translator
 from reports.language import words
 from reports.money import economy
-from reports.money.target import full_year
+from reports.money.target import full_year, savings_target
 from scenarios.solve import Answer
 from scenarios.studies.last_million import LastMillion
 
@@ -31,6 +31,21 @@ def by_category(answer: Answer, language: str) -> str | None:
         return None
     changes = words.sentence_start(words.listed(told, language))
     return _("{changes} in {year}.").format(year=year, changes=changes)
+
+
+def unspent(answer: Answer, language: str) -> str | None:
+    """What stays unspent beyond the amount demanded; None without a stop price or such money."""
+    price, wanted = answer.instance.settings.stop_price, savings_target(answer)
+    if not price or wanted.demand is None or answer.solution.outcome is None:
+        return None
+    beyond = min(map(answer.saving, wanted.years)) - wanted.demand.bound
+    if beyond < words.SAME:
+        return None
+    _ = translator(language)
+    return _(
+        "{amount} a year beyond what is demanded is not spent: an extra exit a year would cost "
+        "more than {price} a year."
+    ).format(amount=words.money(beyond, language), price=words.money(price, language))
 
 
 def last_million(found: LastMillion | None, language: str) -> str | None:

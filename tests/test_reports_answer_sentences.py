@@ -261,17 +261,17 @@ def test_every_end_without_a_plan_has_its_own_words(ended: dict[str, Any], told:
 
 def test_the_headline_holds_the_plan_against_another() -> None:
     assert sentences.headline(ANSWER, ANSWER, "da") == (
-        "Samme besparelse som »Prøven«: lige så mange afgange til job eller uddannelse om året "
-        "og omtrent lige så mange afskedigede"
+        "Mod »Prøven«: lige så mange afgange til job eller uddannelse om året, omtrent lige så "
+        "mange afskedigede og den samme besparelse"
     )
     assert spaced(sentences.headline(ANSWER, UNCHANGED, "da")) == (
-        "1,0 mio. kr. mere i årlig besparelse end »Fortsæt« (0,8 mio. kr. mere i årlig besparelse "
-        "for hele kommunen): 12 flere afgange til job eller uddannelse om året og 15 flere "
-        "afskedigede"
+        "Mod »Fortsæt«: 12 flere afgange til job eller uddannelse om året, 15 flere afskedigede "
+        "og 1,0 mio. kr. mere i årlig besparelse (0,8 mio. kr. mere i årlig besparelse for hele "
+        "kommunen)"
     )
     assert spaced(sentences.headline(UNCHANGED, ANSWER, "en")) == (
-        "DKK 1.0m less saved a year than “The test” (DKK 0.8m less saved a year for the whole "
-        "municipality): 12 fewer exits to job or education a year and 15 fewer dismissed"
+        "Against “The test”: 12 fewer exits to job or education a year, 15 fewer dismissed and "
+        "DKK 1.0m less saved a year (DKK 0.8m less saved a year for the whole municipality)"
     )
 
 

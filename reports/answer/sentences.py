@@ -15,7 +15,6 @@ from reports.demands.text import with_owner
 from reports.language import words
 from reports.language.words import (
     SAME,
-    compared_saving,
     more_dismissed,
     more_exits,
     more_saved,
@@ -92,7 +91,7 @@ def no_plan(answer: Answer, language: str) -> str:
 
 
 def headline(answer: Answer, reference: Answer, language: str) -> str:
-    """The answer held against another, in what the answer must close."""
+    """The answer held against another: exits and dismissals, then what the answer must close."""
     _ = translator(language)
     if answer.solution.outcome is None or reference.solution.outcome is None:
         return _("There is no plan to compare with.")
@@ -101,11 +100,11 @@ def headline(answer: Answer, reference: Answer, language: str) -> str:
     own, other = (
         saving(answer, view) - saving(reference, view) for view in (wanted, wanted.in_other_view)
     )
-    message = _("{saving} “{name}”: {exits} and {dismissals}")
+    message = _("Against “{name}”: {exits}, {dismissals} and {saving}")
     if words.views_differ((own, other)):
-        message = _("{saving} “{name}” ({other}): {exits} and {dismissals}")
+        message = _("Against “{name}”: {exits}, {dismissals} and {saving} ({other})")
     return message.format(
-        saving=compared_saving(own, language),
+        saving=more_saved(own, language),
         name=scenario.name(reference, language),
         other=words.in_view(wanted.other_view, more_saved(other, language), language),
         exits=more_exits(new.exits - old.exits, language),

@@ -153,16 +153,6 @@ def over(years: tuple[int, ...], language: str) -> str:
     return _("over the {n} years").format(n=len(years))
 
 
-def compared_saving(difference: float, language: str) -> str:
-    """A saving held against another, before the name of the other."""
-    _ = translator(language)
-    if abs(difference) < SAME:
-        return _("The same saving as")
-    message = (_("{amount} more saved a year than") if difference > 0
-               else _("{amount} less saved a year than"))  # fmt: skip
-    return message.format(amount=money(abs(difference), language))
-
-
 def views_differ(*savings: Sequence[float]) -> bool:
     """Whether any saving is told in the other view too: pairs of tkr, in its own and in that."""
     return any(abs(own - other) >= SAME for own, other in savings)

@@ -20,7 +20,7 @@ from model.numbers import SINCE, set_data
 
 Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
-Lane = Literal["hearing", "negotiation", "wait"]
+Lane = Literal["consultation", "decision", "hearing", "negotiation", "notice", "wait"]
 WEEKS = 52  # of a year
 Where = tuple[str, str, str, int | None]  # m, u, g, y; today's places have no year
 
@@ -49,10 +49,11 @@ class Threshold(NamedTuple):
 
 
 class ProcessStep(NamedTuple):
-    """Something that must happen after the decision: a hearing, a negotiation, a wait by law.
+    """Something on the way to the decision or from it: a hearing, a negotiation, a wait by law.
 
-    It starts when all steps of `after` have ended, at the decision when there are none. No notice
-    is given before hearings and negotiations have ended, nobody leaves before the waits have.
+    It starts on its date, else when all steps of `after` have ended, at the decision when there
+    are none; what leads to the decision ends as late as it may. No notice is given before hearings
+    and negotiations have ended, nobody leaves before the waits have.
     """
 
     id: str
@@ -62,6 +63,7 @@ class ProcessStep(NamedTuple):
     when: When
     lane: Lane
     law: Text
+    starts_on: date | None = None
 
 
 class Reemployment(NamedTuple):

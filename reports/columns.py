@@ -319,6 +319,7 @@ COLUMNS = {
     "lane": Column(
         _("Kind"),
         words={
+            "consultation": _("MED and councils"),
             "hearing": _("Hearing"),
             "negotiation": _("Negotiation and authority"),
             "decision": _("Decision"),
@@ -329,6 +330,8 @@ COLUMNS = {
     ),
     "start": Column(_("From"), LATER),
     "end": Column(_("To"), LATER),
+    "from_day": Column(_("From the day")),
+    "to_day": Column(_("To the day")),
     "lasts": Column(_("Lasts"), MONTHS),
     "law": Column(_("Legal basis"), PROSE),
     "employees": Column(_("Employees"), PEOPLE),

@@ -47,6 +47,16 @@ def dated(book: Workbook, **values: object) -> None:
     add(book, "by_year", **(number | values))
 
 
+def step(book: Workbook, name: str, after: str | None = None, **values: object) -> Workbook:
+    add(book, "process", step=name, name=name, after=after, days=7, **values)
+    return book
+
+
+def decided(book: Workbook, starts_on: object = "2017-01-05") -> Workbook:
+    step(book, "MED", lane="consultation")
+    return step(book, "RAAD", "MED", lane="decision", starts_on=starts_on)
+
+
 def contract(book: Workbook, ends: object, places: float = 50) -> None:
     add(book, "contracts", contract="A", measure="KURS", places=places, ends=ends)
 
@@ -88,6 +98,12 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: contract(b, "2017-02-31"), 'Ark "Aftaler", række 3, "Udløber": "2017-02-31". Her skal stå en dato. Skriv år, måned og dag, for eksempel 2017-08-31.'),
     (lambda b: contract(b, "2017-08-31", 101), 'Ark "Aftaler", række 3, "Pladser": 101. Aftalerne har flere pladser end dagens 100. Skriv de pladser, der bruges i dag.'),
     (lambda b: add(b, "settings", setting="in_work_from", value=2018), 'Ark "Forudsætninger", række 8, "Værdi": 2018. Mindst ét af datasættets år skal tælle i målet om flere i job netto. Skriv et år i datasættet.'),
+    (lambda b: step(b, "MED", lane="consultation"), 'Ark "Tidsplan", række 3, "Type": MED som consultation. MED og råd høres før beslutningen, så en beslutning skal vente på trinnet. Ret »Efter« ved beslutningen, eller trinnets type.'),
+    (lambda b: [decided(b), step(b, "SENT", "RAAD", lane="consultation")], 'Ark "Tidsplan", række 5, "Type": SENT som consultation. MED og råd høres før beslutningen, så en beslutning skal vente på trinnet. Ret »Efter« ved beslutningen, eller trinnets type.'),
+    (lambda b: [step(b, "FORH", lane="negotiation"), step(b, "RAAD", "FORH", lane="decision")], 'Ark "Tidsplan", række 3, "Type": FORH som negotiation. Forhandlinger, varsler og frister kommer efter beslutningen. Ret »Efter« ved beslutningen, eller trinnets type.'),
+    (lambda b: [decided(b), step(b, "FORH", "RAAD", lane="negotiation"), step(b, "OPS", "RAAD", lane="notice")], 'Ark "Tidsplan", række 6, "Efter": "RAAD". Ingen varsles, før forhandlingerne er afsluttet. Lad trinnet vente på FORH.'),
+    (lambda b: [decided(b), step(b, "SVAR", "RAAD", starts_on="2017-01-11")], 'Ark "Tidsplan", række 5, "Dato": "2017-01-11". RAAD slutter den 2017-01-12, og trinnet her venter på det. Skriv en senere dato, eller ret det andet trin.'),
+    (lambda b: decided(b, "22-02-2017"), 'Ark "Tidsplan", række 4, "Dato": "2017-02-22". Efter forudsætningerne er 0 af 2017 gået ved beslutningen. Ret datoen, eller hvor meget af første år der er gået.'),
     (lambda b: origin(b, table="offer", low=1), 'Ark "Kilde pr. tal", række 3, "Ark": "offer". Ingen tabel har dette id. Mente du "offers"?'),
     (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),
     (lambda b: origin(b, low=700, high=500), 'Ark "Kilde pr. tal", række 3, "Lav": 700 – 500. Den lave værdi kan ikke være over den høje. Byt om på de to.'),

@@ -202,7 +202,7 @@ def test_the_command_tells_it_in_sentences(capsys: pytest.CaptureFixture[str]) -
     assert main(["staff", "--scenario", "uden-afskedigelser", "--language", "en"]) == 0
     told = capsys.readouterr().out
     assert "Nobody is dismissed, so the act on mass dismissals does not apply." in told
-    assert "Nobody is given notice: the hearings take 0.5 months." in told
+    assert "Nobody is given notice." in told
 
 
 def test_help_for_a_share_is_told_in_the_readers_numbers() -> None:

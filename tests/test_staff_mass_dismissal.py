@@ -1,6 +1,7 @@
 """The law of mass dismissals at its thresholds, and the steps from a decision to the last day."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from reports_case import ANSWER, INSTANCE, UNCHANGED
@@ -9,7 +10,7 @@ from inputs import read
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.staff.mass_dismissal import layoffs
-from model.staff.timeline import DAYS, timeline
+from model.staff.timeline import DAYS, day_after, decision_day, timeline
 from reports.staff import text as staff_text
 from scenarios.solve import Answer
 
@@ -111,16 +112,33 @@ def steps(instance: Instance, plan: Plan) -> dict[str, tuple[float, float]]:
     return {s.step.id: (round(s.start * DAYS, 6), round(s.end * DAYS, 6)) for s in found}
 
 
+BEFORE = {  # the decision: MED and councils, then the committees, then the council
+    "MED": (-28, -14), "RAAD": (-28, -14), "UDVALG": (-14, -7), "OEKONOMI": (-7, 0),
+    "BYRAAD": (0, 0),
+}  # fmt: skip
+
+
 def test_without_dismissals_only_the_councils_are_heard() -> None:
     instance = workplace(500)
-    assert steps(instance, baseline(instance)) == {"MED": (0, 14), "RAAD": (0, 14)}
+    assert steps(instance, baseline(instance)) == BEFORE
     assert timeline(instance, baseline(instance)).notices == ()
 
 
 def test_a_few_dismissals_are_heard_one_by_one_and_not_negotiated() -> None:
     instance = workplace(500)
     found = steps(instance, dismissing(instance, VA=5))
-    assert found == {"MED": (0, 14), "RAAD": (0, 14), "PART": (14, 28), "SVAR": (28, 38)}
+    assert found == BEFORE | {"PART": (0, 14), "SVAR": (14, 24)}
+
+
+def test_steps_stand_on_days_from_the_decision() -> None:
+    instance = workplace(500)
+    assert decision_day(instance) == date(2017, 2, 22)
+    assert day_after(instance, -28 / DAYS) == date(2017, 1, 25)
+    undated = replace(instance, process={})
+    assert decision_day(undated) == date(2017, 2, 22)  # 0.145 of the year
+    moved = instance.process["RAAD"]._replace(starts_on=date(2017, 1, 2))
+    heard = replace(instance, process={**instance.process, "RAAD": moved})
+    assert steps(heard, baseline(heard))["RAAD"] == (-51, -37)
 
 
 def test_flex_jobbers_are_offered_other_tasks_before_they_are_heard() -> None:

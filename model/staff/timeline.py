@@ -1,8 +1,10 @@
-"""From the decision to the last day: hearings, negotiations, waits and notices, in months.
+"""To the decision and from it to the last day: hearings, negotiations, waits and notices.
 
-The steps are data (`Instance.process`). A step starts when those before it have ended.
+The steps are data (`Instance.process`). Times are months from the decision.
 """
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from model.instance import Instance, ProcessStep, When
@@ -65,18 +67,59 @@ def reasons(instance: Instance, plan: Plan) -> set[When]:
 
 
 def scheduled(instance: Instance, called_for: set[When]) -> tuple[Scheduled, ...]:
-    """Every step that applies, as early as those before it allow. Steps do not wait in a circle."""
-    found: dict[str, Scheduled] = {}
+    """Every step that applies, in months from the decision. Steps do not wait in a circle.
 
-    def schedule(name: str) -> Scheduled:
+    What leads to the decision ends as late as those after it allow; what follows it begins as early
+    as those before it allow; a step with a date begins on that day.
+    """
+    process = instance.process
+    days = {i: step.days if step.when in called_for else 0.0 for i, step in process.items()}
+    leading = before_decision(process)
+    starts: dict[str, float] = {}
+
+    def start(name: str) -> float:
+        if name not in starts:
+            day = process[name].starts_on
+            if day is not None:
+                starts[name] = float((day - decision_day(instance)).days)
+            elif name in leading:
+                next_ones = (i for i in leading if name in process[i].after)
+                starts[name] = min(map(start, next_ones), default=0.0) - days[name]
+            else:
+                ends = (start(i) + days[i] for i in process[name].after)
+                starts[name] = max(ends, default=0.0)
+        return starts[name]
+
+    return tuple(
+        Scheduled(step, start(i) / DAYS, (start(i) + days[i]) / DAYS)
+        for i, step in process.items()
+        if step.when in called_for
+    )
+
+
+def before_decision(process: Mapping[str, ProcessStep]) -> set[str]:
+    """The decisions of committees and council, and the steps that they wait for."""
+    behind = [i for i, step in process.items() if step.lane == "decision"]
+    found: set[str] = set()
+    while behind:
+        name = behind.pop()
         if name not in found:
-            step = instance.process[name]
-            start = max((schedule(each).end for each in step.after), default=0.0)
-            days = step.days if step.when in called_for else 0.0
-            found[name] = Scheduled(step, start, start + days / DAYS)
-        return found[name]
+            found.add(name)
+            behind += process[name].after
+    return found
 
-    return tuple(each for each in map(schedule, instance.process) if each.step.when in called_for)
+
+def decision_day(instance: Instance) -> date:
+    """The day of the last decision that has a date, else as much of the first year as has gone."""
+    decisions = (s for s in instance.process.values() if s.lane == "decision")
+    dates = [s.starts_on for s in decisions if s.starts_on]
+    first = date(instance.settings.first_year, 1, 1)
+    return max(dates, default=first + timedelta(days=round(365 * instance.settings.elapsed) - 1))
+
+
+def day_after(instance: Instance, months: float) -> date:
+    """The day so many months after the decision; before it where they are below zero."""
+    return decision_day(instance) + timedelta(days=round(months * DAYS))
 
 
 def notices_given(instance: Instance, plan: Plan) -> tuple[tuple[float, float], ...]:

@@ -30,6 +30,7 @@ WAY = {
     "tax": GREY,
 }
 LANE = {
+    "consultation": SKY,
     "hearing": BLUE,
     "negotiation": PURPLE,
     "decision": INK,

@@ -95,7 +95,7 @@ def _people(
 def timeline(answer: Answer, language: str) -> str:
     _ = translator(language)
     found = staff_timing.schedule(answer)
-    if not found.notices and not found.steps:
+    if not found.notices and found.needed <= 0:
         return _("Nobody is given notice")
     if not found.notices:
         return _("Nobody is given notice: the hearings take {months}").format(

@@ -7,13 +7,14 @@ times in months from the decision.
 from collections.abc import Sequence
 
 import pandas as pd
+from babel.dates import format_date
 
-from locales import counter, shortest, translator
+from locales import LOCALES, counter, shortest, translator
 from model.evaluation.job_loss import loss_of
 from model.staff.flows import MONTHS, cost_by_month, paid_by_month
 from model.staff.mass_dismissal import Layoff, layoffs
 from model.staff.reemployment import Effort, effort
-from model.staff.timeline import DAYS, Timeline, timeline
+from model.staff.timeline import DAYS, Timeline, day_after, timeline
 from model.timing import before_leaving
 from reports import measures
 from reports.disclosure import masking
@@ -72,10 +73,14 @@ def schedule(answer: Answer) -> Timeline:
 
 
 def steps(answer: Answer, language: str) -> pd.DataFrame:
-    """The timeline as rows: `name`, `lane`, `start`, `end` in months, `law`; in order of time."""
+    """The timeline as rows: `name`, `lane`, `start`, `end` in months, `law`; in order of time.
+
+    `from_day` and `to_day` are the same times as dates.
+    """
     _ = translator(language)
     found = schedule(answer)
-    rows: list[Step] = [(_("The decision"), "decision", 0.0, 0.0, "")]
+    decided = any(each.step.lane == "decision" for each in found.steps)
+    rows: list[Step] = [] if decided else [(_("The decision"), "decision", 0.0, 0.0, "")]
     rows += [
         (each.step.name.of(language), each.step.lane, each.start, each.end,
          each.step.law.of(language))
@@ -85,7 +90,16 @@ def steps(answer: Answer, language: str) -> pd.DataFrame:
         rows.append((_("Notices are given"), "decision", found.notice, found.notice, ""))
     rows += _notices(found, language)
     rows += _changes(answer, language)
-    return pd.DataFrame(rows, columns=["name", "lane", "start", "end", "law"])
+    frame = pd.DataFrame(rows, columns=["name", "lane", "start", "end", "law"])
+    days = {f"{to}_day": [_day(answer, months, language) for months in frame[at]]
+            for to, at in (("from", "start"), ("to", "end"))}  # fmt: skip
+    return frame.assign(**days)
+
+
+def _day(answer: Answer, months: float, language: str) -> str:
+    """The date so many months from the decision."""
+    on = day_after(answer.instance, months)
+    return format_date(on, "medium", locale=LOCALES[language])
 
 
 def help_given(answer: Answer) -> Effort | None:

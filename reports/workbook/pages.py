@@ -277,7 +277,7 @@ def timeline(answer: Answer, language: str) -> Table:
     """Hearings, negotiations, waits and notices in months from the decision; few people hidden."""
     steps = staff_timing.steps(answer, language)
     steps = steps.assign(lasts=steps["end"] - steps["start"]).rename(columns={"name": "step_name"})
-    return Table(steps, ["step_name", "lane", "start", "end", "lasts", "law"])
+    return Table(steps, ["step_name", "lane", "from_day", "to_day", "start", "end", "lasts", "law"])
 
 
 def workplaces(answer: Answer, language: str) -> Table:

@@ -40,9 +40,13 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
         for row, column in (("lost_places", "lost"), ("places_cut", "cut")):
             if component == row:
                 x[at[column, index]] = max(0.0, -room(matrix, x, i, -1.0))
+    levels = []
     for i, (component, index) in enumerate(matrix.rows):
         if component == "in_work_of_people":
             x[at["in_work", index]] = room(matrix, x, i, 1.0)
+        if component == "saving_each_year":
+            levels.append(room(matrix, x, i, float(matrix.a[i, at["saving_level", (None,)]])))
+    x[at["saving_level", (None,)]] = min(levels, default=0.0)
     return x
 
 

@@ -17,7 +17,7 @@ from model.formulation.build import build
 from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import Solution
-from model.solver.lexicographic import solve
+from model.solver.lexicographic import largest_difference, solve
 from model.solver.matrix import extract
 
 FEW = settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -67,13 +67,19 @@ def test_todays_practice_breaks_no_rule(data: Instance) -> None:
 @FEW
 @given(SEEDS, st.sets(st.sampled_from(OPTIONAL), max_size=4))
 @example(1555, {"DISMISSALS"})  # 3e-8 retrained, within the loss of zero
+@example(4805, {"CASELOAD"})  # 2e-8 retrained, which a plan reads as nobody, move a small saving
 def test_the_evaluation_agrees_with_the_model_on_every_plan(seed: int, demands: set[str]) -> None:
-    data = relative(seed)
+    """The model at what the plan says, without what a solver leaves below its tolerance."""
+    data = demanding(relative(seed), *demands)
     order = (("exits", 1e-4), ("dismissals", 1e-4), ("lost_places", 1e-4), ("one_off", 1e-4))
-    solution = solve(demanding(data, *demands), order)
+    solution = solve(data, order)
     assert solution.agrees
-    assert solution.largest_difference < 1e-6
     assert (solution.plan is None) == (solution.termination == "infeasible")
+    if solution.plan is None or solution.outcome is None:
+        return
+    matrix = extract(build(data))
+    x, before = point(solution.plan, matrix), evaluate(data, baseline(data))
+    assert largest_difference(data, matrix, x, before, solution.outcome) < 1e-8
 
 
 @FEW

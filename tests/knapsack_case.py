@@ -38,7 +38,8 @@ class Knapsack:
         names = [f"K{i:02}" for i in range(len(self.places))]
         kurs, offer = TINY.measures["KURS"], TINY.offers["KURS", "JOB"]
         effect = TINY.effects["KURS", "KTH"]
-        per_place = [v / p for v, p in zip(self.exits, self.places, strict=True)]
+        # half of the exits of a year's places fall within the year, the only one of the case
+        per_place = [2 * v / p for v, p in zip(self.exits, self.places, strict=True)]
         sizes = zip(names, self.places, self.costs, self.openings, strict=True)
         return replace(
             TINY,

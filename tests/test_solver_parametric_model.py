@@ -27,7 +27,7 @@ LEVERS = (
     "amount=41", "by=2019", "basis=gross", "view=municipality", "counts=all", "effects=low",
     "effects=high", "displacement=0.35", "tax_share=0.2", "max_dismissals=100", "lock.M13=open",
     "lock.M14=handed_over", "lock.M10=as_today", "lock.M06=at_least_today", "lock.M22=closed",
-    "demand.SAGSTAL-KAP=90", "demand.EKSTERN=0.03", "demand.UDSATTE-TILBUD=0.1", "demand.LIGE=0.2",
+    "demand.SAGSTAL-KAP=90", "demand.EKSTERN=0.03", "demand.UDSATTE-VIRK=0.1", "demand.LIGE=0.2",
 )  # fmt: skip
 SHIPPED = [name for name in library.names() if not library.load(name).frozen]
 DEMANDS = tuple(SMALL.demands)

@@ -40,14 +40,18 @@ def point(plan: Plan, matrix: Matrix) -> Vector:
         for row, column in (("lost_places", "lost"), ("places_cut", "cut")):
             if component == row:
                 x[at[column, index]] = max(0.0, -room(matrix, x, i, -1.0))
-    levels = []
     for i, (component, index) in enumerate(matrix.rows):
         if component == "in_work_of_people":
             x[at["in_work", index]] = room(matrix, x, i, 1.0)
-        if component == "saving_each_year":
-            levels.append(room(matrix, x, i, float(matrix.a[i, at["saving_level", (None,)]])))
-    x[at["saving_level", (None,)]] = min(levels, default=0.0)
+    level = at["saving_level", (None,)]
+    x[level] = min(levels(matrix, x, level), default=0.0)
     return x
+
+
+def levels(matrix: Matrix, x: Vector, level: int) -> list[float]:
+    """The saving of each year of a savings demand, over its share."""
+    rows = [i for i, (component, _) in enumerate(matrix.rows) if component == "saving_each_year"]
+    return [room(matrix, x, i, float(matrix.a[i, level])) for i in rows]
 
 
 def fill(matrix: Matrix, x: Vector, name: str) -> None:

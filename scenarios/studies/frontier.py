@@ -155,20 +155,34 @@ def evaluated(
 ) -> Frontier:
     """The frontier with the points at the values that the evaluation gives their plans.
 
-    A plan that it disagrees about is left out, and then nothing is proven.
+    A plan that it disagrees about is left out, and then nothing is proven; so is one that another
+    beats, where a solver told two values apart that are the same.
     """
     before = evaluate(instance, baseline(instance))
-    points: list[Point] = []
-    joined: list[bool] = []
-    for plan, told in zip(plans, known.points, strict=True):
-        point = evaluated_point(program, instance, before, plan, known)
-        if point is not None and agree(point, told):
-            points.append(point)
-            joined.append(plan.joined)
-        elif joined:
-            joined[-1] = False
-    proven = known.proven and len(points) == len(plans)
-    return replace(known, points=tuple(points), joined=tuple(joined), proven=proven)
+    found = [evaluated_point(program, instance, before, plan, known) for plan in plans]
+    agreed = [
+        point
+        for point, told in zip(found, known.points, strict=True)
+        if point is not None and agree(point, told)
+    ]
+    kept = [
+        i for i, point in enumerate(found) if point in agreed and not beaten(known, point, agreed)
+    ]
+    return replace(
+        known,
+        points=tuple(point for i in kept if (point := found[i])),
+        joined=tuple(plans[i].joined and i + 1 in kept for i in kept),
+        proven=known.proven and len(agreed) == len(plans),
+    )
+
+
+def beaten(known: Frontier, point: Point | None, points: Sequence[Point]) -> bool:
+    """Whether another point is at least as good in both criteria."""
+    senses = (SENSE[known.x], SENSE[known.y])
+    return point is not None and any(
+        other != point and all(s * b >= s * a for s, a, b in zip(senses, point, other, strict=True))
+        for other in points
+    )
 
 
 def agree(one: Point, other: Point) -> bool:

@@ -203,8 +203,10 @@ def test_a_step_that_finds_nothing_is_not_passed_over_in_silence() -> None:
         ("ladder.6.refund@2018=0.5", "Findes ikke; mente du 53?"),
         (
             "offers.M12/BYG.capacity@2018=9",
-            "Tallet er det samme i alle år. Kun disse ark har tal efter år: groups, staff_groups, "
-            "measures, refund_classes, ladder, pools.",
+            (
+                "Tallet er det samme i alle år. Kun disse ark har tal efter år: groups, "
+                "staff_groups, measures, refund_classes, ladder, pools."
+            ),
         ),
         (
             "groups.KAP.casework_high@2018=2",

@@ -179,6 +179,7 @@ class Group(NamedTuple):
     casework_effect: float = 0.0  # extra exits a year and person where the hours are doubled
     no_new_from: int | None = None  # year from which nobody new comes; None: they come as they go
     newcomers: bool = True  # whether somebody new comes in the year that these data are of
+    refund: float | None = None  # state's share of the benefit; None: by the ladder
     focus: str | None = None  # a unit with groups of one focus only is specialised
 
     def left_in(self, year: int) -> float:
@@ -436,6 +437,13 @@ class Instance:
         """The data that hold in a year; these where no number changes."""
         changes = self.by_year or any(g.no_new_from for g in self.groups.values())
         return self.rules[year] if changes else self
+
+    def ladder_of(self, g: str) -> tuple[LadderStep, ...]:
+        """The refund ladder of a group; all steps alike where its share is fixed."""
+        share = self.groups[g].refund
+        if share is None:
+            return self.ladder
+        return tuple(step._replace(refund=share) for step in self.ladder)
 
     def without_new_cases(self, year: int) -> "Instance":
         """The persons of `year` where groups take no new cases: their stock runs down."""

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -184,6 +185,11 @@ FLAG = single(
     Text("Det skal være ja (true) eller nej (false).", "This must be true or false."),
     Text("Skriv true eller false uden anførselstegn.", "Write true or false unquoted."),
 )
+DAY = single(
+    lambda v: isinstance(v, date) and not isinstance(v, datetime),
+    Text("Det skal være en dato.", "This must be a date."),
+    Text("Skriv den som 2017-05-17 uden anførselstegn.", "Write it as 2017-05-17, unquoted."),
+)
 BOUND = number(-MOST, MOST)
 SWITCH_OR_BOUND = single(
     lambda v: isinstance(v, bool) or (is_number(v) and abs(v) <= MOST),
@@ -298,6 +304,9 @@ KEYS: dict[str, Check] = (
         }),
         "locks": each(one_of(get_args(Lock))),
         "demands": each(SWITCH_OR_BOUND),
+        "calendar": each(DAY),
+        "steps": each(table({"name": BOTH, "starts_on": DAY, "before": TEXT},
+                            needs=("name", "starts_on", "before"))),
         "data": data,
         "structure": table({
             "units": each(one_of(get_args(Shape))),

@@ -72,11 +72,14 @@ def named(scenario: Scenario, instance: Instance) -> Iterator[Name]:
     tables: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("locks", scenario.locks, instance.measures),
         ("demands", scenario.demands, {**instance.demands, **scenario.new}),
+        ("calendar", scenario.calendar, instance.process),
         ("structure.units", scenario.structure.units, instance.decided_units),
         ("structure.groups", scenario.structure.groups, group_names(instance)),
     )
     for place, found, known in tables:
         yield from ((place, name, list(known)) for name in found)
+    for name, step in scenario.steps.items():
+        yield f"steps.{name}.before", step.before, list(instance.process)
     for path in scenario.data:
         there = rows(instance, parts(path).table)
         if there is not None and parts(path).row:

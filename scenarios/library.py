@@ -14,6 +14,7 @@ from scenarios.scenario import (
     Priority,
     RefusedError,
     Scenario,
+    Step,
     Structure,
     nearest,
 )
@@ -58,7 +59,7 @@ def parse(name: str, raw: dict[str, Any]) -> Scenario:
 def made(name: str, raw: dict[str, Any]) -> Scenario:
     """The scenario in a parsed file that has been checked."""
     levers = Levers(**raw.get("levers", {}))
-    plain = ("locks", "demands", "frozen", "place", "decision_of")
+    plain = ("locks", "demands", "calendar", "frozen", "place", "decision_of")
     found = Scenario(
         id=name,
         name=Text(**raw.get("name", {"da": name, "en": name})),
@@ -67,6 +68,10 @@ def made(name: str, raw: dict[str, Any]) -> Scenario:
         new={i: demand(i, table) for i, table in raw.get("new", {}).items()},
         order=tuple(Priority(**step) for step in raw.get("order", ())) or ORDER,
         structure=structure(raw.get("structure", {})),
+        steps={
+            i: Step(Text(**row["name"]), row["starts_on"], row["before"])
+            for i, row in raw.get("steps", {}).items()
+        },
         data={path: None if v == "" else v for path, v in raw.get("data", {}).items()},
         **{key: raw[key] for key in plain if key in raw},
     )

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from model.demand import NO_WORDS, Basis, Counts, Demand, Text, View
 from model.instance import Level
@@ -31,6 +32,14 @@ ORDER = (
     Priority("disruption"),
     Priority("one_off"),
 )
+
+
+class Step(NamedTuple):
+    """A step of its own that a scenario puts before one of the data, such as a workshop."""
+
+    name: Text
+    starts_on: date
+    before: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,8 @@ class Scenario:
     bounds: Mapping[str, float] = field(default_factory=dict)
     new: Mapping[str, Demand] = field(default_factory=dict)
     data: Mapping[str, float | None] = field(default_factory=dict)  # "groups.KAP.caseload" -> 100
+    calendar: Mapping[str, date] = field(default_factory=dict)  # step -> the day it begins
+    steps: Mapping[str, Step] = field(default_factory=dict)  # on the way to the decision
     order: tuple[Priority, ...] = ORDER
     structure: Structure = Structure()
     frozen: bool = False

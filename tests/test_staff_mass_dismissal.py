@@ -134,8 +134,9 @@ def test_steps_stand_on_days_from_the_decision() -> None:
     instance = workplace(500)
     assert decision_day(instance) == date(2017, 2, 22)
     assert day_after(instance, -28 / DAYS) == date(2017, 1, 25)
-    undated = replace(instance, process={})
-    assert decision_day(undated) == date(2017, 2, 22)  # 0.145 of the year
+    settings = instance.settings._replace(elapsed=0.25)
+    undated = replace(instance, process={}, settings=settings)
+    assert decision_day(undated) == date(2017, 4, 1)  # a quarter of the year
     moved = instance.process["RAAD"]._replace(starts_on=date(2017, 1, 2))
     heard = replace(instance, process={**instance.process, "RAAD": moved})
     assert steps(heard, baseline(heard))["RAAD"] == (-51, -37)

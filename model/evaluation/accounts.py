@@ -93,7 +93,7 @@ def add_transfers(
         group = rules.groups[g]
         benefits = group.persons * group.benefit
         gross[group.account, y] += benefits
-        refund[group.account, y] += benefits * (1 - net_share(group.steps, rules.ladder))
+        refund[group.account, y] += benefits * (1 - net_share(group.steps, rules.ladder_of(g)))
         for later, value in enumerate(value_of_exit(instance, g, y)):
             gross[group.account, y + later] -= extra[g, y] * value.gross
             refund[group.account, y + later] -= extra[g, y] * value.refund

@@ -53,7 +53,7 @@ def value_of_exit(instance: Instance, g: str, year: int) -> tuple[Money, ...]:
         rules = instance.in_year(year + later)
         now = rules.groups[g]
         paid = then._replace(benefit=now.benefit, saved_share=now.saved_share)
-        found.append(exit_value(paid, rules.ladder, len(instance.years))[later])
+        found.append(exit_value(paid, rules.ladder_of(g), len(instance.years))[later])
     return tuple(found)
 
 

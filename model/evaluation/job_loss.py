@@ -53,7 +53,8 @@ def loss_of(instance: Instance, s: str, year: int, *, helped: bool = False) -> t
     chance = (facts.helped if helped else facts.chance) or 0.0
     rules = instance.in_year(year)
     joined = rules.groups[group.joins] if group.joins else None
-    return job_loss(leaving, chance, instance.settings.displacement, joined, rules.ladder, left)
+    ladder = rules.ladder_of(group.joins) if group.joins else rules.ladder
+    return job_loss(leaving, chance, instance.settings.displacement, joined, ladder, left)
 
 
 def departures(instance: Instance, s: str, year: int) -> tuple[Departure, ...]:

@@ -175,17 +175,34 @@ def restructure(t: Tables, structure: Mapping[str, Any], freedom: str) -> None:
     t["eligible"] = {(g, u): {} for g, choices in among.items() for u in choices}
 
 
-def set_numbers(t: Tables, data: Mapping[str, float]) -> None:
+SHEETS = {"ladder": "refund_ladder", "places_today": "places", "staff_today": "staff"}
+
+
+def set_numbers(t: Tables, data: Mapping[str, float | str]) -> None:
+    """Single numbers; a path with a year is a row of the numbers by year, an empty text a blank."""
     for path, value in data.items():
-        table, *middle, column = path.split(".")
-        parts = tuple(".".join(middle).split("/"))
-        t[table][parts if len(parts) > 1 else parts[0]][column] = str(value)
+        number, _, year = path.partition("@")
+        table, *middle, column = number.split(".")
+        table, row = SHEETS.get(table, table), ".".join(middle)
+        parts = tuple(row.split("/"))
+        if year:
+            t["by_year"][table, row, column, year] = {"value": str(value)}
+        elif table == "settings":
+            t["settings"][column] = {"setting": column, "value": str(value)}
+        else:
+            t[table][parts if len(parts) > 1 else row][column] = str(value)
 
 
 def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
     for name in ("displacement", "tax_share", "specialisation"):
         if name in levers:
             t["settings"][name] = {"setting": name, "value": str(levers[name])}
+    if "phase" in levers:
+        phased = "yes" if levers["phase"] == "on" else "no"
+        t["settings"]["phased"] = {"setting": "phased", "value": phased}
+    if "stop_price" in levers:
+        price = str(1000.0 * levers["stop_price"])
+        t["settings"]["stop_price"] = {"setting": "stop_price", "value": price}
     level = levers.get("effects", "mid")
     if level != "mid":
         for row in t["effects"].values():

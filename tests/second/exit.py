@@ -39,13 +39,14 @@ def spell(b: Base, g: str, x: int, y: int) -> tuple[float, float, tuple[float, .
     """An exit lasts by the exit rate and held of x, and saves by the ladder of y."""
     row = b.at(x, "groups", g)
     steps = tuple(float(part) for part in row["steps"].split())
-    return number(row, "held"), number(row, "exit_rate"), steps, ladder(b, y), y - x
+    return number(row, "held"), number(row, "exit_rate"), steps, ladder(b, y, g), y - x
 
 
-def ladder(b: Base, y: int) -> Ladder:
-    rows = b.of_year[y]["refund_ladder"]
+def ladder(b: Base, y: int, g: str) -> Ladder:
+    rows, fixed = b.of_year[y]["refund_ladder"], b.at(y, "groups", g).get("refund") or ""
     starts = [(number(row, "from_week") - 1.0) / WEEKS for row in rows.values()] or [0.0]
     refunds = [number(row, "refund") for row in rows.values()] or [0.0]
+    refunds = [float(fixed)] * len(refunds) if fixed else refunds
     ends = [*starts[1:], starts[-1] + 1.0]  # the last is open; its refund is the same everywhere
     return tuple(zip(starts, ends, refunds, strict=True))
 

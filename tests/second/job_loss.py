@@ -75,7 +75,7 @@ def refunds(b: Base, s: str, x: int, y: int, *, helped: bool = False) -> float:
     joined = b.kinds[s].get("joins")
     if not joined:
         return 0.0
-    rules = ladder(b, x)
+    rules = ladder(b, x, joined)
 
     def at(h: float) -> Callable[[float], float]:
         return lambda t: exp(-h * t) * refund(t, rules)

@@ -21,7 +21,7 @@ from reports.language.words import marked as _
 from scenarios.apply import MOST_DISMISSALS
 from scenarios.scenario import Scenario
 
-CODED = ("basis", "view", "counts", "effects", "structure")
+CODED = ("basis", "view", "counts", "effects", "structure", "phase")
 SHARES = ("displacement", "tax_share", "specialisation")
 LONGEST = 60  # characters of a name in the name of a file
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})

@@ -92,3 +92,16 @@ def test_the_people_in_work_come_first_at_one_click_and_the_exits_again_at_anoth
     assert [step.criterion for step in asked][:3] == ["in_work", "exits", "dismissals"]
     widget(page, "optimum-34.first").set_value("exits").run()
     assert page.session_state["choices"][choice.FIRST] == Choice(choice.FIRST)
+
+
+def test_what_the_first_goal_may_lose_and_what_an_exit_may_cost_are_levers() -> None:
+    page = opened("scenario.page")
+    widget(page, "optimum-34.tolerance").set_value(0.1).run()
+    assert page.session_state["choices"][choice.FIRST].order[0].tolerance == 0.1
+    widget(page, "optimum-34.stop_price").set_value(5.0).run()
+    moved = page.session_state["choices"][choice.FIRST]
+    assert (moved.levers["stop_price"], moved.order[0].criterion) == (5.0, "worth")
+    assert not page.exception
+    widget(page, "optimum-34.stop_price").set_value(0.0).run()
+    widget(page, "optimum-34.tolerance").set_value(0.05).run()
+    assert page.session_state["choices"][choice.FIRST] == Choice(choice.FIRST)

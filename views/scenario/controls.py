@@ -14,8 +14,9 @@ from reports import scenario
 from reports.demands.text import demand_sentence
 from reports.language.names import LEVERS, code
 from scenarios import library
-from scenarios.choice import Case, move_lever, put_first, set_lock, switch
-from scenarios.scenario import Freedom
+from scenarios.choice import Case, move_lever, put_first, set_lock, set_price, spend, switch
+from scenarios.scenario import Freedom, Switch
+from scenarios.studies.trade import EXACT
 from views.parts import fields, say
 from views.state import choice, session
 from views.state.session import _
@@ -24,12 +25,13 @@ AMOUNTS = range(101)  # MDKK
 SHARES = tuple(share / 100 for share in range(0, 51, 5))
 DISMISSALS = (0, 10, 20, 40, 60, 80, 100, 125, 150, 175, 200, 225, 250, 275, 300)
 
-FIRST = ("exits", "in_work")  # of which one comes first
+GIVE_UP = (EXACT, 0.01, 0.02, 0.05, 0.10, 0.20)  # of the first goal
+PRICES = (0.0, 2.0, 3.0, 5.0, 10.0, 20.0)  # MDKK of an extra exit a year; 0 is any
 
 LOCKS = ("free", "open", "at_least_today", "as_today", "closed", "handed_over")
 CODES: dict[str, tuple[str, ...]] = {  # of each lever that is no number
     "basis": get_args(Basis), "view": get_args(View), "counts": get_args(Counts),
-    "effects": get_args(Level), "structure": get_args(Freedom),
+    "effects": get_args(Level), "structure": get_args(Freedom), "phase": get_args(Switch),
 }  # fmt: skip
 
 
@@ -113,10 +115,10 @@ def _name(case: Case) -> None:
 
 
 def _goal(panel: Panel, instance: Instance) -> None:
-    _first(panel.case)
     million, label = _("DKK {amount}m"), _("To close a year")
     panel.slide("amount", AMOUNTS, lambda n: million.format(amount=_number(n)), label=label)
     panel.slide("by", instance.years, str)
+    _order(panel.case)
     panel.choose("counts")
     panel.choose("basis", _("Net is after state reimbursement."))
     panel.choose("view", _("What moves to another administration saves the municipality nothing."))
@@ -126,15 +128,28 @@ def _goal(panel: Panel, instance: Instance) -> None:
         free=_("The model decides which"),
     )
     panel.slide("max_dismissals", DISMISSALS, _number, blank=_("no limit"))
+    about = _("Places stand still after the decision year unless they may change every year.")
+    panel.choose("phase", about, on=_("yes"), off=_("no"))
 
 
-def _first(case: Case) -> None:
-    """Which criterion is the best it can be before the others count."""
-    now = case.scenario.order[0].criterion
-    best = {c: CRITERIA[c].best.of(session.language()) for c in dict.fromkeys((*FIRST, now))}
-    key, put = f"{case.base.id}.first", partial(choice.change, put_first)
-    about = _("Net: in work by what the plan offers, less the dismissed without a new job.")
-    fields.segments(_("What comes first"), best, key, now, put, help=about)
+def _order(case: Case) -> None:
+    """Which goal comes first, how much of it the others may cost, and what an exit may cost."""
+    language, order, price = session.language(), case.scenario.order, case.levers.stop_price or 0.0
+    first = "worth" if price else "exits"
+    best = {c: CRITERIA[c].best.of(language) for c in (first, "in_work", order[0].criterion)}
+    key, about = f"{case.base.id}.first", _("Net: the dismissed without a new job are taken off.")
+    put = partial(choice.change, put_first)
+    fields.segments(_("What comes first"), best, key, order[0].criterion, put, help=about)
+    lost = order[0].tolerance
+    told = {each: percent(round(each, 3), 0, language) for each in sorted({*GIVE_UP, lost})}
+    key, about = f"{case.base.id}.tolerance", _("It is spent on the goals that follow.")
+    fields.slide(
+        _("The first goal may lose"), told, key, lost, partial(choice.change, spend), help=about
+    )
+    prices = {each: _number(each) if each else _("any") for each in sorted({*PRICES, price})}
+    key, about = f"{case.base.id}.stop_price", _("Money that buys less stays unspent.")
+    move = partial(choice.change, set_price)
+    fields.slide(_(LEVERS["stop_price"]), prices, key, price, move, help=about)
 
 
 def _assumptions(panel: Panel) -> None:

@@ -29,6 +29,7 @@ from model.instance import (
     Settings,
     StaffGroup,
     Staffing,
+    Target,
     Threshold,
     Unit,
 )
@@ -59,6 +60,7 @@ def assemble(tables: Tables) -> Instance:
         eligible_units=frozenset(
             (r["group"], r["unit"]) for r in [*rows["eligible"], *rows["groups"]]
         ),
+        targets=_by("target", Target, rows["targets"]),
         pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
         alongside=tuple(_build(Alongside, r) for r in rows["alongside"]),
         contracts={r["contract"]: _contract(r) for r in rows["contracts"]},

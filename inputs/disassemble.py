@@ -34,6 +34,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "retraining": _pairs(("staff", "to"), i.retraining),
         "substitution": _keyed(("staff", "work_of"), "efficiency", i.substitution),
         "eligible": _eligible(i),
+        "targets": _records("target", i.targets),
         "pools": _records("pool", i.pools),
         "alongside": (row._asdict() for row in i.alongside),
         "contracts": _records("contract", i.contracts),

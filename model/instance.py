@@ -273,6 +273,17 @@ class Retraining(NamedTuple):
     months: float = 0.0  # from the start until they work, and are paid, as the new group
 
 
+class Target(NamedTuple):
+    """A goal of the municipality: so few of some groups, as a share of the people; no demand."""
+
+    id: str
+    name: Text
+    groups: tuple[str, ...]  # ids, main groups or tags; none: all
+    people: float  # the labour force
+    share: float
+    year: int
+
+
 class Pool(NamedTuple):
     """Measures that share the same people or employers: together at most so many places."""
 
@@ -395,6 +406,7 @@ class Instance:
     reemployment: Mapping[str, Reemployment] = field(default_factory=dict)  # s
     positions: Mapping[str, Position] = field(default_factory=dict)
     contracts: Mapping[str, Contract] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
     by_year: Mapping[str, float | None] = field(default_factory=dict)  # path@year: from it on
 
     @property

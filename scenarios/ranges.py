@@ -11,7 +11,8 @@ from scenarios.scenario import MOST, OPTIONS, RANGES, YEARS, figure
 
 SHARES = (
     "attrition", "displacement", "elapsed", "factor", "held", "most", "part_time", "refund",
-    "refund_share", "resigns", "saved_share", "share", "large_share", "specialisation", "tax_share", "new_output",
+    "refund_share", "resigns", "saved_share", "share", "large_share", "specialisation",
+    "tax_share", "new_output",
     "time_share", "week_share",
 )  # fmt: skip
 NUMBERS: dict[str, tuple[float, float]] = {  # of the data by field; all others 0 to MOST

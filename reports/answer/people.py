@@ -10,6 +10,7 @@ from model.evaluation.benefits import job_years_of
 from model.evaluation.evaluate import growth, price_of_place
 from model.plan import Plan
 from model.solution import InWork, Outcome
+from reports.answer import targets
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
 
@@ -124,6 +125,8 @@ WITHOUT_PLAN = {
     "vulnerable": {"in_work": None, "exits": None},
     "caseload": {},
     "price_per_person": {},
+    "distance": {},
+    "rules": {},
 }
 
 
@@ -143,4 +146,5 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "vulnerable": vulnerable(answer),
         "caseload": caseload(answer),
         "price_per_person": prices(answer),
+        **targets.as_json(answer),
     }

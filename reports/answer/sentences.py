@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from locales import number, shortest, translator
 from reports import measures, scenario
-from reports.answer import people_text
+from reports.answer import people_text, targets
 from reports.answer.cross_check import criterion, reached, why_withheld
 from reports.answer.figures import Figures, figures, gain_per_krone, saving
 from reports.answer.proof import proof
@@ -51,6 +51,8 @@ def _beside(answer: Answer, language: str) -> Iterator[str | None]:
     yield money_text.unspent(answer, language)
     yield money_text.by_category(answer, language)
     yield people_text.idle(answer, language)
+    yield from targets.target_sentences(answer, language)
+    yield targets.rules_sentence(answer, language)
 
 
 def worth_in_sentences(answer: Answer, found: Worth, language: str) -> list[str]:

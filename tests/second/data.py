@@ -27,7 +27,7 @@ PAIRS = {  # tables whose rows have two keys; all others have the first column
 }
 NEEDED = (
     "settings", "units", "groups", "measures", "effects", "offers", "places", "staff_groups",
-    "staff", "staffing", "retraining", "seniority", "substitution", "eligible", "pools",
+    "staff", "staffing", "retraining", "seniority", "substitution", "eligible", "targets", "pools",
     "alongside", "contracts", "reemployment", "accounts", "refund_classes", "refund_ladder",
     "segments", "demands", "by_year",
 )  # fmt: skip

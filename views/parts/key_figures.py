@@ -68,5 +68,7 @@ def _money(answer: Answer) -> Iterator[tuple[str, str]]:
     language = session.language()
     for category, saved in economy.saved_by_category(answer).items():
         change = words.signed(-saved / 1000, 1, language)
-        label = _("{category}, change in DKK m a year").format(category=word("category", category, language))
+        label = _("{category}, change in DKK m a year").format(
+            category=word("category", category, language)
+        )
         yield label, change

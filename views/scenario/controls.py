@@ -147,9 +147,9 @@ def _order(case: Case) -> None:
         _("The first goal may lose"), told, key, lost, partial(choice.change, spend), help=about
     )
     prices = {each: _number(each) if each else _("any") for each in sorted({*PRICES, price})}
-    key, about = f"{case.base.id}.stop_price", _("Money that buys less stays unspent.")
+    lever, about = "stop_price", _("Money that buys less stays unspent.")
     move = partial(choice.change, set_price)
-    fields.slide(_(LEVERS["stop_price"]), prices, key, price, move, help=about)
+    fields.slide(_(LEVERS[lever]), prices, f"{case.base.id}.{lever}", price, move, help=about)
 
 
 def _assumptions(panel: Panel) -> None:

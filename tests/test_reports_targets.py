@@ -54,7 +54,9 @@ def test_a_target_of_a_year_beyond_the_data_is_not_told() -> None:
 
 
 def test_rules_that_stay_cost_nothing_and_a_dearer_benefit_what_it_is_dearer() -> None:
-    data = aimed()
+    data = aimed(
+        by_year={}, groups={g: v._replace(no_new_from=None) for g, v in SMALL.groups.items()}
+    )
     assert targets.rules_sentence(with_plan(data, baseline(data)), "en") == ""
     group = data.groups["A"]
     dearer = replace(data, by_year={f"groups.A.benefit@{LAST}": group.benefit + 10})

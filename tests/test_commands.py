@@ -25,7 +25,8 @@ def test_list_names_every_shipped_scenario(capsys: pytest.CaptureFixture[str]) -
     assert list(json.loads(out)) == [
         "fortsaet", "optimum-34", "flest-i-job-netto", "byraadet-2017", "uden-afskedigelser",
         "udsatte-foerst", "job-foerst", "opdeling-2012", "opdeling-2012-et-center",
-        "opdeling-2012-to-enheder", "opdeling-2012-i-dag",
+        "opdeling-2012-to-enheder", "opdeling-2012-i-dag", "reform-2011", "refusion-2016",
+        "ledighed-2020",
     ]  # fmt: skip
 
 

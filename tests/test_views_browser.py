@@ -110,7 +110,7 @@ def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(
     page.get_by_role("slider", name="Beløb").press("ArrowRight")
     expect(page.locator("h2").first).to_contain_text("35,0 mio. kr.")
     settle(page)
-    expect(page.get_by_text("bevist optimal").first).to_be_visible()
+    expect(page.get_by_text("er det bevist").first).to_be_visible()
 
     page.get_by_role("link", name="Plan").click()
     settle(page)
@@ -121,7 +121,7 @@ def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent bilaget").click()
     book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
-    assert book.sheetnames[:2] == ["Forside", "Økonomi"]
+    assert book.sheetnames[:2] == ["Forside", "I job"]
     front = " ".join(str(c) for row in book.worksheets[0].values for c in row if c is not None)
     assert "35,0\u00a0mio.\u00a0kr." in front
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import null_space
+from scipy.linalg import qr
 from scipy.optimize import linprog
 
 Cell = tuple[int, str]  # row, column
@@ -39,8 +39,12 @@ def ranges(
 def determined(values: Mapping[Cell, float], equations: Sequence[Equation]) -> set[Cell]:
     """The hidden cells that the equations alone give away, whatever the others are."""
     matrix = _matrix(values, equations)
-    free = null_space(matrix) if len(matrix) else np.eye(len(values))
-    return {cell for cell, row in zip(values, free, strict=True) if np.abs(row).sum() < NOTHING}
+    if not len(matrix):
+        return set()
+    basis, triangle, _ = qr(matrix.T, mode="economic", pivoting=True)
+    spanned = basis[:, np.abs(np.diag(triangle)) > NOTHING]
+    left = 1.0 - (spanned**2).sum(axis=1)  # of each unknown, outside what the equations span
+    return {cell for cell, share in zip(values, left, strict=True) if share < NOTHING}
 
 
 def _matrix(values: Mapping[Cell, float], equations: Sequence[Equation]) -> Matrix:

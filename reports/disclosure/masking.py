@@ -7,7 +7,7 @@ from what is known of hidden numbers. Where that leaves no doubt of a person, th
 number of a sum is hidden too, and the table is read again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,6 +19,7 @@ from reports.language.words import FEW, is_few
 FEW_MARK, HIDDEN_MARK = "<5", "··"
 DOUBT = 1.0  # of a person: the range that a hidden count must have
 NOISE = 1e-6
+Numbers = Mapping[Cell, float]
 
 
 class Table(NamedTuple):
@@ -92,19 +93,19 @@ def hidden_cells(
     that tell a count of people in the same row, such as their full-time equivalents, and go with
     it. Of the `known` none is hidden to protect another.
     """
-    secret = {
-        (row, column)
-        for column in people
-        for row in range(len(counts))
-        if is_few(_value(counts, (row, column)))
+    numbers = {
+        (row, str(column)): float(value)
+        for column in counts
+        for row, value in enumerate(counts[column])
     }
+    secret = {cell for cell, value in numbers.items() if cell[1] in people and is_few(value)}
     equations = list(_equations(counts, blocks, sums))
-    kept_back = _with_telling(counts, secret, telling or {})
-    while exposed := _exposed_cells(counts, people, secret, kept_back, equations):
-        more = set(_further_cells(counts, exposed, kept_back, equations, known))
+    kept_back = _with_telling(numbers, secret, telling or {})
+    while exposed := _exposed_cells(numbers, people, secret, kept_back, equations):
+        more = set(_further_cells(numbers, exposed, kept_back, equations, known))
         if not more:
             break
-        kept_back |= _with_telling(counts, more, telling or {})
+        kept_back |= _with_telling(numbers, more, telling or {})
     few = secret - exposed  # where nothing is left to hide, the mark itself must not tell
     return {cell: FEW_MARK if cell in few else HIDDEN_MARK for cell in kept_back}
 
@@ -118,11 +119,11 @@ def with_marks(counts: pd.DataFrame, marks: Mapping[Cell, str]) -> pd.DataFrame:
 
 
 def _with_telling(
-    counts: pd.DataFrame, cells: set[Cell], telling: Mapping[str, Sequence[str]]
+    numbers: Numbers, cells: set[Cell], telling: Mapping[str, Sequence[str]]
 ) -> set[Cell]:
     """The cells and what stands beside them and would tell them, where there is anything."""
     beside = {(row, other) for row, column in cells for other in telling.get(column, ())}
-    return cells | {cell for cell in beside if abs(_value(counts, cell)) > NOISE}
+    return cells | {cell for cell in beside if abs(numbers[cell]) > NOISE}
 
 
 def _equations(
@@ -137,7 +138,7 @@ def _equations(
 
 
 def _exposed_cells(
-    counts: pd.DataFrame,
+    numbers: Numbers,
     people: Sequence[str],
     secret: set[Cell],
     kept_back: set[Cell],
@@ -147,26 +148,25 @@ def _exposed_cells(
 
     A secret needs the doubt of a person; what is hidden to protect it must not be told at all.
     """
-    values = {cell: _value(counts, cell) for cell in sorted(kept_back)}
-    bounds = {cell: _bounds(counts, people, cell) for cell in values}
+    values = {cell: numbers[cell] for cell in sorted(kept_back)}
+    signed = {column for (_, column), value in numbers.items() if value < 0}
+    bounds = {cell: _bounds(value, cell[1], people, signed) for cell, value in values.items()}
     told = determined(values, equations)
     known = ranges(sorted(secret - told), values, bounds, equations)
     return told | {cell for cell, (low, high) in known.items() if high - low < DOUBT - NOISE}
 
 
-def _bounds(counts: pd.DataFrame, people: Sequence[str], cell: Cell) -> Range:
+def _bounds(value: float, column: str, people: Collection[str], signed: Collection[str]) -> Range:
     """What is known of a hidden number by its mark and its kind."""
-    value = _value(counts, cell)
-    if cell[1] in people and is_few(value):
+    if column in people and is_few(value):
         return min(1.0, value), max(FEW - 1.0, value)
-    if cell[1] in people:
+    if column in people:
         return min(float(FEW), value), float("inf")
-    signed = bool((counts[cell[1]] < 0).any())
-    return (-float("inf") if signed else 0.0), float("inf")
+    return (-float("inf") if column in signed else 0.0), float("inf")
 
 
 def _further_cells(
-    counts: pd.DataFrame,
+    numbers: Numbers,
     exposed: set[Cell],
     kept_back: set[Cell],
     equations: Sequence[Equation],
@@ -177,15 +177,12 @@ def _further_cells(
     Sums with a single hidden number give it away for certain; where there is none, each exposed
     number's own sums are opened up, those with the fewest hidden numbers first.
     """
+    untouched = kept_back | known  # and nothing is shown as nothing
     opened = [
         (inside, open_cells)
         for equation in equations
         if (inside := [c for c in equation if c in kept_back])
-        and (
-            open_cells := [
-                c for c in equation if c not in kept_back | known and _is_something(counts, c)
-            ]
-        )
+        and (open_cells := [c for c in equation if c not in untouched and round(numbers[c])])
     ]
     alone = [each for each in opened if len(each[0]) == 1]
     for cell in () if alone else sorted(exposed):
@@ -193,16 +190,7 @@ def _further_cells(
         alone += sorted(own, key=lambda each: len(each[0]))[:1]
     alone = alone or opened[:1]  # several sums together tell it: open one that is linked to them
     for _inside, open_cells in alone:
-        yield min(open_cells, key=lambda cell: (abs(_value(counts, cell)), cell))
-
-
-def _is_something(counts: pd.DataFrame, cell: Cell) -> bool:
-    """Whether a number is there to hide; nothing is shown as nothing."""
-    return bool(round(_value(counts, cell)))
-
-
-def _value(counts: pd.DataFrame, cell: Cell) -> float:
-    return float(counts[cell[1]].iloc[cell[0]])
+        yield min(open_cells, key=lambda cell: (abs(numbers[cell]), cell))
 
 
 def with_sums(

@@ -15,7 +15,7 @@ from model.formulation.build import build
 from scenarios.scenario import ORDER, Levers, Lock, Structure
 
 TEXT = PAPER.read_text(encoding="utf-8")
-ELSEWHERE = {"positions", "mass_dismissal", "process", "sources", "provenance"}
+ELSEWHERE = {"positions", "mass_dismissal", "process", "sources", "provenance", "targets"}
 NO_MATTER = {"settings.ratio_ever_realised"} | {
     f"reemployment.{chance}_{end}" for chance in ("chance", "helped") for end in ("low", "high")
 }  # shown, and used in no line

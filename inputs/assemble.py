@@ -64,15 +64,22 @@ def assemble(tables: Tables) -> Instance:
         pools={r["pool"]: _pool(r, rows["groups"]) for r in rows["pools"]},
         alongside=tuple(_build(Alongside, r) for r in rows["alongside"]),
         contracts={r["contract"]: _contract(r) for r in rows["contracts"]},
-        accounts=_by("account", Account, rows["accounts"]),
-        refund_classes=_by("refund_class", RefundClass, rows["refund_classes"]),
-        ladder=_ladder(rows["refund_ladder"]),
         segments=_segments(rows["segments"]),
         demands={r["demand"]: _demand(r) for r in rows["demands"]},
+        **_money(rows),
         **_people(rows),
         **_origins(rows),
         by_year={_dated(r): _in_fte(r, rows) for r in rows["by_year"]},
     )
+
+
+def _money(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
+    """Accounts, and what the state refunds."""
+    return {
+        "accounts": _by("account", Account, rows["accounts"]),
+        "refund_classes": _by("refund_class", RefundClass, rows["refund_classes"]),
+        "ladder": _ladder(rows["refund_ladder"]),
+    }
 
 
 def _people(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:

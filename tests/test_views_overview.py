@@ -1,6 +1,5 @@
 """The overview speaks of the plan on screen, and every page without one leads to the conflicts."""
 
-import re
 from typing import Any
 
 import pytest
@@ -51,7 +50,7 @@ def municipality(name: str) -> dict[str, object]:
 
 def test_a_fresh_reader_sees_the_first_scenario_held_against_what_was_decided() -> None:
     page = opened("overview")
-    assert re.search("besparelse (som|end) »Byrådets beslutning 2017«", page.title[0].value)
+    assert page.title[0].value.startswith("Mod »Byrådets beslutning 2017«:")
     assert page.caption[0].value == "Scenarie: Flest job"
 
 

@@ -6,7 +6,7 @@ compared row by row, so that a cell nobody expects fails as a wrong one does.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import zip_longest
 from math import ceil
@@ -98,6 +98,9 @@ def front(r: Reader) -> Rows:
                     for line in ("service", "drift", "transfers"))  # fmt: skip
     yield [Numbers((*changes, str(LAST)))]
     yield [Numbers((w(most_idle(r)[0], 0), r.millions(most_idle(r)[1])))]
+    cost = {y: sum(r.line(r.before, line, y).net for line in ("service", "drift", "transfers"))
+            for y in (FIRST, LAST)}  # fmt: skip
+    yield [Numbers((str(LAST), r.millions(abs(cost[LAST] - cost[FIRST])), str(FIRST)))]
     broken = [q for q, v in r.a.solution.demands.items() if v.active and not v.met]
     yield [Numbers(tuple(n for q in broken for n in demand_numbers(r, q)))]
     yield [Numbers((r.millions(3217.6),))]  # the last million, less than one exit a year
@@ -460,6 +463,17 @@ def scheduled(r: Reader) -> dict[str, tuple[float, float]]:
 
 
 def timeline(r: Reader) -> Rows:
+    """The steps in months, each with the days that they are: 0.17 of the year ends on 3 March."""
+    title, note, heads, *steps = timeline_in_months(r)
+    yield from (title, note)
+    yield [*heads[:2], r.say("From the day"), r.say("To the day"), *heads[2:]]
+    for name, kind, start, end, *rest in steps:
+        days = [date(2017, 3, 3) + timedelta(round(at * 365.25 / 12)) for at in (start, end)]
+        told = [Numbers((str(day.day), str(day.year))) for day in days]
+        yield [name, kind, *told, start, end, *rest]
+
+
+def timeline_in_months(r: Reader) -> Rows:
     yield [r.say("Timeline from the decision to the last day")]
     yield [Numbers(())]
     yield [r.say("Name"), r.say("Kind"), r.head("From", LATER), r.head("To", LATER),

@@ -83,7 +83,7 @@ def places(answer: Answer, language: str) -> str:
     _, ngettext = translator(language), counter(language)
     found = list(measures.statuses(answer).values())
     phrases = {
-        "closed": ngettext("{n} closes", "{n} close", str(found.count("closed"))),
+        "closed": _("{n} closed"),
         "handed_over": _("{n} handed over"),
         "cut": _("{n} cut"),
         "regrouped": _("{n} moved between groups"),

@@ -10,6 +10,7 @@ from model.solution import CrossCheck
 from reports import worth
 from reports.demands import prices as priced
 from reports.workbook import committee
+from reports.worth import Worth
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
@@ -107,6 +108,11 @@ def readings(answer: Answer) -> tuple[Reading, ...]:
     """What the amount gives where other money counts."""
     text = _("Finding other plans …")
     return result(text, "readings", answer.scenario, reading_amounts.readings, answer)
+
+
+def worth_of(answer: Answer) -> Worth:
+    """What takes further searches: the trade, the last million, what binds, other readings."""
+    return result(_("Finding other plans …"), "worth", answer.scenario, worth.worth, answer)
 
 
 def binding(answer: Answer) -> tuple[Capacity, ...]:

@@ -79,9 +79,12 @@ def prices(answer: Answer, language: str) -> str:
 
 
 def places(answer: Answer, language: str) -> str:
-    """How many measures close, shrink, grow or go elsewhere."""
+    """How many measures close, shrink, grow or go elsewhere, of those that have places."""
     _, ngettext = translator(language), counter(language)
-    found = list(measures.statuses(answer).values())
+    today = answer.instance.today
+    found = [
+        status for m, status in measures.statuses(answer).items() if today(m) or status != "kept"
+    ]
     phrases = {
         "closed": _("{n} closed"),
         "handed_over": _("{n} handed over"),

@@ -77,7 +77,8 @@ def test_solve_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtur
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
         "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals",
         "in_work", "idle", "hired", "places", "vulnerable", "caseload", "price_per_person",
-        "views", "categories", "measures", "units", "handovers", "demands", "knee", "readings",
+        "views", "categories", "distance", "rules", "measures", "units", "handovers", "demands",
+        "knee", "readings",
         "evaluation", "cross_check", "seconds", "plan_id",
     }  # fmt: skip
     assert found["termination"] == "optimal"

@@ -21,7 +21,7 @@ def test_prices_prints_nothing_but_the_promised_json(capsys: pytest.CaptureFixtu
     code, out, err = run(capsys, "prices", *TWO, "--json")
     found = json.loads(out)
     assert (code, found["complete"]) == (0, True)
-    assert [line.rpartition(": ")[2] for line in err.splitlines()[:2]] == ["0 af 10", "1 af 10"]
+    assert [line.rpartition(": ")[2] for line in err.splitlines()[:2]] == ["0 af 14", "1 af 14"]
     assert set(found) == {"years", "free_exits", "exits", "demands", "complete", "seconds"}
     assert set(found["demands"]["SPAR"]) == {
         "step", "marginal", "range", "less", "more", "full", "full_saving", "full_dismissals",
@@ -74,7 +74,7 @@ def test_a_report_is_priced_on_request_alone_and_says_how_far_it_is(
     assert run(capsys, *asked) == (0, "", "")
     assert "Gevinst uden kravet, afgange" not in headings(out)
     code, _, err = run(capsys, *asked, "--prices", "--seconds", "0")
-    assert (code, err) == (0, "Prissatte krav: 0 af 10\n")
+    assert (code, err) == (0, "Prissatte krav: 0 af 14\n")
     assert "Gevinst uden kravet, afgange" in headings(out)
 
 

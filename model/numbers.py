@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 NUMBERS = (int, float, float | None)
 SINCE = "@"
 BY_YEAR = {  # the columns whose numbers may change from a year on
-    "groups": ("persons", "exit_rate", "benefit", "refund", "held", "saved_share", "caseload", "interviews",
-               "interview_hours", "other_hours", "time_share"),
+    "groups": ("persons", "exit_rate", "benefit", "refund", "held", "saved_share", "caseload",
+               "interviews", "interview_hours", "other_hours", "time_share"),
     "staff_groups": ("wage", "overhead"),
     "measures": ("running_cost", "weeks", "week_share", "refund_share"),
     "refund_classes": ("ceiling",),

@@ -61,8 +61,8 @@ def test_a_frontier_bends_most_where_it_is_furthest_beyond_the_line_between_its_
     found = bent((0, 100), (10, 98), (30, 90), (40, 0))
     assert knee(found) == Point(30_000, 90)
     assert tradeoffs_text.knee_sentence(found, "en") == (
-        "The frontier bends most at DKK\u00a030.0m saved a year and 90 more exits. From "
-        "DKK\u00a00.0m: DKK\u00a030.0m more saved a year for 10 exits. From DKK\u00a030.0m: "
+        "The frontier bends most at DKK\u00a030.0m saved a year and 90 more exits (the ring). "
+        "From DKK\u00a00.0m: DKK\u00a030.0m more saved a year for 10 exits. From DKK\u00a030.0m: "
         "DKK\u00a010.0m more saved a year for 90 exits."
     )
 

@@ -134,7 +134,7 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
     )
     unit = _("Saving, DKK m a year")
     base = alt.Chart(rows).encode(
-        x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0)),
+        x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, labelPadding=16)),
         xOffset=alt.XOffset("name:N", sort=None),
         y=alt.Y("amount:Q", axis=alt.Axis(title=unit, format=",~r", gridColor="#e6e6e6")),
     )

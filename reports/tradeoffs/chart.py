@@ -120,16 +120,15 @@ def points(found: Frontier, language: str) -> Any:
 
 
 def knee_layers(found: Frontier, language: str) -> list[alt.Chart]:
-    """A ring where the frontier bends most, with its name."""
+    """A ring where the frontier bends most; the sentence below the picture tells of it."""
     at = knee(found)
     if at is None:
         return []
-    _ = translator(language)
-    told = {"name": _("Bends most"), "told": tradeoffs_text.knee_sentence(found, language)}
-    rows = pd.DataFrame([{**_on_axes(found, at), **told}])
+    told = tradeoffs_text.knee_sentence(found, language)
+    rows = pd.DataFrame([{**_on_axes(found, at), "told": told}])
     base = alt.Chart(rows).encode(x="px:Q", y="py:Q", tooltip=[alt.Tooltip("told:N", title=" ")])
     ring = base.mark_point(size=260, strokeWidth=3, color=palette.INK, filled=False)
-    return [ring.encode(opacity=alt.value(1.0)), *names(rows, "right", -14, 26)]
+    return [ring.encode(opacity=alt.value(1.0))]
 
 
 def mark_layers(found: Frontier, known: Sequence[Mark], language: str) -> list[alt.Chart]:

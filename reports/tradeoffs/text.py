@@ -201,7 +201,7 @@ def knee_sentence(found: Frontier, language: str) -> str | None:
         return None
     _, (levels, _values) = translator(language), lower_edge(found)
     ends = SENSE[found.x] * float(levels[0]), SENSE[found.x] * float(levels[-1])
-    return _("The frontier bends most at {x} and {y}. {before}. {after}.").format(
+    return _("The frontier bends most at {x} and {y} (the ring). {before}. {after}.").format(
         x=level(found.x, at.x, language),
         y=level(found.y, at.y, language),
         before=rate(found, ends[0], at.x, language),

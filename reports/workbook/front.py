@@ -38,7 +38,6 @@ def write(book: Book, answer: Answer, today: date, found: Worth | None = None) -
     language = book.language
     _ = translator(language)
     sheet = book.sheet(_("Front page"), scenario.name(answer, language))
-    sheet.fit_to_pages(1, 1)
     row = _paragraphs(book, sheet, 1, [scenario.about(answer, language)])
     result, *rest = sentences.in_sentences(answer, language)
     row = _paragraphs(book, sheet, row + 1, [result], "answer")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from threading import Event
+from time import sleep
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -9,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 from test_views import widget
 
-from scenarios.studies.frontier import Frontier
+from scenarios.studies.frontier import Frontier, certified_frontier
 from scenarios.work import stop_all
 from views.state import choice
 
@@ -21,6 +23,21 @@ def the_page() -> None:
     from views import frontier  # noqa: PLC0415 - the function's source is run as a script
 
     frontier.show()
+
+
+@pytest.fixture
+def _unfinished(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that has two points and is never done, so that it is stopped before its end."""
+
+    def waiting(*about: Any) -> Iterator[Frontier]:
+        for found in certified_frontier(*about):
+            yield found
+            while len(found.points) > 1:
+                sleep(TICK)
+                yield found
+
+    monkeypatch.setattr("views.frontier.certified_frontier", waiting)
+    st.cache_resource.clear()
 
 
 def shown(language: str) -> AppTest:
@@ -35,6 +52,7 @@ def shown(language: str) -> AppTest:
     return page.run()
 
 
+@pytest.mark.usefixtures("_unfinished")
 @pytest.mark.parametrize(("language", "told"), [("da", "Indtil nu"), ("en", "So far")])
 def test_a_stopped_search_shows_what_it_has_and_says_how_sure_it_is(
     language: str, told: str
@@ -46,6 +64,7 @@ def test_a_stopped_search_shows_what_it_has_and_says_how_sure_it_is(
     assert any(said.value.startswith(told) for said in page.markdown)
 
 
+@pytest.mark.usefixtures("_unfinished")
 def test_a_stopped_search_can_be_started_again() -> None:
     page = shown("da")
     page.get_by_key("frontier-again").click().run()

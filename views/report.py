@@ -37,28 +37,30 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     if said:
         say.write(said)
     place = st.empty()
-    _button(place, answer, language, repairs, None, None)
+    _button(place, answer, Worth(), language, repairs, None)
     found = studies.worth_of(answer)
     if found.points:
-        _button(place, answer, language, repairs, None, found)
+        _button(place, answer, found, language, repairs, None)
     wanted = not answer.scenario.frozen and st.toggle(
         _("Include what each demand costs; that may take minutes"), key="report-prices"
     )
     if wanted and (prices := studies.prices(answer)):
-        _button(place, answer, language, repairs, prices, found)
+        _button(place, answer, found, language, repairs, prices)
     _contents(answer, found)
 
 
-def _button(place: DeltaGenerator, answer: Answer, language: str, *about: Any) -> None:
+def _button(
+    place: DeltaGenerator, answer: Answer, found: Worth, language: str, *about: Any
+) -> None:
     """The finished file, so that a click downloads it at once."""
     with place.container():
         st.download_button(
             _("Download the committee workbook"),
-            studies.workbook(answer, language, today(), *about),
+            studies.workbook(answer, found, language, today(), *about),
             file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
             mime=session.EXCEL,
             type="primary",
-            key=f"download-report-{sum(map(bool, about))}",
+            key=f"download-report-{len(found.points)}-{bool(about[-1])}",
             on_click="ignore",
         )
 

@@ -11,11 +11,10 @@ from reports.tradeoffs import trade as tradeoffs_trade
 from reports.worth import Worth
 from scenarios.choice import adopt
 from scenarios.solve import Answer
-from scenarios.studies.trade import TradePoint, trade
-from scenarios.work import gathered
+from scenarios.studies.trade import TradePoint
 from views.parts import fields, say
 from views.parts.figure import in_words
-from views.parts.progress import Button, latest, look, once_more, submit
+from views.parts.progress import Button, latest, look, once_more
 from views.state import choice, session, studies
 from views.state.session import _
 
@@ -28,7 +27,7 @@ def show(answer: Answer) -> None:
     if answer.scenario.frozen or answer.cross_check is None:
         return
     say.header(_("What does it cost to spare people?"))
-    job = submit("trade", answer.scenario, gathered, trade, answer, instead=True)
+    job = studies.trade(answer)
     draw = partial(_table, answer)
     if not (job.done or job.cancelled):
         look(job, lambda _step: _("Finding other plans …"), Button(_("Stop"), "trade-stop"), draw)

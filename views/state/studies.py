@@ -1,7 +1,8 @@
 """What a page asks of a case; asked once for the same data and scenario, and kept."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,18 +18,21 @@ from scenarios.solve import Answer, solve_applied
 from scenarios.studies import last_million as pricing_million
 from scenarios.studies import prices as pricing
 from scenarios.studies import readings as reading_amounts
+from scenarios.studies import trade as trading
 from scenarios.studies import why as explaining
 from scenarios.studies.last_million import LastMillion
 from scenarios.studies.prices import Prices
 from scenarios.studies.readings import Reading
+from scenarios.studies.trade import TradePoint
 from scenarios.studies.why import Why
-from scenarios.work import Job
+from scenarios.work import Job, gathered
 from views.parts import say
 from views.parts.door import guarded
 from views.parts.progress import EVERY, jobs, latest, result, study, submit, wait
 from views.state import session
 from views.state.session import _
 
+Step = TypeVar("Step")
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
 
 
@@ -79,12 +83,16 @@ def look_at_cross_checks() -> None:
 
 def _cross_check(answer: Answer) -> Job[CrossCheck]:
     """The job that holds an answer against another solver; begun anew where it was stopped."""
-    about = ("cross-check", answer.scenario, cross_check_answer, answer)
-    job = submit(*about)
+    return _anew(lambda: submit("cross-check", answer.scenario, cross_check_answer, answer))
+
+
+def _anew(asked: Callable[[], Job[Step]]) -> Job[Step]:
+    """The job that is asked for, begun anew where it was stopped."""
+    job = asked()
     if not (job.done and job.cancelled):
         return job
     jobs().drop(job)
-    return submit(*about)
+    return asked()
 
 
 def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
@@ -92,10 +100,13 @@ def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
     return answer if found is None else confirmed(answer, found)
 
 
-def workbook(answer: Answer, *about: Any) -> bytes:
-    """The committee's workbook of the answer; a second, where it has positions more."""
-    text, asked = _("Making the workbook …"), (answer.scenario, *about)
-    return result(text, "workbook", asked, committee.workbook, answer, *about)
+def workbook(answer: Answer, found: Worth, *about: Any) -> bytes:
+    """The committee's workbook of the answer; another, where further searches have found more.
+
+    What they found follows from the answer, so that how much it is tells one file from another.
+    """
+    text, asked = _("Making the workbook …"), (answer.scenario, len(found.points), *about)
+    return result(text, "workbook", asked, committee.workbook, answer, *about, found)
 
 
 def last_million(answer: Answer) -> LastMillion | None:
@@ -111,8 +122,17 @@ def readings(answer: Answer) -> tuple[Reading, ...]:
 
 
 def worth_of(answer: Answer) -> Worth:
-    """What takes further searches: the trade, the last million, what binds, other readings."""
-    return result(_("Finding other plans …"), "worth", answer.scenario, worth.worth, answer)
+    """What takes further searches, each the job that other pages show too."""
+    if answer.scenario.frozen or answer.solution.outcome is None:
+        return Worth()
+    job = _anew(lambda: trade(answer))
+    wait(job, _("Finding other plans …"))
+    return Worth(latest(job) or (), last_million(answer), binding(answer), readings(answer))
+
+
+def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:
+    """The job that lays other plans beside an answer's; a later answer's takes its place."""
+    return submit("trade", answer.scenario, gathered, trading.trade, answer, instead=True)
 
 
 def binding(answer: Answer) -> tuple[Capacity, ...]:

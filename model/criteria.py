@@ -438,9 +438,8 @@ def disruption_expression(m: Model) -> Rule:
     return sum(m.cut[i] for i in m.cut) + moved + retrained
 
 
-def disruption_value(data: Instance, _before: Outcome, after: Outcome) -> float:
+def disruption_value(_data: Instance, _before: Outcome, after: Outcome) -> float:
     """Places that end and staff who change unit or work, all years together."""
-    del data
     return after.disruption
 
 

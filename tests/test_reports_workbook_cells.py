@@ -100,7 +100,9 @@ def front(r: Reader) -> Rows:
     yield [Numbers((w(most_idle(r)[0], 0), r.millions(most_idle(r)[1])))]
     cost = {y: sum(r.line(r.before, line, y).net for line in ("service", "drift", "transfers"))
             for y in (FIRST, LAST)}  # fmt: skip
-    yield [Numbers((str(LAST), r.millions(abs(cost[LAST] - cost[FIRST])), str(FIRST)))]
+    year, amount = str(LAST), r.millions(abs(cost[LAST] - cost[FIRST]))
+    first_two = (amount, year) if r.language == "da" else (year, amount)  # apart in each language
+    yield [Numbers((*first_two, str(FIRST)))]
     broken = [q for q, v in r.a.solution.demands.items() if v.active and not v.met]
     yield [Numbers(tuple(n for q in broken for n in demand_numbers(r, q)))]
     yield [Numbers((r.millions(3217.6),))]  # the last million, less than one exit a year

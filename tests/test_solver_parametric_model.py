@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from model.criteria import SENSE
 from model.formulation.build import build
 from model.instance import Instance
 from model.solver.basis_cache import build_lp, solve_relaxation
-from model.solver.branch_and_bound import solve_integer
+from model.solver.branch_and_bound import Tree, branching_column, solve_integer
 from model.solver.lexicographic import GAP, solve
 from model.solver.matrix import Matrix, extract
 from model.solver.parametric_model import PARAMETRIC, ParametricModel, structural_core
@@ -222,6 +223,42 @@ def test_branching_finds_what_a_general_search_finds(seed: int) -> None:
     ours, theirs = solve_integer(search), search.solve_mip()
     assert ours.termination == theirs.termination
     assert ours.objective == pytest.approx(theirs.objective, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("sense", [1, -1])
+def test_no_other_integers_reach_more_than_the_losses_leave(sense: int) -> None:
+    """The losses are a supergradient: the best objective is concave in the integer columns."""
+    search = build_lp(apply(odense(), library.load("optimum-34")), 0.0)
+    costs, offset = search.matrix.criteria["exits"]
+    search.set_objective(sense * costs, offset, sense)
+    found, tree = search.solve_relaxation(), Tree(search)
+    assert found.incumbent is not None
+    values = np.minimum(found.incumbent[search.integers] + 0.01, 1.0)
+    losses, best = tree.try_integers(values), tree.incumbent
+    assert best is not None
+    assert np.abs(losses).max() > 0.1
+    for j, step in product(np.flatnonzero(np.abs(losses) > 1e-3), (-0.01, 0.005)):
+        moved = values.copy()
+        moved[j] = min(1.0, moved[j] + step)
+        reached = tree.solve_node(moved, moved)
+        most = sense * best.objective - losses @ (moved - values)
+        assert reached.incumbent is None or sense * reached.objective <= most + 1e-6
+
+
+def test_an_integer_point_is_solved_once() -> None:
+    search = build_lp(SMALL, 0.0)
+    search.set_objective(*search.matrix.criteria["exits"], 1)
+    tree, values = Tree(search), np.ones(len(search.integers))
+    once = tree.try_integers(values)
+    assert np.array_equal(tree.try_integers(values.copy()), once)
+    assert tree.solved_nodes == 1
+
+
+def test_the_search_branches_where_rounding_loses_most_and_else_nearest_zero() -> None:
+    point = np.array([0.9, 0.2, 0.5, 1.0])
+    fractional = np.array([0.1, 0.2, 0.5, 0.0])
+    assert branching_column(point, fractional, np.array([3.0, 1.0, 2.0, 9.0])) == 0
+    assert branching_column(point, fractional, np.array([0.0, -4.0, 0.0, 9.0])) == 1
 
 
 def test_fractional_integers_without_an_integer_point_are_infeasible() -> None:

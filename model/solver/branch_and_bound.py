@@ -14,7 +14,7 @@ from model.solver.matrix import Vector
 from model.solver.warm_lp import SolverResult, WarmLP
 
 DOWN, UP = 0, 1
-MIN_COST = 1e-6  # so that the product of both sides is not zero
+MIN_COST = 1e-6  # of a rounding that counts, in the objective's unit; keeps products from zero
 
 
 class DiveNode(NamedTuple):
@@ -95,6 +95,7 @@ class Tree:
         self.pruned_nodes: list[Node] = []  # nothing better than the incumbent by the gap
         self.solved_nodes = 0
         self.incumbent: SolverResult | None = None
+        self.unit_losses: dict[bytes, Vector] = {}  # of the integer points that were tried
         self.conclusive = True
 
     def solve_node(self, lower: Vector, upper: Vector) -> SolverResult:
@@ -127,23 +128,32 @@ class Tree:
                 self.pruned_nodes.append(node)
         return found
 
-    def try_integers(self, values: Vector) -> None:
-        """Solve with the integer columns fixed; the result may be the new incumbent."""
-        found = self.solve_node(values, values)
-        best = self.incumbent
-        better = best is None or self.sense * (found.objective - best.objective) > 0
-        if found.termination == "optimal" and better:
-            self.incumbent = found
+    def try_integers(self, values: Vector) -> Vector:
+        """Solve with the integer columns fixed, once; the result may be the new incumbent.
+
+        Returns what a unit more of each column takes from the objective, zero where infeasible.
+        """
+        tried = values.tobytes()
+        if tried not in self.unit_losses:
+            found, best = self.solve_node(values, values), self.incumbent
+            feasible = found.termination == "optimal"
+            if feasible and (best is None or self.sense * (found.objective - best.objective) > 0):
+                self.incumbent = found
+            losses = -self.sense * self.lp.dual_values()[1][self.lp.integers]
+            self.unit_losses[tried] = losses if feasible else np.zeros(len(values))
+        return self.unit_losses[tried]
 
     def branch_on_best(self) -> None:
         """Take the best open node: try its point rounded up, then add its two children."""
         node = heappop(self.open_nodes)
         fractional = np.abs(node.point - np.round(node.point))
-        self.try_integers(np.clip(np.ceil(node.point - INTEGRALITY), node.lower, node.upper))
+        rounded = np.clip(np.ceil(node.point - INTEGRALITY), node.lower, node.upper)
+        unit_losses = self.try_integers(rounded)
         if not self.may_improve(node.objective):
             self.pruned_nodes.append(node)
         elif fractional.max(initial=0.0) > 0:
-            for child in child_bounds(node, branching_column(node.point, fractional)):
+            j = branching_column(node.point, fractional, unit_losses * (rounded - node.point))
+            for child in child_bounds(node, j):
                 self.add_node(*child)
 
     def is_complete(self) -> bool:
@@ -169,13 +179,17 @@ class Tree:
         return [(node.lower, node.upper) for node in nodes if -node.order >= lowest]
 
 
-def branching_column(point: Vector, fractional: Vector) -> int:
-    """The fractional column nearest zero: an offer that the relaxation runs below its minimum size.
+def branching_column(point: Vector, fractional: Vector, rounding_losses: Vector) -> int:
+    """The fractional column whose rounding up loses most of the objective, by reduced costs.
 
-    Columns fractional by no more than the solver's tolerance come last.
+    Where none loses, the one nearest zero: an offer that the relaxation runs below its minimum
+    size. Columns fractional by no more than the solver's tolerance come last.
     """
-    lowest = min(INTEGRALITY, fractional.max() / 2)
-    return int(np.argmin(np.where(fractional > lowest, point, np.inf)))
+    candidates = fractional > min(INTEGRALITY, fractional.max() / 2)
+    losses = np.where(candidates, rounding_losses, -np.inf)
+    if losses.max() > MIN_COST:
+        return int(np.argmax(losses))
+    return int(np.argmin(np.where(candidates, point, np.inf)))
 
 
 def child_bounds(node: Node, j: int) -> Iterator[Bounds]:

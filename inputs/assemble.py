@@ -37,6 +37,7 @@ from model.numbers import table_called
 
 NO_LADDER = LadderStep(1, 0.0)
 ONE_SEGMENT = Segment(None, 1.0)
+CASEWORK_EFFECTS = ("casework_effect_low", "casework_effect", "casework_effect_high")
 
 Made = TypeVar("Made", bound=tuple[Any, ...])
 
@@ -116,9 +117,8 @@ def _text(row: Row, column: str) -> Text:
 
 
 def _group(row: Row) -> Group:
-    effect = row["casework_effect"] / 100
-    tags = frozenset(row["tags"])
-    return _build(Group, row, id=row["group"], tags=tags, casework_effect=effect)
+    effects = {column: row[column] / 100 for column in CASEWORK_EFFECTS}
+    return _build(Group, row, id=row["group"], tags=frozenset(row["tags"]), **effects)
 
 
 def _measure(row: Row) -> Measure:

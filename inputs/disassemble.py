@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import inf, nextafter
 from typing import Any
 
+from inputs.assemble import CASEWORK_EFFECTS
 from inputs.parsing.cells import parse
 from inputs.schema.tables import SETTINGS, TABLES, Column, Row, Tables
 from model.demand import Text
@@ -66,9 +67,9 @@ def _eligible(i: Instance) -> Iterable[Row]:
 
 
 def _groups(i: Instance) -> Iterable[Row]:
-    """With the effect of casework per 100 persons."""
-    rows = _records("group", i.groups)
-    return ({**row, "casework_effect": _times(row["casework_effect"], 100)} for row in rows)
+    """With the effects of casework per 100 persons."""
+    for row in _records("group", i.groups):
+        yield {**row, **{column: _times(row[column], 100) for column in CASEWORK_EFFECTS}}
 
 
 def _records(key: str, things: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

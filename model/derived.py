@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import log2
+from math import log, log2
 
 from model.instance import Instance
 
@@ -97,13 +97,18 @@ def casework_range(instance: Instance, g: str) -> tuple[float, float]:
 def casework_steps(instance: Instance, g: str) -> list[tuple[float, float, float]]:
     """(8.5) Steps of casework, least to most: from, to, and exits a person per share of today's.
 
-    The exits are effect log2 of the hours' share, which falls with volume; a step is its chord.
+    The exits are effect log2 of the hours' share, which falls with volume; a step is its chord. A
+    negative effect must not fall with volume: its steps all have the slope of today.
     """
-    group, (low, high) = instance.groups[g], casework_range(instance, g)
+    low, high = casework_range(instance, g)
     ends = sorted({low + (1 - low) * k / STEPS for k in range(STEPS + 1)}
                   | {1 + (high - 1) * k / STEPS for k in range(STEPS + 1)})  # fmt: skip
-    worth = group.casework_effect
-    return [(a, b, worth * log2(b / a) / (b - a)) for a, b in pairwise(ends) if b - a > NARROW]
+    effect = instance.casework_effect(g)
+    return [
+        (a, b, effect * (log2(b / a) / (b - a) if effect > 0 else 1 / log(2)))
+        for a, b in pairwise(ends)
+        if b - a > NARROW
+    ]
 
 
 def casework_hours(instance: Instance, g: str) -> float:

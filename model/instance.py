@@ -134,13 +134,14 @@ class Settings(NamedTuple):
     move_cost: float  # tkr once per FTE moved between units
     ratio_ever_realised: float  # gain per krone that investments have realised; above it, warn
     specialisation: float = 0.0  # share more casework in a unit of several foci
-    effects: Level = "mid"  # which end of every effect's interval counts
+    effects: Level = "mid"  # which end of every effect's interval counts, of casework too
     hire_months: float = 0.0  # from the start until who is hired is at work
     new_output: float = 1.0  # of who is hired, over the first twelve months, share of full
     stop_price: float = 0.0  # tkr a year that an extra exit a year may cost; 0: any price
     in_work_from: int = 0  # first year that counts in the criterion; 0: the second of all
     in_work_to: int = 9999
     phased: bool = False  # places may change every year; else they change once
+    casework: bool = True  # whether the exits of casework count; else they are only told
 
 
 class Unit(NamedTuple):
@@ -176,7 +177,9 @@ class Group(NamedTuple):
     other_hours: float = 0.0  # of casework a year and person beside the interviews, at least
     casework_low: float = 1.0  # of today's hours of casework, at least
     casework_high: float = 1.0  # of today's hours, at most
-    casework_effect: float = 0.0  # extra exits a year and person where the hours are doubled
+    casework_effect_low: float = 0.0  # extra exits a year and person where the hours are doubled
+    casework_effect: float = 0.0
+    casework_effect_high: float = 0.0
     no_new_from: int | None = None  # year from which nobody new comes; None: they come as they go
     newcomers: bool = True  # whether somebody new comes in the year that these data are of
     refund: float | None = None  # state's share of the benefit; None: by the ladder
@@ -595,6 +598,16 @@ class Instance:
     def effect(self, m: str, g: str) -> float:
         """Extra exits per place of measure m for group g, at the level that counts."""
         return float(getattr(self.effects[m, g], self.settings.effects))
+
+    def casework_effect(self, g: str) -> float:
+        """Extra exits a person and year of group g where its casework is doubled; none uncounted.
+
+        At the level that counts.
+        """
+        group, counts = self.groups[g], self.settings.casework
+        level = {"low": group.casework_effect_low, "mid": group.casework_effect,
+                 "high": group.casework_effect_high}  # fmt: skip
+        return level[self.settings.effects] if counts else 0.0
 
     def measures_in(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Measures meant by ids; all that have an offer when `names` is empty."""

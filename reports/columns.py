@@ -225,6 +225,8 @@ COLUMNS = {
     "idle_cost": Column(_("Cost of these"), COST),
     "caseload_before": Column(_("Citizens per caseworker today"), COUNT),
     "caseload_after": Column(_("Citizens per caseworker after"), COUNT),
+    "casework_exits": Column(_("Exits it gives a year, expected"), EXITS),
+    "casework_exits_low": Column(_("Exits it gives, low effect"), EXITS),
     "more_places": Column(_("Places more"), COUNT),
     "gained_exits": Column(_("Exits they give a year"), EXITS),
     "exit_price": Column(_("Price per extra exit"), COST),

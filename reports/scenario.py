@@ -19,9 +19,10 @@ from reports.language import words
 from reports.language.names import LEVERS, code, number_name, order
 from reports.language.words import marked as _
 from scenarios.apply import MOST_DISMISSALS
-from scenarios.scenario import Scenario
+from scenarios.scenario import SWITCHES, Scenario
 
-CODED = ("basis", "view", "counts", "effects", "structure", "phase")
+CODED = ("basis", "view", "counts", "effects", "structure")
+YES = {"on": "yes", "off": "no", None: None}  # of a switch
 SHARES = ("displacement", "tax_share", "specialisation")
 LONGEST = 60  # characters of a name in the name of a file
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
@@ -148,13 +149,12 @@ def _levers(scenario: Scenario, instance: Instance, language: str) -> Iterator[s
     say, now, base = translator(language), scenario.levers, scenario.written.levers
     values: dict[str, Any] = {
         **{lever: code(getattr(now, lever), language) for lever in CODED},
+        **{lever: code(YES[getattr(now, lever)], language) for lever in SWITCHES},
         **{lever: percent(getattr(now, lever) or 0.0, 1, language) for lever in SHARES},
     }
     for lever, value in values.items():
         if getattr(now, lever) not in (None, getattr(base, lever)):
             yield f"{say(LEVERS[lever])}: {value}"
-    if now.phase != base.phase:
-        yield f"{say(LEVERS['phase'])}: {code('yes' if now.phase == 'on' else 'no', language)}"
     if now.stop_price != base.stop_price:
         yield f"{say(LEVERS['stop_price'])}: {shortest(now.stop_price or 0.0, language)}"
     if now.max_dismissals != base.max_dismissals and _limit(instance) is None:

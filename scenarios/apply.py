@@ -9,7 +9,7 @@ from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target
 from model.instance import Instance, ProcessStep
 from model.numbers import set_data
-from scenarios.scenario import OF_SETTINGS, TERMS, Levers, Lock, Scenario
+from scenarios.scenario import OF_SETTINGS, SWITCHES, TERMS, Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape
 
 LOCK_KINDS: dict[Lock, str] = {
@@ -57,8 +57,7 @@ def calendar(process: Mapping[str, ProcessStep], scenario: Scenario) -> dict[str
 def move_settings(instance: Instance, levers: Levers) -> Instance:
     """Displacement, tax share, specialisation, stages, stop price, and which effects count."""
     moved = set_levers(levers, *OF_SETTINGS)
-    if levers.phase is not None:
-        moved["phased"] = levers.phase == "on"
+    moved |= {SWITCHES[lever]: on == "on" for lever, on in set_levers(levers, *SWITCHES).items()}
     if levers.stop_price is not None:
         moved["stop_price"] = 1000 * levers.stop_price
     return replace(instance, settings=instance.settings._replace(**moved))

@@ -13,7 +13,7 @@ from model.demand import Demand
 from model.evaluation.savings import NOTHING, target
 from model.instance import Instance
 from scenarios.apply import MOST_DISMISSALS, apply, moves
-from scenarios.scenario import OF_SETTINGS, TERMS, Levers, Lock, Priority, Scenario
+from scenarios.scenario import OF_SETTINGS, SWITCHES, TERMS, Levers, Lock, Priority, Scenario
 
 TKR = 1000  # in a million
 
@@ -108,7 +108,7 @@ class Case:
         saving = target(self.instance) or NOTHING
         own: dict[str, Any] = {name: getattr(saving, name) for name in TERMS}
         own |= {name: getattr(settings, name) for name in OF_SETTINGS}
-        own |= {"phase": "on" if settings.phased else "off"}
+        own |= {lever: "on" if getattr(settings, of) else "off" for lever, of in SWITCHES.items()}
         own |= {"stop_price": settings.stop_price / TKR}
         amount = saving.bound / TKR if levers.amount is None else levers.amount
         return replace(levers, amount=amount, by=max(saving.from_year, settings.first_year), **own)

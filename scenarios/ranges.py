@@ -24,7 +24,9 @@ NUMBERS: dict[str, tuple[float, float]] = {  # of the data by field; all others 
     **dict.fromkeys(("caseload", "span"), (1.0, MOST)),
     "casework_low": (0.1, 1.0),
     "casework_high": (1.0, 10.0),
-    "casework_effect": (-1.0, 1.0),  # exits a year and person
+    **dict.fromkeys(
+        ("casework_effect_low", "casework_effect", "casework_effect_high"), (-1.0, 1.0)
+    ),  # exits a year and person
     "fte_per_person": (0.01, 1.0),
     "hours_per_fte": (1.0, 3000.0),
     "exit_rate": (0.0, 52.0),

@@ -69,6 +69,7 @@ class Levers:
     structure: Freedom = "scenario"  # today's units, the scenario's, or all that the data allow
     specialisation: float | None = None  # share
     phase: Switch | None = None  # on: places may change every year
+    casework: Switch | None = None  # on: the effect of casework counts in the exits
     stop_price: float | None = None  # MDKK a year that an extra exit a year may cost; 0: any price
 
 
@@ -89,9 +90,11 @@ OPTIONS: dict[str, Any] = {
     "effects": Level,
     "structure": Freedom,
     "phase": Switch,
+    "casework": Switch,
 }
 LARGEST = 1e15
 TERMS = ("basis", "view", "counts")  # of a saving
+SWITCHES = {"phase": "phased", "casework": "casework"}  # lever -> setting
 OF_SETTINGS = ("displacement", "tax_share", "specialisation", "effects")
 
 

@@ -71,6 +71,7 @@ ERRORS: list[tuple[Spoil, str]] = [
     (second_offer, 'Ark "Tilbud", række 4, "Indsats": "SAMT / JOB". Samme nøgle står allerede i række 3. Slet den ene række, eller giv den en anden nøgle.'),
     (lambda b: b["Forudsætninger"].delete_rows(7), 'Ark "Forudsætninger": forudsætningen "Timer pr. årsværk" (hours_per_fte) mangler. Forudsætningen skal være der. Tilføj en række med den.'),
     (lambda b: put(b, "settings", 3, "value", 2016), 'Ark "Forudsætninger", række 6, "Værdi": 2016. Det sidste år kan ikke ligge før det første, 2017. Skriv det samme år eller et senere.'),
+    (lambda b: put(b, "groups", 0, "casework_effect_low", 3) and put(b, "groups", 0, "casework_effect", 2), 'Ark "Målgrupper", række 3, "Virkning af halvt sagstal": 3 – 2 – 2. Rækkefølgen skal være lav, effekt, høj. Byt om på tallene, eller ret det, der er forkert.'),
     (lambda b: ladder(b, 5, 27), 'Ark "Refusionstrappe", række 3, "Fra uge": 5. Trappens første trin begynder i uge 1. Skriv 1, eller tilføj det trin, der begynder der.'),
     (lambda b: segments(b, (1, 0.7), (None, 0.8)), 'Ark "Effekttrin", række 4, "Faktor": 0,8. Faktoren må ikke stige fra et trin til det næste. Skriv 0,7 eller mindre.'),
     (lambda b: segments(b, (None, 1), (1, 0.8)), 'Ark "Effekttrin", række 3, "Bredde": tom. Kun det sidste trin kan være uden bredde. Skriv bredden, eller slet trinnene efter det.'),

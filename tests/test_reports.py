@@ -242,8 +242,9 @@ def test_the_json_has_the_keys_and_signs_of_the_command_line() -> None:
     assert list(told) == [
         "scenario", "name", "termination", "limit", "objective", "bound", "gap", "exits",
         "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals",
-        "in_work", "idle", "hired", "places", "vulnerable", "caseload", "price_per_person",
-        "distance", "rules", "views", "categories", "measures", "units", "handovers", "demands",
+        "in_work", "idle", "hired", "places", "vulnerable", "caseload", "casework",
+        "price_per_person", "distance", "rules", "views", "categories", "measures", "units",
+        "handovers", "demands",
         "evaluation", "cross_check", "seconds", "plan_id",
     ]  # fmt: skip
     assert told["saving"] == {"2017": 600, "2018": 1000}

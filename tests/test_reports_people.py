@@ -4,12 +4,17 @@ from dataclasses import replace
 
 import pytest
 from reports_case import ANSWER, IMPOSSIBLE, INSTANCE, SOLUTION, UNCHANGED, changed, plan
+from small import SMALL, demanding
 
+from model.demand import NO_WORDS
+from model.evaluation.evaluate import evaluate
+from model.instance import Instance
 from model.solution import InWork, Outcome, Step
-from reports.answer import people, people_text
+from reports.answer import people, people_tables, people_text
 from reports.answer.proof import proof
 from reports.money import text as money_text
-from scenarios.solve import Answer
+from scenarios.scenario import Scenario
+from scenarios.solve import Answer, solve
 from scenarios.studies.last_million import LastMillion
 
 
@@ -141,3 +146,48 @@ def test_a_category_that_hardly_moves_is_not_told() -> None:
     assert money_text.by_category(leading_to(still), "en") == (
         "Service costs rise by DKK\u00a00.1m in 2018."
     )
+
+
+def with_casework(effect: float, *, counts: bool) -> Answer:
+    """The small case, in which group A may have more casework or less, at one effect alone."""
+    data = demanding(SMALL, "SAVING")
+    group = data.groups["A"]._replace(casework_effect=effect)
+    settings = data.settings._replace(casework=counts)
+    data = replace(data, settings=settings, groups={**data.groups, "A": group})
+    return solve(data, Scenario("x", NO_WORDS, NO_WORDS))
+
+
+def exits_of(data: Instance, answer: Answer) -> float:
+    assert answer.solution.plan is not None
+    return evaluate(data, answer.solution.plan).extra_exits["A", data.years[-1]]
+
+
+@pytest.mark.parametrize("share", [1.2, 0.8])
+def test_casework_is_told_at_its_low_effect_beside_the_expected_one(share: float) -> None:
+    """Counted above today's, not counted below."""
+    counts = share > 1
+    answer = with_casework(0.02 if counts else -0.02, counts=True)
+    answer = replace(answer, instance=with_casework(0.02, counts=counts).instance)
+    group = answer.instance.groups["A"]
+    none, *each = (
+        exits_of(with_casework(effect, counts=True).instance, answer)
+        for effect in (0.0, group.casework_effect_low, group.casework_effect)
+    )
+    told = people.casework(answer)["A"]
+    assert told.share == pytest.approx(share)
+    assert [told.low, told.exits] == pytest.approx([exits - none for exits in each])
+    assert told.counted == pytest.approx(told.exits if counts else 0)
+    frame = people_tables.caseload(answer, "en").frame.set_index("group")
+    assert frame.loc["A", "casework_exits_low"] == pytest.approx(told.low)
+    sentence = people_text.casework(answer, "da")
+    assert sentence is not None
+    assert "Jobparate ventes at give" in sentence
+    assert f"er {'+' if counts else '0'}" in sentence
+
+
+def test_casework_as_today_is_not_told() -> None:
+    group = SMALL.groups["A"]._replace(casework_low=1.0, casework_high=1.0)
+    answer = with_casework(0.02, counts=True)
+    held = replace(answer.instance, groups={**SMALL.groups, "A": group})
+    assert people.casework(solve(held, answer.scenario)) == {}
+    assert people_text.casework(solve(held, answer.scenario), "en") is None

@@ -175,6 +175,13 @@ def test_what_is_put_back_or_set_as_it_is_has_the_name_of_its_scenario() -> None
     assert scenario.name(Case(data, today), "en") == "Most jobs, DKK\u00a034m cheaper from 2018"
 
 
+@pytest.mark.parametrize("setting", ["phase=on", "casework=on"])
+def test_a_switch_that_is_moved_is_one_change(setting: str) -> None:
+    moved = Case(odense(), move(library.load("flest-i-job-netto"), odense(), [setting]))
+    told = list(scenario._changes(moved.scenario, moved.instance, "da"))
+    assert [text.partition(": ")[2] for text in told] == ["ja"]
+
+
 def test_a_number_of_the_data_that_a_sweep_moves_is_told() -> None:
     data = odense()
     for stop in stops(library.load("optimum-34"), data, "groups.KAP.caseload", ["90", "110"]):

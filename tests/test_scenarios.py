@@ -262,6 +262,17 @@ def test_places_change_every_year_where_a_change_may_be_in_stages() -> None:
     assert apply(odense(), library.load("optimum-34")).stages == odense().years[:1]
 
 
+def test_the_effect_of_casework_counts_where_a_lever_says_so_at_the_level_that_counts() -> None:
+    def effects(*settings: str) -> list[float]:
+        asked = apply(odense(), move(library.load("optimum-34"), odense(), settings))
+        return [asked.casework_effect(g) for g in ("DAG-K", "KAP", "LED")]
+
+    assert effects() == effects("effects=high") == [0, 0, 0]
+    assert effects("casework=on") == [0.015, 0.004, 0]
+    assert effects("casework=on", "effects=low") == [0.005, 0, 0]
+    assert effects("casework=on", "effects=high") == [0.03, 0.012, 0]
+
+
 def test_the_reform_of_2016_costs_what_the_old_rates_gave_more() -> None:
     """The seed tells of about 200 million; the rates are from memory."""
     asked = apply(odense(), library.load("refusion-2016"))

@@ -65,6 +65,10 @@ MOVES = (
     "demand.ANSTOP=on",
     "demand.ENHEDER=1 amount=25",
     "demand.SAGSTAL-KAP=120",
+    "phase=on",
+    "casework=on",
+    "casework=on effects=low",
+    "casework=on effects=high demand.SAGSTAL-KAP=on",
 )
 REWRITTEN = {  # what a blank or an absent row means: table, what it says, what it should say
     "fewer places": ("places", "KURS;JOB;B;10\n", ""),
@@ -78,6 +82,9 @@ REWRITTEN = {  # what a blank or an absent row means: table, what it says, what 
     "a group with interviews and no caseload": ("groups", "0.6;40;4;", "0.6;;4;"),
     "a group with a caseload and no interviews": ("groups", "0.6;40;4;", "0.6;40;;"),
     "a group without casework": ("groups", "0.6;40;4;SB;", "0.6;;;;"),
+    "casework that does harm": ("groups", "0.8;1.2;2;0.5;4", "0.8;1.2;-2;-4;-1"),
+    "casework that may only be less": ("groups", "0.8;1.2;2;", "0.8;1;2;"),
+    "casework that does not count": ("settings", "specialisation;0.1", "casework;no"),
     "severance by nothing": ("staff_groups", "1;0.1;4;50", "1;0.1;4;"),
 }
 

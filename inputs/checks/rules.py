@@ -164,17 +164,28 @@ def contracts_within_places(records: Records) -> Iterator[Problem]:
             )
 
 
+INTERVALS = (
+    ("effects", "low", "effect", "high"),
+    ("groups", "casework_effect_low", "casework_effect", "casework_effect_high"),
+    ("reemployment", "chance_low", "chance", "chance_high"),
+    ("reemployment", "helped_low", "helped", "helped_high"),
+)
+
+
 def ordered_intervals(records: Records) -> Iterator[Problem]:
     """Low is not above the number, nor the number above high."""
-    for effect in records["effects"]:
-        if not effect["low"] <= effect["effect"] <= effect["high"]:
-            yield error_at(
-                effect,
-                "effect",
-                say("{low} - {effect} - {high}", **_of(effect, "low", "effect", "high")),
-                say("The order has to be low, effect, high."),
-                say("Swap the numbers, or correct the one that is wrong."),
-            )
+    for table, low, middle, high in INTERVALS:
+        for row in records[table]:
+            values = {"low": row[low], "effect": row[middle], "high": row[high]}
+            given = [value for value in values.values() if value is not None]
+            if given != sorted(given):
+                yield error_at(
+                    row,
+                    middle,
+                    say("{low} - {effect} - {high}", **values),
+                    say("The order has to be low, effect, high."),
+                    say("Swap the numbers, or correct the one that is wrong."),
+                )
     for row in records["provenance"]:
         if None not in (row["low"], row["high"]) and row["low"] > row["high"]:
             yield error_at(

@@ -65,8 +65,6 @@ POSITION_RULES: tuple[Rule, ...] = (positions_in_staff,)
 
 
 TOLERANCE = 5e-4  # of shares that should add up to one
-CHANCES = ("chance_low", "chance", "chance_high")
-HELPED = ("helped_low", "helped", "helped_high")
 
 
 def seniority_shares(records: Records) -> Iterator[Problem]:
@@ -106,22 +104,4 @@ def process_cycles(records: Records) -> Iterator[Problem]:
             )
 
 
-def ordered_chances(records: Records) -> Iterator[Problem]:
-    """Low is not above the chance, nor the chance above high."""
-    for row in records["reemployment"]:
-        for low, middle, high in (CHANCES, HELPED):
-            values = {"low": row[low], "effect": row[middle], "high": row[high]}
-            if (
-                None not in values.values()
-                and not values["low"] <= values["effect"] <= values["high"]
-            ):
-                yield error_at(
-                    row,
-                    middle,
-                    say("{low} - {effect} - {high}", **values),
-                    say("The order has to be low, effect, high."),
-                    say("Swap the numbers, or correct the one that is wrong."),
-                )
-
-
-RULES: tuple[Rule, ...] = (seniority_shares, process_cycles, ordered_chances)
+RULES: tuple[Rule, ...] = (seniority_shares, process_cycles)

@@ -4,15 +4,19 @@ People are on average over a year, staff in FTE, money in 1,000 kr. a year.
 """
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
 
 from model.evaluation.benefits import job_years_of
-from model.evaluation.evaluate import growth, price_of_place
+from model.evaluation.evaluate import casework_exits, growth, price_of_place
+from model.instance import Instance, Level
 from model.plan import Plan
 from model.solution import InWork, Outcome
 from reports.answer import targets
 from reports.money.target import after, full_year
 from scenarios.solve import Answer
+
+CHANGED = 0.005  # of today's casework
 
 
 def in_work(answer: Answer) -> dict[int, InWork]:
@@ -83,6 +87,38 @@ def caseload(answer: Answer, plan: Plan | None = None) -> dict[str, float]:
     return {g: rules.groups[g].persons * hour / done for g, done in hours.items() if done > 0}
 
 
+class Casework(NamedTuple):
+    """Casework above or below today's in the last year, and exits more that it gives in it."""
+
+    share: float  # of today's hours
+    low: float
+    exits: float  # as expected
+    high: float
+    counted: float  # among the plan's exits
+
+
+def casework(answer: Answer) -> dict[str, Casework]:
+    """The groups whose casework is not as today's and has an effect."""
+    data, settings = answer.instance, answer.instance.settings
+    held = [settings._replace(casework=True, effects=level) for level in get_args(Level)]
+    given = [casework_gives(answer, replace(data, settings=each)) for each in (*held, settings)]
+    before, after_it = caseload(answer, answer.baseline), caseload(answer)
+    share = {g: load / after_it[g] for g, load in before.items() if g in after_it}
+    return {
+        g: Casework(share[g], *(each[g] for each in given))
+        for g in share
+        if abs(share[g] - 1) > CHANGED and any(each[g] for each in given)
+    }
+
+
+def casework_gives(answer: Answer, data: Instance) -> defaultdict[str, float]:
+    """Exits of the last year more than today's by the casework of each group, on other data."""
+    plan, found = answer.solution.plan or answer.baseline, defaultdict[str, float](float)
+    for (g, y), exits in casework_exits(data, plan).items():
+        found[g] += (1 - data.settings.displacement) * exits * (y == full_year(answer))
+    return found
+
+
 class Grown(NamedTuple):
     """Places beyond today's reach of a measure in the last year, exits they give, tkr for each."""
 
@@ -124,6 +160,7 @@ WITHOUT_PLAN = {
     "places": {},
     "vulnerable": {"in_work": None, "exits": None},
     "caseload": {},
+    "casework": {},
     "price_per_person": {},
     "distance": {},
     "rules": {},
@@ -145,6 +182,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "places": places(answer),
         "vulnerable": vulnerable(answer),
         "caseload": caseload(answer),
+        "casework": {g: each._asdict() for g, each in casework(answer).items()},
         "price_per_person": prices(answer),
         **targets.as_json(answer),
     }

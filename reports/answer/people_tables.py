@@ -81,15 +81,24 @@ def _staff_in(answer: Answer, y: int) -> dict[str, Any]:
 
 
 def caseload(answer: Answer, language: str) -> Table:
-    """Citizens per full-time caseworker by target group, today and in the last year."""
+    """Citizens per full-time caseworker by target group, today and in the last year.
+
+    Where that changes, with what it gives: as expected, and at the low end of its effect.
+    """
     today, later = people.caseload(answer, answer.baseline), people.caseload(answer)
-    rows = [
-        (g, group.name.of(language), today.get(g), later.get(g))
-        for g, group in answer.instance.groups.items()
-        if g in today or g in later
-    ]
-    columns = ["group", "name", "caseload_before", "caseload_after"]
-    return Table(pd.DataFrame(rows, columns=columns), columns)
+    frame = pd.DataFrame(
+        [
+            (g, group.name.of(language), today.get(g), later.get(g))
+            for g, group in answer.instance.groups.items()
+            if g in today or g in later
+        ],
+        columns=["group", "name", "caseload_before", "caseload_after"],
+    )
+    if found := people.casework(answer):
+        for column, end in (("casework_exits", "exits"), ("casework_exits_low", "low")):
+            given = {g: getattr(each, end) for g, each in found.items()}
+            frame[column] = [given.get(g) for g in frame["group"]]
+    return Table(frame, [str(name) for name in frame])
 
 
 def prices(answer: Answer, language: str, last_million: float | None = None) -> Table:

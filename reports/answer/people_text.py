@@ -59,6 +59,27 @@ def vulnerable(answer: Answer, language: str) -> str | None:
     )
 
 
+def casework(answer: Answer, language: str) -> str | None:
+    """What other casework than today's gives, expected and at its low effect; None where none."""
+    found, _ = people.casework(answer), translator(language)
+    if not found:
+        return None
+    exits, low, counted = (
+        sum(getattr(each, end) for each in found.values()) for end in ("exits", "low", "counted")
+    )
+    return _(
+        "The changed casework for {groups} is expected to give {exits} a year, and {low} at the "
+        "low end of its effect; the plan's exits count {counted}."
+    ).format(
+        groups=words.listed(
+            (words.short(answer.instance.groups[g].name.of(language)) for g in found), language
+        ),
+        exits=words.exits(words.signed(exits, 0, language), language),
+        low=words.signed(low, 0, language),
+        counted=words.signed(counted, 0, language),
+    )
+
+
 def staff(answer: Answer, language: str) -> str:
     """Who is dismissed, for how many more in work, who is hired, and who leaves."""
     _ = translator(language)

@@ -46,6 +46,7 @@ def _beside(answer: Answer, language: str) -> Iterator[str | None]:
     """What stands beside the result: people in work, what is done, staff, money, idleness."""
     yield people_text.in_work(answer, language)
     yield people_text.vulnerable(answer, language)
+    yield people_text.casework(answer, language)
     yield _actions(answer, language)
     yield people_text.staff(answer, language)
     yield money_text.unspent(answer, language)

@@ -52,6 +52,7 @@ LEVERS = {
     "tolerance": _("What the first goal may lose, per cent"),
     "in_work": _("People in work, net, come first"),
     "phase": _("Places may change every year"),
+    "casework": _("The effect of casework counts"),
     "stop_price": _("The most for an extra exit a year, DKK m"),
 }
 PEOPLE = ("measure", "group", "dismissed")  # places and offers too: somebody has each

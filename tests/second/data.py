@@ -197,9 +197,10 @@ def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
     for name in ("displacement", "tax_share", "specialisation"):
         if name in levers:
             t["settings"][name] = {"setting": name, "value": str(levers[name])}
-    if "phase" in levers:
-        phased = "yes" if levers["phase"] == "on" else "no"
-        t["settings"]["phased"] = {"setting": "phased", "value": phased}
+    for lever, setting in (("phase", "phased"), ("casework", "casework")):
+        if lever in levers:
+            on = "yes" if levers[lever] in ("on", True) else "no"
+            t["settings"][setting] = {"setting": setting, "value": on}
     if "stop_price" in levers:
         price = str(1000.0 * levers["stop_price"])
         t["settings"]["stop_price"] = {"setting": "stop_price", "value": price}
@@ -207,6 +208,9 @@ def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
     if level != "mid":
         for row in t["effects"].values():
             row["effect"] = row[level] or row["effect"]
+        for row in t["groups"].values():
+            ends = row.get("casework_effect", ""), row.get(f"casework_effect_{level}", "")
+            row["casework_effect"] = ends[1] or ends[0]
 
 
 def switch(t: Tables, changes: Mapping[str, Any]) -> None:

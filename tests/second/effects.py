@@ -1,6 +1,6 @@
 """Section 8 of docs/formulation.md: exits of places and of casework, and people in work."""
 
-from math import log2
+from math import e, log2
 
 from second.arrays import Sum, total
 from second.base import Base
@@ -58,7 +58,11 @@ def exits_of_casework(b: Base, g: str, y: int) -> Sum:
 
 def slope(b: Base, g: str, y: int, step: Step) -> float:
     """(8.5)"""
+    if b.t["settings"].get("casework", {}).get("value") == "no":
+        return 0.0
     effect = number(b.at(y, "groups", g), "casework_effect") / 100.0 * b.persons(g, y)
+    if effect < 0.0:
+        return effect * log2(e)
     return effect * (log2(step.end) - log2(step.begin)) / step.width if step.width else 0.0
 
 

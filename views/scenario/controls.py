@@ -32,6 +32,7 @@ LOCKS = ("free", "open", "at_least_today", "as_today", "closed", "handed_over")
 CODES: dict[str, tuple[str, ...]] = {  # of each lever that is no number
     "basis": get_args(Basis), "view": get_args(View), "counts": get_args(Counts),
     "effects": get_args(Level), "structure": get_args(Freedom), "phase": get_args(Switch),
+    "casework": get_args(Switch),
 }  # fmt: skip
 
 
@@ -154,6 +155,8 @@ def _order(case: Case) -> None:
 
 def _assumptions(panel: Panel) -> None:
     panel.choose("effects", _("The ends of the interval that research gives for each effect."))
+    about = _("Where more casework is allowed: uncertain, and told with the plan either way.")
+    panel.choose("casework", about, on=_("yes"), off=_("no"))
     for lever, about in (
         ("displacement", _("The share of the extra jobs that other job seekers would have had.")),
         ("tax_share", _("After national equalisation.")),

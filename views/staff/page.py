@@ -26,7 +26,7 @@ STUDY = ("help_for", "helped", "staff_helping", "found", "found_low", "found_hig
          "price", "per_gained", "exits", "net", "saving")  # fmt: skip
 UNITS = ("unit_name", "unit_status", "serves_before", "serves_after", "runs_before", "runs_after",
          "today", "fte_plan")  # fmt: skip
-CASELOAD = ("name", "caseload_before", "caseload_after")
+CASELOAD = ("name", "caseload_before", "caseload_after", "casework_exits", "casework_exits_low")
 MOVES = ("name", "belongs", "moves_to", "share", "move_price")
 
 
@@ -66,7 +66,7 @@ def _people(answer: Answer, language: str) -> None:
     caseload = people_tables.caseload(answer, language)
     if len(caseload.frame):
         say.header(_("Citizens per caseworker"))
-        say.table(with_row_names(in_words(caseload, CASELOAD)))
+        say.table(with_row_names(in_words(caseload, [c for c in CASELOAD if c in caseload.frame])))
 
 
 def _saving(answer: Answer, language: str) -> None:

@@ -100,12 +100,13 @@ def hidden_cells(
     }
     secret = {cell for cell, value in numbers.items() if cell[1] in people and is_few(value)}
     equations = list(_equations(counts, blocks, sums))
-    kept_back = _with_telling(numbers, secret, telling or {})
-    while exposed := _exposed_cells(numbers, people, secret, kept_back, equations):
-        more = set(_further_cells(numbers, exposed, kept_back, equations, known))
-        if not more:
-            break
+    kept_back, exposed, more = set[Cell](), set[Cell](), secret
+    while more:
         kept_back |= _with_telling(numbers, more, telling or {})
+        for exposed in _exposed_cells(numbers, people, secret, kept_back, equations):
+            more = set(_further_cells(numbers, exposed, kept_back, equations, known))
+            if more:
+                break
     few = secret - exposed  # where nothing is left to hide, the mark itself must not tell
     return {cell: FEW_MARK if cell in few else HIDDEN_MARK for cell in kept_back}
 
@@ -143,17 +144,20 @@ def _exposed_cells(
     secret: set[Cell],
     kept_back: set[Cell],
     equations: Sequence[Equation],
-) -> set[Cell]:
+) -> Iterator[set[Cell]]:
     """The hidden numbers that a reader of the others would know too well.
 
-    A secret needs the doubt of a person; what is hidden to protect it must not be told at all.
+    What is hidden to protect a secret must not be told at all: what the sums alone tell comes
+    first, and by itself, since it is found in a hundredth of the time. A secret needs the doubt
+    of a person.
     """
     values = {cell: numbers[cell] for cell in sorted(kept_back)}
     signed = {column for (_, column), value in numbers.items() if value < 0}
     bounds = {cell: _bounds(value, cell[1], people, signed) for cell, value in values.items()}
     told = determined(values, equations)
+    yield told
     known = ranges(sorted(secret - told), values, bounds, equations)
-    return told | {cell for cell, (low, high) in known.items() if high - low < DOUBT - NOISE}
+    yield told | {cell for cell, (low, high) in known.items() if high - low < DOUBT - NOISE}
 
 
 def _bounds(value: float, column: str, people: Collection[str], signed: Collection[str]) -> Range:
@@ -188,7 +192,8 @@ def _further_cells(
     for cell in () if alone else sorted(exposed):
         own = [each for each in opened if cell in each[0]]
         alone += sorted(own, key=lambda each: len(each[0]))[:1]
-    alone = alone or opened[:1]  # several sums together tell it: open one that is linked to them
+    if exposed and not alone:
+        alone = opened[:1]  # several sums together tell it: open one that is linked to them
     for _inside, open_cells in alone:
         yield min(open_cells, key=lambda cell: (abs(numbers[cell]), cell))
 

@@ -92,6 +92,15 @@ def test_the_answer_is_told_in_english() -> None:
     )
 
 
+def test_what_is_demanded_before_the_main_saving_is_told_with_what_the_plan_saves_then() -> None:
+    first = INSTANCE.demands["SPAR"]._replace(id="FIRST", bound=100.0, from_year=2017, to_year=2017)
+    early = replace(INSTANCE, demands={**INSTANCE.demands, "FIRST": first})
+    sentence = told(replace(ANSWER, instance=early), "da")[0]
+    assert "fra 2018 (0,6 mio. kr. i 2017; 0,8 mio. kr. for hele kommunen)" in sentence
+    unasked = replace(early, demands={**INSTANCE.demands, "FIRST": first._replace(active=False)})
+    assert told(replace(ANSWER, instance=unasked), "da")[0] == told(ANSWER, "da")[0]
+
+
 @pytest.mark.parametrize(
     ("staff", "flexjob", "told"),
     [

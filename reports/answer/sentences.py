@@ -21,7 +21,7 @@ from reports.language.words import (
     than_today,
 )
 from reports.money import text as money_text
-from reports.money.target import savings_target
+from reports.money.target import earlier_targets, savings_target
 from reports.tradeoffs import readings as reading_text
 from reports.worth import Worth
 from scenarios.solve import Answer, Limit
@@ -161,7 +161,7 @@ def _result(answer: Answer, language: str) -> str:
     values = {
         "amount": words.money(abs(key.saving), language),
         "basis": basis(answer, language),
-        "year": _since(key, language),
+        "year": _since(answer, key, language),
         "exits": than_today(key.extra_exits, language),
     }
     message = _("The plan closes {amount} {basis} a year from {year} and gives {exits}.")
@@ -174,12 +174,19 @@ def _result(answer: Answer, language: str) -> str:
     return message.format(**values)
 
 
-def _since(key: Figures, language: str) -> str:
-    """From which year, and what it is in the other view, where that is another amount."""
-    if not words.views_differ((key.saving, key.other_saving)):
-        return str(key.since)
-    amount = key.other_saving if key.saving >= 0 else -key.other_saving
-    return f"{key.since} ({words.in_view(key.other_view, words.money(amount, language), language)})"
+def _since(answer: Answer, key: Figures, language: str) -> str:
+    """From which year, and what it is before that, and in the other view where that differs."""
+    sign = 1 if key.saving >= 0 else -1
+    beside = [
+        translator(language)("{amount} in {year}").format(
+            amount=words.money(sign * saving(answer, wanted), language), year=wanted.years[0]
+        )
+        for wanted in earlier_targets(answer)
+    ]
+    if words.views_differ((key.saving, key.other_saving)):
+        amount = words.money(sign * key.other_saving, language)
+        beside.append(words.in_view(key.other_view, amount, language))
+    return f"{key.since} ({'; '.join(beside)})" if beside else str(key.since)
 
 
 def _unchanged(answer: Answer, language: str) -> str:

@@ -38,11 +38,25 @@ class SavingsTarget(NamedTuple):
 
 def savings_target(answer: Answer) -> SavingsTarget:
     """What the saving demand counts; net on service and running costs when there is none."""
-    demand, years = target(answer.instance), answer.instance.years
+    demand = target(answer.instance)
     if demand is None:
+        years = answer.instance.years
         return SavingsTarget("net", "administration", "service+drift", years, None)
-    held = tuple(years_of(answer.instance, demand))
-    return SavingsTarget(demand.basis, demand.view, demand.counts, held, demand)
+    return target_of(answer, demand)
+
+
+def target_of(answer: Answer, demand: Demand) -> SavingsTarget:
+    """What a demand for a saving counts, and in which years."""
+    years = tuple(years_of(answer.instance, demand))
+    return SavingsTarget(demand.basis, demand.view, demand.counts, years, demand)
+
+
+def earlier_targets(answer: Answer) -> list[SavingsTarget]:
+    """The savings that are demanded before the years of the main one."""
+    since = savings_target(answer).years[:1]
+    demands = answer.instance.demands.values()
+    wanted = (target_of(answer, q) for q in demands if q.kind == "saving" and q.active and q.bound)
+    return [each for each in wanted if each.years and each.years[:1] < since]
 
 
 def after(answer: Answer) -> Outcome:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from model.demand import NO_WORDS, Demand, Text
+from model.demand import Demand, Text
 from model.demand_kinds.kinds import KINDS
 from model.evaluation.savings import target
-from model.instance import Instance, ProcessStep
+from model.instance import Instance
 from model.numbers import set_data
+from scenarios.calendar import with_days
 from scenarios.scenario import OF_SETTINGS, SWITCHES, TERMS, Levers, Lock, Scenario
 from scenarios.structure import SCENARIO_OWNER, pins, shape
 
@@ -33,25 +34,12 @@ LOCK = "LOCK-"  # opens the id of the demand that a lock is
 def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
     changed = shape(set_data(instance, scenario.data), scenario)
-    changed = replace(changed, process=calendar(changed.process, scenario))
+    changed = with_days(changed, scenario, instance)
     changed = move_settings(changed, scenario.levers)
     demands = switch({**changed.demands, **scenario.new}, scenario)
     held = locks(changed, scenario.locks) | pins(changed, scenario)
     changed = replace(changed, demands=demands | held)
     return move_demands(changed, scenario.levers, scenario.new)
-
-
-def calendar(process: Mapping[str, ProcessStep], scenario: Scenario) -> dict[str, ProcessStep]:
-    """The steps to and from the decision: on the scenario's days, and with steps of its own."""
-    found = {
-        i: ProcessStep(i, step.name, (), 0.0, "always", "consultation", NO_WORDS, step.starts_on)
-        for i, step in scenario.steps.items()
-    }
-    for i, step in process.items():
-        own = tuple(new for new, before in scenario.steps.items() if before.before == i)
-        day = scenario.calendar.get(i, step.starts_on)
-        found[i] = step._replace(starts_on=day, after=(*step.after, *own))
-    return found
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:

@@ -7,6 +7,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.numbers import set_data
 from scenarios import library
+from scenarios.calendar import day_faults
 from scenarios.file import number
 from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of
@@ -60,7 +61,7 @@ def misfits(scenario: Scenario, instance: Instance) -> list[Fault]:
         ),
         *lever_faults(scenario.levers, instance),
         *(Fault(*fault) for fault in unable(scenario.structure, instance)),
-        *data_faults(scenario.data, instance),
+        *data_faults(scenario, instance),
     ]  # fmt: skip
 
 
@@ -138,12 +139,15 @@ def lever_faults(levers: Levers, instance: Instance) -> Iterator[Fault]:
 NUMBER = Text("Skriv et tal.", "Write a number.")
 
 
-def data_faults(data: Mapping[str, float | None], instance: Instance) -> Iterator[Fault]:
-    """Paths to no number of the data, and what the numbers together would come to."""
+def data_faults(scenario: Scenario, instance: Instance) -> Iterator[Fault]:
+    """Paths to no number of the data, and what the numbers and days together would come to."""
+    data = scenario.data
     sound = {path: v for path, v in data.items() if not any(remedies(path, instance))}
     for path in data.keys() - sound.keys():
         if not lacks_row(path, instance):  # which is told among the names
             yield from (Fault(f"data.{path}", *told) for told in remedies(path, instance))
     blanks = [path for path, v in sound.items() if v is None and not may_be_blank(path, instance)]
     yield from (Fault(f"data.{path}", Text("tom", "blank"), NUMBER) for path in blanks)
-    yield from joint_faults(set_data(instance, {p: v for p, v in sound.items() if p not in blanks}))
+    changed = set_data(instance, {p: v for p, v in sound.items() if p not in blanks})
+    yield from joint_faults(changed)
+    yield from day_faults(scenario, changed, instance)

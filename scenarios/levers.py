@@ -6,6 +6,8 @@ from typing import Any, cast, get_args
 
 from model.demand import Text
 from model.instance import Instance
+from model.numbers import set_data
+from scenarios.calendar import day_faults
 from scenarios.choice import (
     Case,
     Choice,
@@ -160,11 +162,11 @@ def set_path(case: Case, path: str, value: str, known: Sequence[str]) -> Choice:
         raise ValueError(remedy)
     blank = value == "" and may_be_blank(path, case.data)
     given = None if blank else number(*number_limits(path), value)
-    choice = set_number(case, path, given)
-    faults = joint_faults(replace(case, choice=choice).instance)
-    for fault in faults:
+    moved = replace(case, choice=set_number(case, path, given))
+    changed = set_data(case.data, moved.scenario.data)
+    for fault in (*joint_faults(changed), *day_faults(moved.scenario, changed, case.data)):
         raise ValueError(fault.remedy)
-    return choice
+    return moved.choice
 
 
 def bound(key: str, value: str, instance: Instance) -> float:

@@ -104,6 +104,7 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: [step(b, "FORH", lane="negotiation"), step(b, "RAAD", "FORH", lane="decision")], 'Ark "Tidsplan", række 3, "Type": FORH som negotiation. Forhandlinger, varsler og frister kommer efter beslutningen. Ret »Efter« ved beslutningen, eller trinnets type.'),
     (lambda b: [decided(b), step(b, "FORH", "RAAD", lane="negotiation"), step(b, "OPS", "RAAD", lane="notice")], 'Ark "Tidsplan", række 6, "Efter": "RAAD". Ingen varsles, før forhandlingerne er afsluttet. Lad trinnet vente på FORH.'),
     (lambda b: [decided(b), step(b, "SVAR", "RAAD", starts_on="2017-01-11")], 'Ark "Tidsplan", række 5, "Dato": "2017-01-11". RAAD slutter den 2017-01-12, og trinnet her venter på det. Skriv en senere dato, eller ret det andet trin.'),
+    (lambda b: [decided(b), step(b, "FORH", "RAAD"), step(b, "SVAR", "FORH", starts_on="2017-01-18")], 'Ark "Tidsplan", række 6, "Dato": "2017-01-18". FORH slutter den 2017-01-19, og trinnet her venter på det. Skriv en senere dato, eller ret det andet trin.'),
     (lambda b: decided(b, "22-02-2017"), 'Ark "Tidsplan", række 4, "Dato": "2017-02-22". Efter forudsætningerne er 0 af 2017 gået ved beslutningen. Ret datoen, eller hvor meget af første år der er gået.'),
     (lambda b: origin(b, table="offer", low=1), 'Ark "Kilde pr. tal", række 3, "Ark": "offer". Ingen tabel har dette id. Mente du "offers"?'),
     (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),

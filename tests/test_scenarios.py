@@ -11,7 +11,6 @@ from model.instance import Instance
 from model.plan import baseline
 from model.solver.lexicographic import AGREEMENT, overall_termination
 from model.solver.warm_lp import SolverResult
-from model.staff.timeline import day_after, scheduled
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.cross_check import cross_checked
@@ -281,13 +280,6 @@ def test_the_reform_of_2016_costs_what_the_old_rates_gave_more() -> None:
     cost = [later - kept[0] for later in kept]
     assert cost[1:] == pytest.approx([cost[1]] * 3)
     assert 150_000 <= cost[1] <= 250_000
-
-
-def test_a_scenario_puts_steps_of_its_own_on_the_way_to_its_decision() -> None:
-    asked = apply(odense(), library.load("reform-2011"))
-    days = {s.step.id: day_after(asked, s.start) for s in scheduled(asked, {"always"})}
-    told = {i: (days[i].day, days[i].month) for i in ("WORKSHOP", "UDKAST", "UDVALG", "BYRAAD")}
-    assert told == {"WORKSHOP": (25, 1), "UDKAST": (15, 3), "UDVALG": (3, 5), "BYRAAD": (17, 5)}
 
 
 def test_state_money_moves_from_projects_and_not_from_company_based_measures() -> None:

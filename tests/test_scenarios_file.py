@@ -19,6 +19,7 @@ from scenarios.scenario import MOST, Fault, RefusedError
 
 HEAD = '[name]\nda = "a"\nen = "b"\n[about]\nda = "c"\nen = "d"\n'
 NEW = HEAD + '[new.X]\nkind = "{}"\nsentence = {}\nowner = {{ da = "o", en = "o" }}\n'
+STEP = '[steps.X]\nname = { da = "Møde", en = "Meeting" }\n'
 SAID = '{ da = "s", en = "s" }'
 
 
@@ -57,6 +58,22 @@ ONE = {  # a file with one fault, and how it is told
     HEAD + '[levers]\nbasis = "brut"': "levers.basis: “brut”. Vælg en af net, gross.",
     HEAD + '[locks]\nM12 = ["closed"]': "locks.M12: en liste. Vælg en af open, closed, handed_over, as_today, at_least_today, free.",
     HEAD + '[locks]\nM99 = "closed"': "locks: “M99”. Findes ikke; mente du M19?",
+    HEAD + "[calendar]\nBYRAD = 2017-05-17": "calendar: “BYRAD”. Findes ikke; mente du BYRAAD?",
+    HEAD + '[calendar]\nBYRAAD = "17. maj"': "calendar.BYRAAD: “17. maj”. Det skal være en dato. Skriv den som 2017-05-17 uden anførselstegn.",
+    HEAD + "[calendar]\nBYRAAD = 2017-05-17T10:00:00": "calendar.BYRAAD: “2017-05-17 10:00:00”. Det skal være en dato.",
+    HEAD + "[calendar]\nUDVALG = 2017-05-03\nOEKONOMI = 2017-05-09\nBYRAAD = 2017-05-17": "calendar.OEKONOMI: “OEKONOMI 2017-05-09”. UDVALG slutter 2017-05-10, og trinnet venter på det. Skriv en senere dato, eller ret det andet trin.",
+    HEAD + "[calendar]\nUDVALG = 2017-05-03\nBYRAAD = 2017-05-16": "calendar.BYRAAD: “BYRAAD 2017-05-16”. OEKONOMI slutter 2017-05-17, og trinnet venter på det.",
+    HEAD + "[calendar]\nUDVALG = 2017-05-03": "calendar: “BYRAAD 2017-02-22”. OEKONOMI slutter 2017-05-17, og trinnet venter på det.",
+    HEAD + "[calendar]\nBYRAAD = 2017-05-17\nFORH = 2017-05-16": "calendar.FORH: “FORH 2017-05-16”. BYRAAD slutter 2017-05-17, og trinnet venter på det.",
+    HEAD + "[calendar]\nBYRAAD = 2018-05-17": "calendar: “2018-05-17”. Beslutningen træffes i det første år. Skriv en dato i det år, eller ret settings.first_year.",
+    HEAD + '[data]\n"settings.elapsed" = 0.1\n[calendar]\nBYRAAD = 2017-05-17': "data.settings.elapsed: “0.1”. Beslutningens dato siger, hvor meget af første år der er gået. Slet tallet, eller slet beslutningens dato i [calendar].",
+    HEAD + STEP + 'starts_on = "snart"\nbefore = "UDVALG"': "steps.X.starts_on: “snart”. Det skal være en dato.",
+    HEAD + STEP + 'starts_on = 2017-01-25\nbefore = "UDVALGT"': "steps.X.before: “UDVALGT”. Findes ikke; mente du UDVALG?",
+    HEAD + STEP + "starts_on = 2017-01-25": "steps.X.before: mangler. Nøglen skal være der.",
+    HEAD + STEP + 'starts_on = 2017-01-25\nbefore = "UDVALG"\nlane = "hearing"': "steps.X.lane: “lane”. Findes ikke; mente du name?",
+    HEAD + STEP + 'starts_on = 2017-02-09\nbefore = "UDVALG"\n[calendar]\nUDVALG = 2017-02-08': "steps.X: “UDVALG 2017-02-08”. X slutter 2017-02-09, og trinnet venter på det.",
+    HEAD + STEP + 'starts_on = 2017-02-25\nbefore = "SVAR"': "steps.X.before: “SVAR”. Et scenaries egne trin ligger før beslutningen. Vælg et trin, som beslutningen venter på, eller beslutningen selv.",
+    HEAD + STEP.replace("X", "MED") + 'starts_on = 2017-01-25\nbefore = "UDVALG"': "steps.MED: “MED”. Tidsplanen har allerede et trin med det id. Giv trinnet et andet id, eller flyt det andet i [calendar].",
     HEAD + '[demands]\nSPAR = "x"': "demands.SPAR: “x”. Det skal være true, false eller et tal fra −1.000.000 til 1.000.000. Skriv det uden anførselstegn.",
     HEAD + "[demands]\nSPAR = nan": "demands.SPAR: “nan”. Det skal være true, false eller et tal fra −1.000.000 til 1.000.000. Skriv det uden anførselstegn.",
     HEAD + "[demands]\nUDSATTE-VIRK = 10": "demands.UDSATTE-VIRK: 10. Det skal være et tal fra 0 til 1 (andel). Skriv et tal inden for grænserne.",

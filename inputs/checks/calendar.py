@@ -1,26 +1,28 @@
 """The way to the decision and from it: an order that the law forbids is a fault of the data."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from inputs.parsing.cells import few, quoted
 from inputs.parsing.records import Record, Records, Rule, error_at
 from inputs.problems import Message, Problem, say
+from model.demand import NO_WORDS
+from model.instance import ProcessStep
+from model.staff.timeline import too_early, waits_for
 
 AFTER_DECISION = ("negotiation", "notice", "wait")
 APART = 7.5  # days between the decision and what the settings say is gone of the year
 
 
-def waits_for(steps: Mapping[str, Record], name: str) -> set[str]:
-    """All steps that must have ended before one begins."""
-    found: set[str] = set()
-    behind = list(steps[name]["after"])
-    while behind:
-        step = behind.pop()
-        if step in steps and step not in found:
-            found.add(step)
-            behind += steps[step]["after"]
-    return found
+def steps_of(records: Records) -> dict[str, ProcessStep]:
+    """The steps as the model has them, without their words."""
+    return {
+        row["step"]: ProcessStep(
+            row["step"], NO_WORDS, tuple(row["after"]), row["days"], row["when"], row["lane"],
+            NO_WORDS, row["starts_on"],
+        )
+        for row in records["process"]
+    }  # fmt: skip
 
 
 def in_lane(steps: Mapping[str, Record], *lanes: str) -> set[str]:
@@ -30,8 +32,7 @@ def in_lane(steps: Mapping[str, Record], *lanes: str) -> set[str]:
 def consulted_before_decision(records: Records) -> Iterator[Problem]:
     """MED and councils are heard before the committee decides."""
     steps = {row["step"]: row for row in records["process"]}
-    decisions = in_lane(steps, "decision")
-    before = set().union(*(waits_for(steps, name) for name in decisions))
+    before = waits_for(steps_of(records), *in_lane(steps, "decision"))
     for name in sorted(in_lane(steps, "consultation") - before):
         yield fault(steps[name], "lane", name, HEARD, FIRST)
     for name in sorted(before & in_lane(steps, *AFTER_DECISION)):
@@ -43,7 +44,7 @@ def negotiated_before_notice(records: Records) -> Iterator[Problem]:
     steps = {row["step"]: row for row in records["process"]}
     negotiations = in_lane(steps, "negotiation")
     for name in in_lane(steps, "notice"):
-        if lost := sorted(negotiations - waits_for(steps, name)):
+        if lost := sorted(negotiations - waits_for(steps_of(records), name)):
             rule = say("No notice is given before the negotiations have ended.")
             remedy = say("Let the step wait for {steps}.", steps=few(lost))
             yield error_at(steps[name], "after", quoted(" ".join(steps[name]["after"])),
@@ -53,18 +54,10 @@ def negotiated_before_notice(records: Records) -> Iterator[Problem]:
 def dates_in_order(records: Records) -> Iterator[Problem]:
     """A step with a date does not begin before those that it waits for have ended."""
     steps = {row["step"]: row for row in records["process"]}
-    for name, step in steps.items():
-        ends = {i: end_of(steps[i]) for i in waits_for(steps, name)} if step["starts_on"] else {}
-        late = {i: day for i, day in ends.items() if day and day > step["starts_on"]}
-        for i, day in sorted(late.items()):
-            rule = say("{step} ends on {day}, and this step waits for it.", step=i, day=f"{day}")
-            yield error_at(step, "starts_on", quoted(step["starts_on"]), rule, REORDER)
-
-
-def end_of(step: Record) -> date | None:
-    """The day on which a step with a date ends."""
-    begins: date | None = step["starts_on"]
-    return begins and begins + timedelta(days=step["days"])
+    for name, (behind, day) in too_early(steps_of(records)).items():
+        rule = say("{step} ends on {day}, and this step waits for it.", step=behind, day=f"{day}")
+        found = quoted(steps[name]["starts_on"])
+        yield error_at(steps[name], "starts_on", found, rule, REORDER)
 
 
 def decision_as_in_settings(records: Records) -> Iterator[Problem]:

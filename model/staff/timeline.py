@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from model.instance import Instance, ProcessStep, When
+from model.instance import Instance, ProcessStep, Settings, When
 from model.plan import Plan, of_year
 from model.staff.mass_dismissal import layoffs
 from model.timing import notices
@@ -97,24 +97,61 @@ def scheduled(instance: Instance, called_for: set[When]) -> tuple[Scheduled, ...
     )
 
 
-def before_decision(process: Mapping[str, ProcessStep]) -> set[str]:
-    """The decisions of committees and council, and the steps that they wait for."""
-    behind = [i for i, step in process.items() if step.lane == "decision"]
+def waits_for(process: Mapping[str, ProcessStep], *names: str) -> set[str]:
+    """All steps that must have ended before some begin."""
     found: set[str] = set()
+    behind = [i for name in names for i in process[name].after]
     while behind:
         name = behind.pop()
-        if name not in found:
+        if name in process and name not in found:
             found.add(name)
             behind += process[name].after
     return found
+
+
+def before_decision(process: Mapping[str, ProcessStep]) -> set[str]:
+    """The decisions of committees and council, and the steps that they wait for."""
+    decisions = {i for i, step in process.items() if step.lane == "decision"}
+    return decisions | waits_for(process, *decisions)
+
+
+def too_early(process: Mapping[str, ProcessStep]) -> dict[str, tuple[str, date]]:
+    """Steps with a date before one that they wait for has ended: that one, and when it ends."""
+    found = {}
+    for i, step in process.items():
+        ends = {j: end for j in step.after if (end := soonest_end(process, j))}
+        last = max(ends, key=lambda j: ends[j], default=None)
+        if last and step.starts_on and step.starts_on < ends[last]:
+            found[i] = last, ends[last]
+    return found
+
+
+def soonest_end(process: Mapping[str, ProcessStep], name: str) -> date | None:
+    """The first day on which a step can have ended, by the dates before it; None without any.
+
+    A step that may not apply takes no time. Steps that wait for themselves have no such day.
+    """
+    step = process.get(name)
+    if step is None or name in waits_for(process, name):
+        return None
+    days = step.days if step.when == "always" or step.starts_on else 0.0
+    begins = step.starts_on or max(
+        (end for i in step.after if (end := soonest_end(process, i))), default=None
+    )
+    return begins and begins + timedelta(days=days)
 
 
 def decision_day(instance: Instance) -> date:
     """The day of the last decision that has a date, else as much of the first year as has gone."""
     decisions = (s for s in instance.process.values() if s.lane == "decision")
     dates = [s.starts_on for s in decisions if s.starts_on]
-    first = date(instance.settings.first_year, 1, 1)
-    return max(dates, default=first + timedelta(days=round(365 * instance.settings.elapsed) - 1))
+    return max(dates, default=decision_by_settings(instance.settings))
+
+
+def decision_by_settings(settings: Settings) -> date:
+    """The day by which so much of the first year has gone as at the decision."""
+    first = date(settings.first_year, 1, 1)
+    return first + timedelta(days=round(365 * settings.elapsed) - 1)
 
 
 def day_after(instance: Instance, months: float) -> date:

@@ -4,6 +4,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from datetime import date
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ NEEDED = (
     "settings", "units", "groups", "measures", "effects", "offers", "places", "staff_groups",
     "staff", "staffing", "retraining", "seniority", "substitution", "eligible", "targets", "pools",
     "alongside", "contracts", "reemployment", "accounts", "refund_classes", "refund_ladder",
-    "segments", "demands", "by_year",
+    "segments", "demands", "by_year", "process",
 )  # fmt: skip
 LOCKS = {
     "open": "keep_open",
@@ -116,6 +117,7 @@ def asked(tables: Tables, scenario: Mapping[str, Any]) -> Tables:
     levers, structure = scenario.get("levers", {}), scenario.get("structure", {})
     freedom = levers.get("structure", "scenario")
     set_numbers(t, scenario.get("data", {}))
+    decide(t, scenario.get("calendar", {}))
     restructure(t, structure, freedom)
     move_settings(t, levers)
     switch(t, scenario.get("demands", {}))
@@ -191,6 +193,20 @@ def set_numbers(t: Tables, data: Mapping[str, float | str]) -> None:
             t["settings"][column] = {"setting": column, "value": str(value)}
         else:
             t[table][parts if len(parts) > 1 else row][column] = str(value)
+
+
+def decide(t: Tables, calendar: Mapping[str, date]) -> None:
+    """How much of the first year has gone follows from the last day that a decision is given."""
+    decisions = {
+        i: row["starts_on"] for i, row in t["process"].items() if row["lane"] == "decision"
+    }
+    if decisions.keys() & calendar.keys():
+        given = {i: date.fromisoformat(day) for i, day in decisions.items() if day} | calendar
+        last = max(day for i, day in given.items() if i in decisions)
+        first = int(t["settings"]["first_year"]["value"])
+        gone = (last - date(first - 1, 12, 31)).days
+        share = gone / (date(first, 12, 31) - date(first - 1, 12, 31)).days
+        t["settings"]["elapsed"] = {"setting": "elapsed", "value": str(share)}
 
 
 def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:

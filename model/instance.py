@@ -434,8 +434,11 @@ class Instance:
 
     @cached_property
     def rules(self) -> dict[int, "Instance"]:
-        """The data that hold in each year."""
-        alone, found = replace(self, by_year={}), {}
+        """The data that hold in each year; empty where no number changes."""
+        found: dict[int, Instance] = {}
+        if not self.by_year and all(g.no_new_from is None for g in self.groups.values()):
+            return found
+        alone = replace(self, by_year={})
         for y in self.years:
             alone = set_data(alone, {path: v for (year, path), v in self.dated if year == y})
             found[y] = alone.without_new_cases(y)
@@ -450,8 +453,7 @@ class Instance:
 
     def in_year(self, year: int) -> "Instance":
         """The data that hold in a year; these where no number changes."""
-        changes = self.by_year or any(g.no_new_from for g in self.groups.values())
-        return self.rules[year] if changes else self
+        return self.rules[year] if self.rules else self
 
     def ladder_of(self, g: str) -> tuple[LadderStep, ...]:
         """The refund ladder of a group; all steps alike where its share is fixed."""

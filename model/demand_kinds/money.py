@@ -6,7 +6,7 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, NONE, DemandContext, DemandKind, Rows, least
 from model.derived import segments_today
-from model.evaluation.evaluate import growth, own_staff, price_of_place
+from model.evaluation.evaluate import growth, own_staff, price_of_place, volumes
 from model.evaluation.savings import categories, stages_of, turns_of, years_of
 from model.expressions import Model, measure_cost, pair_places, saving, total
 from model.instance import Instance
@@ -154,9 +154,9 @@ def price_per_person_rows(m: Model, q: Demand) -> Rows:
 
 def price_per_person_slack(c: DemandContext) -> float:
     """tkr an exit, smallest margin of a measure that grows."""
-    margins = []
+    margins, volume = [], volumes(c.data, c.plan)
     for n, y in product(c.measures, c.years):
-        places, exits = growth(c.data, c.plan, n, y)
+        places, exits = growth(c.data, volume, n, y)
         if places > NONE:
             cost = places * price_of_place(c.data, n, y)
             margins.append(c.q.bound - cost / exits if exits > 0 else -cost)

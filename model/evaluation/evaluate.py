@@ -102,7 +102,10 @@ def paid_staff(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], flo
     return dict(paid)
 
 
-def volumes(instance: Instance, plan: Plan) -> dict[tuple[str, str, int], float]:
+Volumes = dict[tuple[str, str, int], float]
+
+
+def volumes(instance: Instance, plan: Plan) -> Volumes:
     """Places of measure n for group g at the rate of year y, wherever they are run."""
     result: dict[tuple[str, str, int], float] = defaultdict(float)
     for (n, _, g, y), places in plan.places.items():
@@ -244,10 +247,9 @@ def price_of_place(instance: Instance, n: str, y: int) -> float:
     return rules.measures[n].running_cost + own_staff(rules, n)
 
 
-def growth(instance: Instance, plan: Plan, n: str, y: int) -> tuple[float, float]:
+def growth(instance: Instance, volume: Volumes, n: str, y: int) -> tuple[float, float]:
     """Places of a measure in segments that have none today, and the exits they give."""
     places, exits, kept = 0.0, 0.0, 1 - instance.settings.displacement
-    volume = volumes(instance, plan)
     for g in instance.groups_of[n]:
         today = effect_by_segment(instance, n, g, instance.today(n, g=g), each=1.0)
         now = volume.get((n, g, y), 0.0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
 from model.evaluation.benefits import job_years_of
-from model.evaluation.evaluate import casework_exits, growth, price_of_place
+from model.evaluation.evaluate import casework_exits, growth, price_of_place, volumes
 from model.instance import Instance, Level
 from model.plan import Plan
 from model.solution import InWork, Outcome
@@ -129,9 +129,10 @@ class Grown(NamedTuple):
 
 def grown(answer: Answer) -> dict[str, Grown]:
     """The measures that grow for some group and give exits by it."""
-    plan, year, found = answer.solution.plan or answer.baseline, full_year(answer), {}
+    year, found = full_year(answer), {}
+    volume = volumes(answer.instance, answer.solution.plan or answer.baseline)
     for m in answer.instance.measures:
-        more, exits = growth(answer.instance, plan, m, year)
+        more, exits = growth(answer.instance, volume, m, year)
         if more > 1 / 2 and exits > 0:
             price = more * price_of_place(answer.instance, m, year) / exits
             found[m] = Grown(more, exits, price)

@@ -42,6 +42,24 @@ def test_columns_bound_by_a_sum_keep_each_others_secret() -> None:
     assert set(cells) == {(0, "lost"), (0, "after")}
 
 
+def test_what_another_sum_tells_at_once_is_not_hidden_where_something_else_can_be() -> None:
+    """B has only what the table shows as nothing beside its FTE, so that hiding it is no use."""
+    frame = pd.DataFrame(
+        {
+            "people": [1.0, 0, 9, 0, 10],
+            "today": [0.6, 0.6, 17.0, 21.0, 39.2],
+            "gone": [0.6, 0.3, 6.8, 0.0, 7.7],
+            "after": [0.0, 0.3, 10.2, 21.0, 31.5],
+        },
+        index=[*"ABCD", "all"],
+    )
+    balance = {"today": 1.0, "gone": -1.0, "after": -1.0}
+    cells = masking.hidden_cells(
+        frame, ["people"], [range(5)], [balance], telling={"people": ("gone",)}
+    )
+    assert set(cells) == {(row, name) for row in (0, 2) for name in ("people", "today", "gone")}
+
+
 def test_a_column_that_counts_no_people_hides_nothing_of_its_own() -> None:
     frame = pd.DataFrame({"fte": [3.0, 9.0, 12.0]})
     assert masking.hidden_cells(frame, [], [[0, 1, 2]]) == {}

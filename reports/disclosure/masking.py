@@ -8,6 +8,7 @@ number of a sum is hidden too, and the table is read again.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -179,14 +180,16 @@ def _further_cells(
     """A further cell to hide for each sum that gives a hidden number away.
 
     Sums with a single hidden number give it away for certain; where there is none, each exposed
-    number's own sums are opened up, those with the fewest hidden numbers first.
+    number's own sums are opened up, those with the fewest hidden numbers first. A number that
+    another sum would tell at once protects nothing and is taken last.
     """
-    untouched = kept_back | known  # and nothing is shown as nothing
+    could = {c for c, value in numbers.items() if round(value)} - known  # nothing stays nothing
+    could |= kept_back
     opened = [
         (inside, open_cells)
         for equation in equations
         if (inside := [c for c in equation if c in kept_back])
-        and (open_cells := [c for c in equation if c not in untouched and round(numbers[c])])
+        and (open_cells := [c for c in equation if c in could and c not in kept_back])
     ]
     alone = [each for each in opened if len(each[0]) == 1]
     for cell in () if alone else sorted(exposed):
@@ -194,8 +197,29 @@ def _further_cells(
         alone += sorted(own, key=lambda each: len(each[0]))[:1]
     if exposed and not alone:
         alone = opened[:1]  # several sums together tell it: open one that is linked to them
+    soon = kept_back.union(*(open_cells for _, open_cells in opened))
+    first = partial(_order, numbers=numbers, soon=soon, could=could, equations=equations)
     for _inside, open_cells in alone:
-        yield min(open_cells, key=lambda cell: (abs(numbers[cell]), cell))
+        yield min(open_cells, key=first)
+
+
+def _order(
+    cell: Cell,
+    numbers: Numbers,
+    soon: Collection[Cell],
+    could: Collection[Cell],
+    equations: Sequence[Equation],
+) -> tuple[int, float, Cell]:
+    """The order in which cells are hidden: those first that no sum of theirs tells at once.
+
+    First where each sum hides others soon, then where each could; parts before totals, small
+    before large.
+    """
+    own = [equation for equation in equations if cell in equation]
+    told = sum(any(not any(c in safe and c != cell for c in sum_) for sum_ in own)
+               for safe in (soon, could))  # fmt: skip
+    is_total = any(sum_[cell] < 0 and all(c[1] == cell[1] for c in sum_) for sum_ in own)
+    return told + is_total, abs(numbers[cell]), cell
 
 
 def with_sums(

@@ -71,7 +71,19 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = SECONDS) -> A
 def solve_applied(changed: Instance, scenario: Scenario, seconds: float = SECONDS) -> Answer:
     """The answer to a scenario on an instance that has its changes."""
     today = baseline(changed)
-    before = evaluate(changed, today)
+    return _answer(changed, today, evaluate(changed, today), scenario, seconds)
+
+
+def solve_reordered(answer: Answer, scenario: Scenario, seconds: float = SECONDS) -> Answer:
+    """The answer to the same scenario with another order; itself where that is its own."""
+    if scenario == answer.scenario:
+        return answer
+    return _answer(answer.instance, answer.baseline, answer.before, scenario, seconds)
+
+
+def _answer(
+    changed: Instance, today: Plan, before: Outcome, scenario: Scenario, seconds: float
+) -> Answer:
     if scenario.frozen:
         solution = as_evaluated(changed, today, before)
     else:

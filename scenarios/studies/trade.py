@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from scenarios.scenario import ORDER, Priority, Scenario
-from scenarios.solve import SECONDS, Answer, solve_applied
+from scenarios.solve import SECONDS, Answer, solve_reordered
 
 GIVE_UP = (0.0, 0.01, 0.02, 0.05, 0.10)  # of the first criterion
 SECOND = ("in_work", "dismissals")  # what is sought within it
@@ -28,14 +28,14 @@ def trade(answer: Answer, seconds: float = SECONDS) -> Iterator[TradePoint]:
     for share in GIVE_UP:
         for criterion in SECOND:
             scenario = spent_on(answer.scenario, share, criterion)
-            yield TradePoint(share, criterion, solve_applied(answer.instance, scenario, seconds))
+            yield TradePoint(share, criterion, solve_reordered(answer, scenario, seconds))
     if answer.scenario.order[0].criterion != "in_work":
         yield TradePoint(None, "in_work", net_first(answer, seconds))
 
 
 def net_first(answer: Answer, seconds: float = SECONDS) -> Answer:
     """The answer of the same scenario with in_work as its first criterion."""
-    return solve_applied(answer.instance, answer.scenario.with_first("in_work"), seconds)
+    return solve_reordered(answer, answer.scenario.with_first("in_work"), seconds)
 
 
 def spent_on(scenario: Scenario, share: float, criterion: str) -> Scenario:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from small import DATA
 
 import cli
 from commands import frontier
@@ -14,9 +15,11 @@ CLI = [sys.executable, cli.__file__]
 
 
 def test_a_sweep_that_is_interrupted_keeps_its_lines_and_says_that_they_are_not_all() -> None:
-    asked = ["sweep", "--scenario", "optimum-34", "--lever", "amount", "--from", "20", "--to", "60"]
+    """On small data: no search keeps the program longer than it waits to say so, however busy."""
+    of = ["sweep", "--inputs", str(DATA / "small"), "--scenario", "optimum-34"]
+    asked = [*of, "--lever", "amount", "--from", "0", "--to", "1", "--steps", "200"]
     running = subprocess.Popen(
-        [*CLI, *asked, "--steps", "200"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*CLI, *asked], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert running.stdout
     first = running.stdout.readline()

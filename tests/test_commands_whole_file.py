@@ -6,9 +6,12 @@ import resource
 from pathlib import Path
 
 import pytest
+from small import DATA
 
 import cli
 from commands.whole_file import write_whole
+
+REPORT = ("report", "--inputs", str(DATA / "small"), "--scenario", "fortsaet")
 
 
 def test_a_file_is_written_with_the_rights_it_had(tmp_path: Path) -> None:
@@ -87,8 +90,7 @@ def test_a_report_that_cannot_be_written_says_why_and_what_is_left(
         raise OSError(number, "?")
 
     monkeypatch.setattr(os, "fsync", fail)
-    asked = ["report", "--scenario", "fortsaet", "--out", str(out), "--language", language]
-    assert cli.main(asked) == 2
+    assert cli.main([*REPORT, "--out", str(out), "--language", language]) == 2
     assert capsys.readouterr().err.startswith(f"--out {out}: {told}")
     assert out.read_bytes() == b"old"
 
@@ -104,5 +106,5 @@ def test_a_report_into_a_folder_that_is_not_there_says_so(
         tmp_path / ("a" * 300): "navnet er for langt. Vælg et kortere navn.",
     }
     for out, why in told.items():
-        assert cli.main(["report", "--scenario", "fortsaet", "--out", str(out)]) == 2
+        assert cli.main([*REPORT, "--out", str(out)]) == 2
         assert capsys.readouterr().err == f"--out {out}: {why}\n"

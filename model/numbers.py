@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 if TYPE_CHECKING:
     from model.instance import Instance
 
-NUMBERS = (int, float, float | None)
+NUMBERS = (int, float, float | None, int | None)
+MAY_BE_BLANK = (float | None, int | None)
+WHOLE = (int, int | None)
 SINCE = "@"
 BY_YEAR = {  # the columns whose numbers may change from a year on
     "groups": ("persons", "exit_rate", "benefit", "refund", "held", "saved_share", "caseload",
@@ -24,11 +26,17 @@ BY_YEAR = {  # the columns whose numbers may change from a year on
 
 
 SHEETS = {"refund_ladder": "ladder", "places": "places_today", "staff": "staff_today"}
+VALUES = {"places_today": "places", "staff_today": "fte", "substitution": "efficiency"}
 
 
 def table_called(sheet: str) -> str:
     """The table of an instance that a sheet of the inputs becomes."""
     return SHEETS.get(sheet, sheet)
+
+
+def field_called(table: str, column: str) -> str:
+    """The field that a column becomes; in a table of one number a row it is the value."""
+    return "value" if VALUES.get(table) == column else column
 
 
 def set_data(instance: "Instance", data: Mapping[str, float | None]) -> "Instance":
@@ -48,8 +56,9 @@ def set_data(instance: "Instance", data: Mapping[str, float | None]) -> "Instanc
 
 def with_path(instance: "Instance", path: str, value: float | None) -> "Instance":
     """The instance with the one number of a path."""
-    sheet, *key, field = path.split(".")
+    sheet, *key, column = path.split(".")
     table = table_called(sheet)
+    field = field_called(table, column)
     rows = getattr(instance, table)
     if not key:
         return replace(instance, **{table: with_number(rows, field, value)})
@@ -83,9 +92,9 @@ def with_number(row: Any, field: str, value: float | None) -> Any:
     if field not in numeric(row):
         raise TypeError(field)
     hint = get_type_hints(type(row))[field]
-    if value is None and hint in (int, float):
+    if value is None and hint not in MAY_BE_BLANK:
         raise TypeError(field)
-    return row._replace(**{field: int(value) if hint is int and value is not None else value})
+    return row._replace(**{field: int(value) if hint in WHOLE and value is not None else value})
 
 
 def numeric(row: Any) -> tuple[str, ...]:

@@ -16,13 +16,12 @@ from model.evaluation.savings import target, years_of
 from model.instance import Instance
 from reports.demands.text import asked_sentence, bound_text
 from reports.language import words
-from reports.language.names import LEVERS, code, number_name, order
+from reports.language.names import LEVERS, code, number_name, order, yes_or_no
 from reports.language.words import marked as _
 from scenarios.apply import MOST_DISMISSALS
 from scenarios.scenario import SWITCHES, Scenario
 
 CODED = ("basis", "view", "counts", "effects", "structure")
-YES = {"on": "yes", "off": "no", None: None}  # of a switch
 SHARES = ("displacement", "tax_share", "specialisation")
 LONGEST = 60  # characters of a name in the name of a file
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
@@ -149,7 +148,7 @@ def _levers(scenario: Scenario, instance: Instance, language: str) -> Iterator[s
     say, now, base = translator(language), scenario.levers, scenario.written.levers
     values: dict[str, Any] = {
         **{lever: code(getattr(now, lever), language) for lever in CODED},
-        **{lever: code(YES[getattr(now, lever)], language) for lever in SWITCHES},
+        **{lever: yes_or_no(getattr(now, lever), language) for lever in SWITCHES},
         **{lever: percent(getattr(now, lever) or 0.0, 1, language) for lever in SHARES},
     }
     for lever, value in values.items():

@@ -11,7 +11,16 @@ from scenarios.calendar import day_faults
 from scenarios.file import number
 from scenarios.levers import NOBODY, year_of
 from scenarios.new_demand import faults_of
-from scenarios.paths import joint_faults, lacks_row, may_be_blank, parts, remedies, rows
+from scenarios.paths import (
+    WHOLE_NUMBER,
+    is_cut,
+    joint_faults,
+    lacks_row,
+    may_be_blank,
+    parts,
+    remedies,
+    rows,
+)
 from scenarios.ranges import bound_limits
 from scenarios.scenario import Fault, Levers, RefusedError, Scenario, figure, nearest
 from scenarios.structure import group_names, unable
@@ -148,6 +157,8 @@ def data_faults(scenario: Scenario, instance: Instance) -> Iterator[Fault]:
             yield from (Fault(f"data.{path}", *told) for told in remedies(path, instance))
     blanks = [path for path, v in sound.items() if v is None and not may_be_blank(path, instance)]
     yield from (Fault(f"data.{path}", Text("tom", "blank"), NUMBER) for path in blanks)
+    for path in (path for path, v in sound.items() if is_cut(path, v, instance)):
+        yield Fault(f"data.{path}", f"{sound[path]}", WHOLE_NUMBER)
     changed = set_data(instance, {p: v for p, v in sound.items() if p not in blanks})
     yield from joint_faults(changed)
     yield from day_faults(scenario, changed, instance)

@@ -24,7 +24,7 @@ from scenarios.choice import (
     without_bound,
 )
 from scenarios.new_demand import from_setting
-from scenarios.paths import is_path, joint_faults, may_be_blank, remedies
+from scenarios.paths import WHOLE_NUMBER, is_cut, is_path, joint_faults, may_be_blank, remedies
 from scenarios.ranges import between, limits, number_limits, parsed
 from scenarios.scenario import (
     OPTIONS,
@@ -162,6 +162,8 @@ def set_path(case: Case, path: str, value: str, known: Sequence[str]) -> Choice:
         raise ValueError(remedy)
     blank = value == "" and may_be_blank(path, case.data)
     given = None if blank else number(*number_limits(path), value)
+    if is_cut(path, given, case.data):
+        raise ValueError(WHOLE_NUMBER)
     moved = replace(case, choice=set_number(case, path, given))
     changed = set_data(case.data, moved.scenario.data)
     for fault in (*joint_faults(changed), *day_faults(moved.scenario, changed, case.data)):

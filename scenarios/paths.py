@@ -7,10 +7,11 @@ from typing import Any, NamedTuple, get_type_hints
 from model.demand import Text
 from model.derived import casework_hours
 from model.instance import Instance
-from model.numbers import BY_YEAR, SINCE, numeric, table_called
+from model.numbers import BY_YEAR, MAY_BE_BLANK, SINCE, WHOLE, field_called, numeric, table_called
 from scenarios.scenario import Fault, nearest
 
 MOST_YEARS = 20
+LAST = 9999  # of the years that count: no end
 
 
 class Path(NamedTuple):
@@ -26,7 +27,8 @@ def parts(path: str) -> Path:
     """The parts of a path, whether there is such a number or not."""
     number, _, year = path.partition(SINCE)
     sheet, *row, field = number.split(".") if "." in number else (number, "")
-    return Path(table_called(sheet), ".".join(row), field, year)
+    table = table_called(sheet)
+    return Path(table, ".".join(row), field_called(table, field), year)
 
 
 def is_path(instance: Instance, key: str) -> bool:
@@ -71,6 +73,8 @@ def remedies(path: str, instance: Instance) -> Iterator[tuple[str, Text]]:
         yield found.field, WHOLE_PATH
     elif row is None:
         yield found.row, nearest(found.row, list(rows(instance, found.table) or ()))
+    elif found.field not in numeric(row) and (found.table, found.field) == ("effects", "effect"):
+        yield found.field, PER_PLACE
     elif found.field not in numeric(row):
         yield found.field, nearest(found.field, numeric(row))
     elif SINCE in path:
@@ -99,14 +103,30 @@ def without_years(table: str, columns: tuple[str, ...]) -> Text:
                 f"It is the same in all years. In {table} these may change: {among}.")  # fmt: skip
 
 
+PER_PLACE = Text("Skriv mid, og tallet i afgange pr. plads.",
+                 "Write mid, and the number in exits per place.")  # fmt: skip
 WHOLE_PATH = Text("Skriv tabel, række og kolonne, fx groups.KAP.caseload.",
                   "Write table, row and column, such as groups.KAP.caseload.")  # fmt: skip
 
 
 def may_be_blank(path: str, instance: Instance) -> bool:
     """Whether the number of a path may be a blank."""
-    row, field = row_of(path, instance), parts(path).field
-    return hasattr(row, "_fields") and get_type_hints(type(row)).get(field) == float | None
+    return kind_of(path, instance) in MAY_BE_BLANK
+
+
+def is_cut(path: str, value: float | None, instance: Instance) -> bool:
+    """Whether a value has decimals that its number cannot have."""
+    return bool(value) and value != int(value or 0) and kind_of(path, instance) in WHOLE
+
+
+def kind_of(path: str, instance: Instance) -> Any:
+    """The type of the number that a path names."""
+    row = row_of(path, instance)
+    hints = get_type_hints(type(row)) if hasattr(row, "_fields") else {}
+    return hints.get(parts(path).field)
+
+
+WHOLE_NUMBER = Text("Skriv et helt tal.", "Write a whole number.")
 
 
 def joint_faults(changed: Instance) -> Iterator[Fault]:
@@ -117,11 +137,19 @@ def joint_faults(changed: Instance) -> Iterator[Fault]:
                     f"A plan covers one to {MOST_YEARS} years.")  # fmt: skip
         remedy = Text("Ret det første eller det sidste år.", "Correct the first or the last year.")
         yield Fault("data.settings", f"{first}-{last}", remedy, rule)
+    since = changed.settings.in_work_from, changed.settings.in_work_to
+    if since != (0, LAST) and not any(since[0] <= y <= since[1] for y in changed.years):
+        yield Fault("data.settings.in_work_from", f"{since[0]}", NONE_COUNTS[1], NONE_COUNTS[0])
     for g, group in changed.groups.items():
         if not group.casework_staff and casework_hours(changed, g):
             yield Fault(f"data.groups.{g}", g, NOBODY_THERE[1], NOBODY_THERE[0])
 
 
+NONE_COUNTS = (
+    Text("Mindst ét af datasættets år skal tælle i målet om flere i job netto.",
+         "At least one year of the data must count in the criterion of people in work."),
+    Text("Vælg et år i datasættet.", "Choose a year of the data."),
+)  # fmt: skip
 NOBODY_THERE = (
     Text("Ingen personalegruppe sagsbehandler målgruppen.",
          "No staff group does the casework of the target group."),

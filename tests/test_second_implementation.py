@@ -85,6 +85,16 @@ REWRITTEN = {  # what a blank or an absent row means: table, what it says, what 
     "casework that does harm": ("groups", "0.8;1.2;2;0.5;4", "0.8;1.2;-2;-4;-1"),
     "casework that may only be less": ("groups", "0.8;1.2;2;", "0.8;1;2;"),
     "casework that does not count": ("settings", "specialisation;0.1", "casework;no"),
+    "a ceiling that a year lifts": (
+        "by_year",
+        "groups;B;persons;2018;110",
+        "refund_classes;LOFT;ceiling;2018;",
+    ),
+    "a ceiling that a year brings": (
+        "by_year",
+        "groups;B;persons;2018;110",
+        "refund_classes;UDEN;ceiling;2018;0.1",
+    ),
     "severance by nothing": ("staff_groups", "1;0.1;4;50", "1;0.1;4;"),
 }
 

@@ -28,6 +28,11 @@ PLAIN = Scenario("alm", Text("Almindelig", "Plain"), Text("", ""))
         ("effects", ("low", "high")),
         ("demand.COVERAGE", ("off", "0.3")),
         ("lock.KURS", ("free", "closed")),
+        ("phase", ("on", "off")),
+        ("groups.A.persons@2018", ("100", "300")),
+        ("refund_classes.LOFT.ceiling@2018", ("", "1")),
+        ("groups.B.no_new_from", ("2018", "")),
+        ("staff.JOB/SB.fte", ("5", "9.5")),
     ],
 )
 def test_each_point_is_the_answer_of_its_own_scenario(lever: str, values: tuple[str, ...]) -> None:
@@ -39,6 +44,28 @@ def test_each_point_is_the_answer_of_its_own_scenario(lever: str, values: tuple[
         assert tradeoffs_sweep.row(point)["exits"] == (
             pytest.approx(sum_of_last_year(alone)) if alone.solution.outcome else None
         )
+
+
+@pytest.mark.parametrize(
+    ("lever", "value", "remedy"),
+    [
+        ("groups.A.persons@2031", "1", "Choose a year from 2017 to 2018."),
+        ("groups.A.casework_high@2018", "1", "It is the same in all years."),
+        ("groups.B.no_new_from", "2018.5", "Write a whole number."),
+        ("settings.in_work_from", "2031", "Choose a year of the data."),
+        ("effects.KURS/A.effect", "1", "Write mid, and the number in exits per place."),
+    ],
+)
+def test_a_number_that_cannot_stand_there_is_refused(lever: str, value: str, remedy: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        stops(PLAIN, SMALL, lever, [value])
+    assert remedy in refused.value.faults[0].text("en")
+
+
+def test_years_and_switches_are_told_as_such() -> None:
+    assert tradeoffs_sweep.value("settings.in_work_from", 2018.0, "da") == "2018"
+    assert tradeoffs_sweep.value("groups.B.no_new_from", 2018.0, "da") == "2018"
+    assert tradeoffs_sweep.value("casework", "on", "da") == "ja"
 
 
 def test_a_demand_that_the_scenario_adds_is_a_lever_too() -> None:
@@ -120,7 +147,7 @@ def test_values_that_come_to_the_same_are_solved_once() -> None:
     ("lever", "value", "remedy"),
     [
         ("amont", "3", "mente du amount?"),
-        ("groups.A.casload", "3", "mente du groups.A.caseload?"),
+        ("groups.A.casload", "3", "mente du caseload?"),
         ("amount", "mange", "Skriv et tal mellem 0 og 1.000.000."),
         ("effects", "huge", "Vælg en af low, mid, high."),
         ("lock.NIX", "closed", "Findes ikke"),

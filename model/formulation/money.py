@@ -3,6 +3,8 @@
 Everything is counted as a change from today, so that no change is exactly zero.
 """
 
+from itertools import product
+
 from model.algebra import pyo
 from model.evaluation.benefits import value_of_exit
 from model.evaluation.job_loss import loss_of
@@ -76,12 +78,16 @@ def refund_today(data: Instance) -> dict[str, float]:
 def add_refunds(m: pyo.ConcreteModel) -> None:
     """Section 9, refunds."""
     data = m.data
-    capped = [c for c, v in data.refund_classes.items() if v.ceiling is not None]
+    capped = [
+        (c, y)
+        for c, y in product(data.refund_classes, m.Y)
+        if data.in_year(y).refund_classes[c].ceiling is not None
+    ]
     m.refund_today = {y: refund_today(data.in_year(y)) for y in m.Y}
     m.refund_by_share = pyo.Constraint(
         list(data.refund_classes), CATEGORIES, m.Y, rule=refund_by_share
     )
-    m.refund_ceiling = pyo.Constraint(capped, m.Y, rule=refund_ceiling)
+    m.refund_ceiling = pyo.Constraint(capped, rule=refund_ceiling)
 
 
 def change_in_paid(m: pyo.ConcreteModel, u: str, s: str, y: int) -> Rule:

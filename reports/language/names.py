@@ -186,6 +186,11 @@ def code(value: object, language: str) -> str:
     return translator(language)(CODES.get(str(value), str(value)))
 
 
+def yes_or_no(switch: str | None, language: str) -> str:
+    """The word for a lever that is on or off."""
+    return code("yes" if switch == "on" else "no", language)
+
+
 def value_text(kind: str, key: Key, value: Value, data: Instance, language: str) -> str:
     """A value of a difference. People from one to four are not told."""
     if value is None:

@@ -20,12 +20,15 @@ from reports.language.names import (
     figure_name,
     measure_name,
     number_name,
+    yes_or_no,
 )
 from reports.language.words import marked as _
 from scenarios.ranges import parsed
+from scenarios.scenario import SWITCHES
 from scenarios.studies.sweep import Point
 
 Row = dict[str, Any]
+YEARS = ("first_year", "last_year", "in_work_from", "in_work_to", "no_new_from")
 
 
 def row(point: Point) -> Row:
@@ -99,9 +102,11 @@ def clamp_warning(name: str, asked: str, used: str, language: str) -> str:
 
 def value(name: str, found: float | str, language: str) -> str:
     """A value of a lever; years are not written as amounts."""
+    if name in (*SWITCHES, "in_work"):
+        return yes_or_no(str(found), language)
     if isinstance(found, str):
         return code(found, language)
-    if name == "by":
+    if name == "by" or name.rpartition(".")[2] in YEARS:
         return f"{found:.0f}"
     return shortest(found, language)
 

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from model.demand import Text
 from model.instance import Instance
 from scenarios.facts import numbers
-from scenarios.levers import move_one, names, number
-from scenarios.ranges import limits, whole_year, within
+from scenarios.levers import move_one, names
+from scenarios.paths import is_path
+from scenarios.ranges import whole_year, within
 from scenarios.scenario import Fault, RefusedError, Scenario, nearest
 from scenarios.solve import Answer, solve
 
@@ -79,10 +79,7 @@ def stops(
 def scenario_at(scenario: Scenario, instance: Instance, lever: str, value: str) -> Scenario:
     """The scenario with a lever or a number of the data there. Raises ValueError with a Text."""
     known = names(instance.with_demands(*scenario.new.values()))
-    if lever in known:
-        return move_one(scenario, instance, lever, value)
-    paths = {key[0] for (_kind, key), _value in numbers(instance)}
-    if lever not in paths:
-        raise ValueError(nearest(lever, [*known, *sorted(paths)]))
-    data = {**scenario.data, lever: number(*limits(instance, lever), value)}
-    return replace(scenario, data=data, frozen=False, origin=scenario.written)
+    if lever not in known and not is_path(instance, lever):
+        paths = sorted({key[0] for (_kind, key), _value in numbers(instance)})
+        raise ValueError(nearest(lever, [*known, *paths]))
+    return move_one(scenario, instance, lever, value)

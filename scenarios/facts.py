@@ -1,7 +1,8 @@
 """An answer as facts that can be held against those of another: demands, plan and outcome.
 
 Facts are keyed by their kind and what they are about. Places, FTE and money are those of the last
-year, when the plan works in full; dismissals those of the whole horizon.
+year, when the plan works in full; dismissals, and what happens to a measure, those of the whole
+horizon.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from model.criteria import criterion_values
 from model.demand import Basis, Counts, View
 from model.evaluation.savings import NOTHING, categories, target
 from model.instance import Instance
+from model.plan import change_of
 from model.solution import Outcome
 from scenarios.scenario import TERMS
 from scenarios.solve import Answer
@@ -102,7 +104,7 @@ def planned(answer: Answer) -> Facts:
         return {}
     year = answer.instance.years[-1]
     return {
-        **{("fate", (m,)): plan.status(m) for m in answer.instance.measures},
+        **{("fate", (m,)): change_of(answer.instance, plan, m) for m in answer.instance.measures},
         **totals("measure", plan.places, year, (0,)),
         **{("group", (g,)): v for (g, y), v in outcome.offers.items() if y == year},
         **{

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from itertools import permutations
 
 import pytest
 from comparison_case import PAIRS, PLAIN, answer, odense, small
+from openpyxl import load_workbook
 from small import SMALL
 
 from model.demand import Text
 from reports.comparison import tables as comparison_tables
+from reports.measures import statuses
 from reports.workbook.comparison import workbook
 from scenarios import library
 from scenarios.levers import move
@@ -160,6 +163,31 @@ def test_a_thousandth_of_a_place_is_no_other_plan(more: float, told: int) -> Non
     places = {**plan.places, key: plan.places[key] + more}
     other = replace(one, solution=replace(one.solution, plan=replace(plan, places=places)))
     assert len(compare([one, other]).plan) == told
+
+
+def test_what_happens_to_a_measure_is_told_as_on_the_pages_of_a_plan() -> None:
+    """Ten places for another group, in all years: moved, not open; on screen, in file and JSON."""
+    one = answer("fortsaet")
+    plan = one.solution.plan
+    assert plan is not None
+    (m, u, g), *_ = (key for key, value in one.instance.places_today.items() if value > 20)
+    other_group = next(h for h in one.instance.groups if h != g)
+    places = dict(plan.places)
+    for y in one.instance.years:
+        places[m, u, g, y] -= 10
+        places[m, u, other_group, y] = places.get((m, u, other_group, y), 0.0) + 10
+    moved = replace(one, solution=replace(one.solution, plan=replace(plan, places=places)))
+    pair = [one, moved]
+    found = compare(pair)
+    (fate,) = (row for row in found.plan if row.kind == "fate")
+    assert (fate.key, fate.values) == ((m,), ("kept", "regrouped"))
+    assert statuses(moved)[m] == "regrouped"
+    told = "\n".join(comparison_tables.lines(pair, found, "da"))
+    assert "Som i dag → Flyttes mellem grupper" in told
+    told_in_json = comparison_tables.as_json(pair, found)["plan"]
+    assert [row["values"] for row in told_in_json if row["kind"] == "fate"] == [fate.values]
+    sheet = load_workbook(BytesIO(workbook(pair, found, "da", date(2026, 1, 1), ())))["Plan"]
+    assert any("Flyttes mellem grupper" in row for row in sheet.values)
 
 
 def with_a_post_in_every_unit(name: str) -> Answer:

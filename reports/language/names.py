@@ -1,6 +1,7 @@
 """What a difference between answers is about, and its values, as words and numbers."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from locales import number, percent, shortest, shortest_percent, translator
 from model.criteria import CRITERIA
@@ -9,7 +10,7 @@ from model.demand_kinds.kinds import KINDS
 from model.instance import Instance
 from model.numbers import SINCE, table_called
 from model.quantities import EXITS, Quantity
-from reports.columns import LINES
+from reports.columns import LINES, word
 from reports.demands.text import bound_in_unit, open_sentence
 from reports.language import words
 from reports.language.data_headings import column_name, setting_name, sheet_name
@@ -174,11 +175,7 @@ CODES = {
     "on": _("applies"),
     "off": _("does not apply"),
 }
-FATES = {
-    "open": _("Open"),
-    "closed": _("Closed"),
-    "handed_over": _("Handed over"),
-}
+OF_UNITS = {"open": _("Open"), "closed": _("Closed")}
 
 
 def code(value: object, language: str) -> str:
@@ -266,8 +263,8 @@ def amount(unit: Quantity, value: float, language: str) -> str:
 
 SPOKEN: dict[str, Callable[[str, str], str]] = {
     "order": order,
-    "fate": lambda value, language: translator(language)(FATES[value]),
-    "unit_open": lambda value, language: translator(language)(FATES[value]),
+    "fate": partial(word, "status"),
+    "unit_open": lambda value, language: translator(language)(OF_UNITS[value]),
 }
 WRITERS: dict[str, Callable[[Key, float, Instance, str], str]] = {
     "demand": lambda key, value, data, language: bound(data.demands[key[0]], value, language),

@@ -60,6 +60,11 @@ def test_what_another_sum_tells_at_once_is_not_hidden_where_something_else_can_b
     assert set(cells) == {(row, name) for row in (0, 2) for name in ("people", "today", "gone")}
 
 
+def test_a_blank_number_is_no_hindrance() -> None:
+    frame = pd.DataFrame({"people": [float("nan"), 3.0, 20.0]})
+    assert set(masking.hidden_cells(frame, ["people"])) == {(1, "people")}
+
+
 def test_a_column_that_counts_no_people_hides_nothing_of_its_own() -> None:
     frame = pd.DataFrame({"fte": [3.0, 9.0, 12.0]})
     assert masking.hidden_cells(frame, [], [[0, 1, 2]]) == {}

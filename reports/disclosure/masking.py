@@ -20,6 +20,7 @@ from reports.language.words import FEW, is_few
 FEW_MARK, HIDDEN_MARK = "<5", "··"
 DOUBT = 1.0  # of a person: the range that a hidden count must have
 NOISE = 1e-6
+NOTHING = 0.5  # what is no more is shown as nothing, and so is a blank
 Numbers = Mapping[Cell, float]
 
 
@@ -183,7 +184,7 @@ def _further_cells(
     number's own sums are opened up, those with the fewest hidden numbers first. A number that
     another sum would tell at once protects nothing and is taken last.
     """
-    could = {c for c, value in numbers.items() if round(value)} - known  # nothing stays nothing
+    could = {c for c, v in numbers.items() if abs(v) > NOTHING} - known  # nothing stays nothing
     could |= kept_back
     opened = [
         (inside, open_cells)

@@ -61,7 +61,7 @@ def test_what_another_sum_tells_at_once_is_not_hidden_where_something_else_can_b
 
 
 def test_a_blank_number_is_no_hindrance() -> None:
-    frame = pd.DataFrame({"people": [float("nan"), 3.0, 20.0]})
+    frame = pd.DataFrame({"people": [0.0, 3.0, 20.0], "exits": [float("nan"), 70.0, 80.0]})
     assert set(masking.hidden_cells(frame, ["people"])) == {(1, "people")}
 
 

@@ -31,6 +31,34 @@ def told(answer: Answer, language: str) -> tuple[str, ...]:
     return tuple(map(spaced, sentences.in_sentences(answer, language)))
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "da",
+            (
+                "Netto én færre i job eller uddannelse end i dag, 15 afskediges, der spares "
+                "1,0 mio. kr. om året og serviceudgifterne stiger med 0,1 mio. kr."
+            ),
+        ),
+        (
+            "en",
+            (
+                "One person fewer in work or education than today, net, 15 are dismissed, DKK 1.0m a "
+                "year is saved, and service costs rise by DKK 0.1m."
+            ),
+        ),
+    ],
+)
+def test_the_answer_in_one_sentence_has_people_before_money(language: str, said: str) -> None:
+    assert spaced(sentences.in_brief(ANSWER, language)) == said
+
+
+@pytest.mark.parametrize(("staff", "said"), [(0.0, "ingen"), (3.0, "færre end fem")])
+def test_few_dismissed_are_not_told_in_the_one_sentence(staff: float, said: str) -> None:
+    assert f", {said} afskediges" in sentences.in_brief(dismissing(staff, 0.0), "da")
+
+
 def test_the_answer_is_told_in_danish() -> None:
     assert told(ANSWER, "da") == (
         (

@@ -103,21 +103,21 @@ def mean_net(r: Reader) -> float:
 TKR, YEARLY = ("1.000 kr.", "1,000 kr."), ("1.000 kr. om året", "1,000 kr. a year")
 PEOPLE, PLACES = ("personer", "people"), ("pladser", "places")
 FIGURES = {  # and their units in Danish and English
+    "More in work, net": (mean_net, PEOPLE),
+    "Dismissed people": (lambda r: r.people(), PEOPLE),
+    "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
     "Saving a year": (plain_saving, YEARLY),
     "Saving a year, the whole municipality": (
         lambda r: plain_saving(r) + r.line(r.before, "elsewhere", LAST).net
         - r.line(r.later, "elsewhere", LAST).net, YEARLY),
+    "Service costs, change a year": (lambda r: r.change("service", LAST), YEARLY),
     "Exits to job or education a year": (lambda r: last(r.later.exits), PEOPLE),
     "of these more than today": (lambda r: last(r.later.extra_exits), PEOPLE),
-    "More in work, net": (mean_net, PEOPLE),
     "Vulnerable: extra exits": (lambda r: sum(
         v for (g, y), v in r.later.extra_exits.items() if y == LAST and g in "BC"), PEOPLE),
-    "Dismissed people": (lambda r: r.people(), PEOPLE),
-    "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
     "Paid without work": (lambda r: max(
         sum(v for (_, _, x), v in r.later.idle.items() if x == y) for y in YEARS),
         ("årsværk", "FTE")),
-    "Saved on service a year": (lambda r: -r.change("service", LAST), YEARLY),
     "One-off costs": (lambda r: sum(r.later.one_off.values()), TKR),
     "Fewer offers to vulnerable groups": (lambda r: sum(
         v for (g, y), v in r.later.lost_places.items() if y == LAST and g in "BC"), PLACES),

@@ -46,9 +46,12 @@ def test_who_is_paid_without_work_is_told_by_unit_and_staff_group() -> None:
     page = opened("staff.page")
     assert "Hvor medarbejdere får løn uden at have arbejde" in headings(page)
     where, by_year = (
-        next(each.value for each in page.dataframe if {*headings} <= {*each.value})
-        for headings in (("Enhed", "Navn", "årsværk 2020"), ("År", "Nyansatte, årsværk"))
+        next(each.value for each in page.table if {*headings} <= {*each.value})
+        for headings in (
+            ("Navn", "årsværk 2020"),
+            ("Nyansatte, årsværk", "Løn uden arbejde, årsværk"),
+        )
     )
-    assert where.iloc[:, 2:].sum().max() > 1
+    assert where["årsværk 2020"].str.replace(",", ".").astype(float).sum() > 1
     assert len(by_year) == 5
     assert "Borgere pr. sagsbehandler" in headings(page)

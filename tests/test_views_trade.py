@@ -15,7 +15,7 @@ from scenarios.scenario import ORDER
 from scenarios.work import RUNNING
 from views.state import choice
 
-HEADING = "Hvad koster det at skåne?"
+HEADING = "Hvad koster det at skåne medarbejderne?"
 
 
 def settled(page: AppTest) -> AppTest:

@@ -13,7 +13,7 @@ from reports import sources
 from scenarios.solve import Answer
 from views.parts import fields, say
 from views.parts.door import guarded
-from views.parts.figure import show_in_parts, show_table
+from views.parts.figure import show_in_parts, show_in_words, show_table
 from views.state import choice, session, studies
 from views.state.session import _
 
@@ -119,7 +119,7 @@ def _replay() -> None:
         say.header(_("Does the model replay what happened in 2017?"))
         decided = studies.solve(choice.library_case(choice.reference()))
         if decided.solution.plan is not None:
-            show_table(sources.replay(decided, session.language()), "replay")
+            show_in_words(sources.replay(decided, session.language()))
 
 
 def _tables(answer: Answer) -> None:

@@ -7,14 +7,14 @@ from reports.staff import tables as staff_tables
 from scenarios.choice import Case
 from scenarios.solve import Answer
 from views.parts import answer, key_figures, say, trade
-from views.parts.figure import figure, show_table
+from views.parts.figure import figure, show_in_words, show_table
 from views.state import choice, session, studies
 from views.state.session import _
 
 TODAY = ("measure", "name", "verdict", "places", "cost_before", "exits", "net_per_exit",
          "gross_per_exit")  # fmt: skip
 BOUGHT = ("verdict", "measures", "fte", "cost_before", "cost_gross", "exits")
-STAFF = ("name", "role", "employed", "today", "fte_decided", "fte_fixed")
+STAFF = ("name", "employed", "today", "fte_decided", "fte_fixed")
 
 
 def show() -> None:
@@ -46,6 +46,6 @@ def _today(now: Answer, language: str) -> None:
     with figure(charts.spending(now, language), "bought"):
         show_table(measures.by_verdict(now, language), "bought", BOUGHT)
     say.header(titles.staff_today(now, language))
-    show_table(staff_tables.today(now, language), "staff-today", STAFF)
+    show_in_words(staff_tables.today(now, language), STAFF)
     with figure(charts.prices(now, language), "prices"):
         show_table(measures.today(now, language), "prices", TODAY)

@@ -10,7 +10,7 @@ from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 from views.parts import answer as parts_answer
 from views.parts import fields, say
-from views.parts.figure import figure, in_words, show_table, with_row_names
+from views.parts.figure import figure, show_in_words, show_table
 from views.state import choice, session, studies
 from views.state.session import _
 
@@ -58,11 +58,11 @@ def _worth(answer: Answer, language: str) -> None:
     million = studies.last_million(answer)
     found = people_tables.prices(answer, language, million.price if million else None)
     say.header(_("What an extra exit costs, by each measure that grows"))
-    say.table(with_row_names(in_words(found, PRICES)))
+    show_in_words(found, PRICES)
     binding = capacities.table(answer, studies.binding(answer), language)
     if len(binding.frame):
         say.header(_("What binds besides money"))
-        say.table(with_row_names(in_words(binding, binding.columns)))
+        show_in_words(binding)
 
 
 def show_reasons(answer: Answer) -> None:

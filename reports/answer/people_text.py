@@ -8,7 +8,8 @@ from reports.answer import people
 from reports.answer.figures import figures
 from reports.language import words
 from reports.measures import statuses
-from reports.staff.tables import dismissed, not_replaced
+from reports.staff import tables as staff_tables
+from reports.staff.tables import not_replaced
 from scenarios.solve import Answer
 
 NOTABLE = 1.0  # FTE without work that an answer tells of
@@ -21,7 +22,7 @@ def in_work(answer: Answer, language: str) -> str:
         "In {years} the plan has on average {more}: {gross} by what it offers, less {out} who "
         "are dismissed and have no new job. By year: {by_year}."
     )
-    if words.is_few(dismissed(answer)[0]) or not round(each.out):
+    if words.is_few(staff_tables.dismissed(answer)[0]) or not round(each.out):
         message = _("In {years} the plan has on average {more}. By year: {by_year}.")
     return message.format(
         years=people.span(answer.instance.in_work_years),
@@ -94,7 +95,7 @@ def staff(answer: Answer, language: str) -> str:
 
 def _dismissed(answer: Answer, language: str) -> str:
     """The dismissed, with how many that is for each more in work where both are told."""
-    _, (count, flexjob) = translator(language), dismissed(answer)
+    _, (count, flexjob) = translator(language), staff_tables.dismissed(answer)
     told, net = dismissals(count, flexjob, language), people.mean_in_work(answer).net
     if not round(count) or words.is_few(count) or round(net) < 1:
         return told
@@ -102,6 +103,14 @@ def _dismissed(answer: Answer, language: str) -> str:
     return _("{dismissed} ({ratio} for each person more in work)").format(
         dismissed=told, ratio=ratio
     )
+
+
+def dismissed(answer: Answer, language: str) -> str:
+    """How many are dismissed, in as few words as can be."""
+    _, count = translator(language), figures(answer).dismissed
+    if not round(count):
+        return _("nobody is dismissed")
+    return _("{people} are dismissed").format(people=words.people(count, language))
 
 
 def dismissals(count: float, flexjob: float, language: str) -> str:

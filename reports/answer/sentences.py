@@ -10,6 +10,7 @@ from reports import measures, scenario
 from reports.answer import people_text, targets
 from reports.answer.cross_check import criterion, reached, why_withheld
 from reports.answer.figures import Figures, figures, gain_per_krone, saving
+from reports.answer.people import mean_in_work
 from reports.answer.proof import proof
 from reports.demands.text import with_owner
 from reports.language import words
@@ -21,12 +22,25 @@ from reports.language.words import (
     than_today,
 )
 from reports.money import text as money_text
+from reports.money.economy import saved_by_category
 from reports.money.target import earlier_targets, savings_target
 from reports.tradeoffs import readings as reading_text
 from reports.worth import Worth
 from scenarios.solve import Answer, Limit
 
 NAMED = 3  # measures named among those that grow
+
+
+def in_brief(answer: Answer, language: str) -> str:
+    """The answer in one sentence: people in work, the dismissed, the saving and service."""
+    told = (
+        people_text.more_in_work(mean_in_work(answer).net, language),
+        people_text.dismissed(answer, language),
+        money_text.saved(figures(answer).saving, language),
+        money_text.change("service", saved_by_category(answer)["service"], language),
+    )
+    found = words.sentence_start(words.listed(filter(None, told), language))
+    return f"{found.removesuffix('.')}."  # an amount may end in "kr."
 
 
 def in_sentences(answer: Answer, language: str) -> tuple[str, ...]:

@@ -67,17 +67,17 @@ def figures_of(
     """Each key figure: its name, what it is a number of, and it; words where few are hidden."""
     say, key = translator(language), figures(answer)
     found: list[tuple[str, Quantity, float | str]] = [
-        *((name, quantities.TKR_A_YEAR, saved_by(answer, answers, counted))
-          for name, counted in _savings(answers).items()),
-        (_("Exits to job or education a year"), quantities.EXITS, key.exits),
-        (_("of these more than today"), quantities.EXITS, key.extra_exits),
         (_("More in work, net"), quantities.IN_WORK, mean_in_work(answer).net),
-        (_("Vulnerable: extra exits"), quantities.EXITS, vulnerable(answer)["exits"]),
         (_("Dismissed people"), quantities.DISMISSED, _people(key.dismissed, language)),
         (_("of these in flex jobs"), quantities.DISMISSED, _flexjob(key, language)),
+        *((name, quantities.TKR_A_YEAR, saved_by(answer, answers, counted))
+          for name, counted in _savings(answers).items()),
+        (_("Service costs, change a year"), quantities.TKR_A_YEAR,
+         0.0 - saved_by_category(answer)["service"]),
+        (_("Exits to job or education a year"), quantities.EXITS, key.exits),
+        (_("of these more than today"), quantities.EXITS, key.extra_exits),
+        (_("Vulnerable: extra exits"), quantities.EXITS, vulnerable(answer)["exits"]),
         (_("Paid without work"), quantities.FTE, most_idle(answer)[0]),
-        (_("Saved on service a year"), quantities.TKR_A_YEAR,
-         saved_by_category(answer)["service"]),
         (_("One-off costs"), quantities.TKR, key.one_off),
         (_("Fewer offers to vulnerable groups"), quantities.PLACES,
          _people(key.lost_vulnerable, language)),

@@ -10,7 +10,19 @@ from scenarios.studies.last_million import LastMillion
 
 def by_category(answer: Answer, language: str) -> str | None:
     """How much service, running costs and transfers rise or fall; None where they do not."""
-    _, year = translator(language), full_year(answer)
+    _, saved = translator(language), economy.saved_by_category(answer)
+    told = [text for c, tkr in saved.items() if (text := change(c, tkr, language))]
+    if not told:
+        return None
+    changes = words.sentence_start(words.listed(told, language))
+    return _("{changes} in {year}.").format(year=full_year(answer), changes=changes)
+
+
+def change(category: str, saved: float, language: str) -> str | None:
+    """How much a category rises or falls; None where it does not."""
+    _ = translator(language)
+    if abs(saved) < words.SAME:
+        return None
     rises = {
         "service": _("service costs rise by {amount}"),
         "drift": _("running costs of measures rise by {amount}"),
@@ -21,16 +33,17 @@ def by_category(answer: Answer, language: str) -> str | None:
         "drift": _("running costs of measures fall by {amount}"),
         "transfers": _("transfers fall by {amount}"),
     }
-    saved = economy.saved_by_category(answer)
-    told = [
-        (rises if tkr < 0 else falls)[c].format(amount=words.money(abs(tkr), language))
-        for c, tkr in saved.items()
-        if abs(tkr) >= words.SAME
-    ]
-    if not told:
-        return None
-    changes = words.sentence_start(words.listed(told, language))
-    return _("{changes} in {year}.").format(year=year, changes=changes)
+    message = (rises if saved < 0 else falls)[category]
+    return message.format(amount=words.money(abs(saved), language))
+
+
+def saved(tkr: float, language: str) -> str:
+    """What is saved a year, or what more is spent."""
+    _ = translator(language)
+    if abs(tkr) < words.SAME:
+        return _("nothing is saved")
+    message = _("{amount} a year is saved") if tkr > 0 else _("{amount} a year more is spent")
+    return message.format(amount=words.money(abs(tkr), language))
 
 
 def unspent(answer: Answer, language: str) -> str | None:

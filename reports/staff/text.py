@@ -33,7 +33,8 @@ def saving(answer: Answer, language: str) -> str:
         told.format(way=word("way", way, language).lower(), amount=words.money(v, language))
         for way, v in parts.items()
     ]
-    return _("{total} saved a year: {ways}; in {first} it is {part}").format(
+    return _("{total} saved in {year}: {ways}; in {first} it is {part}").format(
+        year=last,
         total=words.money(float(rows[last].sum()), language),
         ways=words.listed(names, language),
         first=first,
@@ -191,17 +192,25 @@ def effort(answer: Answer, language: str) -> str:
         return _("Nobody is dismissed among {groups}").format(groups=groups)
     return _(
         "{helped} of {people} dismissed among {groups} get help into a new job, by up to {staff} "
-        "FTE: {found} [{low}–{high}] have one within a year, {gained} more than without help"
+        "FTE: {found} have one within a year{span}, {gained} more than without help"
     ).format(
         helped=words.people(found.helped, language),
         people=words.people(found.people, language),
         groups=groups,
         staff=number(found.staff, 1, language),
         found=words.people(found.found["mid"], language),
-        low=words.people(found.found["low"], language),
-        high=words.people(found.found["high"], language),
+        span=_span(found.found["low"], found.found["high"], language),
         gained=words.people(found.gained("mid"), language),
     )
+
+
+def _span(low: float, high: float, language: str) -> str:
+    """The least and the most people, as far as they are not few."""
+    _ = translator(language)
+    if words.is_few(high) or not round(high):
+        return ""
+    message = _(" (at most {high})") if words.is_few(low) else _(" (from {low} to {high})")
+    return message.format(low=words.people(low, language), high=words.people(high, language))
 
 
 def helped_groups(answer: Answer, language: str) -> str:

@@ -58,10 +58,10 @@ def _comparison(cases: Sequence[Case]) -> None:
             say.error(comparison_tables.without_plan(answer, name, language))
     if any(answer.solution.outcome is None for answer in answers):
         link_to_conflicts()
-    if any(found):
-        _waterfalls(answers, called)
     say.header(_("Key figures"))
     say.table(with_row_names(comparison_tables.key_figures(answers, language, called)))
+    if any(found):
+        _waterfalls(answers, called)
     if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):

@@ -63,6 +63,13 @@ def show_table(
     st.dataframe(styled, hide_index=True, placeholder="–", key=key)
 
 
+def show_in_words(shown: pd.DataFrame | Table, columns: Sequence[str] = ()) -> None:
+    """A small table as it would leave the house, all cells as words: it fits a phone."""
+    if isinstance(shown, pd.DataFrame):
+        shown = Table(shown, [str(name) for name in shown])
+    say.table(with_row_names(in_words(shown, columns or shown.columns)))
+
+
 def in_words(shown: Table, columns: Sequence[str]) -> pd.DataFrame:
     """Columns of a table as it would leave the house, all cells as words: text breaks."""
     language = session.language()

@@ -1,4 +1,4 @@
-"""What a hall remembers of an answer: money, jobs and people, and the people by year."""
+"""What a hall remembers of an answer: the answer in a row, the rest, and the people by year."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,8 @@ IDLE = 1.0  # FTE without work that are told
 
 def show(answer: Answer) -> None:
     """The answer's figures in rows of four, and what it does to people year by year."""
-    told = [*_aims(answer), *_people(answer), *_money(answer)]
+    service, *money = _money(answer)
+    told = [*_first(answer), service, *_aims(answer), *_people(answer), *money]
     with st.container(key="figures"):
         for label, value in told:
             say.metric(label, value)
@@ -31,16 +32,22 @@ def show(answer: Answer) -> None:
         show_table(people_tables.in_work(answer, session.language()), "in-work")
 
 
-def _aims(answer: Answer) -> Iterator[tuple[str, str]]:
-    """What is closed and what is won, in work and out of it."""
+def _first(answer: Answer) -> Iterator[tuple[str, str]]:
+    """People in work and out of it, and what is saved; service stands beside them."""
     language, key = session.language(), figures(answer)
+    net = people.mean_in_work(answer).net
+    yield _("More in work, net"), words.signed(net, 0, language)
+    yield _("Dismissed people"), words.people(key.dismissed, language)
     yield _saved(key), words.money(key.saving, language)
+
+
+def _aims(answer: Answer) -> Iterator[tuple[str, str]]:
+    """The exits, and what is saved in the other view where that is another amount."""
+    language, key = session.language(), figures(answer)
+    yield _("Exits a year more than today"), words.signed(key.extra_exits, 0, language)
     if words.views_differ((key.saving, key.other_saving)):
         label = words.in_view(key.other_view, _("Saved a year"), language)
         yield label, words.money(key.other_saving, language)
-    yield _("Exits a year more than today"), words.signed(key.extra_exits, 0, language)
-    net = people.mean_in_work(answer).net
-    yield _("More in work, net"), words.signed(net, 0, language)
 
 
 def _saved(key: Figures) -> str:
@@ -51,9 +58,8 @@ def _saved(key: Figures) -> str:
 
 
 def _people(answer: Answer) -> Iterator[tuple[str, str]]:
-    """The dismissed beside the hired, those without work where they are not few, the vulnerable."""
+    """The hired, those without work where they are not few, the vulnerable."""
     language = session.language()
-    yield _("Dismissed people"), words.people(figures(answer).dismissed, language)
     yield _("Hired, FTE"), number(people.hired(answer), 0, language)
     fte, _tkr = people.most_idle(answer)
     if fte >= IDLE:

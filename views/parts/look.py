@@ -89,6 +89,8 @@ STYLE = """<style>
 @media (max-width: 999px) { [class*=st-key-wide-] > * > [data-testid=stHorizontalBlock] {
   flex-direction: column; > [data-testid=stColumn] { width: 100%; flex: none; } } }
 @media (max-width: 480px) { .st-key-figures { grid-template-columns: 1fr 1fr; }
+  [data-testid=stTable] :is(td, th) { font-size: 0.75rem; padding: 0.3rem;
+    &:is(th) { overflow-wrap: anywhere; } }
   [data-testid=stSelectbox] input { font-size: 0.82rem; }
   [role=option], [role=option] * { white-space: normal; text-overflow: clip; font-size: 0.74rem;
     line-height: 1.15; } }

@@ -17,7 +17,7 @@ from scenarios.solve import Answer
 from scenarios.studies.help import SHARES, demand, variant
 from views.parts import answer as parts_answer
 from views.parts import fields, say
-from views.parts.figure import figure, in_words, show_table, with_row_names
+from views.parts.figure import figure, show_in_words, show_table
 from views.staff import placement
 from views.state import choice, session, studies
 from views.state.session import _
@@ -58,15 +58,15 @@ def _flows(answer: Answer, language: str) -> None:
 def _people(answer: Answer, language: str) -> None:
     """The hired beside the dismissed, who has no work and where, and the caseload of each group."""
     say.header(_("Hired, dismissed and paid without work"))
-    show_table(people_tables.staff(answer, language), "staff-by-year")
+    show_in_words(people_tables.staff(answer, language))
     idle = staff_tables.idle(answer, language)
     if len(idle):
         say.subheader(_("Where staff are paid without work"))
-        show_table(idle, "idle")
+        show_in_words(idle)
     caseload = people_tables.caseload(answer, language)
     if len(caseload.frame):
         say.header(_("Citizens per caseworker"))
-        say.table(with_row_names(in_words(caseload, [c for c in CASELOAD if c in caseload.frame])))
+        show_in_words(caseload, [c for c in CASELOAD if c in caseload.frame])
 
 
 def _saving(answer: Answer, language: str) -> None:
@@ -97,7 +97,7 @@ def _effort(answer: Answer, language: str) -> None:
         return
     for sentence in staff_text.duties(answer, language):
         say.write(sentence)
-    show_table(staff_timing.net_price(answer, language), "net-price")
+    show_in_words(staff_timing.net_price(answer, language))
     say.caption(
         _("For one person, all years, 1,000 kr. Benefits do not count towards the imbalance.")
     )

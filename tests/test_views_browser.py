@@ -76,7 +76,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="da-DK")
+    yield from reader(browser)
+
+
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page of a reader of its own, which takes no time to draw what moves."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="da-DK", reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

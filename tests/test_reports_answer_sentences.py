@@ -44,8 +44,8 @@ def told(answer: Answer, language: str) -> tuple[str, ...]:
         (
             "en",
             (
-                "One person fewer in work or education than today, net, 15 are dismissed, DKK 1.0m a "
-                "year is saved, and service costs rise by DKK 0.1m."
+                "One person fewer in work or education than today, net, 15 are dismissed, DKK 1.0m "
+                "a year is saved, and service costs rise by DKK 0.1m."
             ),
         ),
     ],

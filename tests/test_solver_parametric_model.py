@@ -29,6 +29,7 @@ LEVERS = (
     "effects=high", "displacement=0.35", "tax_share=0.2", "max_dismissals=100", "lock.M13=open",
     "lock.M14=handed_over", "lock.M10=as_today", "lock.M06=at_least_today", "lock.M22=closed",
     "demand.SAGSTAL-KAP=90", "demand.EKSTERN=0.03", "demand.UDSATTE-VIRK=0.1", "demand.LIGE=0.2",
+    "casework=on", "casework=on effects=low", "casework=on effects=high",
 )  # fmt: skip
 SHIPPED = [name for name in library.names() if not library.load(name).frozen]
 DEMANDS = tuple(SMALL.demands)
@@ -91,7 +92,7 @@ def test_a_shipped_scenario_has_the_rows_of_the_model_of_record(name: str) -> No
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_moved_lever_has_the_rows_of_the_model_of_record(lever: str) -> None:
-    instance = moved("optimum-34", lever)
+    instance = moved("optimum-34", *lever.split())
     assert parametric_model().shares_core(instance)
     assert_same(parametric_model().instantiate(instance), extract(build(instance)))
 
@@ -133,7 +134,7 @@ def test_the_core_forgets_no_number_that_only_it_holds() -> None:
     bare = structural_core(SMALL)
     names = {field.name for field in fields(SMALL)}
     kept = {name for name in names if getattr(bare, name) == getattr(SMALL, name)}
-    assert names - kept == {"settings", "effects", "demands"}
+    assert names - kept == {"settings", "groups", "effects", "demands"}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -271,7 +272,7 @@ def test_fractional_integers_without_an_integer_point_are_infeasible() -> None:
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_the_relaxation_is_the_same_whatever_was_asked_before(lever: str) -> None:
-    instance = moved("optimum-34", lever)
+    instance = moved("optimum-34", *lever.split())
     cold = WarmLP(extract(build(instance)), GAP)
     cold.set_objective(*cold.matrix.criteria["exits"], 1)
     found, fresh = solve_relaxation(instance, "exits"), cold.solve_relaxation()

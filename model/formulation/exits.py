@@ -1,7 +1,7 @@
 """Section 8: job exits, counted as a change from today's."""
 
 from model.algebra import pyo
-from model.derived import segments_today
+from model.derived import casework_steps, segments_today
 from model.expressions import Rule
 from model.formulation.places import share_of_year
 from model.instance import Instance
@@ -26,12 +26,14 @@ def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
 
 def exits_of_casework(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
     """(8.6) persons[g] sum_k works slope_k (casework_step[g,k,y] - today's)"""
+    if g not in m.caseworked:
+        return 0.0
     persons = m.data.in_year(y).groups[g].persons
     return persons * sum(
         share_of_year(m.data, casework_begins(m.data, start), y)
         * slope
         * (m.casework_step[g, k, m.data.stage(y)] - (end - start if end <= 1 else 0.0))
-        for k, (start, end, slope) in enumerate(m.caseworked.get(g, ()))
+        for k, (start, end, slope) in enumerate(casework_steps(m.data, g))
         if slope
     )
 

@@ -40,7 +40,6 @@ PARAMETRIC = (
     "saving_each_year",
 )  # components that levers change
 PARAMETRIC_CRITERIA = ("worth",)
-PARAMETRIC_CRITERIA = ("worth",)
 Relations = Iterator[tuple[Name, Any]]  # name and Pyomo relation of each row
 
 
@@ -217,16 +216,18 @@ def structural_core(instance: Instance) -> Instance:
     return replace(
         instance,
         settings=instance.settings._replace(
-            displacement=0.0, tax_share=0.0, effects="mid", stop_price=0.0
+            displacement=0.0, tax_share=0.0, effects="mid", casework=True, stop_price=0.0
         ),
         effects={i: effect._replace(mid=0.0) for i, effect in instance.effects.items()},
+        groups={g: group._replace(casework_effect=0.0) for g, group in instance.groups.items()},
         demands={},
     )
 
 
 def effects(instance: Instance) -> tuple[float, ...]:
-    """The effect of every pair, at the level that counts."""
-    return tuple(instance.effect(*i) for i in instance.effects)
+    """The effect of every pair and of every group's casework, at the level that counts."""
+    of_casework = (instance.casework_effect(g) for g in instance.groups)
+    return (*(instance.effect(*i) for i in instance.effects), *of_casework)
 
 
 def without_bound(q: Demand) -> Demand:

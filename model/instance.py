@@ -451,6 +451,14 @@ class Instance:
         ordered = sorted((int(year), path, v) for (path, year), v in parts)
         return [((max(year, self.years[0]), path), v) for year, path, v in ordered]
 
+    @cached_property
+    def from_start(self) -> "Instance":
+        """The same data, with the numbers of year one in the place of those without a year."""
+        known = [(path, year, value) for (year, path), value in self.dated]
+        early = {path: value for path, year, value in known if year == self.years[0]}
+        later = {f"{path}{SINCE}{y}": value for path, y, value in known if y > self.years[0]}
+        return replace(set_data(replace(self, by_year={}), early), by_year=later) if early else self
+
     def in_year(self, year: int) -> "Instance":
         """The data that hold in a year; these where no number changes."""
         return self.rules[year] if self.rules else self

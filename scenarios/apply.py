@@ -33,7 +33,7 @@ LOCK = "LOCK-"  # opens the id of the demand that a lock is
 
 def apply(instance: Instance, scenario: Scenario) -> Instance:
     """The instance that the scenario asks about."""
-    changed = shape(set_data(instance, scenario.data), scenario)
+    changed = shape(set_data(instance, scenario.data).from_start, scenario)
     changed = with_days(changed, scenario, instance)
     changed = move_settings(changed, scenario.levers)
     demands = switch({**changed.demands, **scenario.new}, scenario)

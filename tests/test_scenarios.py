@@ -261,6 +261,15 @@ def test_places_change_every_year_where_a_change_may_be_in_stages() -> None:
     assert apply(odense(), library.load("optimum-34")).stages == odense().years[:1]
 
 
+def test_a_number_from_the_first_year_on_is_the_number_itself() -> None:
+    base = library.load("optimum-34")
+    dated, plain = (
+        apply(odense(), move(base, odense(), [f"{path}=0.2"]))
+        for path in ("groups.KAP.exit_rate@2017", "groups.KAP.exit_rate")
+    )
+    assert dated == plain
+
+
 def test_the_effect_of_casework_counts_where_a_lever_says_so_at_the_level_that_counts() -> None:
     def effects(*settings: str) -> list[float]:
         asked = apply(odense(), move(library.load("optimum-34"), odense(), settings))

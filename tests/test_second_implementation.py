@@ -90,6 +90,11 @@ REWRITTEN = {  # what a blank or an absent row means: table, what it says, what 
         "groups;B;persons;2018;110",
         "refund_classes;LOFT;ceiling;2018;",
     ),
+    "a number from before year one": (
+        "by_year",
+        "groups;B;persons;2018;110",
+        "groups;B;exit_rate;2016;1.0",
+    ),
     "a ceiling that a year brings": (
         "by_year",
         "groups;B;persons;2018;110",
@@ -270,6 +275,6 @@ def test_a_blank_or_an_absent_row_means_the_same_in_both(
     file.write_text(text.replace(said, says), encoding="utf-8")
     loaded = load(tmp_path).instance
     assert loaded is not None
-    first = search(demanding(loaded, "SAVING"), [(criterion, 0.0)])
+    first = search(demanding(loaded.from_start, "SAVING"), [(criterion, 0.0)])
     asked = {**FREE, "demands": {q: q == "SAVING" for q in SMALL.demands}}
     assert_same(only(first), best(posed(read(tmp_path), asked), criterion))

@@ -213,14 +213,15 @@ def _order(
 ) -> tuple[int, float, Cell]:
     """The order in which cells are hidden: those first that no sum of theirs tells at once.
 
-    First where each sum hides others soon, then where each could; parts before totals, small
-    before large.
+    First where each sum hides others soon, then where each could; parts before their totals, and
+    the total of all last; small before large.
     """
     own = [equation for equation in equations if cell in equation]
     told = sum(any(not any(c in safe and c != cell for c in sum_) for sum_ in own)
                for safe in (soon, could))  # fmt: skip
-    is_total = any(sum_[cell] < 0 and all(c[1] == cell[1] for c in sum_) for sum_ in own)
-    return told + is_total, abs(numbers[cell]), cell
+    totals = [sum_[cell] < 0 for sum_ in own if all(c[1] == cell[1] for c in sum_)]
+    total = any(totals) + (any(totals) and all(totals))  # of some parts, or of all there are
+    return told + total, abs(numbers[cell]), cell
 
 
 def with_sums(

@@ -89,6 +89,9 @@ def front(r: Reader) -> Rows:
     people = sum(v / r.data.staff_groups[s].fte_per_person for (_, s, _), v in vacated)
     gained = sum(v for (_, y), v in last.extra_exits.items() if y == LAST)
     told = r.millions(abs(least)), "2018", r.millions(abs(other)), w(abs(gained), 0)
+    net = sum(in_work_of(r, y)[3] for y in YEARS[1:]) / len(YEARS[1:])
+    service = r.millions(abs(r.change("service", LAST)))
+    yield [Numbers((w(abs(net), 0), w(r.people(), 0), r.millions(abs(least)), service))]
     yield [Numbers(told)]
     yield from people_beside(r)
     hired = w(sum(r.plan.hired.values()), 0)

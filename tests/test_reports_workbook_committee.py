@@ -55,7 +55,8 @@ def test_the_front_page_opens_with_the_answer() -> None:
     rows = [row[0] for row in lines(opened()["Forside"]) if row[0]]
     assert rows[0] == "Prøven"
     assert rows[1] == "En prøve."
-    assert rows[2].startswith("Planen finder 1,0\u00a0mio.\u00a0kr. netto om året fra 2018")
+    assert rows[2].startswith("Netto én færre i job eller uddannelse end i dag, 15 afskediges, ")
+    assert rows[3].startswith("Planen finder 1,0\u00a0mio.\u00a0kr. netto om året fra 2018")
 
 
 def test_the_sum_line_is_the_sum_of_its_rows_and_exactly_what_is_claimed() -> None:

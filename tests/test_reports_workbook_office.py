@@ -4,6 +4,7 @@ import subprocess
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from statistics import median
 
 import pytest
 from openpyxl import load_workbook
@@ -14,6 +15,7 @@ from scenarios import library
 from scenarios.solve import Answer, solve
 
 NEEDED = [tool for tool in ("soffice", "pdfinfo", "pdftotext") if shutil.which(tool) is None]
+SPAN = r'yMin="(\S+)" xMax="\S+" yMax="(\S+)"'
 pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"not installed: {', '.join(NEEDED)}")
 
 
@@ -49,8 +51,19 @@ def test_the_workbook_prints_on_a_few_pages_of_a4_landscape(pdf: Path) -> None:
     size = re.search(r"Page size:\s+([\d.]+) x ([\d.]+) pts", told)
     assert pages is not None
     assert size is not None
-    assert 8 <= int(pages[1]) <= 44
+    assert 8 <= int(pages[1]) <= 56  # twenty of sources, in 8 points
     assert [round(float(side)) for side in size.groups()] == [842, 595]
+
+
+def test_all_pages_but_two_are_printed_in_seven_points_or_more(pdf: Path) -> None:
+    """The two are the staff, of fifteen columns, and the timeline with its picture."""
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    heights = [
+        median(float(low) - float(high) for high, low in re.findall(SPAN, page))
+        for page in told.split("</page>")[:-1]
+    ]
+    assert sum(height < 6.8 * 1.164 for height in heights) <= 2  # a line is 1.164 its letters
 
 
 def test_nothing_is_cut_in_print(pdf: Path) -> None:

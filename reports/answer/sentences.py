@@ -43,6 +43,14 @@ def in_brief(answer: Answer, language: str) -> str:
     return f"{found.removesuffix('.')}."  # an amount may end in "kr."
 
 
+def answer_first(answer: Answer, language: str) -> tuple[str, ...]:
+    """The sentences of an answer, before them all of it in one where a plan was searched for."""
+    told = in_sentences(answer, language)
+    if answer.solution.outcome is None or answer.scenario.frozen:
+        return told
+    return (in_brief(answer, language), *told)
+
+
 def in_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     """What the plan gives and does to people and money, and how sure it is that none is better."""
     if answer.solution.outcome is None:

@@ -16,6 +16,7 @@ from reports.disclosure.masking import Table, adds_up, masked_frame
 
 NUMBER = 14  # characters: the longest of columns whose cells have units of their own
 A4, LINE = 9, 15.0  # paper code, points
+READABLE = 160.0  # characters across a page whose print is 8 points
 INK, RULE, FILL = "#1a1a1a", "#8c8c8c", "#e8eef4"
 FIRST, GAP = 4, 1  # row of the first step on its sheet, rows between table and picture
 NAME, START, LASTS = 0, 2, 4  # columns of the table
@@ -130,23 +131,26 @@ class Book:
         sheet.write_string(row, columns[0], text, look)
 
     def widths(self, table: Table) -> list[float]:
-        """The width of each column, in characters."""
-        return [self._width(table.frame, name) for name in table.columns]
+        """The width of each column, in characters; texts break sooner where print gets small."""
+        spans = [self._width(table.frame, name) for name in table.columns]
+        least, most = (sum(each) for each in zip(*spans, strict=True))
+        given_up = min(1.0, max(0.0, most - READABLE) / max(most - least, 1.0))
+        return [wide - given_up * (wide - narrow) for narrow, wide in spans]
 
     def _told(self, name: str, value: Any) -> Any:
         return word(name, value, self.language) if declaration(name).words else value
 
-    def _width(self, frame: pd.DataFrame, name: str) -> float:
+    def _width(self, frame: pd.DataFrame, name: str) -> tuple[float, float]:
         """Wide enough for the longest word, and for the text up to a limit."""
         unit = declaration(name).unit
         longest = max(len(each) for each in heading(name, self.language).split()) + 3
         if unit.pattern:
-            return max(longest, unit.width)
+            return (max(longest, unit.width),) * 2
         texts = [str(self._told(name, v)) for v in frame[name] if isinstance(v, str)]
         words = [len(each) for text in texts for each in text.split()]
         number = NUMBER if any(isinstance(v, int | float) for v in frame[name]) else 0
         least = max([longest, number, *(length + 3 for length in words)])
-        return max(least, min(max([0, *(len(text) + 3 for text in texts)]), unit.width))
+        return least, max(least, min(max([0, *(len(text) + 3 for text in texts)]), unit.width))
 
 
 def _look(unit: Unit, language: str) -> dict[str, Any]:

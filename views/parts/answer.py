@@ -18,16 +18,13 @@ TOLD = 3  # doubts beside an answer
 def show(answer: Answer, figures: Callable[[Answer], None] | None = None) -> bool:
     """Whether there is a plan to go on with; its figures stand under its first sentence."""
     language = session.language()
-    told = sentences.in_sentences(answer, language)
+    result, *rest = sentences.answer_first(answer, language)
     if answer.solution.outcome is None:
-        say.error(told[0])
+        say.error(result)
         show_doubts()
         say.write(" ".join(remedies(answer)))
         link_to_conflicts()
         return False
-    if not answer.scenario.frozen:
-        told = (sentences.in_brief(answer, language), *told)
-    result, *rest = told
     say.header(result)
     if figures:
         figures(answer)

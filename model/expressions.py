@@ -102,7 +102,7 @@ def people_of(m: Model, s: str, y: int) -> Rule:
 
 def measure_cost(m: Model, n: str, y: int) -> Rule:
     """(12.4) running costs and own staff's time of measure n at the year's rate, above today's"""
-    data = m.data
+    data = m.data.in_year(y)
     staff = sum(
         data.staffing[n, s].hours / data.settings.hours_per_fte * data.staff_groups[s].price
         for s in data.staff_of[n]

@@ -71,7 +71,7 @@ def test_every_rule_of_the_formulation_is_also_held_without_a_solver() -> None:
     numbered = dict(functions())
     physical = {n for n in constraints() if n != "demand" and 2 <= numbered[n][0] <= 7}
     derived = {"handover_counts", "handover_within_places", "handover_is_elsewhere",
-               "focused_is_served", "one_focus", "casework_by_steps",
+               "focused_is_served", "one_focus", "focused_unless_mixed", "casework_by_steps",
                "casework_step_holds"}  # follow from the plan itself  # fmt: skip
     held = {
         node.value

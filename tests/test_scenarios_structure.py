@@ -271,3 +271,11 @@ def test_a_main_group_whose_parts_share_no_words_is_named_by_all_of_them() -> No
     assert main_names(SMALL)["A"] == SMALL.groups["A"].name
     groups = {g: group._replace(main="K") for g, group in SMALL.groups.items()}
     assert main_names(replace(SMALL, groups=groups))["K"].da == "Jobparate og Udsatte"
+
+
+def test_a_unit_of_one_focus_gets_no_casework_for_what_does_not_mix() -> None:
+    """More caseworkers than there is work for cannot be kept busy so."""
+    many = replace(SMALL, staff_today={**SMALL.staff_today, ("JOB", "SB"): 13.5})
+    kept = ("PROTECTED-STAFF", "SAVING", "CASELOAD", "GROUP-EXITS")
+    found = solve(demanding(many, *kept), [("saving", 0.0)])
+    assert (found.agrees, found.termination) == (True, "optimal")

@@ -18,6 +18,7 @@ from small import SMALL, demanding, instance
 from inputs.read import default, load
 from model.criteria import SENSE, criterion_values
 from model.instance import Instance
+from model.numbers import set_data
 from model.plan import Plan
 from model.solution import Solution, Step
 from model.solver.lexicographic import solve as search
@@ -252,6 +253,15 @@ def test_a_kind_of_demand_gives_the_same_best_in_both(demand: str, criterion: st
     asked = {**FREE, "demands": {q: q in active for q in SMALL.demands}}
     first = only(search(demanding(SMALL, *active), [(criterion, 0.0)]))
     assert_same(first, best(posed(LITTLE, asked), criterion))
+
+
+@pytest.mark.parametrize("demand", ["REINVEST", "EXTERNAL-SHARE", "SPENDING", "PRICE-PER-PERSON"])
+def test_a_demand_on_money_counts_the_prices_of_each_year_in_both(demand: str) -> None:
+    later = {"staff_groups.SB.wage@2018": 900.0, "measures.KURS.running_cost@2018": 1.0}
+    asked = {**FREE, "data": later, "demands": {q: q in ("SAVING", demand) for q in SMALL.demands}}
+    first = search(set_data(demanding(SMALL, "SAVING", demand), later), [("saving", 0.0)])
+    assert first.agrees
+    assert_same(only(first), best(posed(LITTLE, asked), "saving"))
 
 
 @pytest.mark.parametrize("criterion", SENSE)

@@ -6,8 +6,8 @@ from model import quantities
 from model.demand import Demand, Text
 from model.demand_kinds.record import LESS, MORE, NONE, DemandContext, DemandKind, Rows, least
 from model.derived import segments_today
-from model.evaluation.evaluate import growth, own_staff, price_of_place, volumes
-from model.evaluation.savings import categories, stages_of, turns_of, years_of
+from model.evaluation.evaluate import growth, price_of_place, volumes
+from model.evaluation.savings import categories, turns_of, years_of
 from model.expressions import Model, measure_cost, pair_places, saving, total
 from model.instance import Instance
 
@@ -66,21 +66,18 @@ ONE_OFF = DemandKind(
 
 def reinvest_rows(m: Model, q: Demand) -> Rows:
     """cost of the measures of the types, more than today >= bound"""
-    measures = [n for n, v in m.data.measures.items() if not q.types or v.type in q.types]
-    for y in stages_of(m.data, q):
-        yield (y,), total(m, (measure_cost(m, n, y) for n in measures)) >= q.bound
+    of_types = [n for n, v in m.data.measures.items() if not q.types or v.type in q.types]
+    for y in turns_of(m.data, q):
+        yield (y,), total(m, (measure_cost(m, n, y) for n in of_types)) >= q.bound
 
 
 def reinvest_slack(c: DemandContext) -> float:
     """tkr a year at the year's rate, smallest margin."""
     data, types = c.data, c.q.types
-    price = {
-        n: v.running_cost + own_staff(data, n)
-        for n, v in data.measures.items()
-        if not types or v.type in types
-    }
+    of_types = [n for n, v in data.measures.items() if not types or v.type in types]
     return least(
-        sum((p * (c.places(n, y) - data.today(n)) for n, p in price.items()), -c.q.bound)
+        sum(price_of_place(data, n, y) * (c.places(n, y) - data.today(n)) for n in of_types)
+        - c.q.bound
         for y in c.years
     )
 
@@ -179,9 +176,9 @@ PRICE_PER_PERSON = DemandKind(
 
 def external_share_rows(m: Model, q: Demand) -> Rows:
     """running cost of the types <= bound x running cost of all measures"""
-    kinds = m.data.measures.items()
-    weight = {n: ((v.type in q.types) - q.bound) * v.running_cost for n, v in kinds}
-    for y in stages_of(m.data, q):
+    for y in turns_of(m.data, q):
+        kinds = m.data.in_year(y).measures.items()
+        weight = {n: ((v.type in q.types) - q.bound) * v.running_cost for n, v in kinds}
         yield (y,), total(m, (weight[n] * pair_places(m, n, g, y) for n, g in m.pairs)) <= 0
 
 
@@ -189,7 +186,8 @@ def external_share_slack(c: DemandContext) -> float:
     """Share of running costs, smallest margin; 0 costs count as no share."""
     margins = []
     for y in c.years:
-        cost = {n: v.running_cost * c.places(n, y) for n, v in c.data.measures.items()}
+        rules = c.data.in_year(y)
+        cost = {n: v.running_cost * c.places(n, y) for n, v in rules.measures.items()}
         external = sum(v for n, v in cost.items() if c.data.measures[n].type in c.q.types)
         whole = sum(cost.values())
         margins.append(c.q.bound - (external / whole if whole else 0.0))

@@ -290,9 +290,10 @@ def measure_cost(instance: Instance, realised: Places) -> dict[tuple[str, int], 
     gross: Amounts = defaultdict(float)
     refund: Amounts = defaultdict(float)
     for (n, _, g, y), places in realised.items():
-        cost = instance.measures[n].running_cost
-        gross[n, y] += places * (cost + own_staff(instance, n))
-        refund[n, y] += places * cost * instance.effects[n, g].refund_share
+        rules = instance.in_year(y)
+        gross[n, y] += places * price_of_place(instance, n, y)
+        cost = rules.measures[n].running_cost
+        refund[n, y] += places * cost * rules.effects[n, g].refund_share
     return {
         (n, y): Money(gross[n, y], refund[n, y]) for n in instance.measures for y in instance.years
     }

@@ -202,6 +202,12 @@ def handover_is_elsewhere(m: pyo.ConcreteModel, n: str, u: str, g: str, y: int) 
     return m.handover[n, u, g, y] + most * m.serves[g, u] <= most
 
 
+def focused_unless_mixed(m: pyo.ConcreteModel, g: str, u: str) -> Rule:
+    """(7.9) focused[g,u] >= serves[g,u] - sum_h serves[h,u] over h of another focus"""
+    others = sum(m.serves[h, v] for i, h, v in m.foci if (i, v) == (g, u))
+    return m.focused[g, u] - m.serves[g, u] + others >= 0
+
+
 def most_of_group(m: pyo.ConcreteModel, n: str, u: str, g: str) -> float:
     """Places of g that unit u could run of measure n: what it could have, what g could take."""
     offers = m.data.offers
@@ -256,3 +262,4 @@ def add_responsibility(m: pyo.ConcreteModel) -> None:
     taking_time = [i for i in m.choices if i[0] in costly]
     m.handover_within_places = pyo.Constraint(taking_time, m.T, rule=handover_within_places)
     m.handover_is_elsewhere = pyo.Constraint(taking_time, m.T, rule=handover_is_elsewhere)
+    m.focused_unless_mixed = pyo.Constraint(m.mixable, rule=focused_unless_mixed)

@@ -171,10 +171,13 @@ def one_responsible_unit(b: Base) -> None:
 
 
 def one_focus(b: Base) -> None:
-    """(7.4) and (7.5)"""
+    """(7.4), (7.5) and (7.9)"""
     for g, h, u in b.mixes:
         b.problem.at_least(b.x("serves", g, u), b.x("focused", g, u))
         b.problem.at_least(1.0, b.x("focused", g, u) + b.x("serves", h, u))
+    for g, u in {(g, u) for g, _, u in b.mixes}:
+        others = total(b.x("serves", h, u) for i, h, v in b.mixes if (i, v) == (g, u))
+        b.problem.at_least(b.x("focused", g, u) + others, b.x("serves", g, u))
 
 
 def handover_counts(b: Base) -> None:

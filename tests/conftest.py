@@ -1,12 +1,16 @@
 """What a search finds must not follow from the speed of the machine: limits of seconds are lifted.
 
-A limit of zero stays, for a search that is to be stopped at once.
+A limit of zero stays, for a search that is to be stopped at once. Linear algebra has one thread in
+each of the processes that share the machine: with more, small tables wait for each other.
 """
 
 import inspect
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
 
 from model.placement import cp_sat, place
 from model.solver import cross_check

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from itertools import permutations
+from itertools import combinations
 
 import pytest
 from comparison_case import PAIRS, PLAIN, answer, odense, small
@@ -205,8 +205,9 @@ def with_a_post_in_every_unit(name: str) -> Answer:
 def test_any_two_shipped_scenarios_are_compared_on_screen_and_in_the_file() -> None:
     """Also where one has units or demands of its own; solved plans would say no more."""
     found = {name: with_a_post_in_every_unit(name) for name in library.names()}
-    for at, pair in enumerate(permutations(found, 2)):
-        answers, language = [found[name] for name in pair], ("da", "en")[at % 2]
+    for at, pair in enumerate(combinations(found, 2)):
+        turned = pair[:: 1 if at % 4 < 2 else -1]  # each is the first of some, in either language
+        answers, language = [found[name] for name in turned], ("da", "en")[at % 2]
         differences = compare(answers)
         for part in filter(None, differences):
             comparison_tables.table(answers, part, language)

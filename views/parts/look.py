@@ -86,11 +86,13 @@ STYLE = """<style>
   grid-template-columns: repeat(auto-fill, minmax(max(12rem, 23%), 1fr)); }
 [class*=st-key-broad-] { overflow-x: auto; }
 [class*=st-key-broad-] > * { min-width: 56rem; }
+@media (min-width: 481px) and (max-width: 1100px) {
+  [data-testid=stMainBlockContainer] { padding-inline: 2rem !important; } }
 @media (max-width: 999px) { [class*=st-key-wide-] > * > [data-testid=stHorizontalBlock] {
   flex-direction: column; > [data-testid=stColumn] { width: 100%; flex: none; } } }
 @media (max-width: 480px) { .st-key-figures { grid-template-columns: 1fr 1fr; }
-  [data-testid=stTable] :is(td, th) { font-size: 0.75rem; padding: 0.3rem;
-    &:is(th) { overflow-wrap: anywhere; } }
+  [data-testid=stTable] :is(td, th) { font-size: 0.75rem; padding: 0.25rem !important; }
+  [data-testid=stTable] thead :is(th, th *) { overflow-wrap: anywhere !important; }
   [data-testid=stSelectbox] input { font-size: 0.82rem; }
   [role=option], [role=option] * { white-space: normal; text-overflow: clip; font-size: 0.74rem;
     line-height: 1.15; } }

@@ -17,7 +17,7 @@ from scenarios.solve import Answer
 from scenarios.studies.help import SHARES, demand, variant
 from views.parts import answer as parts_answer
 from views.parts import fields, say
-from views.parts.figure import figure, show_in_words, show_table
+from views.parts.figure import figure, in_words, show_in_words, show_table, with_row_names
 from views.staff import placement
 from views.state import choice, session, studies
 from views.state.session import _
@@ -58,7 +58,8 @@ def _flows(answer: Answer, language: str) -> None:
 def _people(answer: Answer, language: str) -> None:
     """The hired beside the dismissed, who has no work and where, and the caseload of each group."""
     say.header(_("Hired, dismissed and paid without work"))
-    show_in_words(people_tables.staff(answer, language))
+    by_year = people_tables.staff(answer, language)
+    say.table(with_row_names(in_words(by_year, by_year.columns)).T)
     idle = staff_tables.idle(answer, language)
     if len(idle):
         say.subheader(_("Where staff are paid without work"))

@@ -1,8 +1,10 @@
 """The overview speaks of the plan on screen, and every page without one leads to the conflicts."""
 
+from functools import cache
 from typing import Any
 
 import pytest
+from small import DATA
 from streamlit.testing.v1 import AppTest
 from test_views import SLOW, one_page, opened, widget
 
@@ -38,9 +40,10 @@ def texts(page: AppTest) -> str:
                      for kind in kinds for each in kind)  # fmt: skip
 
 
+@cache
 def municipality(name: str) -> dict[str, object]:
-    """The shipped numbers as another municipality's workbook."""
-    tables = {**read.default().tables}
+    """Small numbers as another municipality's workbook."""
+    tables = {**read.load(DATA / "small").tables}
     tables["settings"] = tuple(
         {**row, "value": name} if row["setting"] in ("name", "name_en") else row
         for row in tables["settings"]

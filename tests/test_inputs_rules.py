@@ -107,6 +107,7 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: [decided(b), step(b, "FORH", "RAAD"), step(b, "SVAR", "FORH", starts_on="2017-01-18")], 'Ark "Tidsplan", række 6, "Dato": "2017-01-18". FORH slutter den 2017-01-19, og trinnet her venter på det. Skriv en senere dato, eller ret det andet trin.'),
     (lambda b: decided(b, "22-02-2017"), 'Ark "Tidsplan", række 4, "Dato": "2017-02-22". Efter forudsætningerne er 0 af 2017 gået ved beslutningen. Ret datoen, eller hvor meget af første år der er gået.'),
     (lambda b: origin(b, table="offer", low=1), 'Ark "Kilde pr. tal", række 3, "Ark": "offer". Ingen tabel har dette id. Mente du "offers"?'),
+    (lambda b: origin(b, table="groups", key="DAG", column="offers_per_person"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "offers_per_person". Det er ikke en kolonne i "Målgrupper". Det er blevet til, hvor meget af en gruppes tid indsatser må tage, og hvor meget af ugen hver tager.'),
     (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),
     (lambda b: origin(b, low=700, high=500), 'Ark "Kilde pr. tal", række 3, "Lav": 700 – 500. Den lave værdi kan ikke være over den høje. Byt om på de to.'),
 ]  # fmt: skip

@@ -71,9 +71,23 @@ def few(names: Sequence[str]) -> Message:
     return say("{first}", first=shown)
 
 
+HELP = say('It has become "help": the share of the dismissed who get help into a new job.')
+TIME = say("It has become how much of a group's time measures may take, and of a week each takes.")
+OFFER = say("It has become which offer by the act a measure is.")
+JOINED = say("It has become the target group that the dismissed join.")
+BECAME = {  # words of older workbooks
+    "reserved_staff": HELP,
+    **dict.fromkeys(("offers_per_person", "tilbud pr. borger"), TIME),
+    **dict.fromkeys(("is_offer", "tæller som tilbud"), OFFER),
+    **dict.fromkeys(("transfer_cost", "ydelse efter afskedigelse", "konto for ydelsen"), JOINED),
+}
+
+
 @lru_cache(10_000)
 def nearest(word: str, known: tuple[str, ...]) -> Message:
-    """What to do about an unknown word: write the nearest of the known ones, or any."""
+    """What to do about an unknown word: what it became, else the nearest known one, or any."""
+    if (old := word.strip().lower()) in BECAME:
+        return BECAME[old]
     lower = {each.lower(): each for each in known}
     found = get_close_matches(word.lower()[:LONGEST], lower, 1, 0.5)
     if found:

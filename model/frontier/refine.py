@@ -58,6 +58,13 @@ class Interval:
             return (self.start + self.end) / 2, np.inf
         return widest_gap(self.upper, self.lower)
 
+    @cached_property
+    def own_gap(self) -> tuple[float, float]:
+        """The same of the bound that a search here can lower; the rest comes from later levels."""
+        if self.lower is None:
+            return self.gap
+        return widest_gap(self.own_upper, self.lower)
+
 
 @dataclass(frozen=True)
 class FrontierBounds:
@@ -115,9 +122,13 @@ class FrontierBounds:
 
 
 def widest_interval(bounds: FrontierBounds) -> int | None:
-    """The index of the open interval with the widest gap; long ones without a plan come first."""
+    """The index of the open interval whose own gap is widest; long ones without a plan first.
+
+    Where all own gaps are within the slack, all gaps are: what a later level is bounded by it can
+    reach but for the slack, and so can every level before it.
+    """
     gaps = [
-        (interval.gap[1], interval.end - interval.start, number)
+        (interval.own_gap[1], interval.end - interval.start, number)
         for number, interval in enumerate(bounds.intervals)
         if not interval.closed
     ]
@@ -170,7 +181,7 @@ def sub_interval(interval: Interval, start: float, end: float) -> Interval:
 
 def split(interval: Interval, plan: PlanPoint, bounds: FrontierBounds) -> list[Interval]:
     """An interval whose gap is too wide, split at its plan or else at the widest gap."""
-    at, gap = interval.gap
+    at, gap = interval.own_gap
     span = interval.end - interval.start
     if gap <= bounds.slack:
         return [interval]

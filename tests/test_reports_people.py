@@ -125,11 +125,11 @@ def test_a_closing_about_which_the_two_goals_disagree_is_told_with_both_numbers(
         (LastMillion(0.0, None), "The last million saved costs no exit."),
         (
             LastMillion(0.011, 90_953.0),
-            "The last million saved costs less than one exit a year, DKK\u00a091.0m for each.",
+            "The last million saved costs less than one exit a year, DKK\u00a091m for each.",
         ),
         (
             LastMillion(2.2, 454.0),
-            "The last million saved costs 2 exits a year, DKK\u00a0454,000 for each.",
+            "The last million saved costs 2 exits a year, DKK\u00a0450,000 for each.",
         ),
     ],
 )

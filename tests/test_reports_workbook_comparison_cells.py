@@ -88,7 +88,8 @@ def first(old: Reader, new: Reader) -> Iterator[list[Any]]:
     yield ["Said of it"]
     yield [old.say("Key figure"), *names, old.say("Measured in")]
     for heading, (value, unit) in FIGURES.items():
-        yield [old.say(heading), *(value(r) for r in (old, new)), unit[old.language == "en"]]
+        said = old.say(heading).format(year=LAST)
+        yield [said, *(value(r) for r in (old, new)), unit[old.language == "en"]]
 
 
 def last(rows: Any) -> float:
@@ -106,8 +107,8 @@ FIGURES = {  # and their units in Danish and English
     "More in work, net": (mean_net, PEOPLE),
     "Dismissed people": (lambda r: r.people(), PEOPLE),
     "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
-    "Saving a year": (plain_saving, YEARLY),
-    "Saving a year, the whole municipality": (
+    "Saving in {year}": (plain_saving, YEARLY),
+    "Saving in {year}, the whole municipality": (
         lambda r: plain_saving(r) + r.line(r.before, "elsewhere", LAST).net
         - r.line(r.later, "elsewhere", LAST).net, YEARLY),
     "Service costs, change a year": (lambda r: r.change("service", LAST), YEARLY),

@@ -231,8 +231,8 @@ def test_a_responsible_unit_is_told_by_its_name() -> None:
 def test_key_figures_tell_both_views_where_a_measure_is_handed_over() -> None:
     both = [answer("byraadet-2017"), answer("optimum-34")]
     table = comparison_tables.key_figures(both, "en").set_index("Key figure")
-    own = table.loc["Saving a year"]
-    whole = table.loc["Saving a year, the whole municipality"]
+    own = table.loc["Saving in 2020"]
+    whole = table.loc["Saving in 2020, the whole municipality"]
     assert all(float(own.iloc[i][4:-1]) > float(whole.iloc[i][4:-1]) for i in (0, 1))
     alone = comparison_tables.key_figures([answer("fortsaet")], "en").set_index("Key figure")
-    assert "Saving a year, the whole municipality" not in alone.index
+    assert "Saving in 2020, the whole municipality" not in alone.index

@@ -28,8 +28,8 @@ from scenarios.studies.compare import FEWEST, Comparison, Difference
 
 Answers = Sequence[Answer]
 VIEWS = {
-    "municipality": _("Saving a year, the whole municipality"),
-    "administration": _("Saving a year, the administration alone"),
+    "municipality": _("Saving in {year}, the whole municipality"),
+    "administration": _("Saving in {year}, the administration alone"),
 }
 SHOWN = 8  # differences of a kind in the text
 
@@ -84,7 +84,8 @@ def figures_of(
         (_("Saved on benefits a year, not counted above"), quantities.TKR_A_YEAR, key.transfers),
     ]  # fmt: skip
     return [
-        (say(name), unit, value if answer.solution.outcome else "–") for name, unit, value in found
+        (say(name).format(year=key.year), unit, value if answer.solution.outcome else "–")
+        for name, unit, value in found
     ]
 
 
@@ -94,7 +95,7 @@ def _savings(answers: Answers) -> dict[str, Terms]:
     other = counted._replace(view=OTHER_VIEW[counted.view])
     both = [[saved_by(each, answers, view) for view in (counted, other)] for each in answers]
     told = {VIEWS[other.view]: other} if words.views_differ(*both) else {}
-    return {_("Saving a year"): counted, **told}
+    return {_("Saving in {year}"): counted, **told}
 
 
 def _people(count: float, language: str) -> float | str:

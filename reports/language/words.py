@@ -37,6 +37,16 @@ def thousands(tkr: float, language: str) -> str:
     return _("DKK {kroner}").format(kroner=number(round(tkr) * 1000, 0, language))
 
 
+def roughly(tkr: float, language: str) -> str:
+    """A price in its two first digits, where it is known no better: "98 mio. kr."."""
+    rounded = float(f"{tkr:.2g}")
+    if abs(rounded) < 10_000:  # noqa: PLR2004
+        return thousands(rounded, language)
+    return translator(language)("DKK {millions}m").format(
+        millions=number(rounded / 1000, 0, language)
+    )
+
+
 def is_few(count: float) -> bool:
     """Whether a count of people must be masked: one to four."""
     return 0 < abs(round(count)) < FEW

@@ -74,5 +74,5 @@ def last_million(found: LastMillion | None, language: str) -> str | None:
         message = _("The last million saved costs {exits} a year, {price} for each.")
     return message.format(
         exits=words.exits(f"{found.exits:.0f}", language),
-        price=words.thousands(found.price, language),
+        price=words.roughly(found.price, language),
     )

@@ -206,10 +206,12 @@ def test_what_cannot_be_negotiated_is_named_and_never_given_up() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind, about in KINDS.items() if about.looser])
 def test_a_looser_bound_gives_every_row_more_room(kind: str) -> None:
+    """At a plan that keeps the demand, where there is one: a harmful place is never made up for."""
     q = next(q for q in SMALL.demands.values() if q.kind == kind)
     data = asking(SMALL, {q.id: q.bound})
     oracle = FeasibilityOracle(data)
-    point = oracle.check(frozenset()).point
+    point, freely = (oracle.check(frozenset(asked)).point for asked in ({q.id}, {}))
+    point = freely if point is None else point
     assert point is not None
     assert (KINDS[kind].looser * parametric_rows(oracle, q.id).g(point) >= -1e-9).all()
 

@@ -142,7 +142,7 @@ def test_each_chart_says_its_message_with_the_numbers_of_the_answer() -> None:
         "heraf går 4,0\u00a0mio.\u00a0kr. til indsatser uden ekstra afgange"
     )
     assert titles.staff_today(ANSWER, "da") == (
-        "57 medarbejdere i dag, heraf 12 fleksjobbere; planen afgør 57 af 57\u00a0årsværk"
+        "57 medarbejdere i dag, heraf 12 fleksjobbere; en plan kan ændre på 57 af 57\u00a0årsværk"
     )
     assert titles.prices(ANSWER, "da") == (
         "En ekstra afgang koster i dag fra 125.000\u00a0kr. (Jobsamtaler) til 125.000\u00a0kr. "

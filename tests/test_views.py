@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -260,8 +261,14 @@ def test_a_file_with_cpr_numbers_is_refused_and_nothing_of_it_is_kept(
     assert len(dropped) == 1
 
 
+@cache
+def own_workbook() -> bytes:
+    """Made once, so that it is read once."""
+    return workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+
+
 def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
-    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = own_workbook()
     mine, other = upload(opened("data"), "tal.xlsx", content), opened("data")
     assert not mine.error
     assert "tal.xlsx" in mine.markdown[0].value
@@ -272,7 +279,7 @@ def test_an_own_workbook_is_used_and_nobody_else_sees_it() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
-    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = own_workbook()
     page = AppTest.from_function(one_page, args=(name,), default_timeout=SLOW)
     page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}
     page.run()
@@ -281,7 +288,7 @@ def test_every_page_speaks_of_an_own_workbook(name: str) -> None:
 
 
 def test_an_own_workbook_never_gets_the_answer_of_the_shipped_data() -> None:
-    content = workbook_write.workbook(read.load(ROOT / "tests" / "data" / "small").tables, "da")
+    content = own_workbook()
     page = opened("plan")
     shipped = headings(page)
     page.session_state["upload"] = {"name": "tal.xlsx", "bytes": content}

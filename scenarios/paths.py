@@ -116,7 +116,7 @@ def may_be_blank(path: str, instance: Instance) -> bool:
 
 def is_cut(path: str, value: float | None, instance: Instance) -> bool:
     """Whether a value has decimals that its number cannot have."""
-    return bool(value) and value != int(value or 0) and kind_of(path, instance) in WHOLE
+    return value is not None and value % 1 != 0 and kind_of(path, instance) in WHOLE
 
 
 def kind_of(path: str, instance: Instance) -> Any:

@@ -42,9 +42,9 @@ def consulted_before_decision(records: Records) -> Iterator[Problem]:
 def negotiated_before_notice(records: Records) -> Iterator[Problem]:
     """No notice is given before the negotiations have ended."""
     steps = {row["step"]: row for row in records["process"]}
-    negotiations = in_lane(steps, "negotiation")
+    negotiations, order = in_lane(steps, "negotiation"), steps_of(records)
     for name in in_lane(steps, "notice"):
-        if lost := sorted(negotiations - waits_for(steps_of(records), name)):
+        if lost := sorted(negotiations - waits_for(order, name)):
             rule = say("No notice is given before the negotiations have ended.")
             remedy = say("Let the step wait for {steps}.", steps=few(lost))
             yield error_at(steps[name], "after", quoted(" ".join(steps[name]["after"])),

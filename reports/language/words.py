@@ -23,10 +23,10 @@ def signed(value: float, decimals: int, language: str) -> str:
     return f"{sign}{number(abs(value), decimals, language)}"
 
 
-def money(tkr: float, language: str) -> str:
+def money(tkr: float, language: str, decimals: int = 1) -> str:
     """34000 -> "34,0 mio. kr." in Danish, "DKK 34.0m" in English."""
     _ = translator(language)
-    return _("DKK {millions}m").format(millions=number(tkr / 1000, 1, language))
+    return _("DKK {millions}m").format(millions=number(tkr / 1000, decimals, language))
 
 
 def thousands(tkr: float, language: str) -> str:
@@ -42,9 +42,7 @@ def roughly(tkr: float, language: str) -> str:
     rounded = float(f"{tkr:.2g}")
     if abs(rounded) < 10_000:  # noqa: PLR2004
         return thousands(rounded, language)
-    return translator(language)("DKK {millions}m").format(
-        millions=number(rounded / 1000, 0, language)
-    )
+    return money(rounded, language, 0)
 
 
 def is_few(count: float) -> bool:

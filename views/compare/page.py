@@ -62,7 +62,6 @@ def _comparison(cases: Sequence[Case]) -> None:
     say.table(with_row_names(comparison_tables.key_figures(answers, language, called)))
     if any(found):
         _waterfalls(answers, called)
-    if any(found):
         _differences(answers, found, called)
     if all(answer.solution.outcome is not None for answer in answers):
         _download(cases, found)

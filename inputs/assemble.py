@@ -13,6 +13,7 @@ from model.instance import (
     Band,
     Contract,
     Effect,
+    Factor,
     Group,
     Instance,
     LadderStep,
@@ -95,10 +96,11 @@ def _people(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
 
 
 def _origins(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
-    """Where the numbers come from."""
+    """Where the numbers come from, and what those that are uncertain share."""
     notes = [_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]]
     sources = {r["source"]: _text(r, "name") for r in rows["sources"]}
-    return {"sources": sources, "provenance": tuple(notes)}
+    factors = (_build(Factor, r, id=r["factor"]) for r in rows["factors"])
+    return {"sources": sources, "provenance": tuple(notes), "factors": tuple(factors)}
 
 
 def _build(kind: type[Made], row: Row, **values: object) -> Made:
@@ -138,6 +140,7 @@ def _effects(rows: Mapping[str, blanks.Rows]) -> dict[tuple[str, str], Effect]:
             refund_share=r["refund_share"],
             reach=reach(r["measure"], r["group"]) if r["reach"] is None else r["reach"],
             people=r["people"],
+            evidence=r["evidence"],
         )
         for r in (*rows["effects"], *_unstudied(rows))
     }
@@ -156,6 +159,7 @@ def _unstudied(rows: Mapping[str, blanks.Rows]) -> Iterator[dict[str, Any]]:
                 "refund_share": share[m],
                 "reach": None,
                 "people": None,
+                "evidence": None,
                 **zero,
             }
 

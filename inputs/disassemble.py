@@ -48,6 +48,7 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "by_year": (_dated(path, value) for path, value in i.by_year.items()),
         "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
         "provenance": (row._asdict() for row in i.provenance),
+        "factors": ({**row._asdict(), "factor": row.id} for row in i.factors),
     }
 
 

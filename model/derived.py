@@ -71,16 +71,36 @@ def segment_width(data: Instance, n: str, g: str, k: int) -> float:
     return data.most_places(n, g) if width is None else width * data.effects[n, g].reach
 
 
-def segments_today(data: Instance, n: str, g: str) -> Iterator[tuple[int, float, float]]:
-    """(8.2) Each segment of an effect: the share of it that is left, and today's places in it.
+def segment_factor(data: Instance, n: str, g: str, k: int) -> float:
+    """(8.7) What segment k leaves of an effect: a gain falls with volume, a loss does not.
 
-    A negative effect must not fall with volume: its factors are one.
+    With an elasticity e the exits of volume v are v^e, in multiples of the reach: between a and b
+    a place gives (b^e - a^e) / (b - a), and nothing beyond the growth that can be had. The open
+    segment has the factor of the table.
     """
-    falling, left = data.effect(n, g) > 0, data.today(n, g=g)
-    for k, segment in enumerate(data.segments):
+    if data.effect(n, g) <= 0:
+        return 1.0
+    segment, measure = data.segments[k], data.measures[n]
+    if segment.width is None:
+        return segment.factor
+    a = sum(before.width or 0.0 for before in data.segments[:k])
+    b, e = a + segment.width, measure.elasticity
+    factor = segment.factor if e is None else (b**e - a**e) / segment.width
+    return factor if measure.growth is None else factor * within(a, b, measure.growth)
+
+
+def within(a: float, b: float, end: float) -> float:
+    """Share of the way from a to b that lies before an end."""
+    return max(0.0, min(1.0, (end - a) / (b - a)))
+
+
+def segments_today(data: Instance, n: str, g: str) -> Iterator[tuple[int, float, float]]:
+    """(8.2) Each segment of an effect: the share of it that is left, and today's places in it."""
+    left = data.today(n, g=g)
+    for k in range(len(data.segments)):
         used = min(left, segment_width(data, n, g, k))
         left -= used
-        yield k, segment.factor if falling else 1.0, used
+        yield k, segment_factor(data, n, g, k), used
 
 
 def casework_range(instance: Instance, g: str) -> tuple[float, float]:

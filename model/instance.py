@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 from model.demand import Category, Demand, Text
 from model.numbers import SINCE, set_data
 
+Evidence = Literal["A", "B", "C"]
 Level = Literal["low", "mid", "high"]
 When = Literal["always", "dismissals", "flexjob", "mass", "large"]
 Lane = Literal["consultation", "decision", "hearing", "negotiation", "notice", "wait"]
@@ -118,6 +119,21 @@ class Provenance(NamedTuple):
     note: Text
 
 
+class Factor(NamedTuple):
+    """What the uncertain numbers of a column share: a part of their variance.
+
+    With `by` there is one for each type, measure or group. Where the share is negative they move
+    the other way.
+    """
+
+    id: str
+    name: Text
+    table: str
+    column: str
+    by: Literal["type", "measure", "group"] | None
+    share: float
+
+
 class Settings(NamedTuple):
     """What holds for the whole instance."""
 
@@ -142,6 +158,10 @@ class Settings(NamedTuple):
     in_work_to: int = 9999
     phased: bool = False  # places may change every year; else they change once
     casework: bool = True  # whether the exits of casework count; else they are only told
+    interval_share: float = 0.8  # of the futures between the low and the high of a number
+    spread_a: float = 1.0  # multiple of the width of intervals of effects with evidence A
+    spread_b: float = 1.0
+    spread_c: float = 1.0
 
 
 class Unit(NamedTuple):
@@ -183,6 +203,7 @@ class Group(NamedTuple):
     no_new_from: int | None = None  # year from which nobody new comes; None: they come as they go
     newcomers: bool = True  # whether somebody new comes in the year that these data are of
     refund: float | None = None  # state's share of the benefit; None: by the ladder
+    displacement: float | None = None  # of its extra exits, by any measure; None: the measure's
     focus: str | None = None  # a unit with groups of one focus only is specialised
 
     def left_in(self, year: int) -> float:
@@ -211,6 +232,9 @@ class Measure(NamedTuple):
     handover_to: Text | None  # the administration that could take it over
     lead_months: float  # from the end of the process to the change: contracts, courses running out
     evidence: Text
+    displacement: float | None = None  # of its extra exits; None: the settings'
+    elasticity: float | None = None  # of its exits to its volume; None: factors of the segments
+    growth: float | None = None  # multiple of the reach, above it places give nothing; None: none
 
     @property
     def is_offer(self) -> bool:
@@ -230,6 +254,7 @@ class Effect(NamedTuple):
     refund_share: float  # of this measure's running costs for this group
     reach: float  # places a year for which the effect was found; segments are multiples of it
     people: float | None = None  # of the group who may have it a year; None: all
+    evidence: Evidence | None = None  # A randomised, B register study, C analogy; None: not told
 
 
 class Offer(NamedTuple):
@@ -303,6 +328,11 @@ class Alongside(NamedTuple):
     measure: str
     other: str
     ratio: float
+
+
+def first_given(*numbers: float | None) -> float:
+    """The first that is no blank; zero where all are."""
+    return next((number for number in numbers if number is not None), 0.0)
 
 
 def gone_by(day: date, year: int) -> float:
@@ -410,6 +440,7 @@ class Instance:
     positions: Mapping[str, Position] = field(default_factory=dict)
     contracts: Mapping[str, Contract] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    factors: tuple[Factor, ...] = ()
     by_year: Mapping[str, float | None] = field(default_factory=dict)  # path@year: from it on
 
     @property
@@ -608,6 +639,15 @@ class Instance:
     def effect(self, m: str, g: str) -> float:
         """Extra exits per place of measure m for group g, at the level that counts."""
         return float(getattr(self.effects[m, g], self.settings.effects))
+
+    def lasting(self, m: str, g: str) -> float:
+        """(8.9) Share of the extra exits of measure m for group g that displace nobody."""
+        of_measure = self.measures[m].displacement
+        return 1 - first_given(self.groups[g].displacement, of_measure, self.settings.displacement)
+
+    def lasting_casework(self, g: str) -> float:
+        """(8.9) The same of the casework of group g."""
+        return 1 - first_given(self.groups[g].displacement, self.settings.displacement)
 
     def casework_effect(self, g: str) -> float:
         """Extra exits a person and year of group g where its casework is doubled; none uncounted.

@@ -111,8 +111,9 @@ def _cost(outcome: Outcome, measure: str, year: int) -> Money:
 
 def _exits(answer: Answer, outcome: Outcome, measure: str) -> float:
     """Exits that `outcome` has from a measure in the full year, after displacement."""
-    key, kept = (measure, full_year(answer)), 1 - answer.instance.settings.displacement
-    return kept * sum(v for (m, _, y), v in outcome.measure_exits.items() if (m, y) == key)
+    key, data = (measure, full_year(answer)), answer.instance
+    found = outcome.measure_exits.items()
+    return sum(data.lasting(m, g) * v for (m, g, y), v in found if (m, y) == key)
 
 
 def _fte(instance: Instance, measure: str) -> float:

@@ -43,12 +43,24 @@ def apply(instance: Instance, scenario: Scenario) -> Instance:
 
 
 def move_settings(instance: Instance, levers: Levers) -> Instance:
-    """Displacement, tax share, specialisation, stages, stop price, and which effects count."""
+    """Displacement, tax share, specialisation, stages, stop price, and which effects count.
+
+    The lever on displacement is one share for all: measures and groups lose their own.
+    """
     moved = set_levers(levers, *OF_SETTINGS)
     moved |= {SWITCHES[lever]: on == "on" for lever, on in set_levers(levers, *SWITCHES).items()}
     if levers.stop_price is not None:
         moved["stop_price"] = 1000 * levers.stop_price
+    if levers.displacement is not None:
+        instance = with_one_displacement(instance)
     return replace(instance, settings=instance.settings._replace(**moved))
+
+
+def with_one_displacement(instance: Instance) -> Instance:
+    """The data without the displacement of single measures and groups."""
+    measures = {m: v._replace(displacement=None) for m, v in instance.measures.items()}
+    groups = {g: v._replace(displacement=None) for g, v in instance.groups.items()}
+    return replace(instance, measures=measures, groups=groups)
 
 
 def set_levers(levers: Levers, *names: str) -> dict[str, Any]:

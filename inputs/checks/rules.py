@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from inputs.checks import baseline, by_year, calendar, staff
+from inputs.checks import baseline, by_year, calendar, staff, uncertainty
 from inputs.checks.references import references
 from inputs.parsing.cells import quoted
 from inputs.parsing.records import Record, Records, Rule, error_at
@@ -259,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     casework_has_staff,
     *staff.RULES,
     *calendar.RULES,
+    *uncertainty.RULES,
     *baseline.RULES,
     *staff.POSITION_RULES,
 )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inputs.checks import by_year, participants, plausible, unmet
+from inputs.checks import by_year, participants, plausible, uncertainty, unmet
 from inputs.checks.rules import sound_rows
 from inputs.checks.staff import hours_match_staff
 from inputs.parsing.cells import quoted
@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     *unmet.RULES,
     *participants.RULES,
     *by_year.DOUBTS,
+    *uncertainty.DOUBTS,
     places_above_limits,
     demands_after_last_year,
     places_without_effect,

@@ -138,13 +138,13 @@ SPENDING = DemandKind(
 
 def price_per_person_rows(m: Model, q: Demand) -> Rows:
     """cost of the places a measure grows by <= bound x the extra exits they give"""
-    kept = 1 - m.data.settings.displacement
     for n, y in product(m.data.measures_in(q.measures), turns_of(m.data, q)):
         price, terms = price_of_place(m.data, n, y), []
         for g in m.data.groups_of[n]:
             for k, factor, today in segments_today(m.data, n, g):
                 if not today:
-                    worth = price - q.bound * kept * factor * m.data.effect(n, g)
+                    gained = m.data.lasting(n, g) * factor * m.data.effect(n, g)
+                    worth = price - q.bound * gained
                     terms.append(worth * m.segment[n, g, k, m.data.stage(y)])
         yield (n, y), total(m, terms) <= 0
 

@@ -22,7 +22,7 @@ from model.evaluation.benefits import job_years_of
 from model.evaluation.job_loss import loss_of
 from model.evaluation.rules import mixed, violations
 from model.evaluation.work import idle_staff
-from model.instance import Instance
+from model.instance import Instance, Measure, Segment
 from model.plan import Plan, of_year
 from model.solution import InWork, Money, Outcome
 from model.timing import (
@@ -125,12 +125,25 @@ def effect_by_segment(
     With `each` the places themselves times it.
     """
     effect, reach, left, found = instance.effect(n, g), instance.effects[n, g].reach, places, []
+    begins = 0.0
     for segment in instance.segments:
         room = left if segment.width is None else min(left, segment.width * reach)
-        factor = segment.factor if effect > 0 else 1.0
+        ends = begins + (segment.width or 0.0)
+        factor = fallen(instance.measures[n], segment, begins, ends) if effect > 0 else 1.0
         found.append(room * (effect * factor if each is None else each))
-        left -= room
+        left, begins = left - room, ends
     return found
+
+
+def fallen(measure: Measure, segment: Segment, begins: float, ends: float) -> float:
+    """What is left of an effect on average between two multiples of its reach."""
+    if segment.width is None:
+        return segment.factor
+    factor, e = segment.factor, measure.elasticity
+    if e is not None:
+        factor = (ends**e - begins**e) / (ends - begins)
+    reachable = ends if measure.growth is None else min(ends, max(begins, measure.growth))
+    return factor * (reachable - begins) / (ends - begins)
 
 
 def full_effect(instance: Instance, n: str, g: str, places: float) -> float:
@@ -180,11 +193,13 @@ def extra_exits(
     casework: Mapping[tuple[str, int], float],
 ) -> dict[tuple[str, int], float]:
     """Exits more than today's practice gives, after displacement."""
-    kept = 1 - instance.settings.displacement
-    extra = {i: kept * casework.get(i, 0.0) for i in product(instance.groups, instance.years)}
+    extra = {
+        (g, y): instance.lasting_casework(g) * casework.get((g, y), 0.0)
+        for g, y in product(instance.groups, instance.years)
+    }
     for (n, g, y), exits in measured.items():
         before = full_effect(instance, n, g, instance.today(n, g=g))
-        extra[g, y] += kept * (exits - before)
+        extra[g, y] += instance.lasting(n, g) * (exits - before)
     return extra
 
 
@@ -249,7 +264,7 @@ def price_of_place(instance: Instance, n: str, y: int) -> float:
 
 def growth(instance: Instance, volume: Volumes, n: str, y: int) -> tuple[float, float]:
     """Places of a measure in segments that have none today, and the exits they give."""
-    places, exits, kept = 0.0, 0.0, 1 - instance.settings.displacement
+    places, exits = 0.0, 0.0
     for g in instance.groups_of[n]:
         today = effect_by_segment(instance, n, g, instance.today(n, g=g), each=1.0)
         now = volume.get((n, g, y), 0.0)
@@ -257,7 +272,7 @@ def growth(instance: Instance, volume: Volumes, n: str, y: int) -> tuple[float, 
         gains = effect_by_segment(instance, n, g, now)
         for old, new, gain in zip(today, each, gains, strict=True):
             if not old:
-                places, exits = places + new, exits + kept * gain
+                places, exits = places + new, exits + instance.lasting(n, g) * gain
     return places, exits
 
 

@@ -9,19 +9,23 @@ from model.timing import casework_begins, exits_by, exits_by_hired
 
 
 def exits_of_measures(m: pyo.ConcreteModel, g: str, y: int) -> Rule:
-    """(8.1) extra_exits[g,y] = (1 - displacement) sum_n,k,x fall effect factor (segment - today's)
+    """(8.1) extra_exits[g,y] = sum_n,k,x lasting fall effect factor (segment - today's)
 
     over x, the year of the places: this one and the one before
     """
     data = m.data
-    return m.extra_exits[g, y] == (1 - data.settings.displacement) * sum(
-        data.effect(n, g) * factor * fall * (m.segment[n, g, k, data.stage(x)] - today)
+    return m.extra_exits[g, y] == sum(
+        data.lasting(n, g)
+        * data.effect(n, g)
+        * factor
+        * fall
+        * (m.segment[n, g, k, data.stage(x)] - today)
         for n in data.measures_for[g]
         if data.effect(n, g)
         for k, factor, today in segments_today(data, n, g)
         for x in (y - 1, y)
         if x in m.Y and (fall := falls(data, n, g, today, x, y))
-    ) + (1 - data.settings.displacement) * exits_of_casework(m, g, y)
+    ) + data.lasting_casework(g) * exits_of_casework(m, g, y)
 
 
 def exits_of_casework(m: pyo.ConcreteModel, g: str, y: int) -> Rule:

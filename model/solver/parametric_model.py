@@ -219,15 +219,32 @@ def structural_core(instance: Instance) -> Instance:
             displacement=0.0, tax_share=0.0, effects="mid", casework=True, stop_price=0.0
         ),
         effects={i: effect._replace(mid=0.0) for i, effect in instance.effects.items()},
-        groups={g: group._replace(casework_effect=0.0) for g, group in instance.groups.items()},
+        groups={
+            g: group._replace(casework_effect=0.0, displacement=None)
+            for g, group in instance.groups.items()
+        },
+        measures={
+            n: measure._replace(displacement=None, elasticity=None, growth=None)
+            for n, measure in instance.measures.items()
+        },
         demands={},
     )
 
 
-def effects(instance: Instance) -> tuple[float, ...]:
-    """The effect of every pair and of every group's casework, at the level that counts."""
+def effects(instance: Instance) -> Hashable:
+    """The effect of every pair and of every group's casework, at the level that counts.
+
+    With what they displace and how they fall with volume.
+    """
     of_casework = (instance.casework_effect(g) for g in instance.groups)
-    return (*(instance.effect(*i) for i in instance.effects), *of_casework)
+    measures = ((v.displacement, v.elasticity, v.growth) for v in instance.measures.values())
+    of_groups = (group.displacement for group in instance.groups.values())
+    return (
+        *(instance.effect(*i) for i in instance.effects),
+        *of_casework,
+        *measures,
+        *of_groups,
+    )
 
 
 def without_bound(q: Demand) -> Demand:

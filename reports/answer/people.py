@@ -115,7 +115,7 @@ def casework_gives(answer: Answer, data: Instance) -> defaultdict[str, float]:
     """Exits of the last year more than today's by the casework of each group, on other data."""
     plan, found = answer.solution.plan or answer.baseline, defaultdict[str, float](float)
     for (g, y), exits in casework_exits(data, plan).items():
-        found[g] += (1 - data.settings.displacement) * exits * (y == full_year(answer))
+        found[g] += data.lasting_casework(g) * exits * (y == full_year(answer))
     return found
 
 

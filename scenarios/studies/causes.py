@@ -63,13 +63,16 @@ def exits_by_cause(answer: Answer) -> Amounts:
     plan = answer.solution.plan
     if outcome is None or plan is None:
         raise ValueError("no plan, no contributions")
-    kept = 1 - data.settings.displacement
     found: defaultdict[tuple[str, str], float] = defaultdict(float)
     for (m, g, y), exits in outcome.measure_exits.items():
         if y == year:
-            found["measure", m] += kept * (exits - answer.before.measure_exits[m, g, y])
+            found["measure", m] += data.lasting(m, g) * (
+                exits - answer.before.measure_exits[m, g, y]
+            )
     worked = casework_exits(data, plan).items()
-    found["casework", ""] = kept * sum(exits for (_, y), exits in worked if y == year)
+    found["casework", ""] = sum(
+        data.lasting_casework(g) * exits for (g, y), exits in worked if y == year
+    )
     people = data.in_year(year).groups.values()
     found["people", ""] = sum(group.persons * group.exit_rate for group in people)
     return dict(found)

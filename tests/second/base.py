@@ -95,6 +95,13 @@ class Base:
     def running_cost(self, n: str, y: int) -> float:
         return number(self.at(y, "measures", n), "running_cost")
 
+    def lasting(self, g: str, n: str | None = None) -> float:
+        """(8.9) What is left of an exit when others are displaced; without n of casework."""
+        own = [self.t["groups"][g], self.t["measures"][n] if n else {}]
+        given = (row.get("displacement") for row in own)
+        shares = [float(text) for text in given if text]
+        return 1.0 - (shares or [self.setting("displacement")])[0]
+
     def is_today(self, n: str, u: str) -> bool:
         return self.offers[n, u].get("status") != "candidate"
 

@@ -210,6 +210,8 @@ def decide(t: Tables, calendar: Mapping[str, date]) -> None:
 
 
 def move_settings(t: Tables, levers: Mapping[str, Any]) -> None:
+    for row in (*t["measures"].values(), *t["groups"].values()):
+        row["displacement"] = "" if "displacement" in levers else row.get("displacement", "")
     for name in ("displacement", "tax_share", "specialisation"):
         if name in levers:
             t["settings"][name] = {"setting": name, "value": str(levers[name])}

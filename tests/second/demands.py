@@ -228,7 +228,6 @@ def spending(b: Base, q: About) -> None:
 
 
 def price_per_person(b: Base, q: About) -> None:
-    kept = 1.0 - b.setting("displacement")
     for n in q.measures:
         for y in q.years:
             price, found = price_of_place(b, n, y), []
@@ -236,7 +235,7 @@ def price_per_person(b: Base, q: About) -> None:
                 effect = number(b.effects[n, g], "effect") / 100.0
                 for k, factor in enumerate(factors(b, n, g)):
                     if not todays(b, n, g)[k]:
-                        worth = price - q.bound * kept * factor * effect
+                        worth = price - q.bound * b.lasting(g, n) * factor * effect
                         found.append(b.x("segment", n, g, k, y) * worth)
             b.problem.at_least(0.0, total(found))
 

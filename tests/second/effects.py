@@ -19,17 +19,16 @@ def add_effects(b: Base) -> None:
 
 def exits_of_measures(b: Base) -> None:
     """(8.1)"""
-    kept = 1.0 - b.setting("displacement")
     for g in b.groups:
         for y in b.years:
             more = [
-                exits_of(b, n, g, x, y)
+                exits_of(b, n, g, x, y) * b.lasting(g, n)
                 for n, h in b.effects
                 for x in (y - 1, y)
                 if h == g and x in b.years
             ]
-            more.append(exits_of_casework(b, g, y))
-            b.problem.equal(b.x("extra_exits", g, y), total(more) * kept)
+            more.append(exits_of_casework(b, g, y) * b.lasting(g))
+            b.problem.equal(b.x("extra_exits", g, y), total(more))
 
 
 def exits_of(b: Base, n: str, g: str, x: int, y: int) -> Sum:

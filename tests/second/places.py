@@ -39,8 +39,20 @@ def widths(b: Base, n: str, g: str, y: int) -> list[float]:
 
 
 def factors(b: Base, n: str, g: str) -> list[float]:
-    falls = number(b.effects[n, g], "effect") > 0
-    return [factor if falls else 1.0 for _, factor in b.steps]
+    """(8.7)"""
+    if number(b.effects[n, g], "effect") <= 0:
+        return [1.0 for _ in b.steps]
+    e, most = (b.t["measures"][n].get(name) for name in ("elasticity", "growth"))
+    found, a = [], 0.0
+    for width, factor in b.steps:
+        if width is None:
+            return [*found, factor]
+        z = a + width
+        share = factor if not e else (z ** float(e) - a ** float(e)) / width
+        had = min(z, float(most)) if most else z
+        found.append(share * max(0.0, had - a) / width)
+        a = z
+    return found
 
 
 def todays(b: Base, n: str, g: str) -> list[float]:

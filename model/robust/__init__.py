@@ -1,0 +1,1 @@
+"""Plans under uncertainty: values in futures, hindsight plans, robust plans, and what they tell."""

@@ -15,7 +15,7 @@ weeks, and evenly spread ages within a step (the age of the open last step does 
 """
 
 from functools import cache
-from math import expm1
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from model.solution import Money
 
 Array = NDArray[np.float64]
 WEEKS = 52
-STEPS = 60
+STEPS, ROUNDING = 60, 1e-15  # of Newton's method, and where it ends
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
 
 
@@ -37,13 +37,21 @@ def exit_value(group: Group, ladder: tuple[LadderStep, ...], years: int) -> tupl
     """
     if group.held == 0:
         return (Money(0.0, 0.0),) * years
+    rate = np.array([group.exit_rate + fall_back(group.held)])
+    amount = group.benefit * group.saved_share
+    jobs, refunded = (amount * each[0] for each in by_rate(group.steps, ladder, years, rate))
+    return tuple(Money(float(g), float(r)) for g, r in zip(jobs, refunded, strict=True))
+
+
+def by_rate(
+    steps: tuple[float, ...], ladder: tuple[LadderStep, ...], years: int, rates: Array
+) -> tuple[Array, Array]:
+    """(10.4) and (10.5) of a benefit of one tkr, for each rate exit_rate + f: rates x years."""
     t, weight = quadrature(kinks(ladder, years))
-    rate = group.exit_rate + fall_back(group.held)
-    saved = weight * group.benefit * group.saved_share * np.exp(-rate * t)
-    in_year = np.maximum(0.0, 1 - np.abs(t - np.arange(years)[:, np.newaxis]))
-    gross = in_year @ saved
-    refund = in_year @ (saved * refund_after(group.steps, ladder, t))
-    return tuple(Money(float(g), float(r)) for g, r in zip(gross, refund, strict=True))
+    saved = weight * np.exp(-np.outer(rates, t))
+    in_year = np.maximum(0.0, 1 - np.abs(t - np.arange(years)[:, np.newaxis])).T
+    refunded: Array = (saved * refund_after(steps, ladder, t)) @ in_year
+    return saved @ in_year, refunded
 
 
 def value_of_exit(instance: Instance, g: str, year: int) -> tuple[Money, ...]:
@@ -68,16 +76,21 @@ def net_share(steps: tuple[float, ...], ladder: tuple[LadderStep, ...]) -> float
     return sum(n * (1 - step.refund) for n, step in zip(steps, ladder, strict=True))
 
 
-def fall_back(held: float) -> float:
+def fall_back(held: Any) -> Any:
     """(10.1) Rate a year at which jobs end, such that the first year is held to the share `held`.
+
+    Of one share, or of an array of them.
 
     0 < held <= 1. Newton's steps on held f + e^-f - 1, which is convex, fall to it from 1/held; at
     the double root of held = 1 each halves the distance.
     """
     rate = 1 / held
     for _ in range(STEPS):
-        rate -= (held * rate + expm1(-rate)) / (held - 1 - expm1(-rate))
-    return max(0.0, rate)
+        step = (held * rate + np.expm1(-rate)) / (held - 1 - np.expm1(-rate))
+        rate = rate - step
+        if np.max(step) < ROUNDING:
+            break
+    return np.maximum(0.0, rate)
 
 
 def refund_after(steps: tuple[float, ...], ladder: tuple[LadderStep, ...], t: Array) -> Array:

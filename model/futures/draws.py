@@ -5,7 +5,7 @@ order, nor how many futures there are, nor which other numbers are uncertain cha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -59,7 +59,8 @@ class Futures:
 
 
 def draw(instance: Instance, n: int, seed: int = 0) -> Futures:
-    """n futures of the uncertain numbers of an instance."""
+    """n futures of the uncertain numbers of an instance, around its expected effects."""
+    instance = with_expected_effects(instance)
     numbers = uncertain_numbers(instance)
     names = dict.fromkeys(name for number in numbers for name, _ in number.loads)
     scores = {name: standard_normal(f"factor {name}", n, seed) for name in names}
@@ -69,6 +70,11 @@ def draw(instance: Instance, n: int, seed: int = 0) -> Futures:
         for name, load in number.loads:
             z[:, j] += load * scores[name]
     return Futures(instance, numbers, values_at(numbers, z), scores)
+
+
+def with_expected_effects(instance: Instance) -> Instance:
+    """The data at the middle of every effect's interval, whatever end the settings count."""
+    return replace(instance, settings=instance.settings._replace(effects="mid"))
 
 
 def standard_normal(name: str, n: int, seed: int) -> Array:
@@ -89,6 +95,7 @@ def values_at(numbers: Sequence[Uncertain], z: Array) -> Array:
 
 def at_scores(instance: Instance, chosen: Sequence[Mapping[str, float]]) -> Futures:
     """Futures in which some factors are so many standard deviations off, all else at its mode."""
+    instance = with_expected_effects(instance)
     numbers = uncertain_numbers(instance)
     z = np.zeros((len(chosen), len(numbers)))
     for i, at in enumerate(chosen):

@@ -26,6 +26,7 @@ DRAWN = {
 }
 SHARES = frozenset({"held", "displacement", "elasticity", "chance", "helped", "attrition"})
 LARGEST_CHANCE = 0.999  # a quarter: certainty would be a job at once
+LEAST_HELD = 0.01  # of a year: a job that is lost at once is none
 FIELDS = {("effects", "effect"): "mid"}  # of the columns that are called otherwise in the model
 
 
@@ -92,6 +93,8 @@ def limits(column: str) -> tuple[float, float]:
     """The least and the most that a number of a column can be."""
     if column in ("chance", "helped"):
         return 0.0, LARGEST_CHANCE
+    if column == "held":
+        return LEAST_HELD, 1.0
     if column in SHARES:
         return 0.0, 1.0
     return {"growth": (1.0, float("inf")), "exit_rate": (0.0, float("inf")),

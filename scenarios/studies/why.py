@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model.demand import NO_WORDS, Demand
 from model.instance import Instance
@@ -159,9 +159,9 @@ def searches(
 
 def with_effect(instance: Instance, name: str, more: float) -> Instance:
     """So many more exits per place for every group that the measure has an effect for."""
-    level = instance.settings.effects
+    level: dict[str, Any] = {instance.settings.effects: more}
     moved = {
-        i: effect._replace(**{level: instance.effect(*i) + more})
+        i: effect._replace(**{end: instance.effect(*i) + more for end, more in level.items()})
         for i, effect in instance.effects.items()
         if i[0] == name
     }

@@ -1,0 +1,103 @@
+"""Named futures: small files in scenarios/futures/, each with the factors that are off.
+
+A factor is named as in the table of shared factors, with its type, measure or group after a slash
+where there is one for each; `*` stands for any. All other numbers are as expected.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from model.demand import Text
+from model.futures.draws import Futures, at_scores
+from model.futures.uncertain import uncertain_numbers
+from model.instance import Instance
+from scenarios.scenario import Fault, RefusedError, nearest
+
+FOLDER = Path(__file__).parent / "futures"
+FARTHEST = 6.0  # standard deviations: farther is a slip
+SHAPE = Text(
+    "Skriv filen som dem i scenarios/futures.", "Shape the file like those in scenarios/futures."
+)
+A_NUMBER = Text(
+    "Skriv et tal fra -6 til 6: standardafvigelser fra det ventede.",
+    "Write a number from -6 to 6: standard deviations from what is expected.",
+)
+
+
+class NamedFuture(NamedTuple):
+    """A future by the factors that are off, in standard deviations."""
+
+    id: str
+    name: Text
+    factors: Mapping[str, float]
+    place: int = 0
+
+
+@cache
+def shipped() -> Mapping[str, NamedFuture]:
+    """The shipped futures by id, in the order in which they are shown."""
+    found = [
+        made(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in FOLDER.glob("*.toml")
+    ]
+    return {each.id: each for each in sorted(found, key=lambda each: (each.place, each.id))}
+
+
+def load(name: str) -> NamedFuture:
+    """A shipped future by id, or one from a file of the same shape. Raises RefusedError."""
+    if name in shipped():
+        return shipped()[name]
+    if not Path(name).is_file():
+        raise RefusedError([Fault("future", name, nearest(name, tuple(shipped())))])
+    try:
+        return made(Path(name).stem, tomllib.loads(Path(name).read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError) as error:
+        raise RefusedError([Fault("future", Path(name).name, SHAPE)]) from error
+
+
+def made(name: str, raw: Mapping[str, Any]) -> NamedFuture:
+    """The future in a parsed file. Raises RefusedError for a factor that is no number."""
+    factors = raw["factors"]
+    wrong = [Fault(f"factors.{f}", str(z), A_NUMBER) for f, z in factors.items() if not is_score(z)]
+    if wrong:
+        raise RefusedError(wrong)
+    return NamedFuture(name, Text(**raw["name"]), dict(factors), raw.get("place", 0))
+
+
+def is_score(z: object) -> bool:
+    return isinstance(z, int | float) and not isinstance(z, bool) and abs(z) <= FARTHEST
+
+
+def known_factors(instance: Instance) -> tuple[str, ...]:
+    """The factors that some uncertain number of the data has."""
+    numbers = uncertain_numbers(instance)
+    return tuple(dict.fromkeys(name for number in numbers for name, _ in number.loads))
+
+
+def scores(instance: Instance, future: NamedFuture) -> dict[str, float]:
+    """The factors of the data that a future moves. Raises RefusedError for one that it lacks."""
+    known, found = known_factors(instance), dict[str, float]()
+    for pattern, z in future.factors.items():
+        matched = [name for name in known if fnmatchcase(name, pattern)]
+        if not matched:
+            raise RefusedError([Fault(f"{future.id}.factors", pattern, nearest(pattern, known))])
+        found |= dict.fromkeys(matched, float(z))
+    return found
+
+
+def fitting(instance: Instance) -> tuple[NamedFuture, ...]:
+    """The shipped futures of which the data know every factor."""
+    known = known_factors(instance)
+    return tuple(
+        future
+        for future in shipped().values()
+        if all(any(fnmatchcase(name, p) for name in known) for p in future.factors)
+    )
+
+
+def named(instance: Instance, chosen: tuple[NamedFuture, ...]) -> Futures:
+    """The data in each of some named futures."""
+    return at_scores(instance, [scores(instance, future) for future in chosen])

@@ -1,0 +1,116 @@
+"""How sure plans are: each kept in the same drawn futures, and held against the others.
+
+Values are people in work, net, on average over the years that count: the criterion of that name.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from model.futures.draws import Array, draw
+from model.futures.kept import Kept, Terms, closes, in_work_value, keep
+from scenarios.solve import Answer
+
+FUTURES, SEED = 2000, 1
+ENDS = (0.025, 0.1, 0.5, 0.9, 0.975)
+
+
+class Span(NamedTuple):
+    """A number over the futures: the ends of 95 and of 80 %, and the middle."""
+
+    p2_5: float
+    p10: float
+    p50: float
+    p90: float
+    p97_5: float
+    mean: float
+
+
+class Sureness(NamedTuple):
+    """How sure a plan is.
+
+    By year: exits, people in work net, tkr saved in what the target counts, and the share of the
+    futures in which all that is demanded is saved. `value` is people in work on average over the
+    years that count; `beats` the share of futures in which it is above that of others, by scenario,
+    with today's practice as "".
+    """
+
+    futures: int
+    value: Span
+    exits: Mapping[int, Span]
+    in_work: Mapping[int, Span]
+    saving: Mapping[int, Span]
+    closes: Mapping[int, float]
+    closes_all: float
+    beats: Mapping[str, float]
+
+
+class Held(NamedTuple):
+    """A plan in the futures: its value in each, and what it leads to."""
+
+    terms: Terms
+    kept: Kept
+    value: Array
+
+
+class Standing(NamedTuple):
+    """A plan among others: how often it is the best of them, and its mean regret."""
+
+    best_share: float
+    expected_loss: float
+
+
+def span(values: Array) -> Span:
+    p2_5, p10, p50, p90, p97_5 = map(float, np.quantile(values, ENDS))
+    return Span(p2_5, p10, p50, p90, p97_5, float(values.mean()))
+
+
+def hold(answer: Answer, n: int = FUTURES, seed: int = SEED) -> Held:
+    """The plan of an answer in n futures; today's practice where it is not searched for.
+
+    Raises ValueError without a plan.
+    """
+    if answer.solution.plan is None:
+        raise ValueError("no plan, nothing to hold")
+    terms = Terms(draw(answer.instance, n, seed))
+    kept = keep(terms, answer.solution.plan)
+    return Held(terms, kept, in_work_value(terms, kept))
+
+
+def sureness(held: Held, others: Mapping[str, Held] | None = None) -> Sureness:
+    """How sure a plan is, and how often it is better than today and than each of the others."""
+    years, kept, closed = (
+        held.terms.futures.instance.years,
+        held.kept,
+        closes(held.terms, held.kept),
+    )
+    in_all = np.all(list(closed.values()), axis=0) if closed else np.ones(len(held.value), bool)
+    return Sureness(
+        len(held.value),
+        span(held.value),
+        {y: span(kept.exits[:, j]) for j, y in enumerate(years)},
+        {y: span(kept.in_work[:, j]) for j, y in enumerate(years)},
+        {y: span(kept.saving[:, j]) for j, y in enumerate(years)},
+        {y: float(np.mean(had)) for y, had in sorted(closed.items())},
+        float(np.mean(in_all)),
+        {"": float(np.mean(held.value > 0))}
+        | {
+            name: float(np.mean(held.value > other.value)) for name, other in (others or {}).items()
+        },
+    )
+
+
+def standings(held: Sequence[Held]) -> tuple[list[Standing], float]:
+    """Each plan among all of them, and what it would be worth to know which is best: EVPI.
+
+    Today's practice, with nobody more or fewer in work, is not among them unless it is given.
+    """
+    values = np.array([each.value for each in held])
+    best = values.max(axis=0)
+    loss = (best - values).mean(axis=1)
+    first = np.argmax(values, axis=0)
+    shares = [float(np.mean(first == i)) for i in range(len(held))]
+    return [Standing(*each) for each in zip(shares, map(float, loss), strict=True)], float(
+        loss.min()
+    )

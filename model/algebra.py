@@ -10,6 +10,15 @@ from pyomo.repn.linear import LinearRepnVisitor
 
 DeferredImportCallbackFinder._callbacks.pop("scipy", None)  # noqa: SLF001
 
-from scipy.sparse import coo_array, csr_array, csr_matrix, vstack  # noqa: E402
+from scipy.sparse import coo_array, csr_array, csr_matrix, hstack, vstack  # noqa: E402
 
-__all__ = ["LinearRepnVisitor", "PauseGC", "coo_array", "csr_array", "csr_matrix", "pyo", "vstack"]
+__all__ = [
+    "LinearRepnVisitor",
+    "PauseGC",
+    "coo_array",
+    "csr_array",
+    "csr_matrix",
+    "hstack",
+    "pyo",
+    "vstack",
+]

@@ -16,19 +16,28 @@ from model.solver.matrix import Matrix, Vector
 NOMINAL = demanding(SMALL, "SAVING", "KEEP-OPEN")
 
 
-def future(nominal: Instance, seed: int) -> Instance:
-    """The instance with other effects, displacement, exit rates, held and chances of a new job."""
+def numbers(nominal: Instance, seed: int, spread: float = 1.0) -> dict[str, float]:
+    """Other effects, displacement, exit rates, held and chances of a new job.
+
+    With less spread they are as much nearer to the nominal ones.
+    """
     draw = np.random.default_rng(seed).uniform
-    numbers = {"settings.displacement": draw(0, 0.5)}
+    there = {"settings.displacement": (nominal.settings.displacement, draw(0, 0.5))}
     for (m, g), effect in nominal.effects.items():
-        numbers[f"effects.{m}/{g}.mid"] = effect.mid * draw(-0.5, 2.5) + draw(-0.01, 0.01)
+        other = effect.mid * draw(-0.5, 2.5) + draw(-0.01, 0.01)
+        there[f"effects.{m}/{g}.mid"] = effect.mid, other
     for g, group in nominal.groups.items():
-        numbers[f"groups.{g}.exit_rate"] = group.exit_rate * draw(0.5, 1.5) + 0.01
-        numbers[f"groups.{g}.held"] = draw(0.3, 1)
-        numbers[f"groups.{g}.casework_effect"] = draw(-0.01, 0.03)
-    for s in nominal.reemployment:
-        numbers[f"reemployment.{s}.chance"] = draw(0.01, 0.6)
-    return set_data(nominal, numbers)
+        row = f"groups.{g}"
+        there[f"{row}.exit_rate"] = group.exit_rate, group.exit_rate * draw(0.5, 1.5) + 0.01
+        there[f"{row}.held"] = group.held, draw(0.3, 1)
+        there[f"{row}.casework_effect"] = group.casework_effect, draw(-0.01, 0.03)
+    for s, facts in nominal.reemployment.items():
+        there[f"reemployment.{s}.chance"] = facts.chance, draw(0.01, 0.6)
+    return {path: here + spread * (other - here) for path, (here, other) in there.items()}
+
+
+def future(nominal: Instance, seed: int, spread: float = 1.0) -> Instance:
+    return set_data(nominal, numbers(nominal, seed, spread))
 
 
 def futures(nominal: Instance, number: int, seed: int = 0) -> list[Instance]:

@@ -25,7 +25,10 @@ SECONDS = 20.0  # for the search of one future
 
 
 class HindsightPlan(NamedTuple):
-    """The best plan for one future: its value, and the bound that no plan of the set passes."""
+    """The best plan for one future: its value, and the bound that no plan of the set passes.
+
+    To break ties `x` gives up no more of the value than the gap.
+    """
 
     value: float  # people
     bound: float
@@ -74,6 +77,7 @@ def best_for(
     if found.incumbent is None:
         raise NoPlanError(found.termination)
     x = found.incumbent
+    value = float(values.of(in_order(x, lp.matrix))[0])
     if tidy is not None:
         kept = [np.round(x[lp.integers])]
         lp.add_objective_row(costs, found.objective - constant, loss(found.objective), 1)
@@ -81,8 +85,7 @@ def best_for(
         tidied = solve_in_nodes(lp, kept, nodes, loss)[0].incumbent
         x = x if tidied is None else tidied
         lp.delete_added()
-    x = in_order(x, lp.matrix)
-    return HindsightPlan(found.objective, found.dual_bound, found.termination, x)
+    return HindsightPlan(value, found.dual_bound, found.termination, in_order(x, lp.matrix))
 
 
 def best_known(values: Values, known: Sequence[Vector]) -> Vector:

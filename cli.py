@@ -35,6 +35,10 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
         "compare",
         "Two to four scenarios held against each other: what differs, and where it comes from.",
     ),
+    "futures": (
+        "futures",
+        "How sure plans are: each kept in the same futures, drawn or named, and held together.",
+    ),
     "sweep": ("compare", "A lever or a number of the data moved step by step, each step solved."),
     "conflict": (
         "conflict",

@@ -9,6 +9,7 @@ from commands.conflict import known_repairs
 from commands.prices import priced, seconds
 from commands.request import (
     checked_instance,
+    decided,
     exit_code,
     requested_answer,
     requested_scenario,
@@ -31,7 +32,7 @@ def report(arguments: Arguments) -> int:
         print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
-    found = worth(answer)
+    found = worth(answer, decided(checked_instance(arguments), answer))
     content = committee.workbook(answer, arguments.language, today(), repaired, listed, found)
     try:
         write_whole(Path(arguments.out), content)

@@ -22,6 +22,7 @@ from scenarios.levers import move
 from scenarios.ranges import within
 from scenarios.scenario import RefusedError, Scenario
 from scenarios.solve import Answer, solve
+from scenarios.studies.futures import decisions
 
 ESCAPE = re.compile(r"\\u([\da-fA-F]{4})|\\U([\da-fA-F]{8})")
 
@@ -94,8 +95,20 @@ def bad_input(error: RefusedError, language: str) -> BadInputError:
 
 def requested_answer(arguments: Arguments) -> Answer:
     """The scenario of the arguments solved on their data, as a second solver confirms it."""
-    instance = checked_instance(arguments)
+    return answer_on(checked_instance(arguments), arguments)
+
+
+def answer_on(instance: Instance, arguments: Arguments) -> Answer:
+    """The same on data that have been read."""
     return cross_checked(solve(instance, requested_scenario(arguments, instance)))
+
+
+def decided(instance: Instance, besides: Answer) -> list[Answer]:
+    """What the municipality of the data has decided, solved; not the answer itself."""
+    if besides.solution.outcome is None or besides.scenario.frozen:
+        return []
+    known = (each for each in decisions(instance) if each.id != besides.scenario.id)
+    return [solve(instance, each) for each in known]
 
 
 def broken_today(arguments: Arguments, answer: Answer) -> list[Problem]:

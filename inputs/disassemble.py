@@ -46,6 +46,12 @@ def _tables(i: Instance) -> Mapping[str, Iterable[Mapping[str, Any]]]:
         "demands": _records("demand", i.demands),
         **_people(i),
         "by_year": (_dated(path, value) for path, value in i.by_year.items()),
+        **_origins(i),
+    }
+
+
+def _origins(i: Instance) -> dict[str, Iterable[Mapping[str, Any]]]:
+    return {
         "sources": ({"source": s, "name": name} for s, name in i.sources.items()),
         "provenance": (row._asdict() for row in i.provenance),
         "factors": ({**row._asdict(), "factor": row.id} for row in i.factors),

@@ -1,10 +1,12 @@
 """What takes further searches of an answer: the trade, the last million, what binds."""
 
+from collections.abc import Iterable
 from time import perf_counter
 from typing import NamedTuple
 
 from model.prices.capacities import Capacity, binding_capacities
 from model.solution import OutOfTimeError
+from reports.uncertainty.answer import Certainty, certainty
 from scenarios.solve import SECONDS, Answer
 from scenarios.studies.last_million import LastMillion, last_million
 from scenarios.studies.readings import Reading, readings
@@ -12,12 +14,13 @@ from scenarios.studies.trade import TradePoint, net_first, trade
 
 
 class Worth(NamedTuple):
-    """The trade, the price of the last million, what binds, and other readings of the amount."""
+    """The trade, the last million, what binds, other readings of the amount, how sure it is."""
 
     points: tuple[TradePoint, ...] = ()
     last_million: LastMillion | None = None
     capacities: tuple[Capacity, ...] = ()
     readings: tuple[Reading, ...] = ()
+    certainty: Certainty | None = None
 
     @property
     def net_first(self) -> Answer | None:
@@ -30,8 +33,11 @@ class Worth(NamedTuple):
         return self.last_million.price if self.last_million else None
 
 
-def worth(answer: Answer, seconds: float = SECONDS) -> Worth:
-    """All of it; nothing where there is no plan, or no search was made for it."""
+def worth(answer: Answer, others: Iterable[Answer] = (), seconds: float = SECONDS) -> Worth:
+    """All of it; nothing where there is no plan, or no search was made for it.
+
+    `others` are the plans that it is held against.
+    """
     if answer.solution.outcome is None or answer.scenario.frozen:
         return Worth()
     return Worth(
@@ -39,16 +45,22 @@ def worth(answer: Answer, seconds: float = SECONDS) -> Worth:
         last_million(answer),
         binding(answer, seconds),
         readings(answer, seconds),
+        certainty(answer, others),
     )
 
 
-def in_brief(answer: Answer, seconds: float = SECONDS) -> Worth:
+def in_brief(answer: Answer, others: Iterable[Answer] = (), seconds: float = SECONDS) -> Worth:
     """The part of it that is told in sentences: of the trade only people in work first."""
     if answer.solution.outcome is None or answer.scenario.frozen:
         return Worth()
     is_first = answer.scenario.order[0].criterion == "in_work"
     first = () if is_first else (TradePoint(None, "in_work", net_first(answer, seconds)),)
-    return Worth(first, last_million(answer), readings=readings(answer, seconds))
+    return Worth(
+        first,
+        last_million(answer),
+        readings=readings(answer, seconds),
+        certainty=certainty(answer, others),
+    )
 
 
 def binding(answer: Answer, seconds: float = SECONDS) -> tuple[Capacity, ...]:

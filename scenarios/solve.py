@@ -22,9 +22,11 @@ from scenarios.scenario import Scenario
 SECONDS = 60.0  # that a search may take
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """`instance` has the scenario's changes applied.
+    """An answer is itself alone: what is computed of it is kept by which it is.
+
+    `instance` has the scenario's changes applied.
 
     `conflict` names demands that together have no plan (one minimal set), when the termination
     is infeasible. `cross_check` is what a second solver says, once it has been asked.

@@ -142,7 +142,7 @@ def test_lower_effects_never_make_a_kept_plan_that_only_grows_look_better(
             for key, value in today.places.items()}  # fmt: skip
     low, expected = at_scores(odense, [{"ALLE": -4.0}]), at_scores(odense, [{}])
     plan = replace(today, places=more)
-    values = [in_work_value(Terms(f), keep(Terms(f), plan))[0] for f in (low, expected)]
+    values = [in_work_value(odense, keep(Terms(f), plan))[0] for f in (low, expected)]
     assert values[0] < values[1]
 
 

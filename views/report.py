@@ -37,7 +37,7 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     if said:
         say.write(said)
     place = st.empty()
-    _button(place, answer, Worth(), language, repairs, None)
+    _button(place, answer, Worth(certainty=studies.sure(answer)), language, repairs, None)
     found = studies.worth_of(answer)
     if found.points:
         _button(place, answer, found, language, repairs, None)

@@ -51,6 +51,13 @@ class Futures:
             self.instance, {n.path: float(v) for n, v in zip(self.numbers, row, strict=True)}
         )
 
+    @cached_property
+    def with_expected(self) -> "Futures":
+        """The same futures, and last the one in which every number is at its mode."""
+        modes = np.array([[number.mode for number in self.numbers]])
+        scores = {name: np.append(z, 0.0) for name, z in self.scores.items()}
+        return replace(self, values=np.vstack([self.values, modes]), scores=scores)
+
     def take(self, chosen: Sequence[int]) -> "Futures":
         """Some of the futures, in this order."""
         at = np.asarray(chosen, int)

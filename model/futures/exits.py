@@ -94,8 +94,10 @@ def more_than_today(data: Instance, plan: Plan) -> Mapping[tuple[Feature, int], 
     """What a plan has more in each column than today, with the share of its exits in year y."""
     volume, found = volumes(data, plan), dict[tuple[Feature, int], float]()
     for (n, g), x in product(data.effects, data.years):
-        old = effect_by_segment(data, n, g, data.today(n, g=g), each=1.0)
-        new = effect_by_segment(data, n, g, volume.get((n, g, x), 0.0), each=1.0)
+        today, now = data.today(n, g=g), volume.get((n, g, x), 0.0)
+        if now == today:
+            continue
+        old, new = (effect_by_segment(data, n, g, v, each=1.0) for v in (today, now))
         for k, (before, after) in enumerate(zip(old, new, strict=True)):
             if after != before:
                 hired = data.staff_of[n] and not before

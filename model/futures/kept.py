@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.demand import Category
 from model.evaluation.accounts import dismissed_and_helped
 from model.evaluation.evaluate import evaluate
 from model.evaluation.savings import (
@@ -21,10 +22,11 @@ from model.evaluation.savings import (
     target,
     years_of,
 )
-from model.futures.draws import Array, Futures, at_scores
+from model.futures.draws import Array, Futures
 from model.futures.exits import ExitTerms, exit_terms, extra_exits
 from model.futures.leavers import pay_of_waiting
-from model.futures.worth import WorthTerms
+from model.futures.worth import Worth, WorthTerms
+from model.instance import Instance
 from model.plan import Plan, baseline
 from model.solution import CATEGORIES, Outcome
 
@@ -43,77 +45,91 @@ class Kept:
 
 @dataclass(frozen=True)
 class Terms:
-    """What every plan that is held against the same futures shares."""
+    """What every plan that is held against the same futures shares.
+
+    `all_futures` are those asked for, and last the one in which every number is at its mode.
+    """
 
     futures: Futures
 
+    @property
+    def all_futures(self) -> Futures:
+        return self.futures.with_expected
+
     @cached_property
     def exits(self) -> ExitTerms:
-        return exit_terms(self.futures)
+        return exit_terms(self.all_futures)
 
     @cached_property
     def worth(self) -> WorthTerms:
-        return WorthTerms(self.futures)
+        return WorthTerms(self.all_futures)
 
     @cached_property
     def before(self) -> Outcome:
         """Today's practice, with every number at its mode."""
         return evaluate(self.futures.instance, baseline(self.futures.instance))
 
-    @cached_property
-    def expected(self) -> "Terms":
-        """The one future in which every number is at its mode."""
-        return Terms(at_scores(self.futures.instance, [{}]))
 
-
-def keep(terms: Terms, plan: Plan) -> Kept:
-    """The plan in every future of the terms."""
+def keep(terms: Terms, plan: Plan, after: Outcome | None = None) -> Kept:
+    """The plan in every future of the terms; `after` where it has been evaluated at the modes."""
     data = terms.futures.instance
     exits, in_work, uncertain = outcome(terms, plan)
-    _, _, expected = outcome(terms.expected, plan)
-    after = evaluate(data, plan)
+    after = after or evaluate(data, plan)
     told = np.array([saving_of_target(data, terms.before, after, y) for y in data.years])
-    return Kept(exits, in_work, told + uncertain - expected)
+    return Kept(exits[:-1], in_work[:-1], told + uncertain[:-1] - uncertain[-1])
+
+
+class Ledger:
+    """People and tkr of a plan in all futures, as they are added up; years from that of `since`."""
+
+    def __init__(self, terms: Terms) -> None:
+        data = terms.futures.instance
+        self.first, self.category = data.years[0], categories(data)
+        shape = (len(terms.all_futures), len(data.years))
+        self.exits, self.jobs, self.out = (np.zeros(shape) for _ in range(3))
+        self.saved = {of: np.zeros((2, *shape)) for of in CATEGORIES["all"]}  # gross, refund
+
+    def add(
+        self, people: Array, amount: Array | float, worth: Worth, of: Category, since: int
+    ) -> None:
+        """So many exits, or dismissals where negative, and what each is worth from a year on."""
+        for k, each in enumerate(worth.people):
+            y = since - self.first + k
+            people[:, y] += amount * each
+            self.saved[of][0, :, y] += amount * worth.gross[k]
+            self.saved[of][1, :, y] += amount * worth.refund[k]
+
+    def total(self, data: Instance) -> Array:
+        """tkr in what the target counts, as far as futures move it."""
+        q, settings = target(data) or NOTHING, data.settings
+        net = 1.0 if q.basis == "net" else 0.0
+        found = sum(self.saved[of][0] - net * self.saved[of][1] for of in CATEGORIES[q.counts])
+        tax = settings.tax_share * settings.tax_per_exit * self.jobs
+        return np.asarray(found + (tax if q.counts == "all" else 0.0))
 
 
 def outcome(terms: Terms, plan: Plan) -> tuple[Array, Array, Array]:
-    """Exits, people in work, and what futures change of the saving, each n x years."""
-    data = terms.futures.instance
-    first, shape = data.years[0], (len(terms.futures), len(data.years))
-    exits, in_work = np.zeros(shape), np.zeros(shape)
-    gross = {c: np.zeros(shape) for c in ("service", "drift", "transfers")}
-    refund = {c: np.zeros(shape) for c in gross}
-    jobs, category = np.zeros(shape), categories(data)
-    for (g, x), extra in extra_exits(terms.futures, terms.exits, plan).items():
-        exits[:, x - first] += extra
-        worth, of = terms.worth.exits[g, x], category[data.groups[g].account]
-        for k in range(len(worth.people)):
-            jobs[:, x - first + k] += extra * worth.people[k]
-            gross[of][:, x - first + k] += extra * worth.gross[k]
-            refund[of][:, x - first + k] += extra * worth.refund[k]
-    in_work += jobs
+    """Exits, people in work, and the part of the saving that futures move, in all of them."""
+    data, ledger = terms.futures.instance, Ledger(terms)
+    for (g, x), extra in extra_exits(terms.all_futures, terms.exits, plan).items():
+        ledger.exits[:, x - ledger.first] += extra
+        of = ledger.category[data.groups[g].account]
+        ledger.add(ledger.jobs, extra, terms.worth.exits[g, x], of, x)
     for (s, x), counts in dismissed_and_helped(data, plan).items():
         joins = data.staff_groups[s].joins
-        of = category[data.groups[joins].account] if joins else "transfers"
+        of = ledger.category[data.groups[joins].account] if joins else "transfers"
         for people, helped in zip(counts, (False, True), strict=True):
             if people:
                 worth = terms.worth.dismissal(s, x, helped=helped)
-                for k in range(len(worth.people)):
-                    in_work[:, x - first + k] -= people * worth.people[k]
-                    gross[of][:, x - first + k] -= people * worth.gross[k]
-                    refund[of][:, x - first + k] -= people * worth.refund[k]
-    for (a, y), pay in pay_of_waiting(terms.futures, plan).items():
-        gross[category[a]][:, y - first] -= pay
-    q = target(data) or NOTHING
-    saved = sum(gross[c] - (refund[c] if q.basis == "net" else 0.0) for c in CATEGORIES[q.counts])
-    if q.counts == "all":
-        saved = saved + data.settings.tax_share * data.settings.tax_per_exit * jobs
-    return exits, in_work, np.asarray(saved)
+                ledger.add(ledger.out, -people, worth, of, x)
+    for (a, y), pay in pay_of_waiting(terms.all_futures, plan).items():
+        ledger.saved[ledger.category[a]][0, :, y - ledger.first] -= pay
+    return ledger.exits, ledger.jobs + ledger.out, ledger.total(data)
 
 
-def closes(terms: Terms, kept: Kept) -> dict[int, Truth]:
+def closes(data: Instance, kept: Kept) -> dict[int, Truth]:
     """Whether each saving that is demanded is had, in every future, by year."""
-    data, found = terms.futures.instance, dict[int, Truth]()
+    found: dict[int, Truth] = {}
     q = target(data)
     if q is None:
         return found
@@ -124,9 +140,19 @@ def closes(terms: Terms, kept: Kept) -> dict[int, Truth]:
     return found
 
 
-def in_work_value(terms: Terms, kept: Kept) -> Array:
+def level(data: Instance, kept: Kept) -> Array:
+    """tkr a year: the largest target for which all savings that go with it are had, n."""
+    of_years = [
+        kept.saving[:, y - data.years[0]] / share
+        for demand, share in savings(data).values()
+        for y in years_of(data, demand)
+    ]
+    least: Array = np.min(of_years, axis=0)
+    return least
+
+
+def in_work_value(data: Instance, kept: Kept) -> Array:
     """People in work on average over the years that count, n."""
-    data = terms.futures.instance
     counted = [y - data.years[0] for y in data.in_work_years]
     mean: Array = kept.in_work[:, counted].mean(axis=1)
     return mean

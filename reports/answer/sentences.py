@@ -25,16 +25,18 @@ from reports.money import text as money_text
 from reports.money.economy import saved_by_category
 from reports.money.target import earlier_targets, savings_target
 from reports.tradeoffs import readings as reading_text
+from reports.uncertainty import answer as uncertainty
+from reports.uncertainty.answer import Certainty
 from reports.worth import Worth
 from scenarios.solve import Answer, Limit
 
 NAMED = 3  # measures named among those that grow
 
 
-def in_brief(answer: Answer, language: str) -> str:
+def in_brief(answer: Answer, language: str, certain: Certainty | None = None) -> str:
     """The answer in one sentence: people in work, the dismissed, the saving and service."""
     told = (
-        people_text.more_in_work(mean_in_work(answer).net, language),
+        _more_in_work(answer, language, certain),
         people_text.dismissed(answer, language),
         money_text.saved(figures(answer).saving, language),
         money_text.change("service", saved_by_category(answer)["service"], language),
@@ -43,12 +45,26 @@ def in_brief(answer: Answer, language: str) -> str:
     return f"{found.removesuffix('.')}."  # an amount may end in "kr."
 
 
-def answer_first(answer: Answer, language: str) -> tuple[str, ...]:
-    """The sentences of an answer, before them all of it in one where a plan was searched for."""
+def _more_in_work(answer: Answer, language: str, certain: Certainty | None) -> str:
+    """People more in work, with the interval where it is known."""
+    told = people_text.more_in_work(mean_in_work(answer).net, language)
+    if certain is None:
+        return told
+    return f"{told} ({uncertainty.interval(certain.found.value, language)})"
+
+
+def answer_first(
+    answer: Answer, language: str, certain: Certainty | None = None
+) -> tuple[str, ...]:
+    """The sentences of an answer, before them all of it in one where a plan was searched for.
+
+    How sure it is comes second.
+    """
     told = in_sentences(answer, language)
     if answer.solution.outcome is None or answer.scenario.frozen:
         return told
-    return (in_brief(answer, language), *told)
+    sure = uncertainty.sentences(answer, certain, language) if certain else []
+    return (in_brief(answer, language, certain), *([" ".join(sure)] if sure else []), *told)
 
 
 def in_sentences(answer: Answer, language: str) -> tuple[str, ...]:

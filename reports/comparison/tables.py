@@ -21,6 +21,7 @@ from reports.language.names import HEADINGS, amount, change_text, label, value_t
 from reports.language.words import marked as _
 from reports.money.economy import saved_by_category
 from reports.money.target import OTHER_VIEW
+from reports.uncertainty.answer import certainty, chance, interval
 from scenarios.facts import Terms, saved, terms
 from scenarios.solve import Answer
 from scenarios.studies import causes
@@ -68,6 +69,7 @@ def figures_of(
     say, key = translator(language), figures(answer)
     found: list[tuple[str, Quantity, float | str]] = [
         (_("More in work, net"), quantities.IN_WORK, mean_in_work(answer).net),
+        *_sureness(answer, language),
         (_("Dismissed people"), quantities.DISMISSED, _people(key.dismissed, language)),
         (_("of these in flex jobs"), quantities.DISMISSED, _flexjob(key, language)),
         *((name, quantities.TKR_A_YEAR, saved_by(answer, answers, counted))
@@ -87,6 +89,21 @@ def figures_of(
         (say(name).format(year=key.year), unit, value if answer.solution.outcome else "–")
         for name, unit, value in found
     ]
+
+
+def _sureness(answer: Answer, language: str) -> list[tuple[str, Quantity, str]]:
+    """The interval of people in work, and how often there are more than today; no search, no row.
+
+    Every answer has the rows, so that they stand beside each other.
+    """
+    certain, none = certainty(answer), translator(language)(_("as today"))
+    told = [none, none]
+    if answer.solution.outcome is None:
+        told = ["–", "–"]
+    elif certain is not None:
+        told = [interval(certain.found.value, language), chance(certain.found.beats[""], language)]
+    names = (_("Net, probably"), _("More in work than today"))
+    return [(name, quantities.IN_WORK, text) for name, text in zip(names, told, strict=True)]
 
 
 def _savings(answers: Answers) -> dict[str, Terms]:

@@ -4,12 +4,17 @@ Values are people in work, net, on average over the years that count: the criter
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from model.futures.draws import Array, draw
-from model.futures.kept import Kept, Terms, closes, in_work_value, keep
+from model.futures.draws import Array, Futures, draw
+from model.futures.kept import Kept, Terms, closes, in_work_value, keep, level
+from model.instance import Instance
+from scenarios import library
+from scenarios.fit import misfits
+from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
 FUTURES, SEED = 2000, 1
@@ -32,12 +37,14 @@ class Sureness(NamedTuple):
 
     By year: exits, people in work net, tkr saved in what the target counts, and the share of the
     futures in which all that is demanded is saved. `value` is people in work on average over the
-    years that count; `beats` the share of futures in which it is above that of others, by scenario,
-    with today's practice as "".
+    years that count; `level` the tkr saved a year, in the year that saves least of what is asked;
+    `beats` the share of futures in which the value is above that of others, by scenario, with
+    today's practice as "".
     """
 
     futures: int
     value: Span
+    level: Span
     exits: Mapping[int, Span]
     in_work: Mapping[int, Span]
     saving: Mapping[int, Span]
@@ -47,11 +54,12 @@ class Sureness(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A plan in the futures: its value in each, and what it leads to."""
+    """A plan in the futures of its data: what it leads to, its value and its level of saving."""
 
-    terms: Terms
+    data: Instance
     kept: Kept
     value: Array
+    level: Array
 
 
 class Standing(NamedTuple):
@@ -66,29 +74,37 @@ def span(values: Array) -> Span:
     return Span(p2_5, p10, p50, p90, p97_5, float(values.mean()))
 
 
+@lru_cache(maxsize=64)
 def hold(answer: Answer, n: int = FUTURES, seed: int = SEED) -> Held:
-    """The plan of an answer in n futures; today's practice where it is not searched for.
+    """The plan of an answer in n futures; today's practice where it is not searched for. Kept.
 
     Raises ValueError without a plan.
     """
+    return hold_in(draw(answer.instance, n, seed), answer)
+
+
+def hold_in(futures: Futures, answer: Answer) -> Held:
+    """The plan of an answer in some futures of its data. Raises ValueError without a plan."""
     if answer.solution.plan is None:
         raise ValueError("no plan, nothing to hold")
-    terms = Terms(draw(answer.instance, n, seed))
-    kept = keep(terms, answer.solution.plan)
-    return Held(terms, kept, in_work_value(terms, kept))
+    terms, as_found = Terms(futures), answer.instance.settings.effects == "mid"
+    kept = keep(terms, answer.solution.plan, answer.solution.outcome if as_found else None)
+    data = futures.instance
+    return Held(data, kept, in_work_value(data, kept), level(data, kept))
 
 
 def sureness(held: Held, others: Mapping[str, Held] | None = None) -> Sureness:
     """How sure a plan is, and how often it is better than today and than each of the others."""
     years, kept, closed = (
-        held.terms.futures.instance.years,
+        held.data.years,
         held.kept,
-        closes(held.terms, held.kept),
+        closes(held.data, held.kept),
     )
     in_all = np.all(list(closed.values()), axis=0) if closed else np.ones(len(held.value), bool)
     return Sureness(
         len(held.value),
         span(held.value),
+        span(held.level),
         {y: span(kept.exits[:, j]) for j, y in enumerate(years)},
         {y: span(kept.in_work[:, j]) for j, y in enumerate(years)},
         {y: span(kept.saving[:, j]) for j, y in enumerate(years)},
@@ -98,6 +114,16 @@ def sureness(held: Held, others: Mapping[str, Held] | None = None) -> Sureness:
         | {
             name: float(np.mean(held.value > other.value)) for name, other in (others or {}).items()
         },
+    )
+
+
+def decisions(instance: Instance) -> tuple[Scenario, ...]:
+    """The shipped scenarios that are what the municipality of the data has decided."""
+    called = instance.settings.name.da
+    return tuple(
+        each
+        for each in library.shipped().values()
+        if each.decision_of and called.startswith(each.decision_of) and not misfits(each, instance)
     )
 
 

@@ -9,7 +9,7 @@ from reports.answer import proof, sentences
 from scenarios.solve import Answer
 from views.demands import page as demands_page
 from views.parts import say
-from views.state import session
+from views.state import session, studies
 from views.state.session import _
 
 TOLD = 3  # doubts beside an answer
@@ -18,7 +18,7 @@ TOLD = 3  # doubts beside an answer
 def show(answer: Answer, figures: Callable[[Answer], None] | None = None) -> bool:
     """Whether there is a plan to go on with; its figures stand under its first sentence."""
     language = session.language()
-    result, *rest = sentences.answer_first(answer, language)
+    result, *rest = sentences.answer_first(answer, language, studies.sure(answer))
     if answer.solution.outcome is None:
         say.error(result)
         show_doubts()

@@ -10,6 +10,7 @@ from model.prices.capacities import Capacity
 from model.solution import CrossCheck
 from reports import worth
 from reports.demands import prices as priced
+from reports.uncertainty.answer import Certainty, certainty
 from reports.workbook import committee
 from reports.worth import Worth
 from scenarios.choice import Case
@@ -29,7 +30,7 @@ from scenarios.work import Job, gathered
 from views.parts import say
 from views.parts.door import guarded
 from views.parts.progress import EVERY, jobs, latest, result, study, submit, wait
-from views.state import session
+from views.state import choice, session
 from views.state.session import _
 
 Step = TypeVar("Step")
@@ -127,7 +128,16 @@ def worth_of(answer: Answer) -> Worth:
         return Worth()
     job = _anew(lambda: trade(answer))
     wait(job, _("Finding other plans …"))
-    return Worth(latest(job) or (), last_million(answer), binding(answer), readings(answer))
+    found = latest(job) or ()
+    return Worth(found, last_million(answer), binding(answer), readings(answer), sure(answer))
+
+
+def sure(answer: Answer) -> Certainty | None:
+    """How sure an answer is, against today and what was decided."""
+    names = (name for name in choice.decisions() if name != answer.scenario.id)
+    others = [solve_unchecked(choice.library_case(name)) for name in names]
+    text = _("Trying the plan where the numbers are otherwise …")
+    return result(text, "certainty", answer.scenario, certainty, answer, others)
 
 
 def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:

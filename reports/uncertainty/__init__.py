@@ -1,0 +1,1 @@
+"""How sure an answer is: its interval, its chances, and what it hangs on."""

@@ -52,6 +52,10 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
         "frontier",
         "Every trade-off between two criteria: exact for the relaxation, or proven for real plans.",
     ),
+    "alternatives": (
+        "alternatives",
+        "What holds in every plan near the best, what is free, and the plans that differ most.",
+    ),
     "place": (
         "place",
         "Where today's positions can go in the structure of a plan: counts, never persons.",

@@ -266,6 +266,28 @@ COLUMNS = {
     "net": Column(_("More in work, net"), PERSONS),
     "in_flexjobs": Column(_("of these in flex jobs"), PEOPLE),
     "other_staff": Column(_("of these other staff"), PEOPLE),
+    # plans near the best
+    "near_best": Column(
+        _("In the plans near the best"),
+        words={
+            "open": _("Runs in all"),
+            "closed": _("Runs in none"),
+            "handed_over": _("Handed over in all"),
+            "free": _("Free"),
+        },
+    ),
+    "unit_near_best": Column(
+        _("In the plans near the best"),
+        words={"open": _("Open in all"), "closed": _("Closed in all"), "free": _("Free")},
+    ),
+    "places_least": Column(_("Fewest places"), PEOPLE),
+    "places_most": Column(_("Most places"), PEOPLE),
+    "fte_least": Column(_("Fewest FTE"), POSTS),
+    "fte_most": Column(_("Most FTE"), POSTS),
+    "alternative": Column(_("Plan")),
+    "plan": Column(_("Plan"), PEOPLE),
+    "apart": Column(_("Choices apart from the plans before"), COUNT),
+    "differs": Column(_("Choices apart from plan 1"), COUNT),
     # units
     "unit_status": Column(
         _("The unit is"), words={"open": _("open"), "closed": _("closed"), "opened": _("new")}

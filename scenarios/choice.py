@@ -13,6 +13,7 @@ from model.demand import Demand
 from model.evaluation.savings import NOTHING, target
 from model.instance import Instance
 from scenarios.apply import MOST_DISMISSALS, apply, moves
+from scenarios.pinned import without_pins
 from scenarios.scenario import OF_SETTINGS, SWITCHES, TERMS, Levers, Lock, Priority, Scenario
 
 TKR = 1000  # in a million
@@ -217,7 +218,11 @@ def without_bound(choice: Choice, demand: str) -> Choice:
 
 
 def adopt(case: Case, other: Scenario) -> Choice:
-    """The choice with another scenario's amount, bounds, demands and order."""
+    """The choice with another scenario's amount, bounds, demands and order.
+
+    What was asked for to have the choices of a plan is so only where the other asks for it too.
+    """
+    case = replace(case, choice=without_pinned(case.choice))
     choice, amount = case.choice, other.levers.amount
     if amount != case.scenario.levers.amount:
         choice = move_lever(case, "amount", amount)
@@ -231,6 +236,16 @@ def adopt(case: Case, other: Scenario) -> Choice:
         bounds={**choice.bounds, **bounds},
         switches={**choice.switches, **switches},
         order=other.order,
+    )
+
+
+def without_pinned(choice: Choice) -> Choice:
+    """The choice without demands that ask for the choices of a plan."""
+    return replace(
+        choice,
+        new=without_pins(choice.new),
+        switches=without_pins(choice.switches),
+        bounds=without_pins(choice.bounds),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from reports.answer import people
 from reports.answer.figures import figures
 from reports.disclosure.masking import Table
+from scenarios.solve import Answer
 from scenarios.studies.trade import TradePoint
 
 FLEXJOBS = {"people": 1.0, "in_flexjobs": -1.0, "other_staff": -1.0}  # bound in every row
@@ -31,7 +32,7 @@ def rows(points: Sequence[TradePoint]) -> list[dict[str, Any]]:
     for at, point in enumerate(points):
         if point.answer.solution.outcome is None:
             continue
-        told = _figures(point)
+        told = figures_of(point.answer)
         row = {"at": at, "give_up": point.give_up, "sought": point.criterion, **told}
         same = found.setdefault((point.give_up, *map(round, told.values())), row)
         if same is not row:
@@ -46,12 +47,12 @@ def as_json(points: Sequence[TradePoint]) -> list[dict[str, Any]]:
     return [{name: row[column] for column, name in names.items()} for row in rows(points)]
 
 
-def _figures(point: TradePoint) -> dict[str, float]:
+def figures_of(answer: Answer) -> dict[str, float]:
     """Exits a year more than today, people in work net on average, and people dismissed."""
-    key = figures(point.answer)
+    key = figures(answer)
     return {
         "extra": key.extra_exits,
-        "net": people.mean_in_work(point.answer).net,
+        "net": people.mean_in_work(answer).net,
         "people": key.dismissed,
         "in_flexjobs": key.flexjob,
         "other_staff": key.dismissed - key.flexjob,

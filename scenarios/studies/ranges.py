@@ -50,7 +50,7 @@ class Ranges:
         places, handed = self.found["places", measure], self.found.get(("handed_over", measure))
         must_go = handed is not None and handed.least.bound > YES
         ruled_out: dict[Status, bool] = {
-            "open": must_go or places.most.bound < PLACE,
+            "open": places.most.bound < PLACE,
             "closed": must_go or places.least.bound >= PLACE,
             "handed_over": handed is None or handed.most.bound < YES,
         }

@@ -17,7 +17,7 @@ from inputs.schema.tables import SETTINGS, TABLES
 ROOMS = ("model", "scenarios", "inputs", "reports", "views", "commands", "locales")
 SPEAKING = ("inputs", "reports", "views", "commands", "locales", "app.py", "cli.py")
 FUNCTION_LINES = 30
-KEYWORDS = {"_": None, "ngettext": (1, 2)}  # what a message and its plural are marked with
+KEYWORDS = {"_": None, "say": None, "ngettext": (1, 2)}  # mark a message, and its plural
 AT_HOME = {  # library -> where it may be imported
     "streamlit": ("app.py", "views/"),
     "pyomo": ("model/",),

@@ -54,6 +54,11 @@ def staff(book: Workbook) -> None:
     add(book, "staff_groups", staff="LED", name="Ledere", account="LON", wage=700, role="leader")
 
 
+def wide(book: Workbook, *widths: float) -> None:
+    for n, width in enumerate(widths, 1):
+        add(book, "segments", segment=n, width=width, factor=1)
+
+
 DOUBTS: list[tuple[Spoil, str]] = [
     (lambda b: put(b, "measures", 1, "running_cost", 12_000), 'Ark "Indsatser", række 4, "Drift pr. plads": 12.000. "Drift pr. plads" er næsten aldrig over 500 (1.000 kr. pr. plads). Det ligner kroner, men kolonnen er i tusinder. Del med 1.000.'),
     (lambda b: [put(b, "groups", n, "benefit", 140_000) for n in (0, 1)], 'Ark "Målgrupper", rækkerne 3, 4, "Ydelse, brutto": 140.000. "Ydelse, brutto" ligger næsten altid mellem 20 og 400 (1.000 kr. pr. år). Det ligner kroner, men kolonnen er i tusinder. Del med 1.000.'),
@@ -98,6 +103,8 @@ DOUBTS: list[tuple[Spoil, str]] = [
     (lambda b: dated(b, 2019), 'Ark "Tal efter år", række 3, "Fra år": 2019. Datasættet slutter i 2017, så tallet kommer aldrig til at gælde. Ret året, eller slet rækken.'),
     (lambda b: [dated(b, 2014), dated(b, 2016)], 'Ark "Tal efter år", række 3, "Fra år": 2014. Et andet tal gælder, før datasættet begynder i 2017. Ret året, eller slet rækken.'),
     (lambda b: add(b, "eligible", group="DAG", unit="JOB"), 'Ark "Mulige enheder", række 3, "Enhed": "JOB". Enheden har ansvaret i dag, så rækken tilføjer intet. Ret rækken, eller slet den.'),
+    (lambda b: [wide(b, 1, 0.5), put(b, "measures", 0, "growth", 2)], 'Ark "Indsatser", række 3, "Største vækst": 2. Pladser ud over 1,5 gange rækkevidden har ingen effekt, for der slutter trinene. Skriv 1,5, eller tilføj et trin.'),
+    (lambda b: add(b, "factors", factor="KONJ", name="Konjunktur", table="groups", column="held", share=0.5), 'Ark "Fælles usikkerhed", række 3, "Faktor": "KONJ". Ingen tal i kolonnen har et interval, så faktoren flytter ingenting. Skriv lav og høj for tallene under Kilde pr. tal, eller slet rækken.'),
 ]  # fmt: skip
 
 

@@ -61,6 +61,11 @@ def contract(book: Workbook, ends: object, places: float = 50) -> None:
     add(book, "contracts", contract="A", measure="KURS", places=places, ends=ends)
 
 
+def factor(book: Workbook, **values: object) -> None:
+    given = {"factor": "ALLE", "name": "Alle", "table": "effects", "column": "effect", "share": 0.5}
+    add(book, "factors", **given | values)
+
+
 ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: b.remove(b["Tilbud"]), '"tal.xlsx": tabellen "Tilbud" (offers) har ingen rækker. Tabellen skal have mindst én række. Tilføj den med skabelonens overskrifter, og udfyld den.'),
     (lambda b: b["Tilbud"].delete_cols(5), 'Ark "Tilbud": kolonnen "Kapacitet" (capacity) mangler. Kolonnen skal være der. Tilføj den med sin overskrift, og udfyld den.'),
@@ -110,6 +115,11 @@ ERRORS: list[tuple[Spoil, str]] = [
     (lambda b: origin(b, table="groups", key="DAG", column="offers_per_person"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "offers_per_person". Det er ikke en kolonne i "Målgrupper". Det er blevet til, hvor meget af en gruppes tid indsatser må tage, og hvor meget af ugen hver tager.'),
     (lambda b: origin(b, column="capasity"), 'Ark "Kilde pr. tal", række 3, "Kolonne": "capasity". Det er ikke en kolonne i "Tilbud". Mente du "capacity"?'),
     (lambda b: origin(b, low=700, high=500), 'Ark "Kilde pr. tal", række 3, "Lav": 700 – 500. Den lave værdi kan ikke være over den høje. Byt om på de to.'),
+    (lambda b: put(b, "measures", 0, "elasticity", 0.5), 'Ark "Indsatser", række 3, "Elasticitet": 0,5. Effekten falder fra trin til trin, og intet trin har en bredde. Tilføj trin med en bredde, eller lad feltet stå tomt.'),
+    (lambda b: [segments(b, (None, 1)), put(b, "measures", 1, "growth", 2)], 'Ark "Indsatser", række 4, "Største vækst": 2. Effekten falder fra trin til trin, og intet trin har en bredde. Tilføj trin med en bredde, eller lad feltet stå tomt.'),
+    (lambda b: factor(b, table="groups", column="persons"), 'Ark "Fælles usikkerhed", række 3, "Kolonne": "groups.persons". Der trækkes kun tal i disse kolonner: effects.effect, groups.exit_rate, groups.held, groups.benefit, groups.displacement, groups.casework_effect, measures.displacement, measures.elasticity, measures.growth, settings.displacement, reemployment.chance, reemployment.helped, staff_groups.attrition. Vælg en af dem, eller slet rækken.'),
+    (lambda b: [factor(b), factor(b, factor="TYPE", by="type", share=-0.6)], 'Ark "Fælles usikkerhed", række 4, "Andel": 1,1 i alt. Andelene for faktorerne i en kolonne kan højst give 1 tilsammen. Gør en af dem mindre. Resten er det udsving, hvert tal har for sig selv.'),
+    (lambda b: factor(b, table="staff_groups", column="attrition", by="type"), 'Ark "Fælles usikkerhed", række 3, "For hver": "type". Rækkerne i staff_groups har ikke sådan en. Lad feltet stå tomt: én for alle.'),
 ]  # fmt: skip
 
 

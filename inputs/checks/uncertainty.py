@@ -1,14 +1,20 @@
-"""What uncertain numbers share: shares that add up, of columns whose numbers are drawn."""
+"""What uncertain numbers share, and what makes effects fall with volume."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from inputs.parsing.cells import quoted
-from inputs.parsing.records import Record, Records, Rule, error_at, warning_at
+from inputs.parsing.records import Record, Records, Rule, doubt_at, error_at
 from inputs.problems import Problem, say
 from model.futures.uncertain import DRAWN
 
 ROUNDING = 1e-9
+HAVE = {
+    "type": ("effects", "measures"),
+    "measure": ("effects", "measures"),
+    "group": ("effects", "groups"),
+}  # tables whose rows are of a type, measure or group
+FALLING = "elasticity", "growth"
 
 
 def factors_of_drawn_columns(records: Records) -> Iterator[Problem]:
@@ -22,6 +28,19 @@ def factors_of_drawn_columns(records: Records) -> Iterator[Problem]:
                 quoted(f"{row['table']}.{row['column']}"),
                 say("Only these columns are drawn: {columns}.", columns=drawn),
                 say("Choose one of them, or delete the row."),
+            )
+
+
+def factors_for_each(records: Records) -> Iterator[Problem]:
+    """A factor for each type, measure or group is one of rows that have them."""
+    for row in records["factors"]:
+        if row["by"] and row["table"] not in HAVE[row["by"]]:
+            yield error_at(
+                row,
+                "by",
+                quoted(row["by"]),
+                say("The rows of {table} have no such thing.", table=row["table"]),
+                say("Leave it blank: one for all."),
             )
 
 
@@ -51,7 +70,7 @@ def factors_nobody_has(records: Records) -> Iterator[Problem]:
             continue
         column = "value" if row["table"] == "settings" else row["column"]
         if (row["table"], column) not in told:
-            yield warning_at(
+            yield doubt_at(
                 row,
                 "factor",
                 quoted(row["factor"]),
@@ -64,5 +83,40 @@ def _ends(row: Record) -> tuple[float | None, float | None]:
     return row["low"], row["high"]
 
 
-RULES: tuple[Rule, ...] = (factors_of_drawn_columns, shares_of_variance)
-DOUBTS: tuple[Rule, ...] = (factors_nobody_has,)
+def segments_that_fall(records: Records) -> Iterator[Problem]:
+    """An elasticity and a growth hold for segments with a width."""
+    if any(row["width"] for row in records["segments"]):
+        return
+    for row in records["measures"]:
+        for column in FALLING:
+            if row[column] is not None:
+                yield error_at(
+                    row,
+                    column,
+                    quoted(row[column]),
+                    say("Effects fall from segment to segment, and no segment has a width."),
+                    say("Add segments with a width, or leave it blank."),
+                )
+
+
+def growth_beyond_segments(records: Records) -> Iterator[Problem]:
+    """A growth above where the segments end is not had."""
+    end = sum(row["width"] or 0.0 for row in records["segments"])
+    for row in records["measures"]:
+        if end and row["growth"] is not None and row["growth"] > end + ROUNDING:
+            yield doubt_at(
+                row,
+                "growth",
+                quoted(row["growth"]),
+                say("Places beyond {n} times the reach have no effect: segments end there.", n=end),
+                say("Write {n}, or add a segment.", n=end),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    factors_of_drawn_columns,
+    factors_for_each,
+    shares_of_variance,
+    segments_that_fall,
+)
+DOUBTS: tuple[Rule, ...] = (factors_nobody_has, growth_beyond_segments)

@@ -75,17 +75,17 @@ def segment_factor(data: Instance, n: str, g: str, k: int) -> float:
     """(8.7) What segment k leaves of an effect: a gain falls with volume, a loss does not.
 
     With an elasticity e the exits of volume v are v^e, in multiples of the reach: between a and b
-    a place gives (b^e - a^e) / (b - a), and nothing beyond the growth that can be had. The open
-    segment has the factor of the table.
+    a place gives (b^e - a^e) / (b - a), and nothing beyond the growth that can be had.
     """
     if data.effect(n, g) <= 0:
         return 1.0
     segment, measure = data.segments[k], data.measures[n]
-    if segment.width is None:
-        return segment.factor
     a = sum(before.width or 0.0 for before in data.segments[:k])
+    if not segment.width:
+        before = segment_factor(data, n, g, k - 1) if k else segment.factor
+        return 0.0 if a and measure.growth is not None else min(segment.factor, before)
     b, e = a + segment.width, measure.elasticity
-    factor = segment.factor if e is None else (b**e - a**e) / segment.width
+    factor = segment.factor if e is None else (b**e - (a and a**e)) / segment.width
     return factor if measure.growth is None else factor * within(a, b, measure.growth)
 
 

@@ -641,12 +641,12 @@ class Instance:
         return float(getattr(self.effects[m, g], self.settings.effects))
 
     def lasting(self, m: str, g: str) -> float:
-        """(8.9) Share of the extra exits of measure m for group g that displace nobody."""
+        """(8.8) Share of the extra exits of measure m for group g that displace nobody."""
         of_measure = self.measures[m].displacement
         return 1 - first_given(self.groups[g].displacement, of_measure, self.settings.displacement)
 
     def lasting_casework(self, g: str) -> float:
-        """(8.9) The same of the casework of group g."""
+        """(8.8) The same of the casework of group g."""
         return 1 - first_given(self.groups[g].displacement, self.settings.displacement)
 
     def casework_effect(self, g: str) -> float:

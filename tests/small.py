@@ -36,7 +36,7 @@ def bounded(data: Instance, demand: str, bound: float) -> Instance:
 def relative(seed: int) -> Instance:
     """SMALL with other effects, capacities, prices, refunds, staff and groups."""
     draw = np.random.default_rng(seed).uniform
-    return replace(
+    found = replace(
         SMALL,
         settings=SMALL.settings._replace(elapsed=draw(0, 0.9), displacement=draw(0, 0.5)),
         effects={
@@ -63,4 +63,22 @@ def relative(seed: int) -> Instance:
             i: staff._replace(wage=staff.wage * draw(0.5, 2), attrition=draw(0, 0.3))
             for i, staff in SMALL.staff_groups.items()
         },
+    )
+    return falling(seed, found)
+
+
+def falling(seed: int, data: Instance) -> Instance:
+    """The instance with displacement, elasticity and growth of its own for some of its rows."""
+    draw = np.random.default_rng(seed + 1).uniform
+
+    def some(low: float, high: float) -> float | None:
+        return draw(low, high) if draw() < 0.5 else None
+
+    return replace(
+        data,
+        measures={
+            m: measure._replace(displacement=some(0, 0.8), elasticity=some(0, 1), growth=some(1, 3))
+            for m, measure in data.measures.items()
+        },
+        groups={g: v._replace(displacement=some(0, 0.8)) for g, v in data.groups.items()},
     )

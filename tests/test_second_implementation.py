@@ -264,6 +264,30 @@ def test_a_demand_on_money_counts_the_prices_of_each_year_in_both(demand: str) -
     assert_same(only(first), best(posed(LITTLE, asked), "saving"))
 
 
+@pytest.mark.parametrize("criterion", ["exits", "in_work"])
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"measures.SAMT.displacement": 0.5, "measures.KURS.displacement": 0.0},
+        {"groups.B.displacement": 0.1, "measures.SAMT.displacement": 0.5},
+        {"measures.SAMT.elasticity": 0.4, "measures.MENTOR.elasticity": 0.0},
+        {"measures.SAMT.elasticity": 0.4, "measures.SAMT.growth": 2.0, "measures.KURS.growth": 1.2},
+    ],
+    ids=["measures", "groups", "elasticity", "growth"],
+)
+def test_what_is_displaced_and_how_effects_fall_gives_the_same_best_in_both(
+    own: dict[str, float | None], criterion: str
+) -> None:
+    asked = {**FREE, "data": own, "demands": {q: q == "SAVING" for q in SMALL.demands}}
+    first = search(set_data(demanding(SMALL, "SAVING"), own), [(criterion, 0.0)])
+    assert first.agrees
+    assert (
+        first.steps[0].value
+        != search(demanding(SMALL, "SAVING"), [(criterion, 0.0)]).steps[0].value
+    )
+    assert_same(only(first), best(posed(LITTLE, asked), criterion))
+
+
 @pytest.mark.parametrize("criterion", SENSE)
 def test_a_criterion_has_the_same_best_in_both(criterion: str) -> None:
     asked = {**FREE, "demands": {q: q in ("SAVING-ALL", "EXTRA-EXITS") for q in SMALL.demands}}

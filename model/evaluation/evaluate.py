@@ -125,23 +125,34 @@ def effect_by_segment(
     With `each` the places themselves times it.
     """
     effect, reach, left, found = instance.effect(n, g), instance.effects[n, g].reach, places, []
-    begins = 0.0
-    for segment in instance.segments:
+    left_of_it = factors_of(instance, n) if effect > 0 else [1.0] * len(instance.segments)
+    for segment, factor in zip(instance.segments, left_of_it, strict=True):
         room = left if segment.width is None else min(left, segment.width * reach)
-        ends = begins + (segment.width or 0.0)
-        factor = fallen(instance.measures[n], segment, begins, ends) if effect > 0 else 1.0
         found.append(room * (effect * factor if each is None else each))
-        left, begins = left - room, ends
+        left -= room
+    return found
+
+
+def factors_of(instance: Instance, n: str) -> list[float]:
+    """What each segment leaves of a gain: by the measure's elasticity and growth, or the table."""
+    measure, begins, found = instance.measures[n], 0.0, list[float]()
+    for segment in instance.segments:
+        ends = begins + (segment.width or 0.0)
+        if ends > begins:
+            found.append(fallen(measure, segment, begins, ends))
+        else:
+            least = min([segment.factor, *found])
+            found.append(0.0 if begins and measure.growth is not None else least)
+        begins = ends
     return found
 
 
 def fallen(measure: Measure, segment: Segment, begins: float, ends: float) -> float:
     """What is left of an effect on average between two multiples of its reach."""
-    if segment.width is None:
-        return segment.factor
     factor, e = segment.factor, measure.elasticity
     if e is not None:
-        factor = (ends**e - begins**e) / (ends - begins)
+        before = begins**e if begins > 0 else 0.0
+        factor = (ends**e - before) / (ends - begins)
     reachable = ends if measure.growth is None else min(ends, max(begins, measure.growth))
     return factor * (reachable - begins) / (ends - begins)
 

@@ -96,7 +96,7 @@ class Base:
         return number(self.at(y, "measures", n), "running_cost")
 
     def lasting(self, g: str, n: str | None = None) -> float:
-        """(8.9) What is left of an exit when others are displaced; without n of casework."""
+        """(8.8) What is left of an exit when others are displaced; without n of casework."""
         own = [self.t["groups"][g], self.t["measures"][n] if n else {}]
         given = (row.get("displacement") for row in own)
         shares = [float(text) for text in given if text]

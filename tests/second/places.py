@@ -45,10 +45,11 @@ def factors(b: Base, n: str, g: str) -> list[float]:
     e, most = (b.t["measures"][n].get(name) for name in ("elasticity", "growth"))
     found, a = [], 0.0
     for width, factor in b.steps:
-        if width is None:
-            return [*found, factor]
+        if not width:
+            found.append(0.0 if a and most else min([*found, factor]))
+            continue
         z = a + width
-        share = factor if not e else (z ** float(e) - a ** float(e)) / width
+        share = factor if not e else (z ** float(e) - (a ** float(e) if a else 0.0)) / width
         had = min(z, float(most)) if most else z
         found.append(share * max(0.0, had - a) / width)
         a = z

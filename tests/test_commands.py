@@ -83,7 +83,7 @@ def test_solve_prints_nothing_but_the_promised_json() -> None:
         "extra_exits", "saving", "saving_by_view", "saving_by_category", "dismissals",
         "in_work", "idle", "hired", "places", "vulnerable", "caseload", "price_per_person",
         "views", "categories", "distance", "rules", "measures", "units", "handovers", "demands",
-        "knee", "readings",
+        "knee", "readings", "uncertainty",
         "evaluation", "cross_check", "seconds", "plan_id", "casework",
     }  # fmt: skip
     assert found["termination"] == "optimal"

@@ -1,5 +1,6 @@
 """The chart of the people in work and out of it by year."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,7 @@ from reports.charts import marks, palette
 from reports.language import words
 from reports.staff.tables import dismissed
 from scenarios.solve import Answer
+from scenarios.studies.futures import Span, hold, sureness
 
 HEIGHT = 260
 PARTS = {"gross": palette.GREEN, "out": palette.VERMILION, "net": palette.BLUE}
@@ -19,7 +21,8 @@ PARTS = {"gross": palette.GREEN, "out": palette.VERMILION, "net": palette.BLUE}
 def chart(answer: Answer, language: str) -> alt.LayerChart:
     """Bars of those in work by what the plan offers and, below zero, of those put out of work.
 
-    A line across each year is the sum of both, with its number.
+    A line across each year is the sum of both, with its number, and an upright one reaches from
+    the low to the high end of eight futures of ten.
     """
     rows = frame(answer, language)
     axis = alt.Axis(title=_unit(language), format=",~r", tickCount=5)
@@ -31,8 +34,9 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
     )
     net = base.transform_filter("datum.first")
     line = net.mark_tick(size=50, thickness=3, color=palette.INK).encode(y="net:Q")
+    reach = net.mark_rule(size=3, color=palette.INK).encode(y="low:Q", y2="high:Q")
     told = net.mark_text(fontSize=marks.FONT, dy=-10).encode(y="top:Q", text="net_told:N")
-    layers = [bar, line, told]
+    layers = [bar, reach, line, told]
     return marks.chart(layers, HEIGHT, title(answer, language), language)
 
 
@@ -51,7 +55,7 @@ def frame(answer: Answer, language: str) -> pd.DataFrame:
 
     Of few dismissed only the sum is shown: who knew both parts would know their number.
     """
-    _ = translator(language)
+    _, spans = translator(language), hold_spans(answer)
     rows: list[dict[str, Any]] = []
     for year, found in people.in_work(answer).items():
         parts = {"gross": (_("In work by what the plan offers"), found.gross),
@@ -69,11 +73,18 @@ def frame(answer: Answer, language: str) -> pd.DataFrame:
                     "told": told,
                     "first": at == 0,
                     "net": found.net,
-                    "top": max(found.net, found.gross, 0),
+                    "low": spans[year].p10,
+                    "high": spans[year].p90,
+                    "top": max(found.net, found.gross, spans[year].p90, 0),
                     "net_told": _("net {n}").format(n=words.signed(found.net, 0, language)),
                 }
             )
     return pd.DataFrame(rows)
+
+
+def hold_spans(answer: Answer) -> Mapping[int, Span]:
+    """People in work over the futures, by year."""
+    return sureness(hold(answer)).in_work
 
 
 def _unit(language: str) -> str:

@@ -10,10 +10,11 @@ from reports.answer.figures import Figures, figures
 from reports.columns import word
 from reports.language import words
 from reports.money import economy
+from reports.uncertainty import answer as uncertainty
 from scenarios.solve import Answer
 from views.parts import say
 from views.parts.figure import figure, show_table
-from views.state import session
+from views.state import session, studies
 from views.state.session import _
 
 IDLE = 1.0  # FTE without work that are told
@@ -36,9 +37,19 @@ def _first(answer: Answer) -> Iterator[tuple[str, str]]:
     """People in work and out of it, and what is saved; service stands beside them."""
     language, key = session.language(), figures(answer)
     net = people.mean_in_work(answer).net
-    yield _("More in work, net"), words.signed(net, 0, language)
+    yield _net(answer), words.signed(net, 0, language)
     yield _("Dismissed people"), words.people(key.dismissed, language)
     yield _saved(key), words.money(key.saving, language)
+
+
+def _net(answer: Answer) -> str:
+    """What the first figure is, with the interval that it stands in."""
+    certain, language = studies.sure(answer), session.language()
+    if certain is None:
+        return _("More in work, net")
+    return _("More in work, net ({interval})").format(
+        interval=uncertainty.interval(certain.found.value, language)
+    )
 
 
 def _aims(answer: Answer) -> Iterator[tuple[str, str]]:

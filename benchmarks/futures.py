@@ -38,9 +38,8 @@ def main() -> None:
         assert abs(value - in_work_value(data, found[0])[i]) < 1e-6  # noqa: PLR2004
     single = (perf_counter() - start) / ONE_BY_ONE
     print(f"{len(found)} plans kept in {FUTURES} futures: {whole:.2f} s, {drawn:.2f} of it draws")
-    print(
-        f"one future at a time, estimated: {single * FUTURES * len(found) / whole:.0f} times as long"
-    )
+    times = single * FUTURES * len(found) / whole
+    print(f"one future at a time, estimated: {times:.0f} times as long")
 
 
 if __name__ == "__main__":

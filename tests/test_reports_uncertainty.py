@@ -1,4 +1,4 @@
-"""How sure an answer is, told: the words are those of the numbers, the numbers those of the study."""
+"""How sure an answer is, told: words as the numbers, numbers as the study."""
 
 import json
 import re

@@ -1,13 +1,16 @@
-"""Named futures: small files in scenarios/futures/, each with the factors that are off.
+"""Named futures: small files in scenarios/futures/, with factors that are off and chosen numbers.
 
 A factor is named as in the table of shared factors, with its type, measure or group after a slash
-where there is one for each; `*` stands for any. All other numbers are as expected.
+where there is one for each; `*` stands for any. A number is a path of the data, such as
+`effects.M02/DAG-K.mid`. All others are as expected.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,19 +25,22 @@ FARTHEST = 6.0  # standard deviations: farther is a slip
 SHAPE = Text(
     "Skriv filen som dem i scenarios/futures.", "Shape the file like those in scenarios/futures."
 )
-A_NUMBER = Text(
+A_SCORE = Text(
     "Skriv et tal fra -6 til 6: standardafvigelser fra det ventede.",
     "Write a number from -6 to 6: standard deviations from what is expected.",
 )
 
+A_NUMBER = Text("Skriv et tal med decimalpunktum.", "Write a number with a decimal point.")
+
 
 class NamedFuture(NamedTuple):
-    """A future by the factors that are off, in standard deviations."""
+    """A future by the factors that are off, in standard deviations, and numbers by path."""
 
     id: str
     name: Text
     factors: Mapping[str, float]
     place: int = 0
+    values: Mapping[str, float] = {}
 
 
 @cache
@@ -60,15 +66,17 @@ def load(name: str) -> NamedFuture:
 
 def made(name: str, raw: Mapping[str, Any]) -> NamedFuture:
     """The future in a parsed file. Raises RefusedError for a factor that is no number."""
-    factors = raw["factors"]
-    wrong = [Fault(f"factors.{f}", str(z), A_NUMBER) for f, z in factors.items() if not is_score(z)]
+    factors, values = raw.get("factors", {}), raw.get("values", {})
+    wrong = [Fault(f"factors.{f}", str(z), A_SCORE) for f, z in factors.items()
+             if not is_number(z) or abs(z) > FARTHEST]  # fmt: skip
+    wrong += [Fault(f"values.{f}", str(v), A_NUMBER) for f, v in values.items() if not is_number(v)]
     if wrong:
         raise RefusedError(wrong)
-    return NamedFuture(name, Text(**raw["name"]), dict(factors), raw.get("place", 0))
+    return NamedFuture(name, Text(**raw["name"]), factors, raw.get("place", 0), values)
 
 
-def is_score(z: object) -> bool:
-    return isinstance(z, int | float) and not isinstance(z, bool) and abs(z) <= FARTHEST
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def known_factors(instance: Instance) -> tuple[str, ...]:
@@ -98,6 +106,14 @@ def fitting(instance: Instance) -> tuple[NamedFuture, ...]:
     )
 
 
-def named(instance: Instance, chosen: tuple[NamedFuture, ...]) -> Futures:
-    """The data in each of some named futures."""
-    return at_scores(instance, [scores(instance, future) for future in chosen])
+def named(instance: Instance, chosen: Sequence[NamedFuture]) -> Futures:
+    """The data in each of some named futures. Raises RefusedError for what the data lack."""
+    futures = at_scores(instance, [scores(instance, future) for future in chosen])
+    values = futures.values.copy()
+    for i, future in enumerate(chosen):
+        for path, value in future.values.items():
+            if path not in futures.column:
+                fault = Fault(f"{future.id}.values", path, nearest(path, list(futures.column)))
+                raise RefusedError([fault])
+            values[i, futures.column[path]] = value
+    return replace(futures, values=values)

@@ -18,7 +18,8 @@ from model.numbers import set_data
 from model.plan import baseline
 from scenarios import library
 from scenarios.levers import move
-from scenarios.named_futures import fitting, named, scores
+from scenarios.named_futures import fitting, made, named, scores
+from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
 from scenarios.studies.futures import hold, span, standings, sureness
 
@@ -187,3 +188,12 @@ def test_named_futures_move_what_they_name_and_nothing_else(odense: Instance) ->
 def test_a_span_has_its_ends_in_order() -> None:
     found = span(np.random.default_rng(0).standard_normal(1000))
     assert found[:5] == tuple(sorted(found[:5]))
+
+
+def test_a_named_future_sets_numbers_and_refuses_those_that_are_not_drawn(odense: Instance) -> None:
+    raw = {"name": {"da": "x", "en": "x"}, "values": {"effects.M02/DAG-K.mid": 0.01}}
+    futures = named(odense, [made("x", raw)])
+    assert futures.future(0).effects["M02", "DAG-K"].mid == 0.01
+    raw["values"] = {"effects.M02/DAGK.mid": 0.01}
+    with pytest.raises(RefusedError, match=r"did you mean effects\.M02/DAG-"):
+        named(odense, [made("x", raw)])

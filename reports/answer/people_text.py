@@ -13,6 +13,7 @@ from reports.staff.tables import not_replaced
 from scenarios.solve import Answer
 
 NOTABLE = 1.0  # FTE without work that an answer tells of
+FEW_MORE = 5  # in work, net: no number of dismissed is told for each of fewer
 
 
 def in_work(answer: Answer, language: str) -> str:
@@ -97,7 +98,7 @@ def _dismissed(answer: Answer, language: str) -> str:
     """The dismissed, with how many that is for each more in work where both are told."""
     _, (count, flexjob) = translator(language), staff_tables.dismissed(answer)
     told, net = dismissals(count, flexjob, language), people.mean_in_work(answer).net
-    if not round(count) or words.is_few(count) or round(net) < 1:
+    if not round(count) or words.is_few(count) or round(net) < FEW_MORE:
         return told
     ratio = number(count / net, 1, language)
     return _("{dismissed} ({ratio} for each person more in work)").format(

@@ -154,7 +154,9 @@ def _order(case: Case) -> None:
 
 
 def _assumptions(panel: Panel) -> None:
-    panel.choose("effects", _("The ends of the interval that research gives for each effect."))
+    panel.choose(
+        "effects", _("All effects at one end at once: one future of many, no margin of safety.")
+    )
     about = _("Where more casework is allowed: uncertain, and told with the plan either way.")
     panel.choose("casework", about, on=_("yes"), off=_("no"))
     for lever, about in (

@@ -56,7 +56,9 @@ def solve_unchecked(case: Case) -> Answer:
     found = result(
         _("Finding the best plan …"), "solve", about, solve_applied, case.instance, about
     )
-    return replace(found, scenario=about)  # it may be called something else by now
+    if found.scenario.called == about.called:
+        return found
+    return replace(found, scenario=about)  # it is called something else by now
 
 
 def solve_confirmed(case: Case) -> Answer:

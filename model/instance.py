@@ -646,7 +646,7 @@ class Instance:
         return 1 - first_given(self.groups[g].displacement, of_measure, self.settings.displacement)
 
     def lasting_casework(self, g: str) -> float:
-        """(8.8) The same of the casework of group g."""
+        """The same of the casework of group g."""
         return 1 - first_given(self.groups[g].displacement, self.settings.displacement)
 
     def casework_effect(self, g: str) -> float:

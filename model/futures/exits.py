@@ -57,7 +57,7 @@ def effect_of(futures: Futures, n: str, g: str) -> Array:
 
 
 def lasting(futures: Futures, n: str | None, g: str) -> Array:
-    """(8.9) in every future; without a measure of casework."""
+    """What (8.8) leaves in every future; without a measure of casework."""
     data = futures.instance
     of_group = data.groups[g].displacement
     if of_group is not None:
@@ -68,15 +68,18 @@ def lasting(futures: Futures, n: str | None, g: str) -> Array:
 
 
 def factors(futures: Futures, n: str) -> list[Array]:
-    """(8.7) of a measure in every future."""
+    """What the segments of a measure leave, by (8.7), in every future."""
     measure, begins, found = futures.instance.measures[n], 0.0, []
     for segment in futures.instance.segments:
         factor = np.full(len(futures), segment.factor)
-        if segment.width is not None:
+        if not segment.width:
+            factor = np.minimum(factor, found[-1]) if found else factor
+            factor = factor * (not begins or measure.growth is None)
+        else:
             ends = begins + segment.width
             if measure.elasticity is not None:
                 e = futures.of(f"measures.{n}.elasticity", measure.elasticity)
-                factor = (ends**e - begins**e) / segment.width
+                factor = (ends**e - (begins**e if begins else 0.0)) / segment.width
             if measure.growth is not None:
                 had = futures.of(f"measures.{n}.growth", measure.growth)
                 factor = factor * np.clip((had - begins) / segment.width, 0.0, 1.0)

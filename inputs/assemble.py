@@ -99,7 +99,7 @@ def _origins(rows: Mapping[str, blanks.Rows]) -> dict[str, Any]:
     """Where the numbers come from, and what those that are uncertain share."""
     notes = [_build(Provenance, r, note=_text(r, "note")) for r in rows["provenance"]]
     sources = {r["source"]: _text(r, "name") for r in rows["sources"]}
-    factors = (_build(Factor, r, id=r["factor"]) for r in rows["factors"])
+    factors = sorted(_build(Factor, r, id=r["factor"]) for r in rows["factors"])
     return {"sources": sources, "provenance": tuple(notes), "factors": tuple(factors)}
 
 

@@ -119,6 +119,7 @@ def _effect(effect: Effect) -> Row:
         "refund_share": effect.refund_share,
         "reach": effect.reach,
         "people": effect.people,
+        "evidence": effect.evidence,
     }
 
 

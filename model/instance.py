@@ -640,6 +640,13 @@ class Instance:
         """Extra exits per place of measure m for group g, at the level that counts."""
         return float(getattr(self.effects[m, g], self.settings.effects))
 
+    @property
+    def one_displacement(self) -> float | None:
+        """Share of all extra exits that displaces others; None where some rows have their own."""
+        own = [measure.displacement for measure in self.measures.values()]
+        own += [group.displacement for group in self.groups.values()]
+        return self.settings.displacement if set(own) == {None} else None
+
     def lasting(self, m: str, g: str) -> float:
         """(8.8) Share of the extra exits of measure m for group g that displace nobody."""
         of_measure = self.measures[m].displacement

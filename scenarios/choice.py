@@ -109,6 +109,7 @@ class Case:
         saving = target(self.instance) or NOTHING
         own: dict[str, Any] = {name: getattr(saving, name) for name in TERMS}
         own |= {name: getattr(settings, name) for name in OF_SETTINGS}
+        own |= {"displacement": self.instance.one_displacement}
         own |= {lever: "on" if getattr(settings, of) else "off" for lever, of in SWITCHES.items()}
         own |= {"stop_price": settings.stop_price / TKR}
         amount = saving.bound / TKR if levers.amount is None else levers.amount

@@ -27,6 +27,7 @@ TABLES = (
     "refund_classes",
 )  # fmt: skip
 LEVERS = ("displacement", "tax_share", "effects")
+OWN = "own"  # in the place of one number: each row has its own
 
 
 class Terms(NamedTuple):
@@ -63,6 +64,8 @@ def demanded(answer: Answer) -> Facts:
         facts["lock", (m,)] = answer.scenario.locks.get(m, "free")
     for name in LEVERS:
         facts["lever", (name,)] = getattr(answer.instance.settings, name)
+    if answer.instance.one_displacement is None:
+        facts["lever", ("displacement",)] = OWN
     facts["order", ()] = order(answer)
     return facts | dict(numbers(answer.instance))
 

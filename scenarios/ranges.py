@@ -28,6 +28,10 @@ NUMBERS: dict[str, tuple[float, float]] = {  # of the data by field; all others 
         ("casework_effect_low", "casework_effect", "casework_effect_high"), (-1.0, 1.0)
     ),  # exits a year and person
     "fte_per_person": (0.01, 1.0),
+    "elasticity": (0.0, 1.0),
+    "growth": (1.0, 20.0),
+    "interval_share": (0.5, 0.99),
+    **dict.fromkeys(("spread_a", "spread_b", "spread_c"), (0.0, 5.0)),
     "hours_per_fte": (1.0, 3000.0),
     "exit_rate": (0.0, 52.0),
     "interviews": (0.0, 366.0),

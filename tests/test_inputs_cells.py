@@ -80,7 +80,7 @@ CASES = [
     ("groups", "tags", "young gammel", 'Ark "Målgrupper", række 3, "Mærker": "gammel". Kun kolonnens valgmuligheder kan bruges: vulnerable, young. Skriv en af disse: vulnerable, young.'),
     ("measures", "mandatory", "måske", 'Ark "Indsatser", række 3, "Lovpligtig": "måske". Her skal stå ja eller nej. Skriv "ja" eller "nej".'),
     ("units", "unit", "JOB 1", 'Ark "Enheder", række 3, "Enhed": "JOB 1". Et id er ét ord uden mellemrum, komma, semikolon, skråstreg og stjerne. Skriv for eksempel "JOB-1".'),
-    ("settings", "setting", "first_yaer", 'Ark "Forudsætninger", række 3, "Forudsætning": "first_yaer". Kun kolonnens valgmuligheder kan bruges: name, name_en, price_level, first_year, last_year, elapsed, process_months, hours_per_fte, displacement, tax_per_exit, tax_share, move_cost, ratio_ever_realised, specialisation, hire_months, new_output, stop_price, in_work_from, in_work_to, phased, casework. Mente du "first_year"?'),
+    ("settings", "setting", "first_yaer", 'Ark "Forudsætninger", række 3, "Forudsætning": "first_yaer". Kun kolonnens valgmuligheder kan bruges: name, name_en, price_level, first_year, last_year, elapsed, process_months, hours_per_fte, displacement, tax_per_exit, tax_share, move_cost, ratio_ever_realised, specialisation, hire_months, new_output, stop_price, in_work_from, in_work_to, phased, casework, interval_share, spread_a, spread_b, spread_c. Mente du "first_year"?'),
 ]  # fmt: skip
 
 

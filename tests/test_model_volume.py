@@ -12,6 +12,8 @@ from model.numbers import set_data
 from model.plan import Plan, baseline
 from model.solver.lexicographic import solve
 from scenarios.apply import apply
+from scenarios.choice import Case
+from scenarios.levers import move
 from scenarios.scenario import Levers, Scenario
 
 TINY = instance("tiny")
@@ -123,6 +125,20 @@ def test_the_lever_on_displacement_is_one_share_for_all() -> None:
     assert left.lasting("SAMT", "B") == 0.9
     everywhere = {one.lasting(m, g) for m, g in one.effects} | {one.lasting_casework("B")}
     assert everywhere == {0.7}
+
+
+def test_the_lever_moved_to_the_share_of_the_settings_is_moved_where_measures_have_their_own() -> (
+    None
+):
+    own = set_data(SMALL, {"measures.SAMT.displacement": 0.5})
+    plain = scenario(None)
+    assert [Case(data, plain).levers.displacement for data in (SMALL, own)] == [0.2, None]
+    assert [
+        move(plain, data, ["displacement=0.2"]).levers.displacement for data in (SMALL, own)
+    ] == [
+        None,
+        0.2,
+    ]
 
 
 def scenario(displacement: float | None) -> Scenario:

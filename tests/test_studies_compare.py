@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from small import SMALL
 
 from model.demand import Text
+from model.numbers import set_data
 from reports.comparison import tables as comparison_tables
 from reports.measures import statuses
 from reports.workbook.comparison import workbook
@@ -62,6 +63,15 @@ def test_assumptions_and_terms_are_told_as_such(
     assert {row.kind for row in rows} == {kind}
     assert key is None or [row.key for row in rows] == [key]
     assert {row.values[1] for row in rows} == {values[1]}
+
+
+def test_one_displacement_for_all_is_told_against_the_measures_own() -> None:
+    own = set_data(SMALL, {"measures.SAMT.displacement": 0.5, "groups.B.displacement": 0.1})
+    pair = [solve(own, PLAIN), solve(own, move(PLAIN, own, ["displacement=0.2"]))]
+    found = compare(pair)
+    assert [(row.kind, row.values) for row in found.demands] == [("lever", ("own", 0.2))]
+    told = comparison_tables.lines(pair, found, "da")
+    assert "  Fortrængning: Indsatsernes egen → 20,0\u00a0%" in told
 
 
 def test_a_lock_a_switch_and_a_number_are_told() -> None:

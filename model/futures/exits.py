@@ -69,7 +69,7 @@ def lasting(futures: Futures, n: str | None, g: str) -> Array:
 
 def factors(futures: Futures, n: str) -> list[Array]:
     """What the segments of a measure leave, by (8.7), in every future."""
-    measure, begins, found = futures.instance.measures[n], 0.0, []
+    measure, begins, found = futures.instance.measures[n], 0.0, list[Array]()
     for segment in futures.instance.segments:
         factor = np.full(len(futures), segment.factor)
         if not segment.width:

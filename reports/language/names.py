@@ -168,6 +168,7 @@ CODES = {
     "low": _("Low"),
     "mid": _("Middle"),
     "high": _("High"),
+    "own": _("The measures' own"),
     "today": _("As today"),
     "scenario": _("As the scenario says"),
     "yes": _("yes"),

@@ -143,11 +143,21 @@ def _assumptions(answer: Answer, language: str, today: date) -> list[Fact]:
         ),
         Fact(_("Counted"), pages.what_counts(answer, language)),
         Fact(_("Effects used"), effects),
-        Fact(_("Effect that only displaces other job seekers"), settings.displacement, SHARE),
+        Fact(_("Effect that only displaces other job seekers"), *_displaced(answer, language)),
         Fact(_("Municipal tax of a job-year kept after equalisation"), settings.tax_share, SHARE),
         Fact(_("Most dismissals, people"), limit, COUNT),
         Fact(_("Measures locked"), _locks(answer, language)),
     ]
+
+
+def _displaced(answer: Answer, language: str) -> tuple[float | str, Unit]:
+    """The one share of all effects, or the least and the most of those above zero."""
+    data, _ = answer.instance, translator(language)
+    if data.one_displacement is not None:
+        return data.one_displacement, SHARE
+    shares = [round(1 - data.lasting(m, g), 4) for m, g in data.effects if data.effect(m, g) > 0]
+    low, high = (shortest_percent(end(shares, default=0.0), language) for end in (min, max))
+    return _("{low} to {high}, by measure").format(low=low, high=high), TEXT
 
 
 def _locks(answer: Answer, language: str) -> str:

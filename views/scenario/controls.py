@@ -159,8 +159,13 @@ def _assumptions(panel: Panel) -> None:
     )
     about = _("Where more casework is allowed: uncertain, and told with the plan either way.")
     panel.choose("casework", about, on=_("yes"), off=_("no"))
+    about = _(
+        "The share of the extra jobs that other job seekers would have had, one for all measures. "
+        "Unmoved, each measure has its own."
+    )
+    own = _("the measures' own") if panel.case.data.one_displacement is None else None
+    panel.slide("displacement", SHARES, _percent, about=about, blank=own)
     for lever, about in (
-        ("displacement", _("The share of the extra jobs that other job seekers would have had.")),
         ("tax_share", _("After national equalisation.")),
         ("specialisation", _("More casework where one unit has several foci: an assumption.")),
     ):

@@ -57,6 +57,14 @@ def unpinned(scenario: Scenario) -> Scenario:
     )
 
 
+def is_taken(scenario: Scenario, plan: Scenario) -> bool:
+    """Whether a scenario asks for the same choices as that of a plan, and for the same order."""
+    asked, wanted = (
+        {q: each for q, each in of.new.items() if q.startswith(PIN)} for of in (scenario, plan)
+    )
+    return asked == wanted and scenario.order == plan.order
+
+
 def without_pins(by_demand: Mapping[str, Any]) -> dict[str, Any]:
     return {q: each for q, each in by_demand.items() if not q.startswith(PIN)}
 

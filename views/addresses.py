@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from locales import translator
 from reports.language.words import marked as _
-from views import data, frontier, overview, plan, report
+from views import alternatives, data, frontier, overview, plan, report
 from views.compare import page as compare_page
 from views.demands import page as demands_page
 from views.parts import say
@@ -31,6 +31,7 @@ PLACES = (
     Place(overview.show, _("Overview"), "", ("overblik", "overview")),
     Place(scenario_page.show, _("Scenario"), "scenarie", ("scenario",)),
     Place(frontier.show, _("Trade-offs"), "afvejning", ("trade-offs", "tradeoffs")),
+    Place(alternatives.show, _("Alternatives"), "alternativer", ("alternatives",)),
     Place(plan.show, _("Plan"), "plan"),
     Place(staff_page.show, _("Units and staff"), "personale", ("staff",)),
     Place(demands_page.show, _("Demands"), "krav", ("demands",)),

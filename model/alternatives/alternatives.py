@@ -42,20 +42,21 @@ def alternatives(
 
     Each is the best by `order` among the plans that differ so.
     """
-    known = [values_of(instance, first)]
+    known, bound = [values_of(instance, first)], len(difference.choices)
     while True:
-        found = difference.farthest(known, max(0.0, deadline - perf_counter()))
+        found = difference.farthest(known, bound, max(0.0, deadline - perf_counter()))
+        bound = bound if found is None else found.bound
         if found is None or not found.distance:
-            yield Alternative(None, 0, len(difference.choices) if found is None else found.bound)
+            yield Alternative(None, 0, bound)
             return
         solution = tidied(instance, before, difference.near, found.plans, order)
         if solution.plan is None:
-            yield Alternative(solution, 0, found.bound)
+            yield Alternative(solution, 0, bound)
             return
         values = values_of(instance, solution.plan)
         apart = min(distance(values, each, difference.steps) for each in known)
         known.append(values)
-        yield Alternative(solution, apart, max(apart, found.bound))
+        yield Alternative(solution, apart, max(apart, bound))
 
 
 def tidied(

@@ -103,7 +103,7 @@ class Difference:
     def __init__(self, near: NearBest, choices: Sequence[Choice]) -> None:
         self.near, self.choices = near, tuple(choices)
         self.steps = np.array([choice.step for choice in choices])
-        ends = [[near.relaxed_end(each.figure, way) for each in choices] for way in (-1, 1)]
+        ends = [[near.end(each.figure, way).bound for each in choices] for way in (-1, 1)]
         self.least, self.most = np.array(ends)
 
     @property
@@ -118,12 +118,15 @@ class Difference:
         """The values of the choices at a point."""
         return np.array([choice.figure.value(x) for choice in self.choices])
 
-    def farthest(self, known: Sequence[Vector], seconds: float = NO_TIME_LIMIT) -> Farthest | None:
+    def farthest(
+        self, known: Sequence[Vector], most: int | None = None, seconds: float = NO_TIME_LIMIT
+    ) -> Farthest | None:
         """The plan with the largest distance to the nearest of those known, by their values.
 
-        None where no plan is found in time.
+        `most` is a distance that none is beyond, known from fewer plans. None where no plan is
+        found in time.
         """
-        lp, column = self.program(known)
+        lp, column = self.program(known, len(self.choices) if most is None else most)
         lp.set_time_limit(seconds)
         aim = np.zeros(len(lp.matrix.columns))
         aim[column] = 1.0
@@ -137,11 +140,11 @@ class Difference:
         plans = as_chosen(lp.matrix, found.incumbent)
         return Farthest(values, plans, nearest, max(bound, nearest))
 
-    def program(self, known: Sequence[Vector]) -> tuple[WarmLP, int]:
+    def program(self, known: Sequence[Vector], most: int) -> tuple[WarmLP, int]:
         """A linear program with the rows (A1) and (A3) to (A6), and the column of the distance."""
         near, matrix = self.near, self.near.lp.matrix
         added = AddedRows(len(matrix.columns))
-        column = added.column(len(self.choices))
+        column = added.column(most)
         ends = (near.worst, np.inf) if near.sense > 0 else (-np.inf, near.worst)
         added.row(sparse(near.criterion), *(end - near.criterion.offset for end in ends))
         for values in known:

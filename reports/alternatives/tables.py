@@ -100,13 +100,15 @@ def in_order_of_difference(data: Instance, plans: Sequence[Plan], kind: str) -> 
     Those that neither are there today nor in any plan are left out.
     """
     asked = [i for of, i in steps_of(data) if of == kind]
-
-    def apart(i: str) -> int:
-        first, step = value_in(data, plans[0], kind, i), steps_of(data)[kind, i]
-        return sum(abs(value_in(data, plan, kind, i) - first) >= step / 2 for plan in plans)
-
     there = [i for i in asked if kind == "unit" or data.today(i) or is_run(data, plans, i)]
-    return sorted(there, key=lambda i: -apart(i))
+    return sorted(there, key=lambda i: -differs(data, plans, kind, i))
+
+
+def differs(data: Instance, plans: Sequence[Plan], kind: str, i: str) -> int:
+    """How many plans differ from the first in a choice."""
+    values = np.array([value_in(data, plan, kind, i) for plan in plans])
+    step = np.full(len(values), steps_of(data)[kind, i])
+    return sum(differences(values, np.full(len(values), values[0]), step))
 
 
 def is_run(data: Instance, plans: Sequence[Plan], measure: str) -> bool:

@@ -111,6 +111,12 @@ def take_point(x: str, y: str, point: Point) -> None:
     st.session_state["frontier-taken"] = True
 
 
+def take_plan(asked: Scenario) -> None:
+    """The scenario on screen asks for the choices of a plan, as another scenario does."""
+    change(adopt, asked)
+    st.session_state["alternative-taken"] = True
+
+
 def take(changes: Sequence[Change], conflicts: Sequence[Demands]) -> None:
     """Make the changes of a repair, and remember what they repaired."""
     now = current()

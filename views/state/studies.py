@@ -16,13 +16,17 @@ from reports.worth import Worth
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
+from scenarios.studies import alternatives as differing
 from scenarios.studies import last_million as pricing_million
 from scenarios.studies import prices as pricing
+from scenarios.studies import ranges as ranging
 from scenarios.studies import readings as reading_amounts
 from scenarios.studies import trade as trading
 from scenarios.studies import why as explaining
+from scenarios.studies.alternatives import Alternatives
 from scenarios.studies.last_million import LastMillion
 from scenarios.studies.prices import Prices
+from scenarios.studies.ranges import Ranges
 from scenarios.studies.readings import Reading
 from scenarios.studies.trade import TradePoint
 from scenarios.studies.why import Why
@@ -34,6 +38,7 @@ from views.state import choice, session
 from views.state.session import _
 
 Step = TypeVar("Step")
+PATIENCE = 180.0  # seconds for plans that differ; a reader can stop it before
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
 
 
@@ -145,6 +150,19 @@ def sure(answer: Answer) -> Certainty | None:
 def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:
     """The job that lays other plans beside an answer's; a later answer's takes its place."""
     return submit("trade", answer.scenario, gathered, trading.trade, answer, instead=True)
+
+
+def ranges(answer: Answer, share: float) -> Ranges | None:
+    """What the plans of a scenario near the best have, as far as it is found."""
+    text, about = _("Finding what is free …"), (answer.scenario, share)
+    return study("ranges", about, lambda _step: text, ranging.ranges, answer, share)
+
+
+def alternatives(answer: Answer, share: float) -> Job[Alternatives]:
+    """The job that finds plans near the best that differ; a later one takes its place."""
+    about = (answer.scenario, share)
+    asked = answer, share, differing.NUMBER, PATIENCE
+    return submit("alternatives", about, differing.alternatives, *asked, instead=True)
 
 
 def binding(answer: Answer) -> tuple[Capacity, ...]:

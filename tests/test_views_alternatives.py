@@ -1,0 +1,79 @@
+"""The page Alternativer: what is free, plans that differ, and a click that takes one."""
+
+from typing import Any
+
+import pytest
+from small import SMALL
+from streamlit.testing.v1 import AppTest
+from test_views import SLOW, headings, opened, widget
+
+from scenarios.choice import Choice
+from scenarios.pinned import PIN
+from scenarios.work import RUNNING
+from views.state import choice, session
+
+PAGE = "alternatives"
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small data as those in use."""
+    monkeypatch.setattr(session, "instance", lambda: SMALL)
+    monkeypatch.setattr(session, "digest", lambda: "small")
+
+
+def settled(page: AppTest) -> AppTest:
+    """The page once its searches have come to their ends."""
+    for job in tuple(RUNNING):
+        job.wait(SLOW)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def buttons(page: AppTest) -> dict[str, Any]:
+    return {each.label: each for each in page.button if each.label.startswith("Tag plan")}
+
+
+@pytest.mark.usefixtures("small")
+def test_it_says_what_is_free_and_how_far_plans_can_differ() -> None:
+    page = settled(opened(PAGE))
+    first, free, differ = headings(page)
+    assert first == "Hvad er politisk frit?"
+    assert free.startswith("Inden for 1 % af det bedste er ")
+    assert "adskiller sig" in differ or "ligner" in differ
+
+
+@pytest.mark.usefixtures("small")
+def test_a_click_takes_the_choices_of_a_plan_and_another_takes_their_place() -> None:
+    page = settled(opened(PAGE))
+    widget(page, "alternatives.share").set_value(0.05).run()
+    page = settled(page)
+    assert len(buttons(page)) > 1
+    buttons(page)["Tag plan 2, og vis den"].click().run()
+    taken = page.session_state["choices"][choice.FIRST]
+    assert {name[: len(PIN)] for name in taken.new} == {PIN}
+    assert taken.order[0].tolerance == 0.05
+    page = opened_with(taken)
+    assert "Tag plan 2, og vis den" not in buttons(page)
+    assert "Tag plan 1, og vis den" in buttons(page)
+    buttons(page)["Tag plan 1, og vis den"].click().run()
+    assert page.session_state["choices"][choice.FIRST].new == {}
+
+
+def opened_with(taken: Choice) -> AppTest:
+    """The page of a reader who has taken a plan and looks at as much to be lost."""
+    page = opened(PAGE)
+    page.session_state["choices"] = {choice.FIRST: taken}
+    page.run()
+    widget(page, "alternatives.share").set_value(0.05).run()
+    return settled(page)
+
+
+@pytest.mark.usefixtures("small")
+def test_todays_practice_has_nothing_free() -> None:
+    page = opened(PAGE)
+    page.session_state["scenario"] = choice.TODAY
+    page.run()
+    assert not page.exception
+    assert "Vælg et andet scenarie." in page.info[0].value

@@ -77,3 +77,16 @@ def test_todays_practice_has_nothing_free() -> None:
     page.run()
     assert not page.exception
     assert "Vælg et andet scenarie." in page.info[0].value
+
+
+@pytest.mark.usefixtures("small")
+def test_a_scenario_that_leaves_nothing_free_says_so() -> None:
+    page = opened(PAGE)
+    locks = dict.fromkeys(SMALL.measures, "as_today")
+    page.session_state["choices"] = {choice.FIRST: Choice(choice.FIRST, locks=locks)}
+    page = settled(page.run())
+    assert (
+        headings(page)[1]
+        == "Inden for 1 % af det bedste er 0 af 4 indsatser og 0 af 2 enheder frie"
+    )
+    assert not buttons(page) or [*buttons(page)] == ["Tag plan 1, og vis den"]

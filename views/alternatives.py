@@ -54,15 +54,24 @@ def _share(language: str) -> float:
 def _ranges(answer: Answer, known: Ranges) -> None:
     """What is certain and what is free: a picture, its tables, and the sentences."""
     language = session.language()
-    with figure(chart.freedom(answer, known, language), "freedom"):
-        show_table(tables.measures(answer, known, language), "free-measures")
-        show_table(tables.units(answer, known, language), "free-units")
-    say.caption(_("Blue: can be left out altogether. Grey: runs in all, with more places or fewer. "
-                  "The stroke is today."))  # fmt: skip
+    if chart.freedom_rows(answer, known, language).empty:
+        say.header(text.title(known, answer, language))
+        _tables(answer, known)
+    else:
+        with figure(chart.freedom(answer, known, language), "freedom"):
+            _tables(answer, known)
+        say.caption(_("Blue: can be left out altogether. Grey: runs in all, with more places or "
+                      "fewer. The stroke is today."))  # fmt: skip
     say.write(text.frame(known, answer, language))
     say.listed(text.certain(known, answer, language))
     if not known.proven:
         say.caption(_("Not all of it is proven: what is free may reach further."))
+
+
+def _tables(answer: Answer, known: Ranges) -> None:
+    language = session.language()
+    show_table(tables.measures(answer, known, language), "free-measures")
+    show_table(tables.units(answer, known, language), "free-units")
 
 
 def _alternatives(job: Job[Alternatives]) -> None:

@@ -56,9 +56,11 @@ EFFECT = Unit("#,##0.0", 1, 9)  # exits per 100 places
 PRICE = Unit("#,##0.00", 2, name=Text("afgange", "exits"))
 PER_STEP = PRICE._replace(name=Text("afgange pr. skridt", "exits a step"))
 COUNT = Unit("#,##0")  # of things
+FEWER = Unit("#,##0.0", 1)  # people, on average over futures
 MONTHS = Unit("#,##0.0", 1, 9, Text("måneder", "months"))
 LATER = MONTHS._replace(name=Text("måneder efter beslutningen", "months after the decision"))
 SHARE = Unit("0.0%")
+CHANCE = Unit("0%")  # of the futures drawn, which tell no tenths
 GAP = Unit("0.000%", 3, 12)
 AMOUNT = Unit("#,##0.0", 1)  # of the quantity of its row
 AMOUNTS = {
@@ -415,6 +417,22 @@ COLUMNS = {
     "agrees": Column(_("Can agree"), words=YES_NO),
     "exits_lost": Column(_("Exits it costs over the years"), EXITS),
     "let_go": Column(_("Dismissed people"), PEOPLE),
+    # uncertainty
+    "future": Column(_("What if")),
+    "middle": Column(_("In the middle"), PERSONS),
+    "probably_low": Column(_("Probably at least"), PERSONS),
+    "probably_high": Column(_("Probably at most"), PERSONS),
+    "surely_low": Column(_("Almost surely at least"), PERSONS),
+    "surely_high": Column(_("Almost surely at most"), PERSONS),
+    "saved_low": Column(_("Saved, probably at least"), KRONER),
+    "saved_middle": Column(_("Saved, in the middle"), KRONER),
+    "saved_high": Column(_("Saved, probably at most"), KRONER),
+    "closes": Column(_("All that is demanded is saved, share of futures"), CHANCE),
+    "all_saved": Column(_("All that is demanded is saved"), words=YES_NO),
+    "that": Column(_("How often")),
+    "chance": Column(_("Share of futures"), CHANCE),
+    "best": Column(_("Best of them, share of futures"), CHANCE),
+    "shortfall": Column(_("Fewer in work than the plan one would choose afterwards"), FEWER),
     # proof
     "criterion": Column(_("Criterion")),
     "reached": Column(_("Reached"), AMOUNT),

@@ -21,7 +21,7 @@ from views.state import choice
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("overview", "scenario.page", "plan", "staff.page", "demands.page", "compare.page", "data",
-         "report")  # fmt: skip
+         "report", "uncertainty.page")  # fmt: skip
 SLOW = 120  # seconds a page may take on a busy machine
 
 

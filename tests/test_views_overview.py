@@ -13,7 +13,7 @@ from scenarios.choice import Choice
 from views.state import choice
 
 IMPOSSIBLE = Choice(choice.FIRST, levers={"amount": 100.0, "max_dismissals": 0.0})
-WITH_AN_ANSWER = ("overview", "scenario.page", "plan", "staff.page", "report")
+WITH_AN_ANSWER = ("overview", "scenario.page", "plan", "staff.page", "report", "uncertainty.page")
 
 
 def showing(name: str, moved: Choice, **state: object) -> AppTest:

@@ -16,6 +16,7 @@ from views.parts import say
 from views.scenario import page as scenario_page
 from views.staff import page as staff_page
 from views.state import session
+from views.uncertainty import page as uncertainty_page
 
 
 class Place(NamedTuple):
@@ -36,6 +37,7 @@ PLACES = (
     Place(staff_page.show, _("Units and staff"), "personale", ("staff",)),
     Place(demands_page.show, _("Demands"), "krav", ("demands",)),
     Place(compare_page.show, _("Compare"), "sammenlign", ("compare",)),
+    Place(uncertainty_page.show, _("Uncertainty"), "usikkerhed", ("uncertainty",)),
     Place(data.show, _("Data"), "data"),
     Place(report.show, _("Report"), "rapport", ("report",)),
 )

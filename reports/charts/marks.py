@@ -20,6 +20,7 @@ ROW = 50  # pixels per row: the name above, the mark below
 LINE = 17  # pixels more for each further line of a name
 LETTER = 7.6  # pixels, of a text at least so wide on average
 NARROW = 330  # pixels of a plot on a phone
+TEN, DOT = 10, 22  # dots of a row, pixels of each
 BESIDE = 0.6  # of the width, the most that a label to the right has
 GAP = 10  # pixels from a mark to its label
 TOP = 8  # pixels above the rows
@@ -91,6 +92,36 @@ def grouped(rows: pd.DataFrame, colour: Any) -> list[alt.Chart]:
         *_texts(base),
         head.encode(x=alt.value(0), y=y(rows), color=alt.value(palette.INK)),
     ]
+
+
+def intervals(rows: pd.DataFrame, unit: str) -> list[alt.Chart]:
+    """What is probable as a thick line, what is almost sure as a thin one, the middle as a dot."""
+    base = _base(placed(rows), "surely_low", "surely_high")
+    tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
+    thin = base.mark_rule(strokeWidth=2, color=palette.BLUE).encode(
+        x=_amount(rows, "surely_low", "surely_high", unit), x2="surely_high"
+    )
+    thick = base.mark_rule(strokeWidth=9, color=palette.SKY).encode(
+        x="probably_low:Q", x2="probably_high", tooltip=tips
+    )
+    dot = base.mark_point(size=110, filled=True, opacity=1, color=palette.INK)
+    return [thin, thick, dot.encode(x="middle:Q", tooltip=tips), *_texts(base)]
+
+
+def of_ten(rows: pd.DataFrame) -> list[alt.Chart]:
+    """Ten dots for each row, the first `n` of them filled."""
+    base = placed(rows)
+    dots = base.merge(pd.DataFrame({"dot": range(TEN)}), how="cross")
+    dots["full"] = dots["dot"] < dots["n"]
+    across = alt.Scale(domain=[0, alt.ExprRef(f"width / {DOT}")], nice=False)
+    place = alt.Chart(dots).encode(x=alt.X("dot:Q", scale=across, axis=None), y=y(base))
+    rings = place.mark_point(
+        size=170, strokeWidth=2, color=palette.BLUE, opacity=1, xOffset=DOT / 2
+    )
+    full = rings.transform_filter("datum.full").mark_point(
+        size=170, filled=True, color=palette.BLUE, opacity=1, xOffset=DOT / 2
+    )
+    return [rings, full, *_texts(alt.Chart(base.assign(right=0.0)).encode(y=y(base)))[1:]]
 
 
 def dumbbells(rows: pd.DataFrame, unit: str, colour: Any, language: str) -> list[alt.Chart]:

@@ -31,8 +31,14 @@ def chance(share: float, language: str) -> str:
         return say(_("in fewer than 1 of 20 futures"))
     if share > 1 - RARE:
         return say(_("in more than 19 of 20 futures"))
-    n = min(TENTHS - 1, max(1, round(TENTHS * share)))
-    return say(_("in {n} of 10 futures")).format(n=n)
+    return say(_("in {n} of 10 futures")).format(n=tenths(share))
+
+
+def tenths(share: float) -> int:
+    """How many of ten futures a share is: none, or all, only where it is rare that others are."""
+    if RARE <= share <= 1 - RARE:
+        return min(TENTHS - 1, max(1, round(TENTHS * share)))
+    return TENTHS * round(share)
 
 
 class Certainty(NamedTuple):

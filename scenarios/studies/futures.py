@@ -14,6 +14,7 @@ from model.futures.kept import Kept, Terms, closes, in_work_value, keep, level
 from model.instance import Instance
 from scenarios import library
 from scenarios.fit import misfits
+from scenarios.named_futures import NamedFuture, fitting, named
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
@@ -117,6 +118,30 @@ def sureness(held: Held, others: Mapping[str, Held] | None = None) -> Sureness:
     )
 
 
+class InFuture(NamedTuple):
+    """A kept plan in a named future: its value, tkr saved a year, and whether that is all."""
+
+    future: NamedFuture
+    value: float
+    level: float
+    all_saved: bool
+
+
+def in_named(answer: Answer) -> tuple[InFuture, ...]:
+    """The plan of an answer in each named future that fits its data, the worst first.
+
+    Raises ValueError without a plan.
+    """
+    chosen = fitting(answer.instance)
+    if not chosen:
+        return ()
+    held = hold_in(named(answer.instance, chosen), answer)
+    had = np.all([np.ones(len(chosen), bool), *closes(held.data, held.kept).values()], axis=0)
+    numbers = (held.value.tolist(), held.level.tolist(), had.tolist())
+    rows = [InFuture(*each) for each in zip(chosen, *numbers, strict=True)]
+    return tuple(sorted(rows, key=lambda each: each.value))
+
+
 def decisions(instance: Instance) -> tuple[Scenario, ...]:
     """The shipped scenarios that are what the municipality of the data has decided."""
     called = instance.settings.name.da
@@ -140,3 +165,18 @@ def standings(held: Sequence[Held]) -> tuple[list[Standing], float]:
     return [Standing(*each) for each in zip(shares, map(float, loss), strict=True)], float(
         loss.min()
     )
+
+
+class Comparison(NamedTuple):
+    """Plans in the same futures: how sure each is and how it stands, and their EVPI."""
+
+    found: tuple[Sureness, ...]
+    standings: tuple[Standing, ...]
+    evpi: float
+
+
+def hold_together(answers: Sequence[Answer]) -> Comparison:
+    """The plans of some answers held against each other. Raises ValueError without a plan."""
+    held = [hold(answer) for answer in answers]
+    stands, evpi = standings(held)
+    return Comparison(tuple(sureness(each) for each in held), tuple(stands), evpi)

@@ -1,6 +1,6 @@
 """What a page asks of a case; asked once for the same data and scenario, and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
 from scenarios.studies import alternatives as differing
+from scenarios.studies import futures
 from scenarios.studies import last_million as pricing_million
 from scenarios.studies import prices as pricing
 from scenarios.studies import ranges as ranging
@@ -24,6 +25,7 @@ from scenarios.studies import readings as reading_amounts
 from scenarios.studies import trade as trading
 from scenarios.studies import why as explaining
 from scenarios.studies.alternatives import Alternatives
+from scenarios.studies.futures import Comparison, InFuture
 from scenarios.studies.last_million import LastMillion
 from scenarios.studies.prices import Prices
 from scenarios.studies.ranges import Ranges
@@ -145,6 +147,21 @@ def sure(answer: Answer) -> Certainty | None:
     others = [solve_unchecked(choice.library_case(name)) for name in names]
     text = _("Trying the plan where the numbers are otherwise …")
     return result(text, "certainty", answer.scenario, certainty, answer, others)
+
+
+def in_named(answer: Answer) -> tuple[InFuture, ...]:
+    """The plan of an answer in each named future, the worst first."""
+    text = _("Trying the plan where the numbers are otherwise …")
+    return result(text, "named-futures", answer.scenario, futures.in_named, answer)
+
+
+def held_together(answers: Sequence[Answer]) -> Comparison:
+    """Plans held against each other in the same futures."""
+    text, about = (
+        _("Trying the plans where the numbers are otherwise …"),
+        [each.scenario for each in answers],
+    )
+    return result(text, "held-together", about, futures.hold_together, answers)
 
 
 def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:

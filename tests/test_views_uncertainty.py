@@ -1,0 +1,106 @@
+"""The page on uncertainty: an interval with every number, and plans in the same futures."""
+
+from functools import cache
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_views import SLOW, headings, one_page, opened, widget
+
+from inputs import read
+from scenarios import library
+from scenarios.solve import Answer, solve
+from scenarios.studies.futures import hold, standings, sureness
+from views.state import choice
+from views.uncertainty.plans import COMPARED
+
+PAGE = "uncertainty.page"
+
+
+@cache
+def answer(name: str) -> Answer:
+    data = read.default().instance
+    assert data is not None
+    return solve(data, library.load(name))
+
+
+def comparing(*names: str) -> AppTest:
+    page = AppTest.from_function(one_page, args=(PAGE,), default_timeout=SLOW)
+    page.session_state["lang"] = "en"
+    page.session_state[COMPARED] = [*names]
+    page.run()
+    assert not page.exception
+    return page
+
+
+def table(page: AppTest, first: str) -> dict[str, list[str]]:
+    """The first table whose rows are called so, by row."""
+    frames = (each.value for each in page.table if each.value.index.name == first)
+    rows = next(frames).itertuples()
+    return {str(row): [each.replace("\\", "") for each in cells] for row, *cells in rows}
+
+
+def whole(value: float) -> str:
+    return f"{value:.0f}".replace("-", "−").replace("−0", "0")
+
+
+def test_the_first_heading_is_the_interval_of_the_last_year() -> None:
+    span = sureness(hold(answer(choice.FIRST))).in_work[2020]
+    title, first = headings(opened(PAGE, "en"))[:2]
+    assert title == "How sure is the plan?"
+    for end in (span.p10, span.p50, span.p90):
+        assert whole(abs(end)) in first.split("2020", 1)[1]
+
+
+def test_the_table_of_years_has_the_numbers_of_the_futures() -> None:
+    found = sureness(hold(answer(choice.FIRST)))
+    frame = next(t.value for t in opened(PAGE, "en").table if "2020" in map(str, t.value.columns))
+    assert frame.loc["In the middle"].tolist() == [
+        whole(each.p50) for each in found.in_work.values()
+    ]
+    assert frame.loc["Probably at least"].tolist() == [
+        whole(each.p10) for each in found.in_work.values()
+    ]
+
+
+def test_the_worst_named_future_comes_first() -> None:
+    values = [
+        int(row[0].replace("−", "-")) for row in table(opened(PAGE, "en"), "What if").values()
+    ]
+    assert len(values) > 5
+    assert values == sorted(values)
+
+
+def test_plans_are_held_in_the_same_futures_and_the_surest_comes_first() -> None:
+    chosen = (choice.FIRST, "byraadet-2017", "flest-i-job-netto")
+    found, _evpi = standings([hold(answer(name)) for name in chosen])
+    rows = table(comparing(*chosen), "Name")
+    lost = [float(row[3]) for row in rows.values()]
+    assert lost == sorted(lost)
+    assert lost == pytest.approx(sorted(each.expected_loss for each in found), abs=0.05)
+
+
+def test_a_plan_that_saves_less_is_not_passed_off_as_surer() -> None:
+    page = comparing(choice.FIRST, choice.TODAY)
+    assert any("do not save the same" in each.value for each in page.warning)
+    same = comparing(choice.FIRST, "flest-i-job-netto")
+    assert not same.warning
+
+
+def test_one_plan_alone_is_compared_with_nothing() -> None:
+    page = comparing(choice.FIRST)
+    assert any("two to six" in each.value for each in page.info)
+
+
+def test_todays_practice_is_what_plans_are_held_against() -> None:
+    page = AppTest.from_function(one_page, args=(PAGE,), default_timeout=SLOW)
+    page.session_state["scenario"] = choice.TODAY
+    page.run()
+    assert any("måles mod" in each.value for each in page.info)
+    assert not any("sandsynligvis" in each for each in headings(page)[:2])
+
+
+def test_the_plans_chosen_stay_in_the_other_language() -> None:
+    page = comparing(choice.FIRST, "byraadet-2017")
+    page.session_state["lang"] = "da"
+    page.run()
+    assert widget(page, COMPARED).value == [choice.FIRST, "byraadet-2017"]

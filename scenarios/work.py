@@ -1,75 +1,52 @@
 """Long work beside the reader: a job runs a study elsewhere and keeps what it has yielded.
 
-A study is a generator function with plain arguments, and its steps are plain data. A step is
-short (a solve or a few) and the solvers release the GIL, so that a thread is enough; nothing
-that asks for a job would notice another engine.
+A study is a generator function with plain arguments, and its steps are plain data. Long studies
+take turns on the processes of a pool (scenarios/pool/), which starts when the first is asked for.
+What the page cannot do without, such as its first plan, may have a thread instead.
 """
 
 import atexit
-from collections.abc import Callable, Generator, Hashable, Iterator
-from threading import Event, Lock, Thread
-from typing import Any, Generic, TypeVar, cast
+import os
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator
+from functools import cache
+from threading import Lock, Thread
+from typing import Any, TypeVar, cast
 from weakref import WeakSet
 
+from scenarios.pool.job import Job, LostWorkerError, StoppedError
+from scenarios.pool.pool import Pool
+from scenarios.pool.sources import sources
+
 Step = TypeVar("Step")
+Block = TypeVar("Block")
+Result = TypeVar("Result")
+__all__ = ["Job", "LostWorkerError", "StoppedError"]
 RUNNING: "WeakSet[Job[Any]]" = WeakSet()
+SCHEDULER = "JOBBALANCE_SCHEDULER"  # the address of a cluster that runs already
+WORKERS = "JOBBALANCE_WORKERS"  # processes of a pool of this machine; 0: threads of this process
 
 
-class StoppedError(Exception):
-    """Raised within a study that is cancelled: it may answer with a last step."""
-
-
-class Job(Generic[Step]):
-    """Runs a study in a thread of its own, from when it is made.
-
-    A step says how far the work is, between 0 and 1, in its field `progress` when it has one.
-    What was yielded last stays after a cancellation and after an error.
-    """
+class ThreadJob(Job[Step]):
+    """Runs a study in a thread of its own, from when it is made."""
 
     def __init__(self, study: Callable[..., Iterator[Step]], *arguments: Any) -> None:
-        self.latest: Step | None = None
-        self.error: Exception | None = None
-        self._cancelled = Event()
-        self._thread = Thread(target=self._work, args=(study, arguments), daemon=True)
+        super().__init__()
         RUNNING.add(self)
-        self._thread.start()
-
-    @property
-    def progress(self) -> float:
-        """How far the work is: 1 only when it came to its end."""
-        return float(getattr(self.latest, "progress", 0.0))
-
-    @property
-    def done(self) -> bool:
-        """Whether nothing more will come: at its end, cancelled or failed."""
-        return not self._thread.is_alive()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether somebody asked it to stop."""
-        return self._cancelled.is_set()
-
-    def cancel(self) -> None:
-        """Stop after the step that is being worked on. What is there stays."""
-        self._cancelled.set()
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Whether it was done within so many seconds."""
-        self._thread.join(seconds)
-        return self.done
+        Thread(target=self._work, args=(study, arguments), daemon=True).start()
 
     def _work(self, study: Callable[..., Iterator[Step]], arguments: tuple[Any, ...]) -> None:
         try:
             steps = cast("Generator[Step, None, None]", study(*arguments))
             for step in steps:
-                self.latest = step
+                self._latest = step
                 if self.cancelled:
-                    self.latest = steps.throw(StoppedError)
+                    self._latest = steps.throw(StoppedError)
                     break
         except (StoppedError, StopIteration):
             pass
         except Exception as error:  # noqa: BLE001 what went wrong is for the one who asks
             self.error = error
+        self._over.set()
 
 
 def once(function: Callable[..., Step], *arguments: Any) -> Iterator[Step]:
@@ -92,6 +69,54 @@ def gathered(study: Callable[..., Iterator[Step]], *arguments: Any) -> Iterator[
         yield found
 
 
+@cache
+def pool() -> Pool | None:
+    """The pool of this program, begun when it is first asked for; None where it has threads."""
+    asked = os.environ.get(WORKERS, "")
+    number = int(asked) if asked.isdigit() else None
+    if number == 0:
+        return None
+    begun = Pool(*sources(os.environ.get(SCHEDULER, ""), number))
+    atexit.register(begun.close)
+    return begun
+
+
+def lost_clusters() -> tuple[str, ...]:
+    """The addresses of clusters that were to do the work and do not answer."""
+    workers = pool() if pool.cache_info().currsize else None
+    return tuple(filter(None, workers.lost)) if workers else ()
+
+
+def begin(owner: Hashable, study: Callable[..., Iterator[Step]], *arguments: Any) -> Job[Step]:
+    """The job of a study, in turn with those of other readers; a thread where there is no pool."""
+    workers = pool()
+    if workers is None:
+        return ThreadJob(study, *arguments)
+    return workers.submit(owner, "studies", study, *arguments)
+
+
+def spread(
+    owner: Hashable, function: Callable[[Block], Result], blocks: Iterable[Block]
+) -> Iterator[Result]:
+    """What a function gives of each block, in their order, from all workers at once.
+
+    A worker itself takes one block after the other. A block should take 50 ms or more.
+    """
+    if pool() is None:
+        yield from map(function, blocks)
+        return
+    jobs = [begin(owner, once, function, block) for block in blocks]
+    try:
+        for job in jobs:
+            job.wait()
+            if job.error is not None:
+                raise job.error
+            yield cast("Result", job.latest)
+    finally:
+        for job in jobs:
+            job.cancel()
+
+
 class Jobs:
     """The jobs of everybody, by what they were asked; asking again finds the one there is.
 
@@ -103,11 +128,15 @@ class Jobs:
         self._kept: dict[Hashable, Job[Any]] = {}
 
     def submit(
-        self, key: Hashable, study: Callable[..., Iterator[Step]], *arguments: Any
+        self,
+        key: Hashable,
+        study: Callable[..., Iterator[Step]],
+        *arguments: Any,
+        begin: Callable[..., Job[Any]] = ThreadJob,
     ) -> Job[Step]:
         """The job that was asked for with this key, else a new one."""
         with self._lock:
-            job = self._kept.pop(key, None) or Job(study, *arguments)
+            job = self._kept.pop(key, None) or begin(study, *arguments)
             self._kept[key] = job
             while len(self._kept) > self.most:
                 self._kept.pop(next(iter(self._kept))).cancel()

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
+os.environ["JOBBALANCE_WORKERS"] = "0"  # threads, but in the tests of the pool
 
 from model.placement import cp_sat, place
 from model.solver import cross_check

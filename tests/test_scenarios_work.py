@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event
 from typing import NamedTuple
 
-from scenarios.work import Job, Jobs, StoppedError, gathered, once
+from scenarios.work import Jobs, StoppedError, ThreadJob, gathered, once
 
 PATIENCE = 10.0  # seconds
 
@@ -26,7 +26,7 @@ def counting(*, before_third: Event | None = None, fault: bool = False) -> Itera
 
 
 def test_a_job_runs_to_its_end_by_itself() -> None:
-    job = Job(counting)
+    job = ThreadJob(counting)
     assert job.wait(PATIENCE)
     assert job.latest == Step(4, 1.0)
     assert (job.progress, job.cancelled, job.error) == (1.0, False, None)
@@ -34,7 +34,7 @@ def test_a_job_runs_to_its_end_by_itself() -> None:
 
 def test_a_cancelled_job_keeps_what_it_had_and_goes_no_further() -> None:
     gate = Event()
-    job = Job(lambda: counting(before_third=gate))
+    job = ThreadJob(lambda: counting(before_third=gate))
     job.cancel()
     gate.set()
     assert job.wait(PATIENCE)
@@ -52,7 +52,7 @@ def test_a_study_that_is_stopped_may_answer_with_a_last_step() -> None:
         except StoppedError:
             yield Step(9, 1.0)
 
-    job = Job(ending_well)
+    job = ThreadJob(ending_well)
     job.cancel()
     gate.set()
     assert job.wait(PATIENCE)
@@ -61,14 +61,14 @@ def test_a_study_that_is_stopped_may_answer_with_a_last_step() -> None:
 
 
 def test_a_study_of_steps_and_one_of_a_function_keep_all_they_found() -> None:
-    listed, single = Job(gathered, iter, "abc"), Job(once, max, 1, 3)
+    listed, single = ThreadJob(gathered, iter, "abc"), ThreadJob(once, max, 1, 3)
     assert listed.wait(PATIENCE)
     assert single.wait(PATIENCE)
     assert (listed.latest, single.latest) == (("a", "b", "c"), 3)
 
 
 def test_an_error_is_kept_beside_the_last_step() -> None:
-    job = Job(lambda: counting(fault=True))
+    job = ThreadJob(lambda: counting(fault=True))
     assert job.wait(PATIENCE)
     assert isinstance(job.error, ValueError)
     assert job.latest == Step(2, 0.5)
@@ -82,7 +82,7 @@ def test_a_job_without_a_step_yet_has_no_progress_and_is_not_done() -> None:
         gate.wait(PATIENCE)
         yield Step(1, 1.0)
 
-    job = Job(waiting)
+    job = ThreadJob(waiting)
     assert (job.latest, job.progress, job.done) == (None, 0.0, False)
     gate.set()
     assert job.wait(PATIENCE)

@@ -29,7 +29,7 @@ from scenarios.studies.frontier import (
     without_point,
 )
 from scenarios.traded_criteria import build_biobjective
-from scenarios.work import Job
+from scenarios.work import ThreadJob
 
 ASKED = Scenario("t", Text("", ""), Text("", ""))
 FEW = few_choices(SMALL)
@@ -184,7 +184,7 @@ def test_today_carried_on_has_no_frontier_and_says_so() -> None:
 
 
 def test_a_cancelled_frontier_keeps_what_it_has_proven() -> None:
-    job = Job(lambda: certified_frontier(SMALL, ASKED, "saving", "exits", 1e-4))
+    job = ThreadJob(lambda: certified_frontier(SMALL, ASKED, "saving", "exits", 1e-4))
     job.cancel()
     assert job.wait(PATIENCE)
     assert job.latest is not None

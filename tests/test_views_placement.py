@@ -17,7 +17,7 @@ from scenarios.scenario import Scenario
 from scenarios.solve import solve
 from scenarios.studies import placement as placing
 from scenarios.studies.placement import place, rounding_gaps, solve_whole_posts
-from scenarios.work import Job
+from scenarios.work import ThreadJob
 
 PEOPLE = staffed(SMALL)
 SAVE = Scenario("spar", Text("Spar", "Save"), Text("Spar.", "Save."))
@@ -118,7 +118,7 @@ def test_a_search_that_is_stopped_ends_with_the_best_placement_so_far(
         return best
 
     monkeypatch.setattr(placing, "place", patient)
-    job = Job(placing.search, ANSWER, Wishes(), 60.0)
+    job = ThreadJob(placing.search, ANSWER, Wishes(), 60.0)
     while job.latest is None:
         job.wait(0.01)
     assert (job.latest.best, job.latest.placement) == (("moves", 3, 1), None)

@@ -1,17 +1,20 @@
 """Long work on the page: how far it is, the latest step, and a button to stop it.
 
 A job lives beside the runs of a page (scenarios/work.py): the next run finds it and watches on,
-and what a job has found is there when the reader comes back to the page.
+and what a job has found is there when the reader comes back to the page. Long work takes turns
+with that of other readers; what the page cannot be drawn without is done beside it, at once.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from scenarios.work import Job, Jobs, once
-from views.parts import fields
+from scenarios import work
+from scenarios.work import Job, Jobs, LostWorkerError, ThreadJob, once
+from views.parts import fields, say
 from views.parts.door import guarded
 from views.parts.say import plain
 from views.state import session
@@ -45,12 +48,16 @@ def submit(
     study: Callable[..., Iterator[Step]],
     *arguments: Any,
     instead: bool = False,
+    at_once: bool = False,
 ) -> Job[Step]:
     """The job of a study on the data in use; `about` tells it from others of its name.
 
-    `instead`: the reader no longer waits for the one of this name from before.
+    `instead`: the reader no longer waits for the one of this name from before. `at_once`: the
+    page cannot be drawn without it.
     """
-    job = jobs().submit((session.digest(), name, repr(about)), study, *arguments)
+    begin = ThreadJob if at_once else partial(work.begin, session.reader())
+    key = (session.digest(), name, repr(about))
+    job: Job[Step] = jobs().submit(key, study, *arguments, begin=begin)
     before = st.session_state.get(f"job.{name}")
     if instead and before not in (None, job) and not before.done:
         jobs().drop(before)
@@ -59,10 +66,15 @@ def submit(
 
 
 def result(
-    text: str, name: str, about: Any, function: Callable[..., Step], *arguments: Any
+    text: str,
+    name: str,
+    about: Any,
+    function: Callable[..., Step],
+    *arguments: Any,
+    at_once: bool = False,
 ) -> Step:
     """What a function gives; called once for what it is about."""
-    job = submit(name, about, once, function, *arguments)
+    job = submit(name, about, once, function, *arguments, at_once=at_once)
     wait(job, text)
     return cast("Step", latest(job))
 
@@ -117,7 +129,9 @@ def look(job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw:
 
 def latest(job: Job[Step]) -> Step | None:
     """The last step; what went wrong is raised, and forgotten so that it can be tried again."""
-    if job.error is not None:
+    if isinstance(job.error, LostWorkerError):
+        say.error(_("This search ended every process it ran in, most likely for want of memory."))
+    elif job.error is not None:
         jobs().drop(job)
         raise job.error
     return job.latest
@@ -147,6 +161,9 @@ def study(
 
 
 def _bar(job: Job[Any], stop: Button) -> DeltaGenerator:
+    for address in work.lost_clusters():
+        lost = _("The cluster at {address} does not answer; this machine does the work instead.")
+        say.caption(lost.format(address=address))
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.empty()
         fields.button(stop.label, stop.key, job.cancel)

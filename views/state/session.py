@@ -89,6 +89,12 @@ def case(scenario: Scenario, choice: Choice = NOTHING_MOVED) -> Case:
     return _case(digest(), scenario, choice, instance())
 
 
+def reader() -> str:
+    """What tells this reader's session from those of others."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
 def digest() -> str:
     """What tells the data in use from other data."""
     upload = st.session_state.get("upload")

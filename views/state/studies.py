@@ -60,9 +60,8 @@ def solve(case: Case) -> Answer:
 def solve_unchecked(case: Case) -> Answer:
     """The answer to a case that is one of many in a study."""
     about = case.scenario
-    found = result(
-        _("Finding the best plan …"), "solve", about, solve_applied, case.instance, about
-    )
+    text, asked = _("Finding the best plan …"), (case.instance, about)
+    found = result(text, "solve", about, solve_applied, *asked, at_once=True)
     if found.scenario.called == about.called:
         return found
     return replace(found, scenario=about)  # it is called something else by now

@@ -20,6 +20,7 @@ from commands.prices import no_plan, searched_answer, seconds
 from locales import translator
 from reports.alternatives import text
 from reports.alternatives.as_json import as_json as json_of
+from reports.worth import NearBest
 from scenarios.near_best import SHARE
 from scenarios.ranges import parsed
 from scenarios.solve import Answer
@@ -35,16 +36,22 @@ def near_best(arguments: Arguments) -> int:
     answer = searched_answer(arguments)
     if answer.solution.plan is None:
         return no_plan(answer, arguments)
-    known = last(ranges(answer, share, arguments.seconds))
-    found = last(alternatives(answer, share, number, arguments.seconds))
-    if known is None or found is None:
+    near = near_best_of(answer, share, number, arguments.seconds)
+    if near is None:
         print(translator(arguments.language)("No plan has been found yet."))
         return NO_PLAN
     if arguments.json:
-        show({**json_of(known, found), "seconds": perf_counter() - start})
+        show({**json_of(*near), "seconds": perf_counter() - start})
     else:
-        print("\n".join(sentences(known, found, answer, arguments.language)))
+        print("\n".join(sentences(*near, answer, arguments.language)))
     return PLAN
+
+
+def near_best_of(answer: Answer, share: float, number: int, seconds_each: float) -> NearBest | None:
+    """What is free within a share of the best, and plans that differ; None without any."""
+    known = last(ranges(answer, share, seconds_each))
+    found = last(alternatives(answer, share, number, seconds_each))
+    return NearBest(known, found) if known and found else None
 
 
 def last(steps: Iterator[Step]) -> Step | None:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from commands.alternatives import asked_share, near_best_of
 from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.conflict import known_repairs
 from commands.prices import priced, seconds
@@ -22,6 +23,7 @@ from reports.worth import worth
 from scenarios.apply import apply
 from scenarios.cross_check import cross_checked
 from scenarios.solve import Answer, solve
+from scenarios.studies.alternatives import NUMBER
 from scenarios.studies.coalitions import LIMIT
 from scenarios.studies.repairs import RepairRecord, apply_repair, record_of
 
@@ -33,6 +35,9 @@ def report(arguments: Arguments) -> int:
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
     found = worth(answer, decided(checked_instance(arguments), answer))
+    if arguments.within is not None and not answer.scenario.frozen:
+        near = near_best_of(answer, asked_share(arguments), NUMBER, arguments.seconds)
+        found = found._replace(near_best=near)
     content = committee.workbook(answer, arguments.language, today(), repaired, listed, found)
     try:
         write_whole(Path(arguments.out), content)
@@ -75,6 +80,8 @@ def out(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--repair", type=int, metavar="N", help="of the plan after repair N of those in `conflict`"
     )
+    free = "with what is politically free within so much of the best, per cent"
+    command.add_argument("--within", metavar="PCT", help=free)
     command.add_argument("--prices", action="store_true", help="with what each demand costs")
 
 

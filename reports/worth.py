@@ -8,19 +8,32 @@ from model.prices.capacities import Capacity, binding_capacities
 from model.solution import OutOfTimeError
 from reports.uncertainty.answer import Certainty, certainty
 from scenarios.solve import SECONDS, Answer
+from scenarios.studies.alternatives import Alternatives
 from scenarios.studies.last_million import LastMillion, last_million
+from scenarios.studies.ranges import Ranges
 from scenarios.studies.readings import Reading, readings
 from scenarios.studies.trade import TradePoint, net_first, trade
 
 
+class NearBest(NamedTuple):
+    """What is free near the best, and the plans that differ most, where they are asked for."""
+
+    ranges: Ranges
+    alternatives: Alternatives
+
+
 class Worth(NamedTuple):
-    """The trade, the last million, what binds, other readings of the amount, how sure it is."""
+    """The trade, the last million, what binds, other readings of the amount, how sure it is.
+
+    And what is politically free, where it is asked for.
+    """
 
     points: tuple[TradePoint, ...] = ()
     last_million: LastMillion | None = None
     capacities: tuple[Capacity, ...] = ()
     readings: tuple[Reading, ...] = ()
     certainty: Certainty | None = None
+    near_best: NearBest | None = None
 
     @property
     def net_first(self) -> Answer | None:

@@ -10,6 +10,8 @@ from reports import scenario
 from reports.answer.cross_check import agreement
 from reports.workbook import committee
 from reports.worth import Worth
+from scenarios.choice import without_pinned
+from scenarios.near_best import SHARE
 from scenarios.solve import Answer
 from scenarios.studies.repairs import RepairRecord
 from views.parts import answer as parts_answer
@@ -41,6 +43,12 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
     found = studies.worth_of(answer)
     if found.points:
         _button(place, answer, found, language, repairs, None)
+    if not answer.scenario.frozen and st.toggle(
+        _("Include what is politically free; that may take a minute"), key="report-near-best"
+    ):
+        free = studies.solve_unchecked(choice.case(without_pinned(choice.current().choice)))
+        found = found._replace(near_best=studies.near_best(free, SHARE))
+        _button(place, answer, found, language, repairs, None)
     wanted = not answer.scenario.frozen and st.toggle(
         _("Include what each demand costs; that may take minutes"), key="report-prices"
     )
@@ -60,7 +68,7 @@ def _button(
             file_name=f"jobbalance-{scenario.file_name(answer, language)}-{answer.plan_id}.xlsx",
             mime=session.EXCEL,
             type="primary",
-            key=f"download-report-{len(found.points)}-{bool(about[-1])}",
+            key=f"download-report-{len(found.points)}-{bool(found.near_best)}-{bool(about[-1])}",
             on_click="ignore",
         )
 

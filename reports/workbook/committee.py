@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from locales import translator
+from locales import shortest_percent, translator
 from reports import capacities, contracts, places, scenario
+from reports.alternatives import tables as near_tables
 from reports.answer import people_tables
 from reports.columns import TEXT
 from reports.demands import tables as demands_tables
@@ -22,7 +23,7 @@ from reports.staff import timing as staff_timing
 from reports.tradeoffs import trade
 from reports.workbook import front, pages, sheets
 from reports.workbook.sheets import Book
-from reports.worth import Worth
+from reports.worth import NearBest, Worth
 from scenarios.solve import Answer
 from scenarios.studies.prices import Prices
 from scenarios.studies.repairs import RepairRecord
@@ -30,18 +31,26 @@ from scenarios.studies.repairs import RepairRecord
 Draw = Callable[[Answer, str], Table]
 
 
+def no_numbers(_language: str) -> dict[str, str]:
+    return {}
+
+
 def no_rows(_answer: Answer, language: str) -> str:
     return translator(language)(_("The data have none"))
 
 
 class Page(NamedTuple):
-    """A sheet: its name and title, notes and table; `none` says why a table has no rows."""
+    """A sheet: its name and title, notes and table; `none` says why a table has no rows.
+
+    `numbers` are those in its notes that are of the sheet alone.
+    """
 
     name: str
     title: str
     notes: Sequence[str]
     table: Draw
     none: Callable[[Answer, str], str] = no_rows
+    numbers: Callable[[str], dict[str, str]] = no_numbers
 
 
 PRICED = _(
@@ -239,6 +248,54 @@ def searched(found: Worth) -> tuple[Page, ...]:
     )
 
 
+NEAR = _("Of all plans that keep the demands and lose at most {share} of the best.")
+
+
+def near_best(found: NearBest) -> tuple[Page, ...]:
+    """The sheets of what is free near the best, and of the plans that differ most."""
+
+    def numbers(language: str) -> dict[str, str]:
+        return {"share": shortest_percent(found.ranges.share, language)}
+
+    free = found.alternatives
+    pages = (
+        Page(
+            _("Free measures"),
+            _("Which measures are free, and how far"),
+            [
+                NEAR,
+                _("Places a year in {year}: the fewest and the most that any of them has."),
+                FEW,
+            ],
+            lambda answer, language: near_tables.measures(answer, found.ranges, language),
+        ),
+        Page(
+            _("Free units"),
+            _("Which units are free, and how far"),
+            [NEAR, _("FTE in {year}: the fewest and the most that any of them has.")],
+            lambda answer, language: near_tables.units(answer, found.ranges, language),
+        ),
+        Page(
+            _("Alternatives"),
+            _("Plans that differ as much as can be"),
+            [NEAR, _("Places a year in {year}; what is handed over has none of its own."), FEW],
+            lambda _answer, language: near_tables.places(free, language),
+        ),
+        Page(
+            _("Alternatives, people"),
+            _("What the plans that differ do to people"),
+            [
+                NEAR,
+                _("A choice differs where a quarter of today's places lies between two plans, or "
+                  "where only one hands a measure over or closes a unit."),
+                FEW,
+            ],
+            lambda _answer, _language: near_tables.key_figures(free),
+        ),
+    )  # fmt: skip
+    return tuple(page._replace(numbers=numbers) for page in pages)
+
+
 def conflicts(repaired: Sequence[RepairRecord]) -> Page:
     """The sheet of the conflicts that there were, each with the repair chosen."""
     return Page(
@@ -291,7 +348,8 @@ def workbook(
 def all_pages(found: Worth | None) -> tuple[Page, ...]:
     """The sheets after the front page, in order."""
     more = searched(found) if found and found.points else ()
-    return (*FIRST_PAGES, *more, *PAGES)
+    free = near_best(found.near_best) if found and found.near_best else ()
+    return (*FIRST_PAGES, *more, *free, *PAGES)
 
 
 def _write(book: Book, answer: Answer, page: Page) -> None:
@@ -303,5 +361,6 @@ def _write(book: Book, answer: Answer, page: Page) -> None:
         book.sheet(name, title).write_string(1, 0, why, book.format(TEXT, "note"))
     else:
         note = " ".join(map(told, page.notes))
-        note = note.format(prices=settings.price_level, year=settings.last_year)
+        numbers = page.numbers(book.language)
+        note = note.format(prices=settings.price_level, year=settings.last_year, **numbers)
         book.page(name, title, [note], table)

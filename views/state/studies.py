@@ -12,7 +12,7 @@ from reports import worth
 from reports.demands import prices as priced
 from reports.uncertainty.answer import Certainty, certainty
 from reports.workbook import committee
-from reports.worth import Worth
+from reports.worth import NearBest, Worth
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
 from scenarios.solve import Answer, solve_applied
@@ -114,7 +114,8 @@ def workbook(answer: Answer, found: Worth, *about: Any) -> bytes:
 
     What they found follows from the answer, so that how much it is tells one file from another.
     """
-    text, asked = _("Making the workbook …"), (answer.scenario, len(found.points), *about)
+    much = len(found.points), found.near_best is not None
+    text, asked = _("Making the workbook …"), (answer.scenario, *much, *about)
     return result(text, "workbook", asked, committee.workbook, answer, *about, found)
 
 
@@ -179,6 +180,15 @@ def alternatives(answer: Answer, share: float) -> Job[Alternatives]:
     about = (answer.scenario, share)
     asked = answer, share, differing.NUMBER, PATIENCE
     return submit("alternatives", about, differing.alternatives, *asked, instead=True)
+
+
+def near_best(answer: Answer, share: float) -> NearBest | None:
+    """Both of an answer, waited for; None where no plan is found in time."""
+    job = _anew(lambda: alternatives(answer, share))
+    known = ranges(answer, share)
+    wait(job, _("Finding other plans …"))
+    found = latest(job)
+    return NearBest(known, found) if known and found else None
 
 
 def binding(answer: Answer) -> tuple[Capacity, ...]:

@@ -25,7 +25,9 @@ from reports.workbook import front, pages, sheets
 from reports.workbook.sheets import Book
 from reports.worth import NearBest, Worth
 from scenarios.solve import Answer
+from scenarios.studies.alternatives import Alternatives
 from scenarios.studies.prices import Prices
+from scenarios.studies.ranges import Ranges
 from scenarios.studies.repairs import RepairRecord
 
 Draw = Callable[[Answer, str], Table]
@@ -257,8 +259,12 @@ def near_best(found: NearBest) -> tuple[Page, ...]:
     def numbers(language: str) -> dict[str, str]:
         return {"share": shortest_percent(found.ranges.share, language)}
 
-    free = found.alternatives
-    pages = (
+    pages = (*free(found.ranges), *differing(found.alternatives))
+    return tuple(page._replace(numbers=numbers) for page in pages)
+
+
+def free(found: Ranges) -> tuple[Page, Page]:
+    return (
         Page(
             _("Free measures"),
             _("Which measures are free, and how far"),
@@ -267,33 +273,34 @@ def near_best(found: NearBest) -> tuple[Page, ...]:
                 _("Places a year in {year}: the fewest and the most that any of them has."),
                 FEW,
             ],
-            lambda answer, language: near_tables.measures(answer, found.ranges, language),
+            lambda answer, language: near_tables.measures(answer, found, language),
         ),
         Page(
             _("Free units"),
             _("Which units are free, and how far"),
             [NEAR, _("FTE in {year}: the fewest and the most that any of them has.")],
-            lambda answer, language: near_tables.units(answer, found.ranges, language),
+            lambda answer, language: near_tables.units(answer, found, language),
         ),
+    )
+
+
+def differing(found: Alternatives) -> tuple[Page, Page]:
+    differs = _("A choice differs where a quarter of today's places lies between two plans, or "
+                "where only one hands a measure over or closes a unit.")  # fmt: skip
+    return (
         Page(
             _("Alternatives"),
             _("Plans that differ as much as can be"),
             [NEAR, _("Places a year in {year}; what is handed over has none of its own."), FEW],
-            lambda _answer, language: near_tables.places(free, language),
+            lambda _answer, language: near_tables.places(found, language),
         ),
         Page(
             _("Alternatives, people"),
             _("What the plans that differ do to people"),
-            [
-                NEAR,
-                _("A choice differs where a quarter of today's places lies between two plans, or "
-                  "where only one hands a measure over or closes a unit."),
-                FEW,
-            ],
-            lambda _answer, _language: near_tables.key_figures(free),
+            [NEAR, differs, FEW],
+            lambda _answer, _language: near_tables.key_figures(found),
         ),
-    )  # fmt: skip
-    return tuple(page._replace(numbers=numbers) for page in pages)
+    )
 
 
 def conflicts(repaired: Sequence[RepairRecord]) -> Page:
@@ -348,8 +355,8 @@ def workbook(
 def all_pages(found: Worth | None) -> tuple[Page, ...]:
     """The sheets after the front page, in order."""
     more = searched(found) if found and found.points else ()
-    free = near_best(found.near_best) if found and found.near_best else ()
-    return (*FIRST_PAGES, *more, *free, *PAGES)
+    near = near_best(found.near_best) if found and found.near_best else ()
+    return (*FIRST_PAGES, *more, *near, *PAGES)
 
 
 def _write(book: Book, answer: Answer, page: Page) -> None:

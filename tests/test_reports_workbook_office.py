@@ -10,7 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from inputs import read
+from reports.uncertainty.answer import certainty
 from reports.workbook import committee
+from reports.worth import Worth
 from scenarios import library
 from scenarios.solve import Answer, solve
 
@@ -31,7 +33,8 @@ def pdf(answer: Answer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The committee workbook of the shipped case as an office prints it."""
     folder = tmp_path_factory.mktemp("office")
     book = folder / "committee.xlsx"
-    book.write_bytes(committee.workbook(answer, "da", date(2017, 2, 22)))
+    found = Worth(certainty=certainty(answer))
+    book.write_bytes(committee.workbook(answer, "da", date(2017, 2, 22), found=found))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     printed = subprocess.run([*command, str(book)], capture_output=True, text=True, check=True)

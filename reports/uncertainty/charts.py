@@ -24,9 +24,9 @@ def by_year(found: Sureness, language: str) -> alt.LayerChart:
     rows = frame(found, language)
     low, high = rows["surely_low"].min(), rows["surely_high"].max()
     scale = alt.Scale(domain=[min(low, 0.0), max(high, 0.0)])
-    axis = alt.Axis(title=_unit(language), format=",~r", tickCount=5)
+    axis = alt.Axis(title=unit(language), format=",~r", tickCount=5)
     base = alt.Chart(rows).encode(x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0)))
-    tips = [alt.Tooltip("year:O", title=" "), alt.Tooltip("label:N", title=_unit(language))]
+    tips = [alt.Tooltip("year:O", title=" "), alt.Tooltip("label:N", title=unit(language))]
     thin = base.mark_rule(strokeWidth=2, color=palette.BLUE)
     thick = base.mark_rule(strokeWidth=12, color=palette.SKY)
     dot = base.mark_point(size=120, filled=True, opacity=1, color=palette.INK)
@@ -73,7 +73,8 @@ def _today(language: str) -> Any:
     return zero.mark_rule(color=palette.GREY, strokeDash=[4, 4]).encode(y="zero:Q")
 
 
-def _unit(language: str) -> str:
+def unit(language: str) -> str:
+    """What people in work are counted as."""
     return translator(language)(_("People in work, net, more or fewer than today"))
 
 
@@ -94,7 +95,7 @@ def plans(rows: Sequence[Compared], language: str) -> alt.LayerChart:
         for row in tables.in_order(rows)
     ])  # fmt: skip
     message = text.which_holds(rows, language)
-    return marks.row_chart(marks.intervals(found, _unit(language)), found, message, language)
+    return marks.row_chart(marks.intervals(found, unit(language)), found, message, language)
 
 
 def losses(rows: Sequence[Compared], message: str, language: str) -> alt.LayerChart:
@@ -105,8 +106,8 @@ def losses(rows: Sequence[Compared], message: str, language: str) -> alt.LayerCh
                   f"{_best(row, language)}"}
         for row in tables.in_order(rows)
     ])  # fmt: skip
-    unit = translator(language)(_("Fewer in work, on average"))
-    bars = marks.bars(found, "zero", "loss", unit, alt.value(palette.ORANGE))
+    told = translator(language)(_("Fewer in work, on average"))
+    bars = marks.bars(found, "zero", "loss", told, alt.value(palette.ORANGE))
     return marks.row_chart(bars, found, message, language)
 
 

@@ -21,7 +21,7 @@ from reports.money import categories
 from reports.staff import text as staff_text
 from reports.staff import timing as staff_timing
 from reports.tradeoffs import trade
-from reports.workbook import front, pages, sheets
+from reports.workbook import front, pages, sheets, uncertainty
 from reports.workbook.sheets import Book
 from reports.worth import NearBest, Worth
 from scenarios.solve import Answer
@@ -339,6 +339,8 @@ def workbook(
         file.set_properties({"title": name, "created": datetime.combine(today, time())})
         book = Book(file, language, f"{name} · {answer.plan_id}")
         front.write(book, answer, today, found)
+        if found and found.certainty:
+            uncertainty.write(book, answer, found.certainty)
         for page in all_pages(found):
             if prices and page.table is pages.all_demands:
                 _write(book, answer, priced(page, prices, language))

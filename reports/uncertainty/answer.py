@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from locales import number, percent, translator
 from reports import scenario, sources
+from reports.answer.people import mean_in_work
 from reports.language import words
 from reports.language.words import marked as _
 from scenarios.solve import Answer
@@ -12,6 +13,7 @@ from scenarios.studies.futures import SEED, Span, Standing, Sureness, hold, sure
 
 RARE = 0.05  # of the futures: fewer are not told in tenths
 TENTHS = 10
+FAR = 5.0  # people between the expected numbers and the middle of the futures that are told
 
 
 def interval(found: Span, language: str) -> str:
@@ -64,8 +66,31 @@ def certainty(answer: Answer, others: Iterable[Answer] = ()) -> Certainty | None
 def sentences(answer: Answer, certain: Certainty, language: str) -> list[str]:
     """How often the plan is better than today and than the decision, saves it all, and assumes."""
     found, names = certain.found, {i: name[language] for i, name in certain.names.items()}
-    told = (_better(found, names, language), _saved(found, language), _assumed(answer, language))
+    told = (
+        _middle(answer, found, language),
+        _better(found, names, language),
+        _saved(found, language),
+        _assumed(answer, language),
+    )
     return [sentence for sentence in told if sentence]
+
+
+def _middle(answer: Answer, found: Sureness, language: str) -> str | None:
+    """Where the middle of the futures is, when it is not where the expected numbers are."""
+    expected, middle = mean_in_work(answer).net, found.value.p50
+    if abs(middle - expected) < FAR:
+        return None
+    less = _(
+        "By the expected numbers it is {expected}, in the middle of the futures {middle}, "
+        "since numbers can disappoint more than they can surprise."
+    )
+    more = _(
+        "By the expected numbers it is {expected}, in the middle of the futures {middle}, "
+        "since numbers can surprise more than they can disappoint."
+    )
+    return translator(language)(less if middle < expected else more).format(
+        expected=words.signed(expected, 0, language), middle=words.signed(middle, 0, language)
+    )
 
 
 def _better(found: Sureness, names: Mapping[str, str], language: str) -> str:

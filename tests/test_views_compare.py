@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from comparison_case import answer, exits_a_year
 from streamlit.testing.v1 import AppTest
 from test_views import widget
 
@@ -29,11 +30,16 @@ def headings(page: AppTest) -> list[str]:
     return [each.value for each in (*page.title, *page.header, *page.subheader)]
 
 
+def more(name: str, other: str) -> int:
+    """Exits a year that a scenario gives more than another."""
+    return round(exits_a_year(answer(name)) - exits_a_year(answer(other)))
+
+
 @pytest.mark.parametrize(
     ("language", "title", "said", "part"),
     [
-        ("da", "Sammenlign planer", "giver 34 flere afgange", "Fastlåste indsatser"),
-        ("en", "Hold plans against each other", "gives 34 more exits", "Locks on measures"),
+        ("da", "Sammenlign planer", "giver {more} flere afgange", "Fastlåste indsatser"),
+        ("en", "Hold plans against each other", "gives {more} more exits", "Locks on measures"),
     ],
 )
 def test_the_page_opens_on_the_decision_held_against_the_best_plan(
@@ -43,7 +49,7 @@ def test_the_page_opens_on_the_decision_held_against_the_best_plan(
     assert not page.exception
     assert page.title[0].value == title
     assert page.header[0].value in ("Nøgletal", "Key figures")
-    assert said in page.header[1].value
+    assert said.format(more=more("optimum-34", "byraadet-2017")) in page.header[1].value
     assert part in headings(page)
     assert len(page.get("vega_lite_chart")) == 2
 
@@ -72,10 +78,10 @@ def test_the_scenario_page_and_its_library_scenario_differ_in_nothing_until_move
 def test_a_third_scenario_is_held_against_the_first_on_demand() -> None:
     page = opened("en")
     widget(page, "compared").set_value(["fortsaet", "optimum-34", "byraadet-2017"]).run()
-    assert "gives 85 more exits" in page.header[1].value
+    assert f"gives {more('optimum-34', 'fortsaet')} more exits" in page.header[1].value
     widget(page, "other").set_value(2).run()
     assert not page.exception
-    assert "gives 52 more exits" in page.header[1].value
+    assert f"gives {more('byraadet-2017', 'fortsaet')} more exits" in page.header[1].value
 
 
 def test_a_sweep_draws_its_points_and_a_moved_lever_takes_them_away() -> None:

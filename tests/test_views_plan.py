@@ -5,6 +5,8 @@ from test_views import headings, opened
 
 def test_an_extra_exit_has_a_price_by_measure_and_by_the_last_million() -> None:
     page = opened("plan")
+    page.session_state["scenario"] = "uden-afskedigelser"
+    page.run()
     prices = next(each.value for each in page.table if "Flere pladser" in each.value)
     assert str(prices.index[-1]).startswith("Den sidste million")
     assert "Privat løntilskud" in prices.index

@@ -3,8 +3,9 @@
 A path with a year, `groups.KAP.persons@2018`, is that number from the year on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 if TYPE_CHECKING:
@@ -46,43 +47,46 @@ def set_data(instance: "Instance", data: Mapping[str, float | None]) -> "Instanc
     ValueError where there is no such number.
     """
     later = {path: value for path, value in data.items() if SINCE in path}
-    if later:
-        instance = replace(instance, by_year={**instance.by_year, **later})
+    tables: dict[str, Any] = {"by_year": {**instance.by_year, **later}} if later else {}
     for path, value in data.items():
         if path not in later:
-            instance = with_path(instance, path, value)
-    return instance
+            put_number(instance, tables, path, value)
+    return replace(instance, **tables) if tables else instance
 
 
-def with_path(instance: "Instance", path: str, value: float | None) -> "Instance":
-    """The instance with the one number of a path."""
+def put_number(
+    instance: "Instance", tables: dict[str, Any], path: str, value: float | None
+) -> None:
+    """Put the one number of a path into the tables that are changed, which begin as they are."""
     sheet, *key, column = path.split(".")
     table = table_called(sheet)
     field = field_called(table, column)
-    rows = getattr(instance, table)
+    rows = tables.get(table, getattr(instance, table))
     if not key:
-        return replace(instance, **{table: with_number(rows, field, value)})
-    changed: dict[str, Any]
+        tables[table] = with_number(rows, field, value)
+        return
     if isinstance(rows, tuple):
         steps = (with_number(r, field, value) if str(r[0]) == key[0] else r for r in rows)
-        changed = {table: tuple(steps)}
-        return replace(instance, **changed)
+        tables[table] = tuple(steps)
+        return
     index: Any = ".".join(key) if "/" not in key[-1] else tuple(".".join(key).split("/"))
+    row = with_number(rows[index], field, value)
     if (table, field) == ("measures", "refund_share"):
-        instance = with_refund_shares(instance, index, value)
-    changed = {table: {**rows, index: with_number(rows[index], field, value)}}
-    return replace(instance, **changed)
+        effects = tables.get("effects", instance.effects)
+        tables["effects"] = with_refund_shares(effects, index, rows[index].refund_share, value)
+    tables[table] = rows if table in tables else {**rows}
+    tables[table][index] = row
 
 
-def with_refund_shares(instance: "Instance", m: str, value: float | None) -> "Instance":
+def with_refund_shares(
+    effects: Mapping[Any, Any], m: str, own: float, value: float | None
+) -> dict[Any, Any]:
     """The effects of a measure with another share of refund, where they have the measure's."""
-    own = instance.measures[m].refund_share
-    effects = {
+    return {
         i: with_number(effect, "refund_share", value)
         if i[0] == m and effect.refund_share == own else effect
-        for i, effect in instance.effects.items()
+        for i, effect in effects.items()
     }  # fmt: skip
-    return replace(instance, effects=effects)
 
 
 def with_number(row: Any, field: str, value: float | None) -> Any:
@@ -91,7 +95,8 @@ def with_number(row: Any, field: str, value: float | None) -> Any:
         return value
     if field not in numeric(row):
         raise TypeError(field)
-    hint = get_type_hints(type(row))[field]
+    kind: Hashable = type(row)
+    hint = hints_of(kind)[field]
     if value is None and hint not in MAY_BE_BLANK:
         raise TypeError(field)
     return row._replace(**{field: int(value) if hint in WHOLE and value is not None else value})
@@ -101,5 +106,12 @@ def numeric(row: Any) -> tuple[str, ...]:
     """The fields of a row that hold a number or may."""
     if isinstance(row, float):
         return ("value",)
-    hints = get_type_hints(type(row)) if isinstance(row, tuple) else {}
+    kind: Hashable = type(row)
+    hints = hints_of(kind) if isinstance(row, tuple) else {}
     return tuple(field for field, hint in hints.items() if hint in NUMBERS)
+
+
+@cache
+def hints_of(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a row."""
+    return get_type_hints(kind)

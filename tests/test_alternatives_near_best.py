@@ -18,7 +18,7 @@ from small import SMALL, bounded, demanding, relative
 
 from model.alternatives.alternatives import Alternative, alternatives
 from model.alternatives.choices import choices, steps_of, values_of
-from model.alternatives.distance import Choice, Difference, differences, distance
+from model.alternatives.distance import Difference, PlanChoice, differences, distance
 from model.alternatives.near_best import Range
 from model.alternatives.ranges import ranges
 from model.evaluation.evaluate import evaluate
@@ -81,7 +81,7 @@ def test_the_loss_is_a_share_of_the_best_whatever_its_sign_or_the_least_that_is_
 def test_plants_differ_where_a_step_lies_between_them_until_every_plan_is_near_one() -> None:
     matrix, step = plants((109, 110)), 25.0
     near = near_cheapest(matrix, 0.05)
-    difference = Difference(near, [Choice(size(matrix, i), step) for i in (0, 1)])
+    difference = Difference(near, [PlanChoice(size(matrix, i), step) for i in (0, 1)])
     known = [np.array([100.0, 0.0])]
     while (found := difference.farthest(known)) and found.distance:
         assert (found.distance, found.bound) == (2, 2), "what one plant loses the other gains"

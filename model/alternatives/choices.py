@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.alternatives.distance import Choice
+from model.alternatives.distance import PlanChoice
 from model.alternatives.figures import handed_over, places, unit_is_open
 from model.alternatives.near_best import Figure
 from model.instance import Instance
@@ -21,7 +21,7 @@ QUARTER = 0.25
 ONE_PLACE = 1.0  # the least difference between two numbers of places that counts
 
 
-def choices(instance: Instance, matrix: Matrix) -> Iterator[Choice]:
+def choices(instance: Instance, matrix: Matrix) -> Iterator[PlanChoice]:
     """Of every measure and of every unit whose staff is decided."""
     for (kind, i), step in steps_of(instance).items():
         if kind == "measure":
@@ -29,7 +29,7 @@ def choices(instance: Instance, matrix: Matrix) -> Iterator[Choice]:
             costs = places(instance, matrix, i) - below
         else:
             costs = unit_is_open(matrix, i)
-        yield Choice(Figure((kind, i), costs), step)
+        yield PlanChoice(Figure((kind, i), costs), step)
 
 
 def steps_of(instance: Instance) -> dict[tuple[str, str], float]:

@@ -40,6 +40,10 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
         "How sure plans are: each kept in the same futures, drawn or named, and held together.",
     ),
     "sweep": ("compare", "A lever or a number of the data moved step by step, each step solved."),
+    "batch": (
+        "batch",
+        "Data sets, scenarios and levers in every combination, to a table; goes on where it was.",
+    ),
     "conflict": (
         "conflict",
         "Every smallest set of demands that cannot hold together, and the cheapest ways out.",

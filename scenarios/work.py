@@ -21,8 +21,10 @@ Step = TypeVar("Step")
 Block = TypeVar("Block")
 Result = TypeVar("Result")
 __all__ = ["Job", "LostWorkerError", "StoppedError"]
+POOLS: list[Pool] = []
 RUNNING: "WeakSet[Job[Any]]" = WeakSet()
 SCHEDULER = "JOBBALANCE_SCHEDULER"  # the address of a cluster that runs already
+TICK = 0.25  # seconds between two looks at a job
 WORKERS = "JOBBALANCE_WORKERS"  # processes of a pool of this machine; 0: threads of this process
 
 
@@ -70,45 +72,57 @@ def gathered(study: Callable[..., Iterator[Step]], *arguments: Any) -> Iterator[
 
 
 @cache
-def pool() -> Pool | None:
-    """The pool of this program, begun when it is first asked for; None where it has threads."""
+def pool(*, for_readers: bool) -> Pool | None:
+    """The pool of this program, begun when it is first asked for; None where it has threads.
+
+    One for readers stands back for their pages, and has workers for their answers.
+    """
     asked = os.environ.get(WORKERS, "")
     number = int(asked) if asked.isdigit() else None
     if number == 0:
         return None
-    begun = Pool(*sources(os.environ.get(SCHEDULER, ""), number))
+    begun = Pool(*sources(os.environ.get(SCHEDULER, ""), number, for_readers=for_readers))
+    POOLS.append(begun)
     atexit.register(begun.close)
     return begun
 
 
 def lost_clusters() -> tuple[str, ...]:
     """The addresses of clusters that were to do the work and do not answer."""
-    workers = pool() if pool.cache_info().currsize else None
-    return tuple(filter(None, workers.lost)) if workers else ()
+    return tuple(name for each in POOLS for name in each.lost if name)
 
 
-def begin(owner: Hashable, study: Callable[..., Iterator[Step]], *arguments: Any) -> Job[Step]:
-    """The job of a study, in turn with those of other readers; a thread where there is no pool."""
-    workers = pool()
+def begin(owner: str, study: Callable[..., Iterator[Step]], *arguments: Any) -> Job[Step]:
+    """The job of a study of a reader, "" for none, on the pool; a thread where there is no pool."""
+    workers = pool(for_readers=bool(owner))
     if workers is None:
         return ThreadJob(study, *arguments)
     return workers.submit(owner, "studies", study, *arguments)
 
 
 def spread(
-    owner: Hashable, function: Callable[[Block], Result], blocks: Iterable[Block]
+    owner: str,
+    function: Callable[[Block], Result],
+    blocks: Iterable[Block],
+    lost: Callable[[Block], Result] | None = None,
 ) -> Iterator[Result]:
     """What a function gives of each block, in their order, from all workers at once.
 
-    A worker itself takes one block after the other. A block should take 50 ms or more.
+    A worker itself takes one block after the other. A block should take 50 ms or more. `lost` is
+    what there is of one that has ended every process that it was tried in, an error otherwise.
     """
-    if pool() is None:
-        yield from map(function, blocks)
+    asked = [*blocks]
+    if pool(for_readers=bool(owner)) is None:
+        yield from map(function, asked)
         return
-    jobs = [begin(owner, once, function, block) for block in blocks]
+    jobs = [begin(owner, once, function, block) for block in asked]
     try:
-        for job in jobs:
-            job.wait()
+        for job, block in zip(jobs, asked, strict=True):
+            while not job.wait(TICK):
+                pass  # an interrupt comes between two looks
+            if lost and isinstance(job.error, LostWorkerError):
+                yield lost(block)
+                continue
             if job.error is not None:
                 raise job.error
             yield cast("Result", job.latest)

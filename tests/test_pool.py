@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def findable() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
     with findable():
-        begun = Pool(Source("", lambda: LocalCluster(2, 1)))
+        begun = Pool(Source("", lambda: LocalCluster(2)))
         yield begun
         begun.close()
 
@@ -190,8 +191,10 @@ def test_a_cluster_with_another_version_of_the_program_is_not_used(
 
 def test_a_scheduler_that_is_lost_loses_no_study(tmp_path: Path) -> None:
     with findable():
-        first = LocalCluster(1, 0)
-        pool = Pool(Source("first", lambda: first), Source("", lambda: LocalCluster(1, 0)))
+        first = LocalCluster(1, for_readers=False)
+        pool = Pool(
+            Source("first", lambda: first), Source("", lambda: LocalCluster(1, for_readers=False))
+        )
         job = pool.submit("anna", "studies", counting, str(tmp_path / "a"), 30, 0.05)
         begun(job)
         os.killpg(first.process.pid, signal.SIGKILL)
@@ -203,7 +206,7 @@ def test_a_scheduler_that_is_lost_loses_no_study(tmp_path: Path) -> None:
 
 def test_a_closed_pool_leaves_no_process(tmp_path: Path) -> None:
     with findable():
-        pool = Pool(Source("", lambda: LocalCluster(1, 0)))
+        pool = Pool(Source("", lambda: LocalCluster(1, for_readers=False)))
         job = pool.submit("anna", "studies", counting, str(tmp_path / "a"), 10_000, 0.01)
         begun(job)
     assert job.latest is not None
@@ -217,7 +220,7 @@ def test_a_closed_pool_leaves_no_process(tmp_path: Path) -> None:
 def test_blocks_come_back_in_their_order_from_all_workers(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "pool", lambda: pool)
+    monkeypatch.setattr(work, "pool", lambda **_: pool)
     found = [*work.spread("anna", doubled, range(40))]
     assert [number for number, _process in found] == [2 * i for i in range(40)]
     assert os.getpid() not in {process for _number, process in found}
@@ -228,6 +231,6 @@ def test_without_a_pool_blocks_are_done_here() -> None:
 
 
 def test_a_worker_has_no_workers_of_its_own(pool: Pool) -> None:
-    job = pool.submit("anna", "studies", once, work.pool)
+    job = pool.submit("anna", "studies", once, partial(work.pool, for_readers=True))
     assert job.wait(PATIENCE)
     assert (job.latest, job.error) == (None, None)

@@ -25,6 +25,7 @@ from reports.language.names import (
 from reports.language.words import marked as _
 from scenarios.ranges import parsed
 from scenarios.scenario import SWITCHES
+from scenarios.solve import Answer
 from scenarios.studies.sweep import Point
 
 Row = dict[str, Any]
@@ -34,16 +35,23 @@ YEARS = ("first_year", "last_year", "in_work_from", "in_work_to", "no_new_from")
 def row(point: Point) -> Row:
     """A point as plain values: exits those of the last year, the rest as in its criterion."""
     stop, answer = point
+    return {
+        "name": scenario.names(answer),
+        "value": parsed(stop.value) if parsed(stop.value) is not None else stop.value,
+        "asked": stop.asked,
+        "clamped": stop.clamped,
+        **planned(answer),
+    }
+
+
+def planned(answer: Answer) -> Row:
+    """What a plan gives, or that there is none: exits of the last year, the rest as criteria."""
     outcome, found = answer.solution.outcome, dict[str, float]()
     if outcome is not None:
         found = criterion_values(answer.instance, answer.before, outcome)
         found["exits"] = figures(answer).exits
     steps = answer.solution.steps
     return {
-        "name": scenario.names(answer),
-        "value": parsed(stop.value) if parsed(stop.value) is not None else stop.value,
-        "asked": stop.asked,
-        "clamped": stop.clamped,
         "termination": answer.solution.termination,
         "gap": steps[0].gap if steps else None,
         **{name: found.get(name) for name in CRITERIA},

@@ -39,6 +39,8 @@ IMPATIENT = {
 class Cluster:
     """The workers behind a scheduler, called by their addresses."""
 
+    nice = NICE
+
     def __init__(self, address: str, answers: int = 0) -> None:
         """Raises OSError when the scheduler does not answer."""
         self.answers = answers
@@ -68,7 +70,7 @@ class Cluster:
         return {address: self._lane(each["name"]) for address, each in known["workers"].items()}
 
     def prepare(self, address: str, lane: str) -> None:
-        if self._run(address, worker.prepare, NICE[lane]) != worker.code():
+        if self._run(address, worker.prepare, self.nice[lane]) != worker.code():
             raise OSError("another version")
 
     def turn(
@@ -102,13 +104,14 @@ class Cluster:
 class LocalCluster(Cluster):
     """A cluster of this machine that ends with the program."""
 
-    def __init__(self, studies: int | None = None, answers: int | None = None) -> None:
-        """So many workers for studies, one for each core, and half as many for answers.
+    def __init__(self, studies: int | None = None, *, for_readers: bool = True) -> None:
+        """So many workers for studies, one for each core, and for readers half as many for answers.
 
         Raises OSError when it does not start.
         """
-        studies = CPU_COUNT if studies is None else studies
-        answers = max(1, studies // 2) if answers is None else answers
+        studies = studies or CPU_COUNT
+        answers = max(1, studies // 2) if for_readers else 0
+        self.nice = NICE if for_readers else dict.fromkeys(NICE, 0)
         words = [sys.executable, "-m", "scenarios.pool.local", str(studies + answers)]
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         self.process = subprocess.Popen(  # noqa: S603  # ourselves

@@ -12,7 +12,7 @@ from distributed.system import MEMORY_LIMIT
 
 MEMORY = 2 << 30  # bytes for a worker, at most
 SETTINGS = {
-    "distributed.worker.daemon": True,
+    "distributed.comm.timeouts.connect": "3s",  # to a worker that is gone
     "distributed.admin.low-level-log-length": 10,
     "distributed.scheduler.worker-ttl": None,  # a solver may keep a process for long
     "distributed.worker.memory.target": False,  # nothing of ours can be spilled to disk

@@ -5,7 +5,7 @@ from scenarios.pool.pool import Source, Workers
 STARTS = 3  # of a local cluster that ends before the program does
 
 
-def sources(address: str, studies: int | None) -> list[Source]:
+def sources(address: str, studies: int | None, *, for_readers: bool) -> list[Source]:
     """The cluster at an address, "" for none, and one of so many workers for studies here."""
 
     def elsewhere() -> Workers:
@@ -16,7 +16,7 @@ def sources(address: str, studies: int | None) -> list[Source]:
     def here() -> Workers:
         from scenarios.pool.cluster import LocalCluster  # noqa: PLC0415  # as above
 
-        return LocalCluster(studies)
+        return LocalCluster(studies, for_readers=for_readers)
 
     there = [Source(address, elsewhere)] if address else []
     return [*there, *[Source("", here)] * STARTS]

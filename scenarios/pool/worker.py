@@ -23,7 +23,8 @@ from typing import Any, NamedTuple, cast
 from model.instance import Instance
 from scenarios.pool.job import StoppedError
 
-ROOT, ROOMS = Path(__file__).parents[2], ("model", "scenarios")
+ROOT = Path(__file__).parents[2]
+ROOMS = ("model", "scenarios", "inputs", "reports", "commands")
 KEPT = 16  # data sets
 HIGHEST = pickle.HIGHEST_PROTOCOL
 

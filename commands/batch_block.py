@@ -128,5 +128,6 @@ def errors(checked: Checked, language: str) -> str:
 
 def _more(number: int, language: str) -> Iterator[str]:
     if number > 0:
-        told = counter(language)("… and {n} more error.", "… and {n} more errors.", str(number))
+        ngettext = counter(language)
+        told = ngettext("… and {n} more error.", "… and {n} more errors.", str(number))
         yield told.format(n=number)

@@ -56,6 +56,10 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
         "frontier",
         "Every trade-off between two criteria: exact for the relaxation, or proven for real plans.",
     ),
+    "robust": (
+        "robust",
+        "The plan that holds in many futures: least regret, best worst share, a budget of factors.",
+    ),
     "alternatives": (
         "alternatives",
         "What holds in every plan near the best, what is free, and the plans that differ most.",

@@ -87,18 +87,22 @@ class Search:
     def improve(self) -> bool:
         """The best choices for the lines that are there, then all else at its best for them.
 
-        Whether that brought the plan and the bound nearer to each other.
+        Whether that brought the plan and the bound nearer to each other, or added a line that was
+        lower at the point found.
         """
         before, start = self.bound - self.measure, np.round(self.x[self.lp.integers])
+        lower = False
         found = solve_integer(self.lp, [start], gap_closed=self.gap_closed)
         if found.incumbent is not None:
             self.bound = min(self.bound, found.dual_bound)
             choices = np.round(found.incumbent[self.lp.integers])
+            claimed = found.incumbent[self.column]
+            lower = self.add_lowest(found.incumbent[: self.size]) < claimed - SLACK * abs(claimed)
             best = self.add_until_none_is_lower(lambda: solve_fixed(self.lp, choices))
             for point in (found, best):
                 if point.incumbent is not None:
                     self.keep_if_better(point.incumbent[: self.size])
-        return self.bound - self.measure < before - SLACK
+        return lower or self.bound - self.measure < before - SLACK
 
 
 def allowed(measure: float) -> float:

@@ -1,0 +1,177 @@
+"""Robust plans of a scenario: proven, evaluated, tidied, and told."""
+
+import json
+import pickle
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from robust_case import NOMINAL
+from small import DATA
+
+import cli
+from model.criteria import criterion_values
+from model.demand import Text
+from model.evaluation.evaluate import evaluate
+from model.futures.draws import draw
+from model.instance import Factor, Provenance
+from model.plan import baseline
+from model.robust.cutting_planes import allowed
+from model.robust.statistics import regrets
+from scenarios import hindsight
+from scenarios.hindsight import by_chunk, hindsight_of_chunk, joined
+from scenarios.scenario import Priority, Scenario
+from scenarios.solve import Answer, solve
+from scenarios.studies.robust import RULES, Asked, Robust, RuleName, robust
+
+WORD = Text("", "")
+ORDER = (Priority("in_work", 0.0), Priority("dismissals", 0.0), Priority("one_off", 0.0))
+ASKED = {"regret": Asked("regret", n=12), "cvar": Asked("cvar", beta=0.75, n=12),
+         "gamma": Asked("gamma", budget=1, n=12)}  # fmt: skip
+
+
+@cache
+def answer() -> Answer:
+    factors = tuple(
+        Factor(i, WORD, table, column, None, share)
+        for i, table, column, share in (
+            ("ALL", "effects", "effect", 0.5), ("CYCLE", "groups", "exit_rate", 0.5),
+        )
+    )  # fmt: skip
+    rates = tuple(
+        Provenance("groups", g, "exit_rate", (), "assumption", 0.5 * r, 1.5 * r, WORD)
+        for g, group in NOMINAL.groups.items()
+        for r in [group.exit_rate]
+    )
+    wide = {
+        i: effect._replace(low=effect.mid - 0.03, high=effect.mid + 0.03)
+        for i, effect in NOMINAL.effects.items()
+    }
+    data = replace(NOMINAL, factors=factors, provenance=rates, effects=wide)
+    return solve(data, replace(Scenario("s", WORD, WORD), order=ORDER))
+
+
+@cache
+def found(rule: RuleName) -> Robust:
+    *_, last = robust(answer(), ASKED[rule])
+    return last
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_robust_plan_is_proven_and_the_evaluation_gives_what_is_told_of_it(
+    rule: RuleName,
+) -> None:
+    plan = found(rule)
+    assert plan.answer is not None
+    assert plan.answer.solution.agrees
+    assert plan.proven
+    assert plan.measure <= plan.bound + 1e-6
+    assert plan.bound - plan.measure <= 2 * allowed(plan.measure)
+    futures = draw(answer().instance, 12, 1)
+    for k in range(3):
+        data = futures.future(k)
+        outcome = evaluate(data, plan.answer.solution.plan)
+        value = criterion_values(data, evaluate(data, baseline(data)), outcome)["in_work"]
+        assert plan.values[0][k] == pytest.approx(value, abs=1e-6)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_robust_plan_costs_nominal_value_and_never_wins_any(rule: RuleName) -> None:
+    plan = found(rule)
+    assert plan.answer is not None
+    assert plan.answer.solution.outcome is not None
+    told = criterion_values(answer().instance, answer().before, plan.answer.solution.outcome)[
+        "in_work"
+    ]
+    assert plan.nominal - told == pytest.approx(plan.price, abs=1e-5)
+    assert plan.price >= -1e-2
+    assert any(found(each).price > 1e-2 for each in RULES)
+
+
+def test_each_rule_is_best_by_itself() -> None:
+    values = {rule: found(rule).values[0] for rule in RULES}
+    best = joined(list(by_chunk(answer().instance, draw(answer().instance, 12, 1)))).best
+    regret = {rule: regrets(np.array([each]), best).max() for rule, each in values.items()}
+    worst = {rule: np.sort(each)[:3].mean() for rule, each in values.items()}
+    assert min(regret.values()) == pytest.approx(regret["regret"], abs=1e-2)
+    assert max(worst.values()) == pytest.approx(worst["cvar"], abs=1e-2)
+    assert found("regret").measure == pytest.approx(-regret["regret"])
+    assert found("cvar").measure == pytest.approx(worst["cvar"])
+
+
+def test_later_criteria_decide_among_plans_as_good_by_the_rule() -> None:
+    without = replace(answer(), scenario=replace(answer().scenario, order=ORDER[:1]))
+    *_, bare = robust(without, ASKED["regret"])
+    plans = [each.answer.solution.outcome for each in (found("regret"), bare) if each.answer]
+    tidy, loose = (
+        sum(p.one_off.values()) + 1e3 * sum(p.dismissed_people.values()) for p in plans if p
+    )
+    assert tidy <= loose + 1e-3
+
+
+def test_progress_rises_to_the_end_and_only_the_last_step_has_a_plan() -> None:
+    steps = list(robust(answer(), Asked("cvar", n=60)))
+    assert [step.progress for step in steps] == sorted(step.progress for step in steps)
+    assert len(steps) == 5
+    assert [step.answer is None for step in steps] == [True] * 4 + [False]
+    assert steps[-1].progress == 1
+
+
+def test_chunks_travel_and_give_the_same_in_any_order() -> None:
+    instance, futures = answer().instance, draw(answer().instance, 30, 1)
+    here = joined(list(by_chunk(instance, futures)))
+    backwards = joined(list(by_chunk(instance, futures, run=last_first)))
+    assert all(map(np.array_equal, (*here.values, *here[1:]), (*backwards.values, *backwards[1:])))
+    assert here.gap < 0.05
+
+
+def last_first(work, instances, parts):  # noqa: ANN001, ANN201
+    sent = [pickle.dumps(each) for each in zip(instances, parts, strict=True)]
+    done = [pickle.dumps(hindsight_of_chunk(*pickle.loads(each))) for each in sent[::-1]]  # noqa: S301
+    assert work is hindsight.hindsight_of_chunk
+    return [pickle.loads(each) for each in done[::-1]]  # noqa: S301
+
+
+SMALL = ("--inputs", str(DATA / "small"), "--scenario", "optimum-34")
+
+
+def test_the_command_tells_the_rule_the_proof_and_the_price(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for rule, start in (
+        ("regret", "Least greatest regret: in none of"),
+        ("cvar", "Best in the worst 10% of 8 futures"),
+        ("gamma", "With at most 2 shared factors"),
+    ):
+        words = ("robust", "--rule", rule, "--n", "8", "--scenario", "optimum-34")
+        assert cli.main([*words, "--language", "en"]) == 0
+        told = capsys.readouterr().out.splitlines()
+        assert told[0].startswith(start)
+        assert told[1].startswith("No plan is better by more than")
+        assert told[2].startswith("Its price: ")
+    assert cli.main([*words, "--json"]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert read["proven"]
+    assert read["budget"] == 2
+    assert 0 < read["chance"] < 0.5
+    assert read["standings"]["robust"].keys() == read["standings"]["nominal"].keys()
+    assert read["plan"]["termination"] == "optimal"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--rule", "cvar", "--beta", "1"], "--beta 1: write a number from 0 to 0.99"),
+        (["--rule", "gamma", "--budget", "-1"], "--budget -1: write a number from 0"),
+        (["--rule", "cvar", "--n", "many"], "--n many: Write a whole number"),
+        (["--rule", "cvar", "--seed", "x"], "--seed x: Write a whole number"),
+        (["--rule", "regret", "--named", "nowhere"], "nowhere"),
+    ],
+)
+def test_a_number_that_a_rule_cannot_use_is_told_with_its_remedy(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["robust", "--scenario", "optimum-34", *words, "--language", "en"]
+    assert cli.main(asked) == 2
+    assert told in capsys.readouterr().err

@@ -6,7 +6,7 @@ A path with a year, `groups.KAP.persons@2018`, is that number from the year on.
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 if TYPE_CHECKING:
     from model.instance import Instance
@@ -95,8 +95,7 @@ def with_number(row: Any, field: str, value: float | None) -> Any:
         return value
     if field not in numeric(row):
         raise TypeError(field)
-    kind: Hashable = type(row)
-    hint = hints_of(kind)[field]
+    hint = hints_of(cast("Hashable", type(row)))[field]
     if value is None and hint not in MAY_BE_BLANK:
         raise TypeError(field)
     return row._replace(**{field: int(value) if hint in WHOLE and value is not None else value})
@@ -106,8 +105,7 @@ def numeric(row: Any) -> tuple[str, ...]:
     """The fields of a row that hold a number or may."""
     if isinstance(row, float):
         return ("value",)
-    kind: Hashable = type(row)
-    hints = hints_of(kind) if isinstance(row, tuple) else {}
+    hints = hints_of(cast("Hashable", type(row))) if isinstance(row, tuple) else {}
     return tuple(field for field, hint in hints.items() if hint in NUMBERS)
 
 

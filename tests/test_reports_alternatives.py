@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from math import inf
 from typing import Any
 
 import pytest
@@ -151,6 +152,25 @@ def test_few_places_are_told_nowhere() -> None:
     assert frame.loc["KURS", "places_least"] == FEW
     labels = chart.freedom_rows(answered(), known, "en").set_index("name")["label"]
     assert labels["Kursus"].startswith(f"{FEW} to 40")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_ends_that_nothing_is_known_of_are_not_told(language: str) -> None:
+    unknown = {
+        name: Range(End(each.least.value, -inf), End(each.most.value, inf))
+        for name, each in near().ranges.found.items()
+    }
+    unknown["criterion", "dismissals"] = Range(End(7.0, -inf), End(9.0, inf))
+    late = replace(near().ranges, found=unknown)
+    assert not late.proven
+    assert {late.always(n) for n in late.of("places")} == {None}
+    told = " ".join(text.certain(late, answered(), language))
+    known = " ".join(text.certain(near().ranges, answered(), language))
+    assert ("afskediger" in known) or ("dismisses" in known)
+    assert "inf" not in told
+    assert "afskediger færre" not in told
+    assert "dismisses fewer" not in told
+    assert chart.freedom(answered(), late, language).to_dict()
 
 
 def test_the_sentences_tell_how_many_are_free_and_how_each_plan_differs() -> None:

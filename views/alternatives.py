@@ -65,7 +65,8 @@ def _ranges(answer: Answer, known: Ranges) -> None:
     say.write(text.frame(known, answer, language))
     say.listed(text.certain(known, answer, language))
     if not known.proven:
-        say.caption(_("Not all of it is proven: what is free may reach further."))
+        say.caption(_("Not all of it is proven: more may be certain than is said here, and what is "
+                      "free may reach further than the bars."))  # fmt: skip
 
 
 def _tables(answer: Answer, known: Ranges) -> None:

@@ -1,6 +1,7 @@
 """What holds in all plans near the best, what is free, and how plans differ, in sentences."""
 
 from collections.abc import Iterable, Iterator
+from math import isfinite
 
 from locales import counter, number, shortest_percent, translator
 from model.alternatives.choices import steps_of
@@ -118,11 +119,12 @@ def of_people(found: Ranges, _answer: Answer, language: str) -> Iterator[str]:
         fewest = criteria["dismissals"].least
         if round(fewest.value) == 0:
             yield say(_("One of them dismisses nobody."))
-        elif not words.is_few(fewest.bound):
+        elif isfinite(fewest.bound) and not words.is_few(fewest.bound):
             message = _("None of them dismisses fewer than {n}.")
             yield say(message).format(n=number(fewest.bound, 0, language))
-    if "in_work" in criteria and found.criterion != "in_work":
-        most = more_in_work(criteria["in_work"].most.bound, language)
+    best = criteria.get("in_work")
+    if best and isfinite(best.most.bound) and found.criterion != "in_work":
+        most = more_in_work(best.most.bound, language)
         yield say(_("The best of them for people in work has {more}.")).format(more=most)
 
 

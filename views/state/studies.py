@@ -40,7 +40,7 @@ from views.state import choice, session
 from views.state.session import _
 
 Step = TypeVar("Step")
-PATIENCE = 180.0  # seconds for plans that differ; a reader can stop it before
+PATIENCE = 180.0  # seconds for what is free and for plans that differ, unless it is stopped
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
 
 
@@ -172,7 +172,7 @@ def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:
 def ranges(answer: Answer, share: float) -> Ranges | None:
     """What the plans of a scenario near the best have, as far as it is found."""
     text, about = _("Finding what is free …"), (answer.scenario, share)
-    return study("ranges", about, lambda _step: text, ranging.ranges, answer, share)
+    return study("ranges", about, lambda _step: text, ranging.ranges, answer, share, PATIENCE)
 
 
 def alternatives(answer: Answer, share: float) -> Job[Alternatives]:

@@ -432,6 +432,8 @@ COLUMNS = {
     "that": Column(_("How often")),
     "chance": Column(_("Share of futures"), CHANCE),
     "best": Column(_("Best of them, share of futures"), CHANCE),
+    "worst": Column(_("In the worst tenth of the futures"), PERSONS),
+    "most_lost": Column(_("At most so many fewer than the best plan"), EXITS),
     "shortfall": Column(_("Fewer in work than the plan one would choose afterwards"), FEWER),
     # proof
     "criterion": Column(_("Criterion")),

@@ -104,3 +104,35 @@ def test_the_plans_chosen_stay_in_the_other_language() -> None:
     page.session_state["lang"] = "da"
     page.run()
     assert widget(page, COMPARED).value == [choice.FIRST, "byraadet-2017"]
+
+
+def holding(rule: str) -> AppTest:
+    """The page once the plan that is best by a rule has been found."""
+    page = AppTest.from_function(one_page, args=(PAGE,), default_timeout=SLOW)
+    page.session_state["lang"] = "en"
+    page.session_state["robust.rule"] = rule
+    page.session_state["robust"] = True
+    page.run()
+    page.session_state[f"job.robust-{rule}"].wait(SLOW)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_a_plan_chosen_to_hold_is_told_with_its_price_and_can_be_compared() -> None:
+    page = holding("regret")
+    told = [each.value for each in page.markdown]
+    assert any(each.startswith("Its price") for each in told)
+    frame = next(t.value for t in page.table if "This plan" in t.value.index)
+    regret = frame[frame.columns[-1]].astype(int)
+    assert regret["This plan"] < regret["Best by the expected numbers"]
+    page.session_state[COMPARED] = ["now", "regret"]
+    page.run()
+    assert "Least to regret of all plans" in table(page, "Name")
+
+
+def test_a_click_takes_the_plan_that_holds() -> None:
+    page = holding("regret")
+    asked = page.get_by_key("robust-take").click().run().session_state["choices"][choice.FIRST]
+    assert asked.order[0].criterion == "in_work"
+    assert any(name.startswith("PIN-") for name in asked.new)

@@ -75,7 +75,7 @@ def _today(language: str) -> Any:
 
 def unit(language: str) -> str:
     """What people in work are counted as."""
-    return translator(language)(_("People in work, net, more or fewer than today"))
+    return translator(language)(_("People in work, net, against today"))
 
 
 def chances(rows: Sequence[Chance], message: str, language: str) -> alt.LayerChart:
@@ -112,5 +112,7 @@ def losses(rows: Sequence[Compared], message: str, language: str) -> alt.LayerCh
 
 
 def _best(row: Compared, language: str) -> str:
-    told = chance(row.standing.best_share, language)
-    return translator(language)(_("best {chance}")).format(chance=told)
+    say, share = translator(language), row.standing.best_share
+    if not share:
+        return say(_("never the best"))
+    return say(_("best {chance}")).format(chance=chance(share, language))

@@ -10,6 +10,7 @@ from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.uncertainty.answer import Certainty
 from scenarios.studies.futures import Comparison, InFuture, Span, Standing, Sureness
+from scenarios.studies.robust import Robust
 
 PEOPLE = ("surely_low", "probably_low", "middle", "probably_high", "surely_high")
 SAVED = ("saved_low", "saved_middle", "saved_high")
@@ -107,3 +108,18 @@ def plan(row: Compared) -> dict[str, Any]:
         "best": row.standing.best_share,
         "closes": row.found.closes_all if row.found.closes else None,
     }
+
+
+def robust(found: Robust, language: str) -> Table:
+    """The robust plan beside the one that is best by the expected numbers, in the same futures.
+
+    What they regret at most is told where the rule knows the best plan of each future.
+    """
+    say = translator(language)
+    called = (say(_("This plan")), say(_("Best by the expected numbers")))
+    records = [
+        {"name": name, "net": row.mean, "worst": row.worst, "most_lost": row.greatest_regret}
+        for name, row in zip(called, found.standings, strict=True)
+    ]
+    of_regret = ["most_lost"] if found.asked.rule == "regret" else []
+    return Table(pd.DataFrame(records), ["name", "net", "worst", *of_regret])

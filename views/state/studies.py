@@ -152,16 +152,16 @@ def sure(answer: Answer) -> Certainty | None:
 def in_named(answer: Answer) -> tuple[InFuture, ...]:
     """The plan of an answer in each named future, the worst first."""
     text = _("Trying the plan where the numbers are otherwise …")
-    return result(text, "named-futures", answer.scenario, futures.in_named, answer)
+    return result(text, "named-futures", answer.scenario, futures.in_named, answer, at_once=True)
 
 
 def held_together(answers: Sequence[Answer]) -> Comparison:
     """Plans held against each other in the same futures."""
     text, about = (
         _("Trying the plans where the numbers are otherwise …"),
-        [each.scenario for each in answers],
+        [(each.scenario, each.plan_id) for each in answers],
     )
-    return result(text, "held-together", about, futures.hold_together, answers)
+    return result(text, "held-together", about, futures.hold_together, answers, at_once=True)
 
 
 def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:

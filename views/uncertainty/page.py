@@ -1,19 +1,24 @@
 """Uncertainty: how sure the plan is, and which plan holds."""
 
+import streamlit as st
+
 from reports.scenario import name
 from reports.uncertainty import charts, tables, text
 from reports.uncertainty.answer import Certainty, sentences
-from scenarios.choice import Case
+from scenarios.choice import without_pinned
 from scenarios.solve import Answer
+from views import plan
 from views.parts import answer as parts_answer
 from views.parts import say
 from views.parts.figure import figure, in_words, show_in_words, with_row_names
 from views.state import choice, session, studies
 from views.state.session import _
-from views.uncertainty import plans
+from views.uncertainty import plans, robust
 
 
 def show() -> None:
+    if st.session_state.pop("alternative-taken", False):
+        st.switch_page(st.Page(plan.show, url_path="plan"))
     case = choice.current()
     answer = studies.solve(case)
     say.title(_("How sure is the plan?"))
@@ -27,7 +32,10 @@ def show() -> None:
                    "it is."))  # fmt: skip
     else:
         _this_plan(answer, certain)
-    _others(case)
+    say.header(_("Which plan holds?"))
+    free = studies.solve(choice.case(without_pinned(case.choice)))
+    plans.show(case, robust.known(free))
+    robust.show(free)
 
 
 def _this_plan(answer: Answer, certain: Certainty) -> None:
@@ -52,8 +60,3 @@ def _named(answer: Answer) -> None:
         say.header(text.worst_and_best(rows, language))
         show_in_words(tables.named(rows, language))
         say.caption(text.about_named(answer, language))
-
-
-def _others(case: Case) -> None:
-    say.header(_("Which plan holds?"))
-    plans.show(case)

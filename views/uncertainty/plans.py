@@ -1,6 +1,6 @@
 """Which plan holds: two to six plans in the same futures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports.comparison.tables import names as called
 from reports.uncertainty import charts, tables, text
@@ -17,14 +17,18 @@ FEWEST, MOST = 2, 6
 COMPARED = "held-together"  # in session state: the scenarios chosen
 
 
-def show(case: Case) -> None:
-    answers = _planned(_choose(case))
-    if len(answers) < FEWEST:
+Named = tuple[str, Answer]
+
+
+def show(case: Case, chosen_to_hold: Mapping[str, Named]) -> None:
+    """The plans that the reader chooses; those chosen to hold are among them once found."""
+    named = _named(_choose(case, chosen_to_hold))
+    if len(named) < FEWEST:
         say.info(_("Choose two to six plans above."))
         return
     language = session.language()
-    found = studies.held_together(answers)
-    rows = tables.compared(called(answers, language), found)
+    found = studies.held_together([*named.values()])
+    rows = tables.compared([*named], found)
     with figure(charts.plans(rows, language), "held-plans"):
         show_in_words(tables.plans(rows))
     message = text.afterwards(rows, language)
@@ -35,31 +39,33 @@ def show(case: Case) -> None:
         say.warning(less)
 
 
-def _choose(case: Case) -> list[Case]:
-    """The scenarios chosen: at first the one on screen, what was decided, and the next ones."""
+def _choose(case: Case, chosen_to_hold: Mapping[str, Named]) -> list[Case | Named]:
+    """What is chosen: at first the scenario on screen, what was decided, and the next ones."""
     cases = {NOW: case} | {name: choice.library_case(name) for name in choice.available()}
     here = (NOW, case.base.id, choice.TODAY)
     others = [name for name in (choice.reference(), *cases) if name not in here]
     chosen = fields.several(
         _("Plans"),
-        names(cases),
+        names(cases) | {i: name for i, (name, _answer) in chosen_to_hold.items()},
         COMPARED,
         [NOW, *dict.fromkeys(others)][: FEWEST + 1],
         max_selections=MOST,
         placeholder=_("Choose scenarios"),
     )
-    return [cases[name] for name in chosen]
+    return [cases[i] if i in cases else chosen_to_hold[i] for i in chosen]
 
 
-def _planned(cases: Sequence[Case]) -> list[Answer]:
-    """The answers that have a plan, each plan once; what is left out is told."""
-    answers, language = [studies.solve(each) for each in cases], session.language()
+def _named(chosen: Sequence[Case | Named]) -> dict[str, Answer]:
+    """The answers that have a plan by what they are called, each plan once; others are told."""
+    answers = [studies.solve(each) for each in chosen if isinstance(each, Case)]
+    held = [each for each in chosen if not isinstance(each, Case)]
+    everyone = [*zip(called(answers, session.language()), answers, strict=True), *held]
     kept: dict[str, Answer] = {}
-    for answer, name in zip(answers, called(answers, language), strict=True):
+    for name, answer in everyone:
         if answer.solution.plan is None:
             say.warning(_("“{name}” has no plan.").format(name=name))
-        elif answer.plan_id in kept:
+        elif answer.plan_id in {each.plan_id for each in kept.values()}:
             say.caption(_("“{name}” is the same plan as another one here.").format(name=name))
         else:
-            kept[answer.plan_id] = answer
-    return [*kept.values()]
+            kept[name] = answer
+    return kept

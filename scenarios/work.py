@@ -100,6 +100,17 @@ def begin(owner: str, study: Callable[..., Iterator[Step]], *arguments: Any) -> 
     return workers.submit(owner, "studies", study, *arguments)
 
 
+def begin_at_once(owner: str, study: Callable[..., Iterator[Step]], *arguments: Any) -> Job[Step]:
+    """The job of what a page is waiting for: here, or with a worker for answers when here is busy.
+
+    Two at once would share the GIL, while other cores have nothing to do.
+    """
+    ready = [each for each in POOLS if each.serves("answers")]
+    if ready and any(not job.done for job in tuple(RUNNING)):
+        return ready[0].submit(owner, "answers", study, *arguments)
+    return ThreadJob(study, *arguments)
+
+
 def spread(
     owner: str,
     function: Callable[[Block], Result],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pooled_studies import (
@@ -51,11 +52,12 @@ def pool() -> Iterator[Pool]:
         begun.close()
 
 
-def begun(job: Job[object]) -> None:
-    """Return when the job has a step."""
+def begun(job: Job[Any]) -> Any:
+    """The first step that is seen of a job."""
     end = time.monotonic() + PATIENCE
     while job.latest is None and time.monotonic() < end:
         job.wait(0.01)
+    return job.latest
 
 
 def lines(file: Path) -> list[str]:
@@ -234,3 +236,17 @@ def test_a_worker_has_no_workers_of_its_own(pool: Pool) -> None:
     job = pool.submit("anna", "studies", once, partial(work.pool, for_readers=True))
     assert job.wait(PATIENCE)
     assert (job.latest, job.error) == (None, None)
+
+
+def test_a_page_waits_for_a_worker_only_while_another_waits_in_its_process(
+    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "POOLS", [pool])
+    assert begun(pool.submit("anna", "answers", once, os.getpid)) != os.getpid()
+    assert begun(work.begin_at_once("anna", once, os.getpid)) == os.getpid()
+    busy = work.begin_at_once("bo", counting, str(tmp_path / "a"), 10_000, 0.01)
+    assert begun(work.begin_at_once("anna", once, os.getpid)) != os.getpid()
+    busy.cancel()
+    assert busy.wait(PATIENCE)
+    monkeypatch.setattr(work, "POOLS", [])
+    assert begun(work.begin_at_once("anna", once, os.getpid)) == os.getpid()

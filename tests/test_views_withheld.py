@@ -11,8 +11,11 @@ from test_views import PAGES, ROOT, SLOW, headings, opened
 
 from locales import translator
 from model.solver import cross_check
+from scenarios.choice import Choice
 from scenarios.work import RUNNING, stop_all
+from views.state.studies import LOOKED_AT
 
+MOVED = Choice("optimum-34", levers={"amount": 33.0})
 CHECKING = translator("da")("Another program checks the plan …")
 PLANLESS = ("overview", "data", "demands.page")  # pages that are about more than the plan
 
@@ -51,6 +54,24 @@ def test_a_plan_is_shown_at_once_and_withdrawn_when_the_second_solver_disagrees(
     assert CHECKING not in [c.value for c in page.caption]
     assert not any("34,0 mio. kr." in heading for heading in headings(page))
     assert any("Planen holdes tilbage" in each.value for each in page.error)
+
+
+def test_a_plan_that_the_reader_has_left_is_not_checked_to_the_end(free: Event) -> None:
+    def one_plan() -> None:
+        from views.state import choice, studies  # noqa: PLC0415  # the page's own
+
+        studies.solve(choice.current())
+        studies.look_at_cross_checks()
+
+    page = AppTest.from_function(one_plan, default_timeout=SLOW).run()
+    first = page.session_state[LOOKED_AT]
+    page.run()
+    assert [job.cancelled for job in first] == [False]
+    page.session_state["choices"] = {"optimum-34": MOVED}
+    page.run()
+    assert [job.cancelled for job in first] == [True]
+    assert [job.cancelled for job in page.session_state[LOOKED_AT]] == [False]
+    free.set()
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in PLANLESS])

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from scenarios import work
-from scenarios.work import Job, Jobs, LostWorkerError, ThreadJob, once
+from scenarios.work import Job, Jobs, LostWorkerError, once
 from views.parts import fields, say
 from views.parts.door import guarded
 from views.parts.say import plain
@@ -55,7 +55,7 @@ def submit(
     `instead`: the reader no longer waits for the one of this name from before. `at_once`: the
     page cannot be drawn without it.
     """
-    begin = ThreadJob if at_once else partial(work.begin, session.reader())
+    begin = partial(work.begin_at_once if at_once else work.begin, session.reader())
     key = (session.digest(), name, repr(about))
     job: Job[Step] = jobs().submit(key, study, *arguments, begin=begin)
     before = st.session_state.get(f"job.{name}")

@@ -42,6 +42,7 @@ from views.state.session import _
 Step = TypeVar("Step")
 PATIENCE = 180.0  # seconds for what is free and for plans that differ, unless it is stopped
 PENDING = "cross-checks"  # in session state: those that a page has not waited for
+LOOKED_AT = "cross-checks looked at"  # in session state: those of the page before
 
 
 def solve(case: Case) -> Answer:
@@ -78,6 +79,10 @@ def solve_confirmed(case: Case) -> Answer:
 def look_at_cross_checks() -> None:
     """Runs the page again once the second solver has confirmed, or not, what it shows."""
     pending = st.session_state.pop(PENDING, [])
+    for job in st.session_state.get(LOOKED_AT, ()):
+        if job not in pending and not job.done:
+            jobs().drop(job)  # of a plan that the reader has left
+    st.session_state[LOOKED_AT] = pending
 
     def again() -> None:
         if all(job.done for job in pending):
@@ -105,6 +110,9 @@ def _anew(asked: Callable[[], Job[Step]]) -> Job[Step]:
 
 
 def _confirmed(answer: Answer, job: Job[CrossCheck]) -> Answer:
+    if job.error is not None:  # what it had checked by then confirms nothing
+        jobs().drop(job)
+        raise job.error
     found = latest(job)
     return answer if found is None else confirmed(answer, found)
 

@@ -54,11 +54,13 @@ def test_a_click_takes_the_choices_of_a_plan_and_another_takes_their_place() -> 
     taken = page.session_state["choices"][choice.FIRST]
     assert {name[: len(PIN)] for name in taken.new} == {PIN}
     assert taken.order[0].tolerance == 0.05
+    assert taken.name.endswith(", plan 2")
     page = opened_with(taken)
     assert "Tag plan 2, og vis den" not in buttons(page)
     assert "Tag plan 1, og vis den" in buttons(page)
     buttons(page)["Tag plan 1, og vis den"].click().run()
-    assert page.session_state["choices"][choice.FIRST].new == {}
+    back = page.session_state["choices"][choice.FIRST]
+    assert (back.new, back.name) == ({}, "")
 
 
 def opened_with(taken: Choice) -> AppTest:

@@ -19,6 +19,7 @@ from views.parts.progress import Button, latest, look, once_more
 from views.state import choice, session, studies
 from views.state.session import _
 
+LONGEST = 60  # characters of a scenario's name in that of a plan
 FIGURES = ("alternative", "differs", "extra", "net", "people")
 
 
@@ -112,5 +113,11 @@ def _take(found: Alternatives) -> None:
         if is_taken(shown, each.answer.scenario):
             say.caption(_("This is the plan on screen."))
         else:
-            label = _("Take plan {n} and show it").format(n=k)
-            fields.button(label, f"alternative-{k}", choice.take_plan, each.answer.scenario)
+            label, asked = _("Take plan {n} and show it").format(n=k), each.answer.scenario
+            fields.button(label, f"alternative-{k}", choice.take_plan, asked, _name(k, language))
+
+
+def _name(k: int, language: str) -> str:
+    """What the scenario is called with the plan of a number; the first is its own."""
+    written = choice.current().base.name.of(language)[:LONGEST]
+    return _("{scenario}, plan {n}").format(scenario=written, n=k) if k > 1 else ""

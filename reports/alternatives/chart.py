@@ -1,5 +1,6 @@
 """Pictures of the plans near the best: how far each measure is free, and the plans side by side."""
 
+from textwrap import fill
 from typing import Any
 
 import altair as alt
@@ -19,7 +20,8 @@ from scenarios.studies.ranges import Ranges
 
 COLOURS = {"free": palette.BLUE, "fixed": palette.GREY}
 QUARTERS = [0, 25, 50, 75, 100]  # per cent
-CELL = 34  # pixels a row
+CELL = 44  # pixels a row: two lines of a name
+LETTERS = 26  # of a line of a name, so that a phone has room for plans beside it
 HEAD = 60  # pixels above the rows
 FAINT = 0.3  # opacity of a cell, so that its text is read
 
@@ -77,7 +79,8 @@ def side_by_side(found: Alternatives, language: str) -> alt.LayerChart:
     """A table of measures and units by plans: places, coloured by what happens to each."""
     rows = cells(found, language)
     names, plans = [*dict.fromkeys(rows["name"])], [*dict.fromkeys(rows["plan"])]
-    y = alt.Y("name:N", sort=names, title=None, axis=alt.Axis(ticks=False, domain=False))
+    lines = alt.Axis(labelExpr="split(datum.label, '\\n')", ticks=False, domain=False)
+    y = alt.Y("name:N", sort=names, title=None, axis=lines)
     x = alt.X(
         "plan:N", sort=plans, title=None,
         axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
@@ -97,7 +100,8 @@ def cells(found: Alternatives, language: str) -> pd.DataFrame:
     plans = tables.plans_of(found)
     table = tables.places(found, language)
     rows = [*of_measures(found, plans, table, language), *of_units(found, plans, language)]
-    return pd.DataFrame(rows, columns=["name", "plan", "status", "label", "told"])
+    frame = pd.DataFrame(rows, columns=["name", "plan", "status", "label", "told"])
+    return frame.assign(name=frame["name"].map(lambda name: fill(name, LETTERS)))
 
 
 def of_measures(

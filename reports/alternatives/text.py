@@ -137,6 +137,14 @@ def unit_names(data: Instance, names: Iterable[str], language: str) -> str:
     return words.listed((words.short(data.units[u].name.of(language)) for u in names), language)
 
 
+def choice_name(data: Instance, kind: str, i: str, language: str) -> str:
+    """The name of a measure, or of a unit as such: a workshop may be called as its unit is."""
+    if kind == "measure":
+        return words.short(data.measures[i].name.of(language))
+    told = translator(language)(_("the unit {name}"))
+    return told.format(name=words.short(data.units[i].name.of(language)))
+
+
 def proof(found: Alternatives, language: str) -> str:
     """What no plan near the best is beyond, by the choices in which it would differ."""
     say, ngettext = translator(language), counter(language)
@@ -191,8 +199,7 @@ def plan_sentence(found: Alternatives, k: int, language: str) -> str:
         return f"{plan_title(k, language)}: {told}."
     by_way: dict[str, list[str]] = {}
     for (kind, i), way in tables.differing(found, k).items():
-        rows = data.measures if kind == "measure" else data.units
-        by_way.setdefault(way, []).append(words.short(rows[i].name.of(language)))
+        by_way.setdefault(way, []).append(choice_name(data, kind, i, language))
     parts = [
         say(message).format(names=words.listed(by_way[way], language))
         for way, message in WAYS.items()

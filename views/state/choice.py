@@ -111,9 +111,10 @@ def take_point(x: str, y: str, point: Point) -> None:
     st.session_state["frontier-taken"] = True
 
 
-def take_plan(asked: Scenario) -> None:
-    """The scenario on screen asks for the choices of a plan, as another scenario does."""
+def take_plan(asked: Scenario, name: str) -> None:
+    """The scenario on screen asks for the choices of a plan, as another does, and is called so."""
     change(adopt, asked)
+    give_name(name)
     st.session_state["alternative-taken"] = True
 
 

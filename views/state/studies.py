@@ -15,6 +15,7 @@ from reports.workbook import committee
 from reports.worth import NearBest, Worth
 from scenarios.choice import Case
 from scenarios.cross_check import confirmed, cross_check_answer
+from scenarios.near_best import within
 from scenarios.solve import Answer, solve_applied
 from scenarios.studies import alternatives as differing
 from scenarios.studies import futures
@@ -179,14 +180,13 @@ def trade(answer: Answer) -> Job[tuple[TradePoint, ...]]:
 
 def ranges(answer: Answer, share: float) -> Ranges | None:
     """What the plans of a scenario near the best have, as far as it is found."""
-    text, about = _("Finding what is free …"), (answer.scenario, share)
+    text, about = _("Finding what is free …"), within(answer.scenario, share)
     return study("ranges", about, lambda _step: text, ranging.ranges, answer, share, PATIENCE)
 
 
 def alternatives(answer: Answer, share: float) -> Job[Alternatives]:
     """The job that finds plans near the best that differ; a later one takes its place."""
-    about = (answer.scenario, share)
-    asked = answer, share, differing.NUMBER, PATIENCE
+    about, asked = within(answer.scenario, share), (answer, share, differing.NUMBER, PATIENCE)
     return submit("alternatives", about, differing.alternatives, *asked, instead=True)
 
 

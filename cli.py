@@ -60,6 +60,14 @@ COMMANDS = {  # the file in commands/, which is imported when the command is ask
         "robust",
         "The plan that holds in many futures: least regret, best worst share, a budget of factors.",
     ),
+    "decisions": (
+        "decisions",
+        "What the best plan of each future does to every measure, unit and group, and when.",
+    ),
+    "information": (
+        "decisions",
+        "What knowing the numbers is worth before a plan is chosen, and where the best changes.",
+    ),
     "alternatives": (
         "alternatives",
         "What holds in every plan near the best, what is free, and the plans that differ most.",

@@ -1,6 +1,7 @@
 """Hindsight plans of drawn futures, in chunks that can be solved anywhere, in any order."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +12,10 @@ from model.robust.hindsight import chunks, hindsight_plans
 from model.robust.value import Values, values_in
 from model.solver.basis_cache import build_lp
 from model.solver.lexicographic import GAP
+from scenarios.work import spread
 
-Run = Callable[..., Iterable["Hindsight"]]  # as the built-in map
+Block = tuple[Instance, Futures]
+Run = Callable[[Callable[[Block], "Hindsight"], Iterable[Block]], Iterable["Hindsight"]]  # as map
 
 
 class Hindsight(NamedTuple):
@@ -29,17 +32,17 @@ class Hindsight(NamedTuple):
         return float((self.bound - self.best).max(initial=0.0))
 
 
-def hindsight_of_chunk(instance: Instance, futures: Futures) -> Hindsight:
+def hindsight_of_chunk(block: Block) -> Hindsight:
     """Pure, and both ways through a pickle. Raises NoPlanError where there is no plan."""
-    values = values_of(instance, futures)
+    instance, values = block[0], values_of(*block)
     found = hindsight_plans(instance, values)
     best, bound = np.array([(plan.value, plan.bound) for plan in found]).T
     return Hindsight(values, best, bound, np.array([plan.x for plan in found]))
 
 
-def values_of_chunk(instance: Instance, futures: Futures) -> Hindsight:
+def values_of_chunk(block: Block) -> Hindsight:
     """The values alone: of no future a plan is known that is better than those at hand."""
-    values, n = values_of(instance, futures), len(futures)
+    values, n = values_of(*block), len(block[1])
     return Hindsight(values, np.full(n, -np.inf), np.full(n, np.inf), values.costs[:0])
 
 
@@ -50,15 +53,16 @@ def values_of(instance: Instance, futures: Futures) -> Values:
 
 
 def by_chunk(
-    instance: Instance, futures: Futures, *, search: bool = True, run: Run = map
+    instance: Instance, futures: Futures, *, search: bool = True, run: Run | None = None
 ) -> Iterator[Hindsight]:
     """The values in all futures, with hindsight plans where they are searched for, in their order.
 
-    `run` is what calls a function for each chunk, on however many workers.
+    `run` calls a function for each chunk, all workers of the pool unless it is given.
     """
-    parts = [futures.take(chunk) for chunk in chunks(len(futures))]
+    blocks = [(instance, futures.take(chunk)) for chunk in chunks(len(futures))]
     work = hindsight_of_chunk if search else values_of_chunk
-    yield from run(work, [instance] * len(parts), parts)
+    alone: Run = map if len(blocks) == 1 else partial(spread, "")
+    yield from (run or alone)(work, blocks)
 
 
 def joined(parts: Sequence[Hindsight]) -> Hindsight:

@@ -1,17 +1,22 @@
 """Futures of small instances, and the values that the evaluation gives their plans."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from small import SMALL, demanding
 
 from model.criteria import criterion_values
+from model.demand import Text
 from model.evaluation.evaluate import evaluate
-from model.instance import Instance
+from model.instance import Factor, Instance, Provenance
 from model.numbers import set_data
 from model.plan import baseline, read_plan
 from model.robust.value import CRITERION
 from model.solver.matrix import Matrix, Vector
+from scenarios.scenario import Priority, Scenario
+from scenarios.solve import Answer, solve
 
 NOMINAL = demanding(SMALL, "SAVING", "KEEP-OPEN")
 
@@ -50,3 +55,29 @@ def evaluated(nominal: Instance, matrix: Matrix, x: Vector, those: Sequence[Inst
     return np.array(
         [criterion_values(f, evaluate(f, baseline(f)), evaluate(f, plan))[CRITERION] for f in those]
     )
+
+
+WORD = Text("", "")
+ORDER = (Priority("in_work", 0.0), Priority("dismissals", 0.0), Priority("one_off", 0.0))
+
+
+@cache
+def uncertain() -> Answer:
+    """The best plan of data with wide intervals and two shared factors."""
+    factors = tuple(
+        Factor(i, WORD, table, column, None, share)
+        for i, table, column, share in (
+            ("ALL", "effects", "effect", 0.5), ("CYCLE", "groups", "exit_rate", 0.5),
+        )
+    )  # fmt: skip
+    rates = tuple(
+        Provenance("groups", g, "exit_rate", (), "assumption", 0.5 * r, 1.5 * r, WORD)
+        for g, group in NOMINAL.groups.items()
+        for r in [group.exit_rate]
+    )
+    wide = {
+        i: effect._replace(low=effect.mid - 0.03, high=effect.mid + 0.03)
+        for i, effect in NOMINAL.effects.items()
+    }
+    data = replace(NOMINAL, factors=factors, provenance=rates, effects=wide)
+    return solve(data, replace(Scenario("s", WORD, WORD), order=ORDER))

@@ -7,54 +7,25 @@ from functools import cache
 
 import numpy as np
 import pytest
-from robust_case import NOMINAL
-from small import DATA
+from robust_case import ORDER, uncertain
 
 import cli
 from model.criteria import criterion_values
-from model.demand import Text
 from model.evaluation.evaluate import evaluate
 from model.futures.draws import draw
-from model.instance import Factor, Provenance
 from model.plan import baseline
 from model.robust.cutting_planes import allowed
 from model.robust.statistics import regrets
-from scenarios import hindsight
 from scenarios.hindsight import by_chunk, hindsight_of_chunk, joined
-from scenarios.scenario import Priority, Scenario
-from scenarios.solve import Answer, solve
 from scenarios.studies.robust import RULES, Asked, Robust, RuleName, robust
 
-WORD = Text("", "")
-ORDER = (Priority("in_work", 0.0), Priority("dismissals", 0.0), Priority("one_off", 0.0))
 ASKED = {"regret": Asked("regret", n=12), "cvar": Asked("cvar", beta=0.75, n=12),
          "gamma": Asked("gamma", budget=1, n=12)}  # fmt: skip
 
 
 @cache
-def answer() -> Answer:
-    factors = tuple(
-        Factor(i, WORD, table, column, None, share)
-        for i, table, column, share in (
-            ("ALL", "effects", "effect", 0.5), ("CYCLE", "groups", "exit_rate", 0.5),
-        )
-    )  # fmt: skip
-    rates = tuple(
-        Provenance("groups", g, "exit_rate", (), "assumption", 0.5 * r, 1.5 * r, WORD)
-        for g, group in NOMINAL.groups.items()
-        for r in [group.exit_rate]
-    )
-    wide = {
-        i: effect._replace(low=effect.mid - 0.03, high=effect.mid + 0.03)
-        for i, effect in NOMINAL.effects.items()
-    }
-    data = replace(NOMINAL, factors=factors, provenance=rates, effects=wide)
-    return solve(data, replace(Scenario("s", WORD, WORD), order=ORDER))
-
-
-@cache
 def found(rule: RuleName) -> Robust:
-    *_, last = robust(answer(), ASKED[rule])
+    *_, last = robust(uncertain(), ASKED[rule])
     return last
 
 
@@ -68,7 +39,7 @@ def test_a_robust_plan_is_proven_and_the_evaluation_gives_what_is_told_of_it(
     assert plan.proven
     assert plan.measure <= plan.bound + 1e-6
     assert plan.bound - plan.measure <= 2 * allowed(plan.measure)
-    futures = draw(answer().instance, 12, 1)
+    futures = draw(uncertain().instance, 12, 1)
     for k in range(3):
         data = futures.future(k)
         outcome = evaluate(data, plan.answer.solution.plan)
@@ -81,7 +52,7 @@ def test_a_robust_plan_costs_nominal_value_and_never_wins_any(rule: RuleName) ->
     plan = found(rule)
     assert plan.answer is not None
     assert plan.answer.solution.outcome is not None
-    told = criterion_values(answer().instance, answer().before, plan.answer.solution.outcome)[
+    told = criterion_values(uncertain().instance, uncertain().before, plan.answer.solution.outcome)[
         "in_work"
     ]
     assert plan.nominal - told == pytest.approx(plan.price, abs=1e-5)
@@ -91,7 +62,7 @@ def test_a_robust_plan_costs_nominal_value_and_never_wins_any(rule: RuleName) ->
 
 def test_each_rule_is_best_by_itself() -> None:
     values = {rule: found(rule).values[0] for rule in RULES}
-    best = joined(list(by_chunk(answer().instance, draw(answer().instance, 12, 1)))).best
+    best = joined(list(by_chunk(uncertain().instance, draw(uncertain().instance, 12, 1)))).best
     regret = {rule: regrets(np.array([each]), best).max() for rule, each in values.items()}
     worst = {rule: np.sort(each)[:3].mean() for rule, each in values.items()}
     assert min(regret.values()) == pytest.approx(regret["regret"], abs=1e-2)
@@ -101,7 +72,7 @@ def test_each_rule_is_best_by_itself() -> None:
 
 
 def test_later_criteria_decide_among_plans_as_good_by_the_rule() -> None:
-    without = replace(answer(), scenario=replace(answer().scenario, order=ORDER[:1]))
+    without = replace(uncertain(), scenario=replace(uncertain().scenario, order=ORDER[:1]))
     *_, bare = robust(without, ASKED["regret"])
     plans = [each.answer.solution.outcome for each in (found("regret"), bare) if each.answer]
     tidy, loose = (
@@ -111,7 +82,7 @@ def test_later_criteria_decide_among_plans_as_good_by_the_rule() -> None:
 
 
 def test_progress_rises_to_the_end_and_only_the_last_step_has_a_plan() -> None:
-    steps = list(robust(answer(), Asked("cvar", n=60)))
+    steps = list(robust(uncertain(), Asked("cvar", n=60)))
     assert [step.progress for step in steps] == sorted(step.progress for step in steps)
     assert len(steps) == 5
     assert [step.answer is None for step in steps] == [True] * 4 + [False]
@@ -119,21 +90,18 @@ def test_progress_rises_to_the_end_and_only_the_last_step_has_a_plan() -> None:
 
 
 def test_chunks_travel_and_give_the_same_in_any_order() -> None:
-    instance, futures = answer().instance, draw(answer().instance, 30, 1)
+    instance, futures = uncertain().instance, draw(uncertain().instance, 30, 1)
     here = joined(list(by_chunk(instance, futures)))
     backwards = joined(list(by_chunk(instance, futures, run=last_first)))
     assert all(map(np.array_equal, (*here.values, *here[1:]), (*backwards.values, *backwards[1:])))
     assert here.gap < 0.05
 
 
-def last_first(work, instances, parts):  # noqa: ANN001, ANN201
-    sent = [pickle.dumps(each) for each in zip(instances, parts, strict=True)]
-    done = [pickle.dumps(hindsight_of_chunk(*pickle.loads(each))) for each in sent[::-1]]  # noqa: S301
-    assert work is hindsight.hindsight_of_chunk
+def last_first(work, blocks):  # noqa: ANN001, ANN201
+    assert work is hindsight_of_chunk
+    sent = [pickle.dumps(block) for block in blocks]
+    done = [pickle.dumps(work(pickle.loads(each))) for each in sent[::-1]]  # noqa: S301
     return [pickle.loads(each) for each in done[::-1]]  # noqa: S301
-
-
-SMALL = ("--inputs", str(DATA / "small"), "--scenario", "optimum-34")
 
 
 def test_the_command_tells_the_rule_the_proof_and_the_price(

@@ -67,8 +67,8 @@ def checked(made: Truth, numbers: Array, depth: int) -> tuple[float, float]:
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     for known, held in folds.split(numbers, made):
         said[held] = holds(conditions_of(made[known], numbers[known], depth), numbers[held])
-    hits = float((said & made).sum())
-    return hits / made.sum(), hits / max(1, said.sum())
+    hits = int((said & made).sum())
+    return hits / int(made.sum()), hits / max(1, int(said.sum()))
 
 
 def holds(conditions: Sequence[Condition], numbers: Array) -> Truth:

@@ -19,8 +19,8 @@ Array = NDArray[np.float64]
 Indices = NDArray[np.signedinteger]
 KNOTS = 5
 FEW = 6  # numbers
-PENALTIES = np.logspace(-3, 5, 17)
-REPEATS, SEED = 20, 1  # of the bootstrap
+PENALTIES = np.logspace(-2, 5, 8)
+REPEATS, SEED = 10, 1  # of the bootstrap
 TIE = 1e-12  # of the way between two points of a grid
 
 

@@ -33,6 +33,7 @@ GROUPS = {
 }
 PER_100 = (".mid", ".casework_effect")
 TOLD = 8  # groups and switching values
+RIGHT = 0.6  # of the futures that a rule names: one that is less often right tells nothing
 
 
 def sentences(found: Decisions, instance: Instance, language: str) -> list[str]:
@@ -48,7 +49,11 @@ def line(each: Decision, found: Decisions, instance: Instance, language: str) ->
         for what, share in each.shares.items()
     ]
     told = [f"{name} {words.listed(parts, language)}."]
-    told += [when(what, rule, found, instance, language) for what, rule in each.rules.items()]
+    told += [
+        when(what, rule, found, instance, language)
+        for what, rule in each.rules.items()
+        if rule.precision >= RIGHT
+    ]
     return " ".join(told)
 
 

@@ -432,6 +432,21 @@ COLUMNS = {
     "that": Column(_("How often")),
     "chance": Column(_("Share of futures"), CHANCE),
     "best": Column(_("Best of them, share of futures"), CHANCE),
+    **{
+        f"done_{what}": Column(heading, CHANCE)
+        for what, heading in {
+            "closed": _("Closed"),
+            "handed_over": _("Handed over"),
+            "cut": _("Cut"),
+            "regrouped": _("Moved between groups"),
+            "kept": _("As today"),
+            "open": _("open"),
+            "grown": _("Expanded"),
+        }.items()
+    },
+    "what": Column(_("What could be found out")),
+    "worth": Column(_("Worth, more in work"), FEWER),
+    "error": Column(_("Give or take"), FEWER),
     "worst": Column(_("In the worst tenth of the futures"), PERSONS),
     "most_lost": Column(_("At most so many fewer than the best plan"), EXITS),
     "shortfall": Column(_("Fewer in work than the plan one would choose afterwards"), FEWER),

@@ -30,6 +30,7 @@ PAGES = {
     "plan": "plan",
     "personale": "personale",
     "sammenlign": "sammenlign",
+    "usikkerhed": "usikkerhed",
     "data": "data",
     "rapport": "rapport",
 }
@@ -128,7 +129,7 @@ def test_a_director_reads_the_answer_moves_a_lever_and_downloads_the_report(
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent bilaget").click()
     book = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
-    assert book.sheetnames[:2] == ["Forside", "I job"]
+    assert book.sheetnames[:2] == ["Forside", "Usikkerhed"]
     front = " ".join(str(c) for row in book.worksheets[0].values for c in row if c is not None)
     assert "35,0\u00a0mio.\u00a0kr." in front
 
@@ -160,6 +161,15 @@ def test_the_demands_fit_a_phone_and_their_light_is_green(page: Page, address: s
     page.goto(f"{address}/krav")
     settle(page)
     expect(page.get_by_test_id("stAlert")).to_contain_text("Kravene kan forenes")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_how_sure_the_plan_is_is_told_and_drawn_on_a_phone_too(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    go(page, f"{address}/usikkerhed")
+    expect(page.locator("h2").first).to_contain_text("er der sandsynligvis")
+    expect(page.locator(".st-key-figure-by-year svg.marks")).to_be_visible()
+    expect(page.get_by_text("af 10 udfald").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

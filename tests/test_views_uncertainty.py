@@ -1,15 +1,18 @@
 """The page on uncertainty: an interval with every number, and plans in the same futures."""
 
-from functools import cache
+from functools import cache, partial
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from test_views import SLOW, headings, one_page, opened, widget
 
 from inputs import read
 from scenarios import library
 from scenarios.solve import Answer, solve
+from scenarios.studies.decisions import decisions
 from scenarios.studies.futures import hold, standings, sureness
+from scenarios.studies.information import information
 from views.state import choice
 from views.uncertainty.plans import COMPARED
 
@@ -136,3 +139,47 @@ def test_a_click_takes_the_plan_that_holds() -> None:
     asked = page.get_by_key("robust-take").click().run().session_state["choices"][choice.FIRST]
     assert asked.order[0].criterion == "in_work"
     assert any(name.startswith("PIN-") for name in asked.new)
+    assert asked.name == "Least to regret of all plans"
+
+
+def asking(name: str) -> AppTest:
+    """The page once a question on it has been answered."""
+    page = AppTest.from_function(one_page, args=(PAGE,), default_timeout=SLOW)
+    page.session_state["lang"] = "en"
+    page.session_state[name] = True
+    page.run()
+    page.session_state[f"job.{name}"].wait(SLOW)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_what_is_sure_is_found_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("views.uncertainty.decisions.decisions", partial(decisions, n=4))
+    assert not any("The same is best" in each for each in headings(opened(PAGE, "en")))
+    page = asking("decisions")
+    told = [each for each in headings(page) if "The same is best" in each]
+    assert [each.rsplit(" ", 1)[1] for each in told] == ["measures", "units"]
+    assert "of 25 measures" in told[0]
+
+
+def test_what_to_find_out_first_is_told_with_its_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenarios.studies.information.SEARCHED", 4)
+    monkeypatch.setattr("views.uncertainty.decisions.information", partial(information, n=100))
+    (told,) = (each for each in headings(asking("information")) if "Find out first" in each)
+    assert "in work" in told
+
+
+def test_a_question_that_was_stopped_has_no_answer_and_can_be_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    st.cache_resource.clear()
+    monkeypatch.setattr("views.uncertainty.decisions.decisions", partial(decisions, n=400))
+    page = AppTest.from_function(one_page, args=(PAGE,), default_timeout=SLOW)
+    page.session_state["lang"] = "en"
+    page.session_state["decisions"] = True
+    page.run()
+    page.session_state["job.decisions"].cancel()
+    page.run()
+    assert any("stopped before" in each.value for each in page.markdown)
+    assert any(each.key == "decisions-again" for each in page.button)

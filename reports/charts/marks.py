@@ -108,6 +108,32 @@ def intervals(rows: pd.DataFrame, unit: str) -> list[alt.Chart]:
     return [thin, thick, dot.encode(x="middle:Q", tooltip=tips), *_texts(base)]
 
 
+def strips(rows: pd.DataFrame, parts: pd.DataFrame, colour: alt.Color) -> list[alt.Chart]:
+    """A strip for each row, parted from `start` to `end`; parts say which row is theirs by `row`.
+
+    The label of a row is its text to the right.
+    """
+    whole = placed(rows.assign(zero=0.0, one=1.0))
+    base = _base(whole, "zero", "one")
+    parts = parts.assign(at=parts["row"].map(whole["at"]))
+    tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=" ")]
+    across = alt.X("start:Q", scale=_span(whole, "zero", "one"), axis=None)
+    strip = alt.Chart(parts).mark_bar(size=18, orient="horizontal", stroke="white")
+    drawn = strip.encode(x=across, x2="end", y=y(whole), color=colour, tooltip=tips)
+    return [drawn, *_texts(base)]
+
+
+def bars_with_errors(rows: pd.DataFrame, unit: str, colour: Any) -> list[alt.Chart]:
+    """Bars from `zero` to `value`, each with a line from `low` to `high` across its end."""
+    base = _base(placed(rows), "zero", "high")
+    tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
+    bar = base.mark_bar(size=18, orient="horizontal").encode(
+        x=_amount(rows, "zero", "high", unit), x2="value", color=colour, tooltip=tips
+    )
+    line = base.mark_rule(strokeWidth=2, color=palette.INK).encode(x="low:Q", x2="high")
+    return [bar, line, *_texts(base)]
+
+
 def of_ten(rows: pd.DataFrame) -> list[alt.Chart]:
     """Ten dots for each row, the first `n` of them filled."""
     base = placed(rows)

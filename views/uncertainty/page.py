@@ -13,7 +13,7 @@ from views.parts import say
 from views.parts.figure import figure, in_words, show_in_words, with_row_names
 from views.state import choice, session, studies
 from views.state.session import _
-from views.uncertainty import plans, robust
+from views.uncertainty import decisions, plans, robust
 
 
 def show() -> None:
@@ -36,6 +36,7 @@ def show() -> None:
     free = studies.solve(choice.case(without_pinned(case.choice)))
     plans.show(case, robust.known(free))
     robust.show(free)
+    decisions.show(free)
 
 
 def _this_plan(answer: Answer, certain: Certainty) -> None:

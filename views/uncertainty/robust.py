@@ -87,13 +87,13 @@ def _found(found: Robust, best: Answer) -> None:
     show_in_words(tables.robust(found, language))
     for sentence in rest:
         say.write(sentence)
-    _take(best)
+    _take(best, found.asked.rule)
 
 
-def _take(best: Answer) -> None:
+def _take(best: Answer, rule: RuleName) -> None:
     wanted = as_scenario(best)
     if is_taken(choice.current().scenario, wanted):
         say.caption(_("This is the plan on screen."))
     else:
         label = _("Take this plan and show it")
-        fields.button(label, "robust-take", choice.take_plan, wanted)
+        fields.button(label, "robust-take", choice.take_plan, wanted, _(CALLED[rule]))

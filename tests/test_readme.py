@@ -17,12 +17,14 @@ from reports.tradeoffs.trade import table
 from scenarios import library
 from scenarios.apply import apply
 from scenarios.conflicts import first_conflict
+from scenarios.studies.futures import hold, sureness
 from scenarios.studies.last_million import last_million
 from scenarios.studies.trade import trade
 
 README = Path("README.md").read_text(encoding="utf-8")
 TABLE = dict(re.findall(r"^\| `([\w-]+)`: [^|]+ (\|.+\|)$", README, re.MULTILINE))
 TRADE = re.findall(r"^\| (\d+ %)[^|]* \| (.+) \| (.+) \| (.+) \| (.+) \|$", README, re.MULTILINE)
+SURE = re.findall(r"^\| `([\w-]+)` \| (.+) \| (.+) \| (.+) \| (.+) \|$", README, re.MULTILINE)
 COMMAND_LINES = re.findall(r"^\.venv/bin/python cli\.py (.+)$", README, re.MULTILINE)
 
 
@@ -61,6 +63,18 @@ def plain(number: str) -> str:
 @pytest.mark.parametrize(("name", "row"), TABLE.items())
 def test_a_scenario_gives_what_the_table_says(name: str, row: str) -> None:
     assert row == told(name)
+
+
+@pytest.mark.parametrize("row", SURE, ids=lambda row: row[0])
+def test_a_plan_is_as_sure_as_the_table_says(row: tuple[str, ...]) -> None:
+    found = answer(row[0])
+    sure = sureness(hold(found))
+    assert row[1:] == (
+        plain(f"{people.mean_in_work(found).net:+.0f}"),
+        plain(f"{sure.value.p10:+.0f} to {sure.value.p90:+.0f}"),
+        f"{100 * sure.beats['']:.0f} %",
+        f"{100 * sure.closes_all:.0f} %",
+    )
 
 
 def test_the_trade_gives_what_the_table_says() -> None:

@@ -29,14 +29,15 @@ from scenarios.studies.repairs import RepairRecord, apply_repair, record_of
 
 
 def report(arguments: Arguments) -> int:
+    share = None if arguments.within is None else asked_share(arguments)
     answer, repaired = repaired_answer(arguments)
     if answer.solution.outcome is None:
         print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
     found = worth(answer, decided(checked_instance(arguments), answer))
-    if arguments.within is not None and not answer.scenario.frozen:
-        near = near_best_of(answer, asked_share(arguments), NUMBER, arguments.seconds)
+    if share is not None and not answer.scenario.frozen:
+        near = near_best_of(answer, share, NUMBER, arguments.seconds)
         found = found._replace(near_best=near)
     content = committee.workbook(answer, arguments.language, today(), repaired, listed, found)
     try:

@@ -1,8 +1,10 @@
 """The plans near the best from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from small import DATA
 
 import cli
@@ -75,3 +77,15 @@ def test_todays_practice_and_demands_that_clash_have_no_alternatives(
     assert "Choose another scenario." in err
     code, out, _ = run(capsys, *SMALL, "--json", "--set", "amount=300")
     assert (code, json.loads(out)["feasible"]) == (3, False)
+
+
+def test_the_workbook_has_what_is_free_where_it_is_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for within, there in ((("--within", "5%"), True), ((), False)):
+        out = tmp_path / f"{there}.xlsx"
+        assert cli.main(("report", *SMALL, "--out", str(out), *within)) == 0
+        capsys.readouterr()
+        assert ("Frie indsatser" in load_workbook(out).sheetnames) is there
+    code = cli.main(("report", *SMALL, "--out", str(tmp_path / "no.xlsx"), "--within", "x"))
+    assert (code, (tmp_path / "no.xlsx").exists()) == (2, False)

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from small import SMALL, bounded, relative
 
+from model.alternatives import alternatives as found_plans
 from model.alternatives.choices import steps_of, values_of
 from model.alternatives.distance import differences
 from model.instance import Instance
 from model.plan import Plan
+from reports.alternatives import text
 from scenarios.choice import Case, adopt
 from scenarios.near_best import is_near_best, within
 from scenarios.pinned import PIN, unpinned
@@ -133,3 +135,15 @@ def test_another_plan_takes_the_place_of_one_that_was_taken() -> None:
 def test_without_time_nothing_is_said() -> None:
     assert last(ranges(answered(None), SHARE, 0.0)) is None
     assert last(alternatives(answered(None), SHARE, 4, 0.0)) is None
+
+
+def test_a_plan_that_the_evaluation_does_not_confirm_is_withheld(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = found_plans.solve_and_check
+    monkeypatch.setattr(found_plans, "solve_and_check", lambda *of: real(*of).withheld)
+    found = last(alternatives(answered(None), SHARE, 4))
+    assert found is not None
+    assert (len(found.plans), found.withheld, found.proven) == (1, 1, False)
+    assert found.distance == differing(None).plans[1].distance
+    assert "holdt tilbage" in text.proof(found, "da")

@@ -10,7 +10,7 @@ from test_views import SLOW, headings, opened, widget
 from scenarios.choice import Choice
 from scenarios.pinned import PIN
 from scenarios.work import RUNNING
-from views.state import choice, session
+from views.state import choice, session, studies
 
 PAGE = "alternatives"
 
@@ -92,3 +92,24 @@ def test_a_scenario_that_leaves_nothing_free_says_so() -> None:
         == "Inden for 1 % af det bedste er 0 af 4 indsatser og 0 af 2 enheder frie"
     )
     assert not buttons(page) or [*buttons(page)] == ["Tag plan 1, og vis den"]
+
+
+@pytest.mark.usefixtures("small")
+def test_the_workbook_has_what_is_free_at_a_switch() -> None:
+    page = settled(opened("report"))
+    listed = " ".join(each.value for each in page.markdown)
+    assert "Frie indsatser" not in listed
+    widget(page, "report-near-best").set_value(True).run()
+    assert not page.exception
+    assert "Frie indsatser" in " ".join(each.value for each in page.markdown)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_workbook_is_there_where_nothing_free_was_found_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(studies, "near_best", lambda *_: None)
+    page = settled(opened("report"))
+    widget(page, "report-near-best").set_value(True).run()
+    assert not page.exception
+    assert len(page.get("download_button")) == 1

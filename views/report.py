@@ -47,8 +47,11 @@ def _download(answer: Answer, repairs: list[RepairRecord], language: str) -> Non
         _("Include what is politically free; that may take a minute"), key="report-near-best"
     ):
         free = studies.solve_unchecked(choice.case(without_pinned(choice.current().choice)))
-        found = found._replace(near_best=studies.near_best(free, SHARE))
-        _button(place, answer, found, language, repairs, None)
+        if near := studies.near_best(free, SHARE):
+            found = found._replace(near_best=near)
+            _button(place, answer, found, language, repairs, None)
+        else:
+            say.write(_("No plan has been found yet."))
     wanted = not answer.scenario.frozen and st.toggle(
         _("Include what each demand costs; that may take minutes"), key="report-prices"
     )

@@ -155,7 +155,8 @@ def sure(answer: Answer) -> Certainty | None:
     names = (name for name in choice.decisions() if name != answer.scenario.id)
     others = [solve_unchecked(choice.library_case(name)) for name in names]
     text = _("Trying the plan where the numbers are otherwise …")
-    return result(text, "certainty", answer.scenario, certainty, answer, others)
+    asked = (answer.scenario, certainty, answer, others)
+    return result(text, "certainty", *asked, at_once=True)
 
 
 def in_named(answer: Answer) -> tuple[InFuture, ...]:

@@ -8,6 +8,7 @@ from commands.command import Arguments, BadInputError, Command, as_json, data, s
 from commands.request import bad_input, checked_instance, exit_code, requested_scenario
 from locales import translator
 from model.instance import Instance
+from model.robust.statistics import Standing
 from reports import scenario as called
 from reports.uncertainty import answer as told
 from scenarios.named_futures import NamedFuture, fitting, load, named
@@ -17,10 +18,9 @@ from scenarios.studies.futures import (
     FUTURES,
     SEED,
     Held,
-    Standing,
+    among,
     hold,
     hold_in,
-    standings,
     sureness,
 )
 
@@ -35,7 +35,7 @@ def run_futures(arguments: Arguments) -> int:
     if without:
         raise BadInputError(no_plan(without, arguments.language))
     held = {i: hold(answer, arguments.n, arguments.seed) for i, answer in answers.items()}
-    stands, evpi = standings(list(held.values()))
+    stands, evpi = among(list(held.values()))
     by_name = chosen_futures(arguments, instance)
     if arguments.json:
         plans = {i: row(answers[i], held, i, each) for i, each in zip(held, stands, strict=True)}

@@ -21,7 +21,7 @@ from scenarios.levers import move
 from scenarios.named_futures import fitting, made, named, scores
 from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
-from scenarios.studies.futures import hold, span, standings, sureness
+from scenarios.studies.futures import among, hold, span, sureness
 
 Z80 = NormalDist().inv_cdf(0.9)
 
@@ -163,7 +163,7 @@ def test_expected_loss_is_least_where_knowing_the_best_is_worth_it(council: Answ
     held = hold(council, 500)
     better = held._replace(value=held.value + 5.0)
     swings = held._replace(value=held.value + np.where(np.arange(500) % 2, 30.0, -30.0))
-    found, evpi = standings([held, better, swings])
+    found, evpi = among([held, better, swings])
     assert evpi == min(each.expected_loss for each in found)
     assert found[0].best_share == 0.0
     assert sum(each.best_share for each in found) == pytest.approx(1.0)

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from model.robust.statistics import Standing
 from reports.uncertainty import charts, tables, text
 from reports.uncertainty.answer import Certainty, chance, tenths
 from reports.uncertainty.tables import Chance, Compared
-from scenarios.studies.futures import Span, Standing, Sureness, span
+from scenarios.studies.futures import Span, Sureness, span
 
 
 def spread(low: float, high: float) -> Span:
@@ -27,7 +28,7 @@ def sure(value: Span, level: Span | None = None, closes: float = 0.42) -> Surene
 
 def compared(name: str, loss: float, best: float, level: float = 34_000) -> Compared:
     found = sure(spread(-10 - loss, 10 - loss), spread(level, level))
-    return Compared(name, found, Standing(best, loss))
+    return Compared(name, found, Standing(0.0, 0.0, 0.0, 0.0, 0.0, best, loss, 0.0))
 
 
 NAMES = {"decided": {"da": "Beslutningen", "en": "The decision"}}

@@ -11,7 +11,7 @@ from inputs import read
 from scenarios import library
 from scenarios.solve import Answer, solve
 from scenarios.studies.decisions import decisions
-from scenarios.studies.futures import hold, standings, sureness
+from scenarios.studies.futures import among, hold, sureness
 from scenarios.studies.information import information
 from views.state import choice
 from views.uncertainty.plans import COMPARED
@@ -75,7 +75,7 @@ def test_the_worst_named_future_comes_first() -> None:
 
 def test_plans_are_held_in_the_same_futures_and_the_surest_comes_first() -> None:
     chosen = (choice.FIRST, "byraadet-2017", "flest-i-job-netto")
-    found, _evpi = standings([hold(answer(name)) for name in chosen])
+    found, _evpi = among([hold(answer(name)) for name in chosen])
     rows = table(comparing(*chosen), "Name")
     lost = [float(row[3]) for row in rows.values()]
     assert lost == sorted(lost)

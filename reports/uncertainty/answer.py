@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from locales import number, percent, translator
+from model.robust.statistics import Standing
 from reports import scenario, sources
 from reports.answer.people import mean_in_work
 from reports.language import words
 from reports.language.words import marked as _
 from scenarios.solve import Answer
-from scenarios.studies.futures import SEED, Span, Standing, Sureness, hold, sureness
+from scenarios.studies.futures import SEED, Span, Sureness, hold, sureness
 
 RARE = 0.05  # of the futures: fewer are not told in tenths
 TENTHS = 10

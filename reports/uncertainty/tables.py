@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from locales import translator
+from model.robust.statistics import Standing
 from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.uncertainty.answer import Certainty
-from scenarios.studies.futures import Comparison, InFuture, Span, Standing, Sureness
+from scenarios.studies.futures import Comparison, InFuture, Span, Sureness
 from scenarios.studies.robust import Robust
 
 PEOPLE = ("surely_low", "probably_low", "middle", "probably_high", "surely_high")

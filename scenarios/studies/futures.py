@@ -12,6 +12,7 @@ import numpy as np
 from model.futures.draws import Array, Futures, draw
 from model.futures.kept import Kept, Terms, closes, in_work_value, keep, level
 from model.instance import Instance
+from model.robust.statistics import Standing, evpi, standings
 from scenarios import library
 from scenarios.fit import misfits
 from scenarios.named_futures import NamedFuture, fitting, named
@@ -63,13 +64,6 @@ class Held(NamedTuple):
     level: Array
 
 
-class Standing(NamedTuple):
-    """A plan among others: how often it is the best of them, and its mean regret."""
-
-    best_share: float
-    expected_loss: float
-
-
 def span(values: Array) -> Span:
     p2_5, p10, p50, p90, p97_5 = map(float, np.quantile(values, ENDS))
     return Span(p2_5, p10, p50, p90, p97_5, float(values.mean()))
@@ -96,11 +90,7 @@ def hold_in(futures: Futures, answer: Answer) -> Held:
 
 def sureness(held: Held, others: Mapping[str, Held] | None = None) -> Sureness:
     """How sure a plan is, and how often it is better than today and than each of the others."""
-    years, kept, closed = (
-        held.data.years,
-        held.kept,
-        closes(held.data, held.kept),
-    )
+    years, kept, closed = held.data.years, held.kept, closes(held.data, held.kept)
     in_all = np.all(list(closed.values()), axis=0) if closed else np.ones(len(held.value), bool)
     return Sureness(
         len(held.value),
@@ -152,19 +142,13 @@ def decisions(instance: Instance) -> tuple[Scenario, ...]:
     )
 
 
-def standings(held: Sequence[Held]) -> tuple[list[Standing], float]:
+def among(held: Sequence[Held]) -> tuple[list[Standing], float]:
     """Each plan among all of them, and what it would be worth to know which is best: EVPI.
 
     Today's practice, with nobody more or fewer in work, is not among them unless it is given.
     """
-    values = np.array([each.value for each in held])
-    best = values.max(axis=0)
-    loss = (best - values).mean(axis=1)
-    first = np.argmax(values, axis=0)
-    shares = [float(np.mean(first == i)) for i in range(len(held))]
-    return [Standing(*each) for each in zip(shares, map(float, loss), strict=True)], float(
-        loss.min()
-    )
+    table = np.array([each.value for each in held])
+    return standings(table), evpi(table)
 
 
 class Comparison(NamedTuple):
@@ -178,5 +162,5 @@ class Comparison(NamedTuple):
 def hold_together(answers: Sequence[Answer]) -> Comparison:
     """The plans of some answers held against each other. Raises ValueError without a plan."""
     held = [hold(answer) for answer in answers]
-    stands, evpi = standings(held)
-    return Comparison(tuple(sureness(each) for each in held), tuple(stands), evpi)
+    stands, knowing = among(held)
+    return Comparison(tuple(sureness(each) for each in held), tuple(stands), knowing)

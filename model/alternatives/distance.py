@@ -4,10 +4,10 @@ Two plans differ in a choice when its figure is a step or more apart; their dist
 of choices that they differ in. With v[c] the figure of choice c, least[c] and most[c] its ends in
 the plans near the best, and known[k,c] its value in plan k:
 
-(14.3) v[c] ≤ most[c] - (most[c] - known[k,c] + step[c]) less[k,c]
-(14.4) v[c] ≥ least[c] + (known[k,c] + step[c] - least[c]) more[k,c]
-(14.5) less[k,c] + more[k,c] ≤ 1
-(14.6) distance ≤ Σ_c less[k,c] + more[k,c], for every known plan k; the most distance is sought.
+(15.3) v[c] ≤ most[c] - (most[c] - known[k,c] + step[c]) less[k,c]
+(15.4) v[c] ≥ least[c] + (known[k,c] + step[c] - least[c]) more[k,c]
+(15.5) less[k,c] + more[k,c] ≤ 1
+(15.6) distance ≤ Σ_c less[k,c] + more[k,c], for every known plan k; the most distance is sought.
 
 less and more are yes or no and distance is whole, so that the bound of the search is one too.
 """
@@ -141,7 +141,7 @@ class Difference:
         return Farthest(values, plans, nearest, max(bound, nearest))
 
     def program(self, known: Sequence[Vector], most: int) -> tuple[WarmLP, int]:
-        """A linear program with rows (14.1) and (14.3) to (14.6), and the distance's column."""
+        """A linear program with rows (15.1) and (15.3) to (15.6), and the distance's column."""
         near, matrix = self.near, self.near.lp.matrix
         added = AddedRows(len(matrix.columns))
         column = added.column(most)
@@ -153,7 +153,7 @@ class Difference:
         return WarmLP(added.added_to(matrix), 0.0), column
 
     def apart(self, added: AddedRows, c: int, value: float) -> Iterator[int]:
-        """(14.3 to 14.5) The columns that say that a choice differs from a value, where it can."""
+        """(15.3 to 15.5) The columns that say that a choice differs from a value, where it can."""
         figure, least, most = self.choices[c].figure, self.least[c], self.most[c]
         row, offset, columns = sparse(figure), figure.offset, []
         noise = SAME / 4 * self.steps[c]

@@ -1,6 +1,6 @@
 """Plans near the best by one criterion, as a linear program that is searched for other figures.
 
-(14.1) criterion of a plan ≥ best - max(share · |best|, least), the other way where less is better.
+(15.1) criterion of a plan ≥ best - max(share · |best|, least), the other way where less is better.
 
 The best is that of a plan that was found and proven to the gap of the search; so is each end of a
 figure. A plan that is found for one figure may attain the bound of another, which then needs no
@@ -117,7 +117,7 @@ class NearBest:
         lp.set_gap(END_GAP)
 
     def range(self, figure: Figure) -> Range:
-        """(14.2) Both ends of a figure."""
+        """(15.2) Both ends of a figure."""
         return Range(self.end(figure, -1), self.end(figure, 1))
 
     def end(self, figure: Figure, way: int) -> End:

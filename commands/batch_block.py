@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from inputs import read as inputs
+from inputs import apart
 from inputs.read import Checked
 from locales import counter, translator
 from model.instance import Instance
@@ -117,7 +117,7 @@ def read(data: Data) -> Checked:
             place.mkdir()
             for name, content in data.files:
                 (place / name).write_bytes(content)
-        return inputs.load(place)
+        return apart.load(str(place))
 
 
 def errors(checked: Checked, language: str) -> str:

@@ -13,9 +13,11 @@ from distinct_case import YEARS, answer
 from openpyxl import load_workbook
 
 from locales import MINUS
+from reports.uncertainty.answer import chance, interval
 from reports.workbook import comparison
 from scenarios.studies import causes
 from scenarios.studies.compare import compare
+from scenarios.studies.futures import hold, sureness
 
 FEW, MANY = "few", "many"
 STAFF = {  # ways of the flows as causes of a comparison
@@ -105,6 +107,9 @@ TKR, YEARLY = ("1.000 kr.", "1,000 kr."), ("1.000 kr. om året", "1,000 kr. a ye
 PEOPLE, PLACES = ("personer", "people"), ("pladser", "places")
 FIGURES = {  # and their units in Danish and English
     "More in work, net": (mean_net, PEOPLE),
+    "Net, probably": (lambda r: interval(sureness(hold(r.a)).value, r.language), PEOPLE),
+    "More in work than today": (
+        lambda r: chance(sureness(hold(r.a)).beats[""], r.language), PEOPLE),
     "Dismissed people": (lambda r: r.people(), PEOPLE),
     "of these in flex jobs": (lambda r: r.people(role="flexjob"), PEOPLE),
     "Saving in {year}": (plain_saving, YEARLY),

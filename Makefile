@@ -33,7 +33,7 @@ run: $(READY) ## the app in the browser, at http://ADDRESS:PORT
 	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: $(READY) ## all tests, on two processes
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## style, types and the arrows between the rooms
 	$(BIN)/python -m ruff check .

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import pytest
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
 os.environ["JOBBALANCE_WORKERS"] = "0"  # threads, but in the tests of the pool
 
@@ -31,6 +33,14 @@ def unhurried(limited: Callable[..., Any]) -> Callable[..., Any]:
         return limited(*given.args, **given.kwargs)
 
     return run
+
+
+LONG = ("browser", "office", "pool", "batch", "second_implementation", "brute_force", "views_")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no process ends with one alone."""
+    items.sort(key=lambda item: not any(word in item.path.name for word in LONG))
 
 
 WarmLP.set_time_limit = unhurried(WarmLP.set_time_limit)

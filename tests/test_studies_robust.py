@@ -109,10 +109,10 @@ def test_the_command_tells_the_rule_the_proof_and_the_price(
 ) -> None:
     for rule, start in (
         ("regret", "Least greatest regret: in none of"),
-        ("cvar", "Best in the worst 10% of 8 futures"),
+        ("cvar", "Best in the worst 10% of 3 futures"),
         ("gamma", "With at most 2 shared factors"),
     ):
-        words = ("robust", "--rule", rule, "--n", "8", "--scenario", "optimum-34")
+        words = ("robust", "--rule", rule, "--n", "3", "--scenario", "optimum-34")
         assert cli.main([*words, "--language", "en"]) == 0
         told = capsys.readouterr().out.splitlines()
         assert told[0].startswith(start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from model.solution import CrossCheck
 from model.solver.cross_check import cross_check
@@ -28,8 +29,12 @@ def cross_checked(answer: Answer) -> Answer:
     return answer if found is None else confirmed(answer, found)
 
 
+@lru_cache(maxsize=64)
 def confirmed(answer: Answer, check: CrossCheck) -> Answer:
-    """The answer, or one whose plan is withheld when the check does not agree."""
+    """The answer, or one whose plan is withheld when the check does not agree.
+
+    One and the same for the same two, so that what is computed of it once is kept.
+    """
     if check.verdict == "agrees":
         return replace(answer, cross_check=check)
     withheld = answer.solution.withheld

@@ -7,7 +7,7 @@ from time import perf_counter
 from commands.alternatives import last
 from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, scenario, show
 from commands.futures import check_numbers, requested_plans
-from commands.prices import no_plan, searched_answer
+from commands.prices import no_plan, searched_answer, searched_on
 from commands.request import checked_instance
 from locales import translator
 from reports.uncertainty import decisions as told
@@ -34,10 +34,10 @@ def run_decisions(arguments: Arguments) -> int:
 def run_information(arguments: Arguments) -> int:
     began = perf_counter()
     check_numbers(arguments)
-    answer = searched_answer(arguments)
+    instance = checked_instance(arguments)
+    answer = searched_on(instance, arguments)
     if answer.solution.plan is None:
         return no_plan(answer, arguments)
-    instance = checked_instance(arguments)
     others = list(requested_plans(arguments, instance).values())[1:] if arguments.plans else ()
     found = last(informing.information(answer, others, arguments.n, arguments.seed))
     if found is None or not found.plans:

@@ -4,8 +4,9 @@ import argparse
 import sys
 
 from commands.command import PLAN, Arguments, BadInputError, Command, as_json, scenario, show
-from commands.request import exit_code, requested_answer
+from commands.request import answer_on, checked_instance, exit_code
 from locales import translator
+from model.instance import Instance
 from reports import why as reasons
 from reports.answer import sentences
 from reports.demands import prices as listed
@@ -58,7 +59,12 @@ def explain(arguments: Arguments) -> int:
 
 def searched_answer(arguments: Arguments) -> Answer:
     """The answer of the arguments, where something was searched for."""
-    answer = requested_answer(arguments)
+    return searched_on(checked_instance(arguments), arguments)
+
+
+def searched_on(instance: Instance, arguments: Arguments) -> Answer:
+    """The same on data that have been read."""
+    answer = answer_on(instance, arguments)
     if answer.scenario.frozen:
         _ = translator(arguments.language)
         raise BadInputError(

@@ -9,15 +9,16 @@ from commands.command import PLAN, Arguments, BadInputError, Command, scenario
 from commands.conflict import known_repairs
 from commands.prices import priced, seconds
 from commands.request import (
+    answer_on,
     checked_instance,
     decided,
     exit_code,
-    requested_answer,
     requested_scenario,
     without_plan,
 )
 from commands.whole_file import not_written, write_whole
 from locales import today, translator
+from model.instance import Instance
 from reports.workbook import committee
 from reports.worth import worth
 from scenarios.apply import apply
@@ -30,12 +31,13 @@ from scenarios.studies.repairs import RepairRecord, apply_repair, record_of
 
 def report(arguments: Arguments) -> int:
     share = None if arguments.within is None else asked_share(arguments)
-    answer, repaired = repaired_answer(arguments)
+    instance = checked_instance(arguments)
+    answer, repaired = repaired_answer(arguments, instance)
     if answer.solution.outcome is None:
         print(without_plan(arguments, answer), file=sys.stderr)
         return exit_code(answer)
     listed = priced(answer, arguments) if arguments.prices and not answer.scenario.frozen else None
-    found = worth(answer, decided(checked_instance(arguments), answer))
+    found = worth(answer, decided(instance, answer))
     if share is not None and not answer.scenario.frozen:
         near = near_best_of(answer, share, NUMBER, arguments.seconds)
         found = found._replace(near_best=near)
@@ -48,11 +50,10 @@ def report(arguments: Arguments) -> int:
     return PLAN
 
 
-def repaired_answer(arguments: Arguments) -> tuple[Answer, list[RepairRecord]]:
+def repaired_answer(arguments: Arguments, instance: Instance) -> tuple[Answer, list[RepairRecord]]:
     """The answer, after the repair of that number when one is asked for, with its record."""
     if arguments.repair is None:
-        return requested_answer(arguments), []
-    instance = checked_instance(arguments)
+        return answer_on(instance, arguments), []
     wanted = requested_scenario(arguments, instance)
     applied = apply(instance, wanted)
     known = known_repairs(applied, LIMIT)

@@ -163,9 +163,3 @@ def as_json(answer: Answer, found: Sureness) -> dict[str, Any]:
 
 def three(found: Span) -> list[float]:
     return [found.p10, found.p50, found.p90]
-
-
-def told(found: Span, decimals: int, language: str) -> str:
-    """The middle of a span with the ends of eight futures of ten."""
-    middle, low, high = (number(v, decimals, language) for v in (found.p50, found.p10, found.p90))
-    return f"{middle} [{low}; {high}]"

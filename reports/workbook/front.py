@@ -78,11 +78,8 @@ def _table(book: Book, sheet: Worksheet, row: int, table: Table) -> int:
 def _paragraphs(
     book: Book, sheet: Worksheet, row: int, texts: list[str], style: str = "plain"
 ) -> int:
-    """Each text over the width of the page, tall enough to be read whole."""
-    for at, text in enumerate(texts, start=row):
-        book.across(sheet, at, text, range(ACROSS), style)
-        sheet.set_row(at, (LINE + 1) * (1 + len(text) // PER_LINE))
-    return row + len(texts)
+    """Each text over the width of the page."""
+    return book.paragraphs(sheet, row, texts, range(ACROSS), PER_LINE, style)
 
 
 def _facts(book: Book, sheet: Worksheet, row: int, facts: list[Fact]) -> int:

@@ -122,6 +122,16 @@ class Book:
         else:
             sheet.write_number(row, at, float(value), look)
 
+    def paragraphs(
+        self, sheet: Worksheet, row: int, texts: Sequence[str], columns: range, per_line: int,
+        style: str = "plain",
+    ) -> int:  # fmt: skip
+        """Each text in columns made one, tall enough to be read whole; the row after the last."""
+        for at, text in enumerate(texts, start=row):
+            self.across(sheet, at, text, columns, style)
+            sheet.set_row(at, (LINE + 1) * (1 + len(text) // per_line))
+        return row + len(texts)
+
     def across(
         self, sheet: Worksheet, row: int, text: str, columns: range, style: str = "plain"
     ) -> None:

@@ -11,7 +11,7 @@ from reports.disclosure.masking import Table
 from reports.language.words import marked as _
 from reports.uncertainty import charts, tables, text
 from reports.uncertainty.answer import Certainty, sentences
-from reports.workbook.sheets import FONT, GRID, LINE, Book
+from reports.workbook.sheets import FONT, GRID, Book
 from scenarios.solve import Answer
 from scenarios.studies.futures import InFuture, in_named
 
@@ -50,10 +50,8 @@ def _worst_and_best(rows: Sequence[InFuture], language: str) -> list[str]:
 def _paragraphs(
     book: Book, sheet: Worksheet, row: int, texts: list[str], style: str = "plain"
 ) -> int:
-    for at, told in enumerate(texts, start=row):
-        book.across(sheet, at, told, range(COLUMNS), style)
-        sheet.set_row(at, (LINE + 1) * (1 + len(told) // PER_LINE))
-    return row + len(texts)
+    """Each text over the width of the page."""
+    return book.paragraphs(sheet, row, texts, range(COLUMNS), PER_LINE, style)
 
 
 def _table(book: Book, sheet: Worksheet, row: int, heading: str, table: Table) -> int:

@@ -10,6 +10,7 @@ from locales import translator
 from model.instance import Instance
 from model.robust.statistics import Standing
 from reports import scenario as called
+from reports.language import words
 from reports.uncertainty import answer as told
 from scenarios.named_futures import NamedFuture, fitting, load, named
 from scenarios.scenario import RefusedError
@@ -25,6 +26,7 @@ from scenarios.studies.futures import (
 )
 
 MOST_FUTURES = 1_000_000
+InEach = dict[str, dict[str, float]]  # by plan: people in work, and tkr saved
 
 
 def run_futures(arguments: Arguments) -> int:
@@ -36,14 +38,16 @@ def run_futures(arguments: Arguments) -> int:
         raise BadInputError(no_plan(without, arguments.language))
     held = {i: hold(answer, arguments.n, arguments.seed) for i, answer in answers.items()}
     stands, evpi = among(list(held.values()))
-    by_name = chosen_futures(arguments, instance)
+    by_name = in_each(arguments, answers, chosen_futures(arguments, instance))
     if arguments.json:
         plans = {i: row(answers[i], held, i, each) for i, each in zip(held, stands, strict=True)}
         show({"n": arguments.n, "seed": arguments.seed, "plans": plans, "evpi": evpi,
-              "named": {f.id: in_future(answers, f) for f in by_name},
+              "named": {future.id: found for future, found in by_name},
               "seconds": perf_counter() - began})  # fmt: skip
     else:
         print("\n".join(lines(answers, held, stands, evpi, arguments.language)))
+        if arguments.named:
+            print("\n".join(named_lines(answers, by_name, arguments.language)))
     return exit_code(*answers.values())
 
 
@@ -93,7 +97,31 @@ def row(answer: Answer, held: dict[str, Held], i: str, stands: Standing) -> dict
     }
 
 
-def in_future(answers: dict[str, Answer], future: NamedFuture) -> dict[str, dict[str, float]]:
+def in_each(
+    arguments: Arguments, answers: dict[str, Answer], futures: tuple[NamedFuture, ...]
+) -> list[tuple[NamedFuture, InEach]]:
+    """What becomes of the plans in each named future. Raises BadInputError for what is refused."""
+    try:
+        return [(future, in_future(answers, future)) for future in futures]
+    except RefusedError as error:
+        raise bad_input(error, arguments.language) from error
+
+
+def named_lines(
+    answers: dict[str, Answer], by_name: list[tuple[NamedFuture, InEach]], language: str
+) -> list[str]:
+    """A line for each named future: people in work with each plan."""
+    said = []
+    for future, found in by_name:
+        values = [
+            f"{called.name(answers[i], language)} {words.signed(each['in_work'], 0, language)}"
+            for i, each in found.items()
+        ]
+        said.append(f"{future.name.of(language)}: {words.listed(values, language)}.")
+    return said
+
+
+def in_future(answers: dict[str, Answer], future: NamedFuture) -> InEach:
     """People in work and tkr saved of each plan in a named future."""
     found = {}
     for i, answer in answers.items():

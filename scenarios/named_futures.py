@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 
 from model.demand import Text
 from model.futures.draws import Futures, at_scores
-from model.futures.uncertain import uncertain_numbers
+from model.futures.uncertain import Uncertain, uncertain_numbers
 from model.instance import Instance
-from scenarios.scenario import Fault, RefusedError, nearest
+from scenarios.scenario import Fault, RefusedError, figure, nearest
 
 FOLDER = Path(__file__).parent / "futures"
+LARGEST = 1e6  # of a number without an end of its own
 FARTHEST = 6.0  # standard deviations: farther is a slip
 SHAPE = Text(
     "Skriv filen som dem i scenarios/futures.", "Shape the file like those in scenarios/futures."
@@ -66,7 +67,10 @@ def load(name: str) -> NamedFuture:
 
 def made(name: str, raw: Mapping[str, Any]) -> NamedFuture:
     """The future in a parsed file. Raises RefusedError for a factor that is no number."""
-    factors, values = raw.get("factors", {}), raw.get("values", {})
+    tables = [raw.get(key, {}) for key in ("factors", "values")]
+    if not all(isinstance(table, dict) for table in tables):
+        raise RefusedError([Fault("future", name, SHAPE)])
+    factors, values = tables
     wrong = [Fault(f"factors.{f}", str(z), A_SCORE) for f, z in factors.items()
              if not is_number(z) or abs(z) > FARTHEST]  # fmt: skip
     wrong += [Fault(f"values.{f}", str(v), A_NUMBER) for f, v in values.items() if not is_number(v)]
@@ -106,6 +110,18 @@ def fitting(instance: Instance) -> tuple[NamedFuture, ...]:
     )
 
 
+def within(value: float, place: str, number: Uncertain) -> float:
+    """A value that a number can have. Raises RefusedError for another."""
+    low, high = max(number.least, -LARGEST), min(number.most, LARGEST)
+    if not low <= value <= high:
+        ends = figure(low), figure(high)
+        raise RefusedError([Fault(place, f"{value:g}", Text(
+            f"Skriv et tal fra {ends[0].da} til {ends[1].da}.",
+            f"Write a number from {ends[0].en} to {ends[1].en}.",
+        ))])  # fmt: skip
+    return value
+
+
 def named(instance: Instance, chosen: Sequence[NamedFuture]) -> Futures:
     """The data in each of some named futures. Raises RefusedError for what the data lack."""
     futures = at_scores(instance, [scores(instance, future) for future in chosen])
@@ -115,5 +131,6 @@ def named(instance: Instance, chosen: Sequence[NamedFuture]) -> Futures:
             if path not in futures.column:
                 fault = Fault(f"{future.id}.values", path, nearest(path, list(futures.column)))
                 raise RefusedError([fault])
-            values[i, futures.column[path]] = value
+            j = futures.column[path]
+            values[i, j] = within(value, f"{future.id}.values.{path}", futures.numbers[j])
     return replace(futures, values=values)

@@ -14,7 +14,7 @@ from reports.answer.sentences import answer_first
 from reports.comparison import tables
 from reports.uncertainty.answer import Certainty, as_json, certainty, chance, interval, sentences
 from scenarios import library
-from scenarios.named_futures import load, made
+from scenarios.named_futures import load, made, named
 from scenarios.scenario import RefusedError
 from scenarios.solve import solve
 from scenarios.studies.futures import Span, decisions, hold, sureness
@@ -111,6 +111,18 @@ def test_futures_holds_plans_in_the_same_futures(capsys: pytest.CaptureFixture[s
     assert set(one["named"]) >= {"jobvaeksten-stopper", "lave-effekter"}
 
 
+def test_a_named_future_is_told_and_what_it_cannot_hold_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.toml"
+    opening = '[name]\nda = "Værre"\nen = "Worse"\n[values]\n'
+    words = ["futures", "--scenario", "optimum-34", "--n", "5", "--named", str(path)]
+    path.write_text(opening + '"effects.M02/DAG-K.mid" = 0.0', "utf-8")
+    assert re.search(r"Værre: Flest job [+−]?\d+\.", run(capsys, *words))
+    path.write_text(opening + '"effects.M02/DAG-K.mid" = 9.0', "utf-8")
+    assert "effects.M02/DAG-K.mid: “9”" in run(capsys, *words, "--json", code=2)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -133,8 +145,22 @@ def test_a_named_future_has_numbers_within_reason(z: object) -> None:
         made("x", {"name": {"da": "x", "en": "x"}, "factors": {"KONJ": z}})
 
 
-def test_a_file_of_another_shape_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("path", "value", "ends"),
+    [("effects.M02/DAG-K.mid", 1e300, "-?1 to 1"), ("measures.M02.displacement", 7, "0 to 1")],
+)
+def test_a_named_future_has_no_number_that_there_cannot_be(
+    path: str, value: float, ends: str
+) -> None:
+    assert INSTANCE is not None
+    future = made("x", {"name": {"da": "x", "en": "x"}, "values": {path: value}})
+    with pytest.raises(RefusedError, match=f"{re.escape(path)}.*from .?{ends}"):
+        named(INSTANCE, (future,))
+
+
+@pytest.mark.parametrize("text", ["name = 3", 'factors = 3\n[name]\nda = "x"\nen = "x"'])
+def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.toml"
-    path.write_text("name = 3", "utf-8")
+    path.write_text(text, "utf-8")
     with pytest.raises(RefusedError, match=r"scenarios/futures"):
         load(str(path))

@@ -97,6 +97,8 @@ def limits(column: str) -> tuple[float, float]:
         return LEAST_HELD, 1.0
     if column in SHARES:
         return 0.0, 1.0
+    if column.endswith("effect"):
+        return -1.0, 1.0  # exits of a place, or of a person a year
     return {"growth": (1.0, float("inf")), "exit_rate": (0.0, float("inf")),
             "benefit": (0.0, float("inf"))}.get(column, (-float("inf"), float("inf")))  # fmt: skip
 

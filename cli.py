@@ -132,6 +132,7 @@ def said(words: Sequence[str]) -> int:
         arguments = parser(words[0] if words else "").parse_args(words)
         interrupt.cut_short.clear()
         code: int = arguments.command(arguments)
+        say_who_is_lost(arguments.language)
     finally:
         print(end="", flush=True)  # to nobody where standard output is closed
     if not interrupt.cut_short.is_set():
@@ -139,6 +140,16 @@ def said(words: Sequence[str]) -> int:
     told = translator(arguments.language)("Interrupted: this is not all.")
     print(told, file=sys.stderr)
     return interrupt.code()
+
+
+def say_who_is_lost(language: str) -> None:
+    """Tell of a cluster that was to do the work and does not answer."""
+    work = sys.modules.get("scenarios.work")  # of a command that had work to do
+    for address in work.lost_clusters() if work else ():
+        told = translator(language)(
+            "The cluster at {address} does not answer; this machine does the work instead."
+        )
+        print(told.format(address=address), file=sys.stderr)
 
 
 def parser(word: str) -> argparse.ArgumentParser:

@@ -123,6 +123,8 @@ def spread(
     what there is of one that has ended every process that it was tried in, an error otherwise.
     """
     asked = [*blocks]
+    if not asked:
+        return  # nothing to begin a pool for
     if pool(for_readers=bool(owner)) is None:
         yield from map(function, asked)
         return

@@ -167,12 +167,13 @@ def test_a_data_set_that_a_worker_has_forgotten_is_sent_again() -> None:
     assert take_turn("sent", 0.0, packed).steps == 1
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense"])
 def test_a_cluster_that_does_not_answer_is_named_and_this_machine_does_the_work(
-    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 0.5)
     there = Source("there", lambda: Cluster(pool._workers.client.scheduler.address))
-    other = Pool(Source("nowhere", lambda: Cluster("tcp://127.0.0.1:9")), there)
+    other = Pool(Source("nowhere", lambda: Cluster(address)), there)
     job = other.submit("anna", "studies", counting, str(tmp_path / "a"), 2)
     assert job.wait(PATIENCE)
     assert (other.lost, job.error) == (["nowhere"], None)
@@ -230,6 +231,11 @@ def test_blocks_come_back_in_their_order_from_all_workers(
 
 def test_without_a_pool_blocks_are_done_here() -> None:
     assert [*work.spread("anna", doubled, [1, 2])] == [(2, os.getpid()), (4, os.getpid())]
+
+
+def test_no_pool_begins_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "pool", lambda **_: pytest.fail("begun"))
+    assert [*work.spread("", doubled, [])] == []
 
 
 def test_a_worker_has_no_workers_of_its_own(pool: Pool) -> None:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from commands.alternatives import last
 from commands.command import NO_PLAN, PLAN, Arguments, Command, as_json, scenario, show
-from commands.futures import check_numbers, requested_plans
+from commands.futures import check_intervals, check_numbers, requested_plans
 from commands.prices import no_plan, searched_answer, searched_on
 from commands.request import checked_instance
 from locales import translator
@@ -21,6 +21,7 @@ def run_decisions(arguments: Arguments) -> int:
     answer = searched_answer(arguments)
     if answer.solution.plan is None:
         return no_plan(answer, arguments)
+    check_intervals(answer.instance, arguments)
     found = last(deciding.decisions(answer, arguments.n, arguments.seed))
     if found is None or not found.found:
         return nothing_yet(arguments)
@@ -33,8 +34,9 @@ def run_decisions(arguments: Arguments) -> int:
 
 def run_information(arguments: Arguments) -> int:
     began = perf_counter()
-    check_numbers(arguments)
+    check_numbers(arguments, informing.FEWEST)
     instance = checked_instance(arguments)
+    check_intervals(instance, arguments)
     answer = searched_on(instance, arguments)
     if answer.solution.plan is None:
         return no_plan(answer, arguments)

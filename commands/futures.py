@@ -5,13 +5,22 @@ from time import perf_counter
 from typing import Any
 
 from commands.command import Arguments, BadInputError, Command, as_json, data, show
-from commands.request import bad_input, checked_instance, exit_code, requested_scenario
+from commands.prices import no_plan
+from commands.request import (
+    bad_input,
+    checked_instance,
+    exit_code,
+    refuse_persons,
+    requested_scenario,
+)
 from locales import translator
+from model.futures.uncertain import uncertain_numbers
 from model.instance import Instance
 from model.robust.statistics import Standing
 from reports import scenario as called
 from reports.language import words
 from reports.uncertainty import answer as told
+from scenarios.cross_check import cross_checked
 from scenarios.named_futures import NamedFuture, fitting, load, named
 from scenarios.scenario import RefusedError
 from scenarios.solve import Answer, solve
@@ -32,10 +41,11 @@ InEach = dict[str, dict[str, float]]  # by plan: people in work, and tkr saved
 def run_futures(arguments: Arguments) -> int:
     began, instance = perf_counter(), checked_instance(arguments)
     check_numbers(arguments)
+    check_intervals(instance, arguments)
     answers = requested_plans(arguments, instance)
-    without = [answer for answer in answers.values() if answer.solution.plan is None]
-    if without:
-        raise BadInputError(no_plan(without, arguments.language))
+    for answer in answers.values():
+        if answer.solution.plan is None:
+            return no_plan(answer, arguments)
     held = {i: hold(answer, arguments.n, arguments.seed) for i, answer in answers.items()}
     stands, evpi = among(list(held.values()))
     by_name = in_each(arguments, answers, chosen_futures(arguments, instance))
@@ -51,10 +61,10 @@ def run_futures(arguments: Arguments) -> int:
     return exit_code(*answers.values())
 
 
-def check_numbers(arguments: Arguments) -> None:
-    """Raises BadInputError for a number of futures, or a seed, that is none."""
+def check_numbers(arguments: Arguments, fewest: int = 1) -> None:
+    """Raises BadInputError for a number of futures, or a seed, that cannot be used."""
     _ = translator(arguments.language)
-    for name, low in (("n", 1), ("seed", 0)):
+    for name, low in (("n", fewest), ("seed", 0)):
         text = str(getattr(arguments, name))
         if not text.isdecimal() or not low <= int(text) <= MOST_FUTURES:
             raise BadInputError(
@@ -64,22 +74,29 @@ def check_numbers(arguments: Arguments) -> None:
         setattr(arguments, name, int(text))
 
 
+def check_intervals(instance: Instance, arguments: Arguments) -> None:
+    """Raises BadInputError for data of which nothing is known to turn out otherwise."""
+    if not uncertain_numbers(instance):
+        _ = translator(arguments.language)
+        raise BadInputError(
+            f"--inputs {arguments.inputs}: "
+            + _("No number has an interval, so that all futures are the same. Write the low and "
+                "the high end of effects, and of other numbers with their sources.")
+        )  # fmt: skip
+
+
 def requested_plans(arguments: Arguments, instance: Instance) -> dict[str, Answer]:
     """The scenario, and those it is held against, solved; levers move the first alone."""
     first = requested_scenario(arguments, instance)
     as_shipped = argparse.Namespace(**{**vars(arguments), "set": (), "name": None})
     others = [requested_scenario(as_shipped, instance, name) for name in arguments.plans or ()]
-    return {each.id: solve(instance, each) for each in (first, *others)}
-
-
-def no_plan(answers: list[Answer], language: str) -> str:
-    _ = translator(language)
-    names = ", ".join(called.name(answer, language) for answer in answers)
-    return _("{names}: there is no plan to hold in any future.").format(names=names)
+    return {each.id: cross_checked(solve(instance, each)) for each in (first, *others)}
 
 
 def chosen_futures(arguments: Arguments, instance: Instance) -> tuple[NamedFuture, ...]:
     """The named futures asked for, else the shipped ones that fit the data."""
+    for name in arguments.named or ():
+        refuse_persons(name, arguments.language)
     try:
         return tuple(map(load, arguments.named)) if arguments.named else fitting(instance)
     except RefusedError as error:

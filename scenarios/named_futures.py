@@ -61,22 +61,29 @@ def load(name: str) -> NamedFuture:
         raise RefusedError([Fault("future", name, nearest(name, tuple(shipped())))])
     try:
         return made(Path(name).stem, tomllib.loads(Path(name).read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, KeyError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise RefusedError([Fault("future", Path(name).name, SHAPE)]) from error
 
 
 def made(name: str, raw: Mapping[str, Any]) -> NamedFuture:
     """The future in a parsed file. Raises RefusedError for a factor that is no number."""
-    tables = [raw.get(key, {}) for key in ("factors", "values")]
-    if not all(isinstance(table, dict) for table in tables):
+    if not has_shape(raw):
         raise RefusedError([Fault("future", name, SHAPE)])
-    factors, values = tables
+    factors, values = (raw.get(key, {}) for key in ("factors", "values"))
     wrong = [Fault(f"factors.{f}", str(z), A_SCORE) for f, z in factors.items()
              if not is_number(z) or abs(z) > FARTHEST]  # fmt: skip
     wrong += [Fault(f"values.{f}", str(v), A_NUMBER) for f, v in values.items() if not is_number(v)]
     if wrong:
         raise RefusedError(wrong)
     return NamedFuture(name, Text(**raw["name"]), factors, raw.get("place", 0), values)
+
+
+def has_shape(raw: Mapping[str, Any]) -> bool:
+    """Whether a file has what a future has, and nothing else: a slip is not passed over."""
+    kinds = {"name": dict, "place": int, "factors": dict, "values": dict}
+    right = all(isinstance(value, kinds.get(key, ())) for key, value in raw.items())
+    said = raw["name"] if right and "name" in raw else {}
+    return said.keys() == {"da", "en"} and all(isinstance(each, str) for each in said.values())
 
 
 def is_number(value: object) -> bool:
@@ -91,13 +98,16 @@ def known_factors(instance: Instance) -> tuple[str, ...]:
 
 def scores(instance: Instance, future: NamedFuture) -> dict[str, float]:
     """The factors of the data that a future moves. Raises RefusedError for one that it lacks."""
-    known, found = known_factors(instance), dict[str, float]()
-    for pattern, z in future.factors.items():
-        matched = [name for name in known if fnmatchcase(name, pattern)]
-        if not matched:
-            raise RefusedError([Fault(f"{future.id}.factors", pattern, nearest(pattern, known))])
-        found |= dict.fromkeys(matched, float(z))
-    return found
+    known = known_factors(instance)
+    matched = {p: [name for name in known if fnmatchcase(name, p)] for p in future.factors}
+    refuse(f"{future.id}.factors", [p for p, names in matched.items() if not names], known)
+    return {name: float(future.factors[p]) for p, names in matched.items() for name in names}
+
+
+def refuse(place: str, unknown: Sequence[str], known: Sequence[str]) -> None:
+    """Raises RefusedError for names that the data do not know, where there are any."""
+    if unknown:
+        raise RefusedError([Fault(place, name, nearest(name, known)) for name in unknown])
 
 
 def fitting(instance: Instance) -> tuple[NamedFuture, ...]:
@@ -127,10 +137,9 @@ def named(instance: Instance, chosen: Sequence[NamedFuture]) -> Futures:
     futures = at_scores(instance, [scores(instance, future) for future in chosen])
     values = futures.values.copy()
     for i, future in enumerate(chosen):
+        unknown = [path for path in future.values if path not in futures.column]
+        refuse(f"{future.id}.values", unknown, tuple(futures.column))
         for path, value in future.values.items():
-            if path not in futures.column:
-                fault = Fault(f"{future.id}.values", path, nearest(path, list(futures.column)))
-                raise RefusedError([fault])
             j = futures.column[path]
             values[i, j] = within(value, f"{future.id}.values.{path}", futures.numbers[j])
     return replace(futures, values=values)

@@ -100,7 +100,7 @@ def test_no_report_is_written_and_a_better_one_is_kept(
 
 @ONE
 @pytest.mark.usefixtures("second_solver")
-@pytest.mark.parametrize("command", ["solve", "staff", "prices", "why SAMT"])
+@pytest.mark.parametrize("command", ["solve", "staff", "prices", "why SAMT", "futures"])
 def test_no_command_shows_the_plan(
     command: str, trial: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

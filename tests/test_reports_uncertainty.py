@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small import DATA
 
 from cli import main
 from inputs.read import default
@@ -40,7 +41,7 @@ def found() -> Certainty:
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.0, "ikke i noget udfald"),
+        (0.0, "i intet udfald"),
         (0.03, "i færre end 1 af 20 udfald"),
         (0.06, "i 1 af 10 udfald"),
         (0.44, "i 4 af 10 udfald"),
@@ -164,3 +165,62 @@ def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(RefusedError, match=r"scenarios/futures"):
         load(str(path))
+
+
+@pytest.mark.parametrize(
+    "words", [("futures",), ("robust", "--rule", "cvar"), ("decisions",), ("information",)]
+)
+def test_data_without_an_interval_are_not_called_sure(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = (*words, "--inputs", str(DATA / "toy"), "--scenario", "optimum-34", "--language", "en")
+    assert "No number has an interval" in run(capsys, *asked, code=2)
+
+
+def test_an_answer_on_data_without_an_interval_tells_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("solve", "--inputs", str(DATA / "toy"), "--scenario", "optimum-34", "--json")
+    assert json.loads(run(capsys, *asked))["uncertainty"] is None
+
+
+def test_without_a_plan_futures_say_which_demands_clash(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("futures", "--scenario", "optimum-34", "--set", "amount=300", "--language", "en")
+    assert main(asked) == 3
+    assert "No plan meets" in capsys.readouterr().out
+    assert main((*asked, "--json")) == 3
+    assert json.loads(capsys.readouterr().out)["feasible"] is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "factor = {KONJ = 1}",  # a slip in the name of a table
+        'place = "first"',
+        "values = [1]",
+        "deep = " + 3000 * "[" + 3000 * "]",
+        "[name]",
+    ],
+)
+def test_a_file_of_another_shape_is_no_future(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'{text}\n[name]\nda = "x"\nen = "x"\n', "utf-8")
+    with pytest.raises(RefusedError, match=r"scenarios/futures"):
+        load(str(path))
+    path.write_text('[name]\nda = 3\nen = "x"\n', "utf-8")
+    with pytest.raises(RefusedError, match=r"scenarios/futures"):
+        load(str(path))
+
+
+def test_all_that_a_named_future_has_wrong_is_told_at_once() -> None:
+    raw = {"name": {"da": "x", "en": "x"}, "factors": {"KONJUNKTUR": 1, "KONJ": 1, "NY": 1}}
+    with pytest.raises(RefusedError) as refused:
+        named(ANSWER.instance, [made("x", raw)])
+    assert [fault.found for fault in refused.value.faults] == ["KONJUNKTUR", "NY"]
+
+
+def test_a_named_future_names_no_person(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('[name]\nda = "Ib 010180-1233"\nen = "x"\n', "utf-8")
+    words = ("futures", "--scenario", "optimum-34", "--n", "5", "--named", str(path))
+    run(capsys, *words, code=2)

@@ -65,7 +65,7 @@ def test_without_a_spread_no_interval_is_told() -> None:
 @pytest.mark.parametrize(
     ("share", "dots", "told"),
     [
-        (0.0, 0, "ikke i noget udfald"), (0.04, 0, "i færre end 1 af 20 udfald"),
+        (0.0, 0, "i intet udfald"), (0.04, 0, "i færre end 1 af 20 udfald"),
         (0.05, 1, "i 1 af 10 udfald"), (0.34, 3, "i 3 af 10 udfald"),
         (0.95, 9, "i 9 af 10 udfald"), (0.96, 10, "i flere end 19 af 20 udfald"),
         (1.0, 10, "i alle udfald"),

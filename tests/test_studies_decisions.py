@@ -131,6 +131,7 @@ def test_decisions_and_information_are_told_and_given_as_json(
     assert all(" in " in line and "%" in line for line in told)
     sums = [sum(each["shares"].values()) for each in read["measures"].values()]
     assert sums == pytest.approx([1] * len(sums))
+    words = (*words[:3], "200", *words[4:])
     assert cli.main(["information", *words, "--json"]) == 0
     read = json.loads(capsys.readouterr().out)
     assert read["evppi"]["all"]["value"] == pytest.approx(read["evpi"])

@@ -79,6 +79,11 @@ def keep(terms: Terms, plan: Plan, after: Outcome | None = None) -> Kept:
     return Kept(exits[:-1], in_work[:-1], told + uncertain[:-1] - uncertain[-1])
 
 
+def in_work_of(terms: Terms, plan: Plan) -> Array:
+    """People in work with the plan in every future of the terms, by year: n x years."""
+    return outcome(terms, plan)[1][:-1]
+
+
 class Ledger:
     """People and tkr of a plan in all futures, as they are added up; years from that of `since`."""
 
@@ -153,6 +158,11 @@ def level(data: Instance, kept: Kept) -> Array:
 
 def in_work_value(data: Instance, kept: Kept) -> Array:
     """People in work on average over the years that count, n."""
+    return mean_over_years(data, kept.in_work)
+
+
+def mean_over_years(data: Instance, in_work: Array) -> Array:
+    """The mean over the years that count, n, of people in work by year."""
     counted = [y - data.years[0] for y in data.in_work_years]
-    mean: Array = kept.in_work[:, counted].mean(axis=1)
+    mean: Array = in_work[:, counted].mean(axis=1)
     return mean

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import Ridge, RidgeCV
 from sklearn.preprocessing import PolynomialFeatures, SplineTransformer, StandardScaler
+from threadpoolctl import threadpool_limits
 
 from model.robust.statistics import evpi
 
@@ -47,7 +48,8 @@ def evppi(
         if len(known) == numbers.shape[1]:
             worth = Worth(most, spread(lambda drawn: worth_of(table[:, drawn]), table, repeats))
         else:
-            worth = regressed(table, numbers[:, sorted(known)], repeats)
+            with threadpool_limits(1):  # so small that threads would wait for each other
+                worth = regressed(table, numbers[:, sorted(known)], repeats)
         found[name] = worth._replace(value=min(most, max(0.0, worth.value, *within)))
     return {name: found[name] for name in groups}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from locales import number, percent, translator
+from model.futures.uncertain import uncertain_numbers
 from model.robust.statistics import Standing
 from reports import scenario, sources
 from reports.answer.people import mean_in_work
@@ -52,8 +53,13 @@ class Certainty(NamedTuple):
 
 
 def certainty(answer: Answer, others: Iterable[Answer] = ()) -> Certainty | None:
-    """How sure a plan is, against today and other plans; None where none was searched for."""
+    """How sure a plan is, against today and other plans.
+
+    None where none was searched for, and where no number has an interval: nothing is known of it.
+    """
     if answer.scenario.frozen or answer.solution.outcome is None:
+        return None
+    if not uncertain_numbers(answer.instance):
         return None
     against = {
         other.scenario.id: other

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.futures.draws import Array, Futures, at_scores, draw
-from model.futures.kept import Terms, in_work_value, keep
+from model.futures.kept import Terms, in_work_of, mean_over_years
 from model.instance import Instance
 from model.plan import Plan, read_plan
 from model.robust.information import Change, Worth, evppi, switching_values
@@ -22,6 +22,7 @@ from scenarios.hindsight import by_chunk
 from scenarios.solve import Answer
 
 DRAWN, SEED = 2000, 1
+FEWEST = 200  # futures: of fewer a regression finds worth in what tells nothing
 SEARCHED = 50  # futures of which the hindsight plans join the list
 MOST_PLANS = 20
 POINTS = 41  # of a line along one number
@@ -88,7 +89,7 @@ def raised(
 ) -> dict[str, Worth]:
     """The worth of groups, none below that of a number which it holds."""
     paths = [number.path for number in futures.numbers]
-    least = {name: max(numbers[paths[j]].value for j in of) for name, of in groups.items()}
+    least = {i: max((numbers[paths[j]].value for j in of), default=0.0) for i, of in groups.items()}
     return {i: worth._replace(value=max(worth.value, least[i])) for i, worth in found.items()}
 
 
@@ -113,8 +114,8 @@ def list_of_plans(answer: Answer, others: Sequence[Answer], seed: int) -> list[P
 
 def values_of_plans(futures: Futures, plans: Sequence[Plan]) -> Array:
     """People in work of each plan in each future."""
-    terms = Terms(futures)
-    return np.array([in_work_value(futures.instance, keep(terms, plan)) for plan in plans])
+    terms, data = Terms(futures), futures.instance
+    return np.array([mean_over_years(data, in_work_of(terms, plan)) for plan in plans])
 
 
 def groups_of(futures: Futures) -> dict[str, list[int]]:

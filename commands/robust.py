@@ -13,12 +13,13 @@ from commands.command import (
     scenario,
     show,
 )
-from commands.futures import check_numbers, chosen_futures
+from commands.futures import check_intervals, check_numbers, chosen_futures
 from commands.prices import no_plan, searched_answer, seconds
 from commands.request import bad_input, exit_code
 from locales import translator
+from model.instance import Instance
 from reports.uncertainty import robust as told
-from scenarios.named_futures import NamedFuture
+from scenarios.named_futures import NamedFuture, known_factors
 from scenarios.scenario import RefusedError
 from scenarios.solve import Answer
 from scenarios.studies.robust import DRAWN, RULES, SEED, Asked, Robust, robust
@@ -35,17 +36,18 @@ def run_robust(arguments: Arguments) -> int:
     answer = searched_answer(arguments)
     if answer.solution.plan is None:
         return no_plan(answer, arguments)
+    check_data(answer.instance, arguments)
     by_name = chosen_futures(arguments, answer.instance) if named_only(arguments, drawn) else ()
     found = solved(answer, asked(arguments, by_name), arguments)
     if found is None or found.answer is None:
         print(translator(arguments.language)("No plan has been found yet."))
         return NO_PLAN
     names = [each.name.of(arguments.language) for each in by_name]
+    if found.answer.solution.plan is None:
+        return no_plan(found.answer, arguments)
     if arguments.json:
         show({**told.as_json(found, [each.id for each in by_name]),
               "seconds": perf_counter() - began})  # fmt: skip
-    elif found.answer.solution.plan is None:
-        return no_plan(found.answer, arguments)
     else:
         print("\n".join(told.sentences(found, names, arguments.language)))
     return exit_code(found.answer)
@@ -67,6 +69,18 @@ def solved(answer: Answer, wanted: Asked, arguments: Arguments) -> Robust | None
 def asked(arguments: Arguments, by_name: tuple[NamedFuture, ...]) -> Asked:
     numbers = {name: getattr(arguments, name) for name in NUMBERS}
     return Asked(arguments.rule, **numbers, named=by_name, n=arguments.n, seed=arguments.seed)
+
+
+def check_data(instance: Instance, arguments: Arguments) -> None:
+    """Raises BadInputError for data that have nothing of what the rule is about."""
+    check_intervals(instance, arguments)
+    if arguments.rule == "gamma" and not known_factors(instance):
+        _ = translator(arguments.language)
+        message = _(
+            "No number shares a factor with others. Fill in the table of factors, or choose "
+            "another rule."
+        )
+        raise BadInputError(f"--inputs {arguments.inputs}: {message}")
 
 
 def check_rule(arguments: Arguments) -> None:

@@ -14,10 +14,16 @@ from model.criteria import criterion_values
 from model.evaluation.evaluate import evaluate
 from model.futures.draws import draw
 from model.plan import baseline
-from model.robust.cutting_planes import allowed
+from model.robust.cutting_planes import RobustPlan, allowed
 from model.robust.statistics import regrets
+from model.robust.tidy import as_plan
+from model.solver.basis_cache import build_lp
+from model.solver.lexicographic import GAP
+from reports.uncertainty.answer import chance
+from reports.uncertainty.robust import sentences
+from scenarios.cross_check import cross_checked
 from scenarios.hindsight import by_chunk, hindsight_of_chunk, joined
-from scenarios.studies.robust import RULES, Asked, Robust, RuleName, robust
+from scenarios.studies.robust import RULES, Asked, Robust, RuleName, as_solution, robust
 
 ASKED = {"regret": Asked("regret", n=12), "cvar": Asked("cvar", beta=0.75, n=12),
          "gamma": Asked("gamma", budget=1, n=12)}  # fmt: skip
@@ -79,6 +85,47 @@ def test_later_criteria_decide_among_plans_as_good_by_the_rule() -> None:
         sum(p.one_off.values()) + 1e3 * sum(p.dismissed_people.values()) for p in plans if p
     )
     assert tidy <= loose + 1e-3
+
+
+def test_what_a_second_solver_said_of_another_plan_is_not_said_of_the_robust_one() -> None:
+    confirmed = cross_checked(uncertain())
+    assert confirmed.cross_check
+    *_, last = robust(confirmed, ASKED["gamma"])
+    assert last.answer
+    assert last.answer.cross_check is None
+
+
+def test_a_plan_put_in_order_counts_what_follows_from_it() -> None:
+    lp = build_lp(uncertain().instance, GAP)
+    lp.set_objective(*lp.matrix.criteria["in_work"], 1)
+    point = lp.solve_mip().incumbent
+    assert point is not None
+    stale = np.where([name == "extra_exits" for name, _ in lp.matrix.columns], 0.0, point)
+    for x, agrees in ((stale, False), (as_plan(uncertain().instance, stale), True)):
+        solution = as_solution(uncertain(), x, RobustPlan(0.0, 0.0, "optimal", x, ()))
+        assert solution.agrees == agrees
+
+
+def test_what_is_told_of_a_rule_is_what_was_asked_and_found(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("robust", "--n", "10", "--scenario", "optimum-34", "--language", "en")
+    assert cli.main([*words, "--rule", "cvar", "--weight", "0.5"]) == 0
+    told = capsys.readouterr().out
+    assert "the worst 10% of 10 futures counts 50%, and that of all the rest" in told
+    assert cli.main([*words, "--rule", "regret", "--seconds", "0"]) == 0
+    assert "Time ran out, so there may be plans that are much better" in capsys.readouterr().out
+    assert cli.main([*words, "--rule", "regret", "--seconds", "0", "--json"]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert (read["bound"], read["proven"]) == (None, False)
+
+
+def test_how_often_it_is_worse_is_counted_over_the_futures() -> None:
+    known = found("gamma")
+    share = np.mean([value < known.measure - 1e-9 for value in known.values[0]])
+    assert known.worse == share
+    told = sentences(known, (), "en")[0]
+    assert told.endswith(f"Fewer are in work {chance(float(share), 'en')}.")
 
 
 def test_progress_rises_to_the_end_and_only_the_last_step_has_a_plan() -> None:

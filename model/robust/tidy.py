@@ -9,7 +9,7 @@ from model.robust.rules import Line, Rule
 from model.robust.value import in_order
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import allowed_loss, solve_integer
-from model.solver.lexicographic import GAP, Order, break_ties
+from model.solver.lexicographic import GAP, Order, break_ties, settled
 from model.solver.matrix import Vector
 from model.solver.warm_lp import WarmLP
 
@@ -22,7 +22,7 @@ def tidied(
     """The plan by the criteria of `order`, then the least change from today.
 
     It gives up no more of the measure than what counts as proven. A step that is not solved in
-    time leaves the plan of the one before.
+    time, or whose points have holes that no line takes away, leaves the plan of the one before.
     """
     lp, x = build_lp(instance, GAP), found.x
     lp.set_time_limit(seconds)
@@ -34,12 +34,19 @@ def tidied(
         lp.set_objective(costs, offset, SENSE[criterion])
         better = above(lp, rule, level, np.round(x[lp.integers]))
         if better is None:
-            return x
+            return as_plan(instance, x)
         x, value = better, lp.matrix.value(criterion, better)
         loss = allowed_loss(value, tolerance, *least)
         lp.add_objective_row(costs, value - offset, loss, SENSE[criterion])
     nearest = in_order(break_ties(instance, lp, x, keep_choices=True), lp.matrix)
-    return nearest if rule.lowest(nearest).at(nearest) >= level - NOISE else x
+    return nearest if rule.lowest(nearest).at(nearest) >= level - NOISE else as_plan(instance, x)
+
+
+def as_plan(instance: Instance, x: Vector) -> Vector:
+    """A point whose segments were put in order, with what follows from them."""
+    lp = build_lp(instance, GAP)
+    lp.set_column_bounds(lp.integers, np.round(x[lp.integers]), np.round(x[lp.integers]))
+    return in_order(settled(lp, x), lp.matrix)
 
 
 def above(lp: WarmLP, rule: Rule, level: float, start: Vector) -> Vector | None:
@@ -48,11 +55,15 @@ def above(lp: WarmLP, rule: Rule, level: float, start: Vector) -> Vector | None:
         found = solve_integer(lp, [start])
         if found.incumbent is None or lp.out_of_time:
             return None
-        x = in_order(found.incumbent, lp.matrix)
-        line = rule.lowest(x)
-        if line.at(x) >= level - NOISE:
+        point = found.incumbent
+        x = in_order(point, lp.matrix)
+        if rule.lowest(x).at(x) >= level - NOISE:
             return x
-        add(lp, line, level)
+        lower = [line for line in map(rule.lowest, (x, point)) if line.at(point) < level - NOISE]
+        if not lower:
+            return None
+        for line in lower:
+            add(lp, line, level)
     return None
 
 

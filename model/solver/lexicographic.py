@@ -152,13 +152,20 @@ def break_ties(instance: Instance, lp: WarmLP, x: Vector, *, keep_choices: bool)
     nearest = found.incumbent if keep_choices else take_back(instance, lp, found)
     if nearest is None:
         return x
+    return settled(lp, nearest[:size])
+
+
+def settled(lp: WarmLP, x: Vector) -> Vector:
+    """The point with the derived columns at their best for its plan, which `lp` has chosen."""
+    matrix = lp.matrix
     derived = np.array([name in DERIVED for name, _ in matrix.columns])
     rest = np.flatnonzero(~derived & ~matrix.is_integer)
-    lp.set_column_bounds(rest, nearest[rest], nearest[rest])
+    lp.set_column_bounds(rest, x[rest], x[rest])
     best = matrix.criteria["exits"][0] + weights(matrix, DERIVED_WEIGHTS)
-    lp.set_objective(np.append(best, 0.0 * changes), 0.0, 1)
-    tidied = lp.solve_relaxation().incumbent
-    return (nearest if tidied is None else tidied)[:size]
+    added = lp.highs.getNumCol() - len(x)
+    lp.set_objective(np.append(best, np.zeros(added)), 0.0, 1)
+    found = lp.solve_relaxation().incumbent
+    return x if found is None else found[: len(x)]
 
 
 def take_back(instance: Instance, lp: WarmLP, nearest: SolverResult) -> Vector | None:

@@ -1,12 +1,14 @@
 """The plan that holds in many futures, in words and for the command line."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from locales import number, percent, translator
 from reports.answer import figures
 from reports.language import words
 from reports.language.words import marked as _
+from reports.uncertainty.answer import chance
 from scenarios.studies.robust import Robust
 
 RULES = {
@@ -15,9 +17,13 @@ RULES = {
         "the best plan for it; {theirs} with the plan that is best by the expected numbers."
     ),
     "cvar": _("Best in the worst {share} of {n} futures: on average {value} in work there, net."),
+    "weighted": _(
+        "Best when the mean of the worst {share} of {n} futures counts {weight}, and that of all "
+        "the rest: {value} in work, net."
+    ),
     "gamma": _(
-        "With at most {budget} shared factors at their bad end {value} in work, net. If factors "
-        "are independent, it gets worse with a chance of at most {chance}."
+        "With at most {budget} shared factors at their bad end {value} in work, net. Fewer are in "
+        "work {chance}."
     ),
 }
 PLANS = ("robust", "nominal")
@@ -26,30 +32,39 @@ PLANS = ("robust", "nominal")
 def sentences(found: Robust, names: Sequence[str], language: str) -> list[str]:
     """What the plan holds, what it costs, how sure that is, and where it is worst."""
     say = translator(language)
-    proof = say(_("No plan is better by more than {gap}.")).format(
-        gap=number(max(0.0, found.bound - found.measure), 2, language)
-    )
     price = say(_("Its price: {loss} fewer in work by the expected numbers.")).format(
         loss=number(found.price, 1, language)
     )
-    told = [rule(found, language), proof, price, compared(found, language)]
+    told = [rule(found, language), proof(found, language), price, compared(found, language)]
     if names:
         worst = words.listed([f"“{names[k]}”" for k in found.worst], language)
         told.append(say(_("It loses most in {futures}.")).format(futures=worst))
     return told
 
 
+def proof(found: Robust, language: str) -> str:
+    """How much better by the rule another plan may be."""
+    say = translator(language)
+    if not isfinite(found.bound):
+        return say(_("Time ran out, so there may be plans that are much better by this rule."))
+    return say(_("No plan is better by more than {gap}.")).format(
+        gap=number(max(0.0, found.bound - found.measure), 2, language)
+    )
+
+
 def rule(found: Robust, language: str) -> str:
     """The rule with what the plan reaches by it."""
     asked = found.asked
-    return translator(language)(RULES[asked.rule]).format(
+    name = "weighted" if asked.rule == "cvar" and asked.weight < 1 else asked.rule
+    return translator(language)(RULES[name]).format(
         n=found.futures,
         loss=number(-found.measure, 1, language),
         theirs=number(found.standings[1].greatest_regret, 1, language),
         value=words.signed(found.measure, 1, language),
         share=percent(1 - asked.beta, 0, language),
         budget=number(asked.budget, 1 if asked.budget % 1 else 0, language),
-        chance=percent(found.chance or 0.0, 0, language),
+        weight=percent(asked.weight, 0, language),
+        chance=chance(found.worse, language),
     )
 
 
@@ -73,7 +88,7 @@ def as_json(found: Robust, names: Sequence[str]) -> dict[str, Any]:
     numbers: Mapping[str, dict[str, Any]] = {
         "regret": {},
         "cvar": {"beta": asked.beta, "weight": asked.weight},
-        "gamma": {"budget": asked.budget, "chance": found.chance},
+        "gamma": {"budget": asked.budget, "chance": found.chance, "worse": found.worse},
     }
     return {
         "rule": asked.rule,
@@ -81,7 +96,7 @@ def as_json(found: Robust, names: Sequence[str]) -> dict[str, Any]:
         "futures": list(names) or found.futures,
         "seed": None if names else asked.seed,
         "measure": found.measure,
-        "bound": found.bound,
+        "bound": found.bound if isfinite(found.bound) else None,
         "proven": found.proven,
         "nominal": found.nominal,
         "price": found.price,

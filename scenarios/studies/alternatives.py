@@ -83,6 +83,7 @@ def with_plan(known: Alternatives, first: Answer, found: FoundPlan, number: int)
         return replace(known, withheld=known.withheld + 1)
     value = solution.steps[0].value
     asked = pinned(first.scenario, first.instance, solution.plan, known.free, value)
-    answer = replace(first, scenario=asked, solution=solution, plan_id=plan_id(solution.plan))
+    found_id = plan_id(solution.plan)
+    answer = replace(first, scenario=asked, solution=solution, plan_id=found_id, cross_check=None)
     plans = (*known.plans, Alternative(answer, found.distance))
     return replace(known, plans=plans, progress=len(plans) / number)

@@ -11,7 +11,7 @@ from model.futures.draws import Array, Futures, at_scores, draw
 from model.robust.cutting_planes import RobustPlan, best_by
 from model.robust.hindsight import hindsight_plans
 from model.robust.rules import BudgetOfFactors, LeastRegret, Rule, WorstShare, chance_of_more
-from model.robust.statistics import Standing, regrets, standings
+from model.robust.statistics import SAME, Standing, regrets, standings
 from model.robust.tidy import tidied
 from model.robust.value import CRITERION, in_order
 from model.solution import Solution
@@ -64,6 +64,11 @@ class Robust:
     worst: tuple[int, ...] = ()
     chance: float | None = None  # bound on that of losing more than the budget allows
 
+    @property
+    def worse(self) -> float:
+        """Share of the futures in which the robust plan has fewer in work than its measure."""
+        return float(np.mean(self.values[0] < self.measure - SAME))
+
 
 def robust(answer: Answer, asked: Asked, seconds: float = SECONDS) -> Iterator[Robust]:
     """The robust plan of a scenario whose answer has a plan, with how far the search is.
@@ -103,7 +108,9 @@ def solved(answer: Answer, known: Robust, found: Hindsight, seconds: float) -> R
     return replace(
         known,
         progress=1.0,
-        answer=replace(answer, solution=solution, plan_id=plan_id(solution.plan), conflict=()),
+        answer=replace(
+            answer, solution=solution, plan_id=plan_id(solution.plan), conflict=(), cross_check=None
+        ),
         measure=rule.lowest(x).at(x),
         bound=best.bound,
         proven=best.termination == "optimal",

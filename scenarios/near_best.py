@@ -6,7 +6,7 @@ from model.alternatives.near_best import NearBest, by_branching, by_highs
 from model.criteria import CRITERIA, SENSE
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import allowed_loss
-from model.solver.lexicographic import AGREEMENT, GAP
+from model.solver.lexicographic import AGREEMENT, GAP, is_free
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
@@ -29,8 +29,7 @@ def near_best(answer: Answer, share: float, seconds: float) -> NearBest:
     first = within(answer.scenario, share).order[0]
     lp = build_lp(answer.instance, GAP)
     lp.set_time_limit(seconds)
-    moves = any(component == "relocated" for component, _ in lp.matrix.columns)
-    search = by_highs if moves else by_branching  # a free structure's relaxations are dear
+    search = by_highs if is_free(lp.matrix) else by_branching
     name = first.criterion
     return NearBest(lp, name, SENSE[name], first.tolerance, first.least, search)
 

@@ -11,11 +11,13 @@ from small import demanding
 
 from model.evaluation.benefits import job_years_of
 from model.instance import Instance
+from model.robust import hindsight
 from model.robust.hindsight import (
     NoPlanError,
     best_for,
     chunks,
     hindsight_plans,
+    loss,
     nearest_first,
 )
 from model.robust.value import Values, in_order, values_in
@@ -130,3 +132,15 @@ def test_a_future_of_effects_alone_moves_nothing_else() -> None:
     used = {columns[j][0] for j in np.flatnonzero(values.costs[0])}
     assert used <= {"segment", "casework_step", "dismissed", "helped"}
     assert used
+
+
+def test_a_free_structure_is_searched_otherwise_and_gives_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = values_in(futures(NOMINAL, 6, seed=3), build_lp(NOMINAL, GAP).matrix.columns)
+    branched = hindsight_plans(NOMINAL, values)
+    monkeypatch.setattr(hindsight, "is_free", lambda _: True)
+    monkeypatch.setattr(hindsight, "solve_in_nodes", lambda *_: pytest.fail("branched"))
+    for one, other in zip(branched, hindsight_plans(NOMINAL, values), strict=True):
+        assert other.value == pytest.approx(one.value, abs=loss(one.value))
+        assert other.bound >= one.value - 1e-6

@@ -6,6 +6,7 @@ nothing but its arguments: chunks can be solved anywhere, in any order.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from model.robust.value import Values, in_order
 from model.solution import Termination
 from model.solver.basis_cache import build_lp
 from model.solver.branch_and_bound import allowed_loss, root_bounds, solve_in_nodes
+from model.solver.lexicographic import Method, is_free, solve_by_highs
 from model.solver.matrix import Vector
 from model.solver.warm_lp import WarmLP
 
@@ -73,7 +75,10 @@ def best_for(
     costs, constant = values.costs[0], values.constants[0]
     lp.set_objective(costs, constant, 1)
     starts = [np.round(best_known(values, known)[lp.integers])] if known else []
-    found, nodes = solve_in_nodes(lp, starts, [root_bounds(lp)], loss, gap_closed=gap_closed)
+    free = is_free(lp.matrix)
+    first: Method = solve_by_highs if free else partial(solve_in_nodes, gap_closed=gap_closed)
+    later: Method = solve_by_highs if free else solve_in_nodes
+    found, nodes = first(lp, starts, [root_bounds(lp)], loss)
     if found.incumbent is None:
         raise NoPlanError(found.termination)
     x = found.incumbent
@@ -82,7 +87,7 @@ def best_for(
         kept = [np.round(x[lp.integers])]
         lp.add_objective_row(costs, found.objective - constant, loss(found.objective), 1)
         lp.set_objective(tidy, 0.0, -1)
-        tidied = solve_in_nodes(lp, kept, nodes, loss)[0].incumbent
+        tidied = later(lp, kept, nodes, loss)[0].incumbent
         x = x if tidied is None else tidied
         lp.delete_added()
     return HindsightPlan(value, found.dual_bound, found.termination, in_order(x, lp.matrix))

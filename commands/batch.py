@@ -7,6 +7,7 @@ that was interrupted, or one that asks for more, goes on where it was.
 import argparse
 import json
 from collections.abc import Iterator
+from errno import EISDIR
 from itertools import product
 from pathlib import Path
 
@@ -71,22 +72,27 @@ def keep(path: Path, found: Row, language: str) -> None:
 
 
 def answered_before(arguments: Arguments) -> dict[str, Row]:
-    """What an earlier run has answered, by key; a line that was not written whole is not read."""
-    found: list[Row] = []
-    table, lines = file(arguments, ".json"), file(arguments, ".rows")
-    if table.is_file():
-        found += _parsed(table.read_text("utf-8")).get("rows", [])
-    if lines.is_file():
-        found += map(_parsed, lines.read_text("utf-8").splitlines())
-    return {row["key"]: row for row in found if {*batch.COLUMNS} == {*row}}
+    """What an earlier run has answered, by key; what was not written whole is not read."""
+    table, lines = (_content(file(arguments, suffix)) for suffix in (".json", ".rows"))
+    rows = _parsed(table).get("rows")
+    found = [*(rows if isinstance(rows, list) else ()), *map(_parsed, lines.splitlines())]
+    return {row["key"]: row for row in found if _is_row(row)}
+
+
+def _content(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
 def _parsed(text: str) -> Row:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _is_row(found: object) -> bool:
+    return isinstance(found, dict) and {*batch.COLUMNS} == {*found}
 
 
 def unanswered(block: Block, known: dict[str, Row]) -> Iterator[Block]:
@@ -114,6 +120,8 @@ def not_kept(path: Path, error: OSError, language: str) -> BadInputError:
 def file(arguments: Arguments, suffix: str) -> Path:
     """The file of the table with this suffix, whichever of them was named."""
     path = Path(arguments.out)
+    if not path.name:
+        raise not_kept(path, IsADirectoryError(EISDIR, ""), arguments.language)
     return path.with_suffix(suffix) if path.suffix in SUFFIXES else Path(f"{path}{suffix}")
 
 

@@ -34,7 +34,8 @@ from scenarios.studies.futures import (
     sureness,
 )
 
-MOST_FUTURES = 1_000_000
+MOST_FUTURES = 100_000  # in 1.7 GB
+MOST_SEED = 1_000_000
 InEach = dict[str, dict[str, float]]  # by plan: people in work, and tkr saved
 
 
@@ -64,12 +65,12 @@ def run_futures(arguments: Arguments) -> int:
 def check_numbers(arguments: Arguments, fewest: int = 1) -> None:
     """Raises BadInputError for a number of futures, or a seed, that cannot be used."""
     _ = translator(arguments.language)
-    for name, low in (("n", fewest), ("seed", 0)):
+    for name, low, high in (("n", fewest, MOST_FUTURES), ("seed", 0, MOST_SEED)):
         text = str(getattr(arguments, name))
-        if not text.isdecimal() or not low <= int(text) <= MOST_FUTURES:
+        if not text.isdecimal() or not low <= int(text) <= high:
             raise BadInputError(
                 f"--{name} {text}: "
-                + _("Write a whole number from {low} to {high}.").format(low=low, high=MOST_FUTURES)
+                + _("Write a whole number from {low} to {high}.").format(low=low, high=high)
             )
         setattr(arguments, name, int(text))
 

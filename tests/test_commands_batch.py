@@ -123,6 +123,22 @@ def test_an_interrupt_keeps_what_is_answered_and_says_that_it_is_not_all(
     assert "this is not all" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("left", [b'{"rows": [{"key": 3}, 5]}', b'{"rows": 5}', b"\xff", b"[1]"])
+def test_a_file_that_is_no_table_is_not_gone_on_from(
+    left: bytes, tmp_path: Path, solved: list[str]
+) -> None:
+    for suffix in (".json", ".rows"):
+        (tmp_path / f"table{suffix}").write_bytes(left)
+    assert run(tmp_path, "--scenario", "optimum-34", "--vary", HALF) == 0
+    assert len(table(tmp_path)) == len(solved) == 1
+
+
+def test_a_table_has_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--scenario", "optimum-34", "--out", "", "--language", "en")
+    assert cli.main(["batch", *words]) == 2
+    assert "Add the name of a file" in capsys.readouterr().err
+
+
 def test_other_data_is_another_question(tmp_path: Path, solved: list[str]) -> None:
     run(tmp_path, "--scenario", "optimum-34", "--vary", HALF)
     shutil.copytree(DATA / "small", tmp_path / "small")

@@ -97,8 +97,7 @@ def of_measures(found: Ranges, answer: Answer, language: str) -> Iterator[str]:
         if names := by_status.get(status):
             yield say(message).format(names=measure_names(answer.instance, names, language))
     always = len(by_status.get("open", ()))
-    message = _("{n} of {all} measures run in all of them; in the table stands with how few "
-                "and how many places.")  # fmt: skip
+    message = _("{n} of {all} measures run in all of them; how many places they have may vary.")
     yield say(message).format(n=always, all=len(known))
 
 

@@ -37,7 +37,8 @@ def sentences(found: Robust, names: Sequence[str], language: str) -> list[str]:
     )
     told = [rule(found, language), proof(found, language), price, compared(found, language)]
     if names:
-        worst = words.listed([f"“{names[k]}”" for k in found.worst], language)
+        quoted = [say(_("“{name}”")).format(name=names[k]) for k in found.worst]
+        worst = words.listed(quoted, language)
         told.append(say(_("It loses most in {futures}.")).format(futures=worst))
     return told
 

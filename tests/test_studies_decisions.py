@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from robust_case import uncertain
 
 import cli
 from model.evaluation.evaluate import evaluate
-from model.futures.draws import at_scores, draw
+from model.futures.draws import Futures, at_scores, draw
+from model.instance import Instance
 from model.numbers import set_data
 from model.plan import baseline, change_of, read_plan
 from model.robust.decisions import holds
@@ -138,3 +140,18 @@ def test_decisions_and_information_are_told_and_given_as_json(
     assert read["evppi"]["displacement"].keys() == {"value", "error", "tkr"}
     assert cli.main(["information", *words[:3], "x"]) == 2
     assert "--n x: " in capsys.readouterr().err
+
+
+def test_no_more_futures_are_searched_than_plans_are_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(informing, "MOST_PLANS", 2)
+    searched, by_chunk = [], informing.by_chunk
+
+    def counted(instance: Instance, futures: Futures) -> Any:
+        searched.append(len(futures))
+        return by_chunk(instance, futures)
+
+    monkeypatch.setattr(informing, "by_chunk", counted)
+    assert len(informing.list_of_plans(uncertain(), (), 1)) == 2
+    assert searched == [25]

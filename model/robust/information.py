@@ -40,6 +40,14 @@ def evppi(
     `table` has a row for each plan. None is below zero or above the EVPI, none below that of a
     group which it holds, and that of all numbers is the EVPI. `repeats` are those of the error.
     """
+    with threadpool_limits(1):  # regressions so small that threads would wait for each other
+        return worths(table, numbers, groups, repeats)
+
+
+def worths(
+    table: Array, numbers: Array, groups: Mapping[str, Sequence[int]], repeats: int
+) -> dict[str, Worth]:
+    """The same, on as many threads as there are."""
     most = evpi(table)
     found: dict[str, Worth] = {}
     for name in sorted(groups, key=lambda name: len(set(groups[name]))):
@@ -48,8 +56,7 @@ def evppi(
         if len(known) == numbers.shape[1]:
             worth = Worth(most, spread(lambda drawn: worth_of(table[:, drawn]), table, repeats))
         else:
-            with threadpool_limits(1):  # so small that threads would wait for each other
-                worth = regressed(table, numbers[:, sorted(known)], repeats)
+            worth = regressed(table, numbers[:, sorted(known)], repeats)
         found[name] = worth._replace(value=min(most, max(0.0, worth.value, *within)))
     return {name: found[name] for name in groups}
 

@@ -14,6 +14,7 @@ from model.futures.draws import Array, Futures, at_scores, draw
 from model.futures.kept import Terms, in_work_of, mean_over_years
 from model.instance import Instance
 from model.plan import Plan, read_plan
+from model.robust.hindsight import chunks
 from model.robust.information import Change, Worth, evppi, switching_values
 from model.robust.statistics import evpi
 from model.solver.basis_cache import build_lp
@@ -23,7 +24,7 @@ from scenarios.solve import Answer
 
 DRAWN, SEED = 2000, 1
 FEWEST = 200  # futures: of fewer a regression finds worth in what tells nothing
-SEARCHED = 50  # futures of which the hindsight plans join the list
+SEARCHED = 50  # futures, at most, of which the hindsight plans join the list
 MOST_PLANS = 20
 POINTS = 41  # of a line along one number
 LINES = 20  # numbers of which the switching values are told: those worth most to know
@@ -103,11 +104,14 @@ def list_of_plans(answer: Answer, others: Sequence[Answer], seed: int) -> list[P
     given = [each.solution.plan for each in (answer, *others) if each.solution.plan is not None]
     columns = build_lp(answer.instance, GAP).matrix.columns
     futures = draw(answer.instance, SEARCHED, seed + 1)  # others than those they are held in
-    points = [x for part in by_chunk(answer.instance, futures) for x in part.plans]
-    distinct = list({tuple(np.round(x, 1)): x for x in points}.values())
+    distinct = dict[tuple[float, ...], Array]()
+    for chunk in chunks(SEARCHED):
+        if len(distinct) < MOST_PLANS - len(given):
+            for part in by_chunk(answer.instance, futures.take(chunk)):
+                distinct |= {tuple(np.round(x, 1)): x for x in part.plans}
     found = [
         read_plan(answer.instance, dict(zip(columns, x.tolist(), strict=True)))
-        for x in distinct[: MOST_PLANS - len(given)]
+        for x in [*distinct.values()][: MOST_PLANS - len(given)]
     ]
     return [*given, *found]
 

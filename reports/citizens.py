@@ -8,11 +8,13 @@ import pandas as pd
 from model.plan import Plan
 from reports.disclosure.masking import Table
 from reports.money.target import after, full_year
+from reports.once import frame_once
 from scenarios.solve import Answer
 
 OFFERS = {"offers_before": 1.0, "lost": -1.0, "offers_after": -1.0}  # bound in every row
 
 
+@frame_once
 def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per target group. `coverage` is offers per eligible person, as a share."""
     instance, year = answer.instance, full_year(answer)

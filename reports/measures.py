@@ -12,6 +12,7 @@ from model.instance import Instance
 from model.plan import Change, change_of
 from model.solution import Money, Outcome
 from reports.money.target import after, full_year
+from reports.once import frame_once
 from scenarios.solve import Answer
 
 NOTHING = 1e-6  # exits and places below this are none
@@ -24,6 +25,7 @@ def statuses(answer: Answer) -> dict[str, Change]:
     return {m: change_of(answer.instance, plan, m) for m in answer.instance.measures}
 
 
+@frame_once
 def table(answer: Answer, language: str) -> pd.DataFrame:
     """One row per measure: status, places today and by year, cost, exits, price and evidence."""
     instance, year, found = answer.instance, full_year(answer), statuses(answer)
@@ -50,6 +52,7 @@ def table(answer: Answer, language: str) -> pd.DataFrame:
     )
 
 
+@frame_once
 def today(answer: Answer, language: str) -> pd.DataFrame:
     """What today's money buys: measures in use, cheapest exit first, then those without any.
 
@@ -69,6 +72,7 @@ def today(answer: Answer, language: str) -> pd.DataFrame:
     return rows[kept].sort_values(["net_per_exit", "exits"], ascending=[True, False])
 
 
+@frame_once
 def by_verdict(answer: Answer, language: str) -> pd.DataFrame:
     """What today's money and people buy, one row per verdict that a measure in use has.
 

@@ -9,6 +9,7 @@ from locales import translator
 from model.instance import Instance, Provenance
 from reports.language.data_headings import column_name, setting_name, sheet_name
 from reports.language.words import marked as _
+from reports.once import frame_once
 from scenarios.solve import Answer
 from scenarios.studies.calibration import calibrate
 
@@ -45,6 +46,7 @@ def register(answer: Answer, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["source_id", "description"])
 
 
+@frame_once
 def confidence(answer: Answer) -> pd.DataFrame:
     """How many numbers stand on each grade of confidence, and their share of all that do."""
     counts: Counter[str] = Counter()

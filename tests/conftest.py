@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import altair as alt
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
@@ -33,6 +34,14 @@ def unhurried(limited: Callable[..., Any]) -> Callable[..., Any]:
         return limited(*given.args, **given.kwargs)
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _valid_charts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart that a test of reports/ draws is one by the schema of Vega-Lite."""
+    if request.path.name.startswith("test_reports_"):
+        to_dict = alt.LayerChart.to_dict
+        monkeypatch.setattr(alt.LayerChart, "to_dict", lambda chart, **_asked: to_dict(chart))
 
 
 LONG = ("browser", "office", "pool", "batch", "second_implementation", "brute_force", "views_")

@@ -131,7 +131,7 @@ def test_the_picture_side_by_side_has_a_cell_for_each_plan_of_each_choice_that_d
     assert len(cells) == len(named) * len(plans())
     assert set(cells["plan"]) == {f"Plan {k}" for k in range(1, len(plans()) + 1)}
     assert cells["label"].str.len().min() > 0
-    drawn = chart.side_by_side(found, "da").to_dict()
+    drawn = chart.side_by_side(found, "da")
     assert drawn["description"] == text.proof(found, "da")
 
 
@@ -142,7 +142,7 @@ def test_the_picture_of_freedom_has_a_bar_for_each_measure_whose_places_are_free
     assert len(rows) == len(wide) > 0
     assert (rows["start"] <= rows["end"]).all()
     assert rows[["end", "today"]].max(axis=1).tolist() == pytest.approx([100.0] * len(rows))
-    chart.freedom(answered(), near().ranges, "en").to_dict()
+    chart.freedom(answered(), near().ranges, "en")
 
 
 def test_few_places_are_told_nowhere() -> None:
@@ -170,7 +170,7 @@ def test_ends_that_nothing_is_known_of_are_not_told(language: str) -> None:
     assert "inf" not in told
     assert "afskediger færre" not in told
     assert "dismisses fewer" not in told
-    assert chart.freedom(answered(), late, language).to_dict()
+    assert chart.freedom(answered(), late, language)
 
 
 def test_the_sentences_tell_how_many_are_free_and_how_each_plan_differs() -> None:

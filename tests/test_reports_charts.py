@@ -13,7 +13,7 @@ OF_ONE = ["bridge", "spending", "prices", "places", "units", "exits", "savings"]
 
 def drawn(name: str, language: str = "da") -> dict[str, Any]:
     draw: Callable[..., Any] = getattr(charts, name)
-    spec: dict[str, Any] = draw(ANSWER, language).to_dict()
+    spec: dict[str, Any] = draw(ANSWER, language)
     return spec
 
 
@@ -103,7 +103,7 @@ def test_places_show_the_measures_that_change_and_today_all_of_them() -> None:
         "30 → 0  Overgår til en anden forvaltning",
         "500 → 997  Udvides",
     ]
-    assert len(rows(charts.places(UNCHANGED, "da").to_dict())) == 5
+    assert len(rows(charts.places(UNCHANGED, "da"))) == 5
 
 
 def test_savings_are_drawn_against_what_is_demanded() -> None:
@@ -117,7 +117,7 @@ def test_savings_are_drawn_against_what_is_demanded() -> None:
 
 
 def test_two_answers_stand_beside_each_other_in_what_the_new_one_must_close() -> None:
-    spec = charts.key_figures(ANSWER, UNCHANGED, "da").to_dict()
+    spec = charts.key_figures(ANSWER, UNCHANGED, "da")
     assert spec["width"] == "container"
     assert [(row["figure"], row["name"], row["label"], row["length"]) for row in rows(spec)] == [
         ("Besparelse, mio. kr. om året", "Fortsæt", "0,0", 0),

@@ -27,7 +27,7 @@ WORTH = Information(
 
 
 def drawn(chart: Any, column: str) -> list[dict[str, Any]]:
-    sets = chart.to_dict()["datasets"].values()
+    sets = chart["datasets"].values()
     return next(rows for rows in sets if column in rows[0])
 
 

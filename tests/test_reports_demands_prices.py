@@ -120,7 +120,7 @@ def test_a_drawn_share_is_told_with_its_interval() -> None:
 
 
 def test_the_chart_steps_from_nothing_to_the_loss() -> None:
-    rows = listed.chart(PRICES, ANSWER, "da").to_dict()
+    rows = listed.chart(PRICES, ANSWER, "da")
     values = next(iter(rows["datasets"].values()))
     steps = [(row["kind"], row["start"], row["end"]) for row in values]
     assert steps == [("part", 0.0, 2.75), ("part", 2.75, 4.0), ("whole", 0.0, 4.0)]

@@ -94,7 +94,7 @@ def test_nothing_that_is_told_names_a_position() -> None:
         json.dumps(told.as_json(ASKED, PLACED)),
         " ".join(placement_text.sentences(ASKED, PLACED, "da")),
         pages.positions(ASKED, "da").frame.to_csv(),
-        json.dumps(placement_chart.chart(ASKED, PLACED, "da").to_dict(), default=str),
+        json.dumps(placement_chart.chart(ASKED, PLACED, "da"), default=str),
     ]
     assert [text for text in texts if POSITION.search(text)] == []
 
@@ -160,7 +160,7 @@ def test_a_position_is_told_its_places_and_what_each_costs_all() -> None:
 
 
 def test_the_chart_has_the_parts_of_every_unit_and_their_sum_as_text() -> None:
-    chart = placement_chart.chart(ASKED, PLACED, "da").to_dict()
+    chart = placement_chart.chart(ASKED, PLACED, "da")
     rows = [row for data in chart["datasets"].values() for row in data]
     parts = [row for row in rows if "way" in row]
     assert sum(row["end"] - row["start"] for row in parts) == len(ASKED.instance.positions)

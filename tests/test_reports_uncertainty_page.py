@@ -126,5 +126,5 @@ def test_expected_losses_are_bars_with_their_numbers() -> None:
 
 def drawn(chart: Any, column: str) -> list[dict[str, Any]]:
     """The rows of the first data set of a chart that has a column."""
-    sets = chart.to_dict()["datasets"].values()
+    sets = chart["datasets"].values()
     return next(rows for rows in sets if column in rows[0])

@@ -91,14 +91,14 @@ def test_without_a_plan_there_is_no_organisation_to_name() -> None:
 
 @pytest.mark.parametrize(("language", "new"), [("da", "(ny)"), ("en", "(new)")])
 def test_the_picture_names_every_unit_and_group_on_both_sides(language: str, new: str) -> None:
-    lines = texts(units_chart.chart(split(), language).to_dict())
+    lines = texts(units_chart.chart(split(), language))
     for group in SMALL.groups.values():
         assert sum(line.startswith(group.name.of(language)) for line in lines) == 2
     assert sum(line.endswith(new) for line in lines) == 1
 
 
 def test_a_line_leads_every_group_from_its_unit_today_to_its_unit_in_the_plan() -> None:
-    spec = units_chart.chart(split(), "da").to_dict()
+    spec = units_chart.chart(split(), "da")
     lines = [row for rows in spec["datasets"].values() for row in rows if "fate" in row]
     assert {(row["unit_left"], row["unit_right"]) for row in lines} == {
         ("JOB", "NY"), ("REHAB", "NY"),

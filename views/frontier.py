@@ -76,7 +76,7 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
     say.write(tradeoffs_text.proof(found, case.data, language))
     chart = tradeoffs_chart.chart(found, known, language)
     if final:
-        st.altair_chart(
+        st.vega_lite_chart(
             chart,
             theme=None,
             key=CHART,
@@ -85,7 +85,7 @@ def _picture(case: Case, found: Frontier | None, *, final: bool = False) -> None
         )
         _take(found)
     else:
-        st.altair_chart(chart, theme=None)
+        st.vega_lite_chart(chart, theme=None)
     _told(case, found, known)
 
 

@@ -26,7 +26,7 @@ HEAD = 60  # pixels above the rows
 FAINT = 0.3  # opacity of a cell, so that its text is read
 
 
-def freedom(answer: Answer, found: Ranges, language: str) -> alt.LayerChart:
+def freedom(answer: Answer, found: Ranges, language: str) -> marks.Spec:
     """A bar from the fewest to the most places of each measure that is free, and today's."""
     rows = freedom_rows(answer, found, language)
     _ = translator(language)
@@ -75,7 +75,7 @@ def told_cell(row: Any, name: str, language: str) -> str:
     return cell_text(name, row[name], language)
 
 
-def side_by_side(found: Alternatives, language: str) -> alt.LayerChart:
+def side_by_side(found: Alternatives, language: str) -> marks.Spec:
     """A table of measures and units by plans: places, coloured by what happens to each."""
     rows = cells(found, language)
     names, plans = [*dict.fromkeys(rows["name"])], [*dict.fromkeys(rows["plan"])]

@@ -15,6 +15,7 @@ from reports.columns import word
 from reports.language import words
 from reports.money import economy
 from reports.money.target import full_year, savings_target
+from reports.once import once
 from reports.staff import tables as staff_tables
 from scenarios.solve import Answer
 
@@ -22,7 +23,8 @@ CUT = 4.0  # times the median price: longer bars are cut
 SMALL = 0.05  # amounts below this are left out of the bridge
 
 
-def bridge(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def bridge(answer: Answer, language: str) -> marks.Spec:
     """How the saving comes about: from nothing, step by step, to what is left. DKK m a year."""
     _ = translator(language)
     rows = economy.bridge(answer)
@@ -43,7 +45,8 @@ def bridge(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, steps, titles.bridge(answer, language), language)
 
 
-def spending(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def spending(answer: Answer, language: str) -> marks.Spec:
     """What today's measures cost net and give, by the effect that they have. DKK m a year."""
     _ = translator(language)
     rows = measures.by_verdict(answer, language)
@@ -58,7 +61,8 @@ def spending(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, titles.spending(answer, language), language)
 
 
-def prices(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def prices(answer: Answer, language: str) -> marks.Spec:
     """Net price of an extra exit by measure today; those that give none are named, not hidden."""
     _ = translator(language)
     rows = measures.today(answer, language)
@@ -73,7 +77,8 @@ def prices(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, titles.prices(answer, language), language)
 
 
-def places(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def places(answer: Answer, language: str) -> marks.Spec:
     """Places a year today (ring) and in the plan (dot), by measure that changes."""
     _ = translator(language)
     rows = measures.table(answer, language)
@@ -92,7 +97,8 @@ def places(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, titles.places(answer, language), language)
 
 
-def units(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def units(answer: Answer, language: str) -> marks.Spec:
     """FTE today (ring) and in the last year of the plan (dot), by unit."""
     _ = translator(language)
     rows = staff_tables.by_unit(answer, language)
@@ -102,7 +108,8 @@ def units(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, titles.units(answer, language), language)
 
 
-def exits(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def exits(answer: Answer, language: str) -> marks.Spec:
     """Extra exits a year by target group, the most first."""
     _ = translator(language)
     rows = citizens.table(answer, language).sort_values("extra", ascending=False)
@@ -123,7 +130,8 @@ def exits(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, titles.exits(answer, language), language)
 
 
-def savings(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def savings(answer: Answer, language: str) -> marks.Spec:
     """Saving a year by category, DKK m, and what is demanded as a line across the years."""
     _ = translator(language)
     rows = economy.savings(answer)
@@ -155,9 +163,10 @@ def savings(answer: Answer, language: str) -> alt.LayerChart:
     return marks.chart(layers, 400, titles.savings(answer, language), language)
 
 
+@once
 def key_figures(
     new: Answer, old: Answer, language: str, names: tuple[str, str] | None = None
-) -> alt.LayerChart:
+) -> marks.Spec:
     """Key figures of two answers beside each other, each figure on its own scale."""
     called = names or (scenario.name(old, language), scenario.name(new, language))
     rows = [

@@ -9,6 +9,7 @@ from reports import citizens, measures, scenario
 from reports.answer import people as people_tables
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
+from reports.once import once
 from reports.staff import tables as staff_tables
 from reports.units import tables as units_tables
 from scenarios.solve import Answer
@@ -47,6 +48,7 @@ class Figures:
     tax: float
 
 
+@once
 def figures(answer: Answer) -> Figures:
     """The figures of the plan; of today's practice when there is no plan."""
     year, wanted, outcome = full_year(answer), savings_target(answer), after(answer)
@@ -156,6 +158,7 @@ def _cross_check(check: CrossCheck | None) -> dict[str, Any] | None:
     return {"solver": check.solver, "verdict": check.verdict, "criteria": criteria}
 
 
+@once
 def _transfers(answer: Answer, year: int) -> float:
     rows = economy.lines(answer)
     row = rows[(rows["line"] == "transfers") & (rows["year"] == year)]

@@ -10,6 +10,7 @@ from locales import translator
 from reports.answer import people, people_text
 from reports.charts import marks, palette
 from reports.language import words
+from reports.once import once
 from reports.staff.tables import dismissed
 from scenarios.solve import Answer
 from scenarios.studies.futures import Span, hold, sureness
@@ -18,7 +19,8 @@ HEIGHT = 260
 PARTS = {"gross": palette.GREEN, "out": palette.VERMILION, "net": palette.BLUE}
 
 
-def chart(answer: Answer, language: str) -> alt.LayerChart:
+@once
+def chart(answer: Answer, language: str) -> marks.Spec:
     """Bars of those in work by what the plan offers and, below zero, of those put out of work.
 
     A line across each year is the sum of both, with its number, and an upright one reaches from

@@ -50,7 +50,7 @@ STEPS_OF = {"exits": exits_steps, "money": money_steps}
 UNITS = {"exits": _("Exits a year"), "money": _("Saving, DKK m a year")}
 
 
-def waterfall(kind: str, new: Answer, old: Answer, message: str, language: str) -> alt.LayerChart:
+def waterfall(kind: str, new: Answer, old: Answer, message: str, language: str) -> marks.Spec:
     """Where the exits or the money come from, step by step."""
     steps = STEPS_OF[kind](new, old, language)
     steps = steps.assign(
@@ -72,7 +72,7 @@ def table(kind: str, new: Answer, old: Answer, language: str) -> pd.DataFrame:
 
 def sweep_chart(
     rows: Sequence[Row], figure: str, unit: str, axis: tuple[str, str], message: str, language: str
-) -> alt.LayerChart:
+) -> marks.Spec:
     """A figure along a lever; values without a plan are dashed. `axis` is its name and title."""
     name, title = axis
     frame = pd.DataFrame(

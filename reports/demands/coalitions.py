@@ -120,7 +120,7 @@ def table(found: Coalitions, language: str) -> pd.DataFrame:
     return frame.sort_values(["members", "exits_lost"], ascending=[False, True], ignore_index=True)
 
 
-def matrix(found: Coalitions, language: str) -> alt.LayerChart:
+def matrix(found: Coalitions, language: str) -> marks.Spec:
     """Largest combinations first; beside each what it costs, or that there is no plan."""
     _ = translator(language)
     cost, combinations = _("Exits it costs"), most_telling(found)

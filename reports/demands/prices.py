@@ -6,7 +6,6 @@ Prices are exits to job or education, all years of the instance together.
 from math import isfinite
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from locales import counter, joined, number, translator
@@ -116,7 +115,7 @@ def price_sentences(price: Price, prices: Prices, answer: Answer, language: str)
     return " ".join(parts)
 
 
-def chart(prices: Prices, answer: Answer, language: str) -> alt.LayerChart:
+def chart(prices: Prices, answer: Answer, language: str) -> marks.Spec:
     """From nothing to the whole loss, one bar for the share of each demand that has one."""
     _ = translator(language)
     rows, start = [], 0.0

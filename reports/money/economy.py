@@ -15,6 +15,7 @@ from model.solution import Money, Outcome
 from model.staff.flows import fixed_costs, staff_flows
 from reports.measures import statuses
 from reports.money.target import after, savings_target
+from reports.once import frame_once
 from scenarios.solve import Answer
 
 CATEGORIES = COUNTED["all"]
@@ -54,6 +55,7 @@ def accounts(answer: Answer, language: str) -> pd.DataFrame:
     )
 
 
+@frame_once
 def lines(answer: Answer) -> pd.DataFrame:
     """What stands under the accounts, one row per line and year.
 

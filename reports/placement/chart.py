@@ -25,7 +25,7 @@ COLOURS = {
 }
 
 
-def chart(answer: Answer, placement: Placement, language: str) -> alt.LayerChart:
+def chart(answer: Answer, placement: Placement, language: str) -> marks.Spec:
     """A bar of positions for each unit whose staff the plan decides, in parts by way.
 
     Parts of few positions, and what would tell them, are one part.

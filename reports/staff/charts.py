@@ -15,7 +15,7 @@ from scenarios.solve import Answer
 POINT = 110  # pixels of area
 
 
-def saving(answer: Answer, language: str) -> alt.LayerChart:
+def saving(answer: Answer, language: str) -> marks.Spec:
     """How the full-year saving comes about, step by step. DKK m a year."""
     _ = translator(language)
     rows = economy.savings_by_source(answer)
@@ -36,7 +36,7 @@ def saving(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, steps, staff_text.saving(answer, language), language)
 
 
-def months(answer: Answer, language: str) -> alt.LayerChart:
+def months(answer: Answer, language: str) -> marks.Spec:
     """FTE paid in each month of the first year, beside today's."""
     _ = translator(language)
     rows = staff_timing.months(answer)
@@ -54,7 +54,7 @@ def months(answer: Answer, language: str) -> alt.LayerChart:
     return marks.chart(layers, 340, staff_text.months(answer, language), language)
 
 
-def timeline(answer: Answer, language: str) -> alt.LayerChart:
+def timeline(answer: Answer, language: str) -> marks.Spec:
     """Hearings, negotiations, waits and notices in months from the decision."""
     _ = translator(language)
     rows = staff_timing.steps(answer, language)
@@ -68,7 +68,7 @@ def timeline(answer: Answer, language: str) -> alt.LayerChart:
     return marks.row_chart(layers, rows, staff_text.timeline(answer, language), language)
 
 
-def effort(study: pd.DataFrame, language: str) -> alt.LayerChart:
+def effort(study: pd.DataFrame, language: str) -> marks.Spec:
     """People with a new job within a year, by the share who get help, with the interval."""
     _ = translator(language)
     rows = study.dropna(subset=["found"]).reset_index(drop=True)

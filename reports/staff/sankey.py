@@ -50,7 +50,7 @@ def flows(answer: Answer, language: str, unit: str | None = None) -> pd.DataFram
     return frame.sort_values("way", key=lambda ways: ways.map(order.index), kind="stable")
 
 
-def chart(answer: Answer, language: str, message: str, unit: str | None = None) -> alt.LayerChart:
+def chart(answer: Answer, language: str, message: str, unit: str | None = None) -> marks.Spec:
     """The picture; names and people stand beside the nodes, the way of each ribbon in its tip."""
     rows = flows(answer, language, unit)
     left, right = (

@@ -34,7 +34,7 @@ def frame(found: Frontier, language: str) -> pd.DataFrame:
     )
 
 
-def chart(found: Frontier, known: Sequence[Mark], language: str) -> alt.LayerChart:
+def chart(found: Frontier, known: Sequence[Mark], language: str) -> marks.Spec:
     """Layers from the back: what no plan can have, the limit, the plans, and known plans."""
     layers = [limit(found, language), *band(found, language)]
     layers += [points(found, language), *knee_layers(found, language)]

@@ -19,7 +19,7 @@ HEIGHT = 300
 APART = 0.07  # of the height: numbers nearer to each other would cover each other
 
 
-def by_year(found: Sureness, language: str) -> alt.LayerChart:
+def by_year(found: Sureness, language: str) -> marks.Spec:
     """People in work, net, by year: 8 of 10 futures thick, 19 of 20 thin, the middle a dot."""
     rows = frame(found, language)
     low, high = rows["surely_low"].min(), rows["surely_high"].max()
@@ -78,7 +78,7 @@ def unit(language: str) -> str:
     return translator(language)(_("People in work, net, against today"))
 
 
-def chances(rows: Sequence[Chance], message: str, language: str) -> alt.LayerChart:
+def chances(rows: Sequence[Chance], message: str, language: str) -> marks.Spec:
     """So many of ten dots for what may happen."""
     named = pd.DataFrame([
         {"name": text.happens(row.that, row.share, language), "label": "",
@@ -88,7 +88,7 @@ def chances(rows: Sequence[Chance], message: str, language: str) -> alt.LayerCha
     return marks.row_chart(marks.of_ten(named), named, message, language)
 
 
-def plans(rows: Sequence[Compared], language: str) -> alt.LayerChart:
+def plans(rows: Sequence[Compared], language: str) -> marks.Spec:
     """People in work on average, each plan's interval under its name."""
     found = pd.DataFrame([
         {**tables.plan(row), "label": interval(row.found.value, language)}
@@ -98,7 +98,7 @@ def plans(rows: Sequence[Compared], language: str) -> alt.LayerChart:
     return marks.row_chart(marks.intervals(found, unit(language)), found, message, language)
 
 
-def losses(rows: Sequence[Compared], message: str, language: str) -> alt.LayerChart:
+def losses(rows: Sequence[Compared], message: str, language: str) -> marks.Spec:
     """What each plan is on average behind the one that would have been chosen afterwards."""
     found = pd.DataFrame([
         {"name": row.name, "zero": 0.0, "loss": row.standing.expected_loss,

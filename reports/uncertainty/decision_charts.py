@@ -38,7 +38,7 @@ def title(rows: Sequence[Decision], language: str) -> str:
     return message.format(n=sum(each.sure for each in rows), all=len(rows))
 
 
-def strips(rows: Sequence[Decision], instance: Instance, language: str) -> alt.LayerChart:
+def strips(rows: Sequence[Decision], instance: Instance, language: str) -> marks.Spec:
     """What is done to each by share of the futures, from closed to grown."""
     whole = pd.DataFrame([
         {"name": name(each, instance, language), "label": most(each, language)} for each in rows
@@ -105,7 +105,7 @@ def rules(
     return [told.line(each, found, instance, language) for each in rows if each.rules]
 
 
-def worth(found: Information, instance: Instance, language: str) -> alt.LayerChart:
+def worth(found: Information, instance: Instance, language: str) -> marks.Spec:
     """What finding out is worth, in people in work a year, with the error of each."""
     rows = pd.DataFrame([
         {

@@ -24,7 +24,7 @@ COLOURS = {"stays": palette.GREY, "moves": palette.BLUE}
 UNITS = {"open": palette.INK, "closed": palette.VERMILION, "opened": palette.GREEN}
 
 
-def chart(answer: Answer, language: str) -> alt.LayerChart:
+def chart(answer: Answer, language: str) -> marks.Spec:
     """Units and groups before and after; groups that get another unit have lines of their own."""
     _ = translator(language)
     units, groups = units_tables.table(answer, language), units_tables.flows(answer, language)
@@ -44,7 +44,7 @@ def chart(answer: Answer, language: str) -> alt.LayerChart:
     drawn = marks.chart(
         layers, (depth + 1) * LINE, units_tables.message(answer, language), language
     )
-    return drawn.resolve_scale(color="independent")  # type: ignore[no-any-return]
+    return drawn | {"resolve": {"scale": {"color": "independent"}}}
 
 
 def column(units: pd.DataFrame, groups: pd.DataFrame, moment: str, language: str) -> pd.DataFrame:

@@ -113,7 +113,7 @@ def _picture(found: Rows, lever: str, data: Instance, *, final: bool) -> None:
     for place, (figure, unit) in zip(
         st.columns(2), tradeoffs_sweep.units(language).items(), strict=True
     ):
-        place.altair_chart(
+        place.vega_lite_chart(
             comparison_charts.sweep_chart(rows, figure, unit, axis, message, language), theme=None
         )
     if final:

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from locales import counter
+from reports.charts import marks
 from reports.columns import cell_text, heading, readable
 from reports.comparison import tables as comparison_tables
 from reports.disclosure.masking import Table, masked_frame
@@ -24,15 +24,15 @@ FIRST = 10  # rows at once; the rest under a click
 
 
 @contextmanager
-def figure(chart: alt.LayerChart, key: str, kind: str = "figure") -> Iterator[None]:
+def figure(chart: marks.Spec, key: str, kind: str = "figure") -> Iterator[None]:
     """A chart under its message. The body of the `with` draws the table; keys differ on a page.
 
     A chart of the kind "broad" has text on both sides, and is moved sideways on a narrow screen.
     """
-    say.header(chart.description)
+    say.header(chart["description"])
     picture, numbers = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
     with picture, st.container(key=f"{kind}-{key}"):
-        st.altair_chart(chart, theme=None, key=f"{key}-chart")
+        st.vega_lite_chart(chart, theme=None, key=f"{key}-chart")
     with numbers:
         yield
 

@@ -17,13 +17,15 @@ from time import perf_counter, sleep
 
 import numpy as np
 import psutil
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 ROOT = Path(__file__).parents[1]
 READERS, MOVES = int(os.environ.get("READERS", "20")), int(os.environ.get("MOVES", "5"))
-SCENARIO, LEVER = "scenarie", "optimum-34.amount"
+SCENARIO, AMOUNT, ASIDE = "scenarie", "optimum-34.amount", "optimum-34.displacement"
 STUDIES = ("afvejning", "alternativer", "usikkerhed")  # pages that search for long
 
 
@@ -31,26 +33,36 @@ class Reader:
     """A session on a page."""
 
     def __init__(self, socket: WebSocketClientConnection, page: str) -> None:
-        self.socket, self.page, self.lever, self.widgets = socket, page, "", dict[str, str]()
+        self.socket, self.page = socket, page
+        self.levers, self.moved = dict[str, tuple[str, list[str]]](), dict[str, str]()
 
     async def see(self) -> float:
         """Seconds until the page is drawn, with its plan."""
         start, asked = perf_counter(), BackMsg()
         asked.rerun_script.page_name = self.page
-        for key, value in self.widgets.items():
-            asked.rerun_script.widget_states.widgets.add(id=key, string_value=value)
+        for lever, value in self.moved.items():
+            name, _options = self.levers[lever]
+            state = asked.rerun_script.widget_states.widgets.add(id=name)
+            state.string_array_value.data.append(value)
         await self.socket.write_message(asked.SerializeToString(), binary=True)
         while True:
             found = ForwardMsg.FromString(await self.socket.read_message())
-            field = found.delta.new_element.text_input.id
-            if LEVER in field:
-                self.lever = field
+            self._look(found.delta.new_element)
             if found.WhichOneof("type") == "script_finished" and found.script_finished == 0:
                 return perf_counter() - start
 
-    async def move(self, amount: float) -> float:
-        """Seconds until the plan of another amount."""
-        self.widgets[self.lever] = f"{amount:.2f}"
+    def _look(self, shown: Element) -> None:
+        """Notes a lever and its stops. Raises RuntimeError where the page tells of a fault."""
+        if shown.alert.format == Alert.ERROR:
+            raise RuntimeError(shown.alert.body)
+        for lever in (AMOUNT, ASIDE):
+            if f"{lever}@" in shown.slider.id:
+                self.levers[lever] = shown.slider.id, [*shown.slider.options]
+
+    async def move(self, lever: str, to: int) -> float:
+        """Seconds until the plan with a lever at one of its stops."""
+        _name, options = self.levers[lever]
+        self.moved[lever] = options[to % len(options)]
         return await self.see()
 
 
@@ -94,20 +106,22 @@ def used(server: psutil.Process) -> tuple[float, float]:
     return own.user + own.system, others
 
 
-async def moves(readers: list[Reader], first: float) -> list[float]:
-    """Seconds for each answer; every reader asks something of its own, again and again."""
+async def moves(readers: list[Reader]) -> list[float]:
+    """Seconds for each answer; every reader asks for amounts of its own, again and again."""
 
     async def one(number: int, each: Reader) -> list[float]:
-        return [await each.move(first + number + k / (MOVES + 1)) for k in range(MOVES)]
+        return [await each.move(AMOUNT, 1 + number * MOVES + k) for k in range(MOVES)]
 
     found = await asyncio.gather(*(one(n, each) for n, each in enumerate(readers)))
     return [seconds for each in found for seconds in each]
 
 
-async def told(name: str, readers: list[Reader], first: float, server: psutil.Process) -> None:
-    """Move and say how it went."""
+async def told(name: str, readers: list[Reader], aside: int, server: psutil.Process) -> None:
+    """Move and say how it went; another lever stands `aside`, so that every plan is a new one."""
+    for each in readers:
+        await each.move(ASIDE, aside)
     start, before = perf_counter(), used(server)
-    seconds = await moves(readers, first)
+    seconds = await moves(readers)
     took, after = perf_counter() - start, used(server)
     half, most = np.percentile(seconds, [50, 95])
     page, others = ((b - a) / len(seconds) for a, b in zip(before, after, strict=True))
@@ -118,20 +132,19 @@ async def main() -> None:
     with served() as (port, server):
         alone = await reader(port, SCENARIO)
         print(f"the first page of all: {await alone.see():.1f} s")
-        await alone.move(20.0)
         await asyncio.sleep(5)  # until the pool is there
         print("answers a second, seconds: median, 95 %; processor seconds: page, workers")
-        await told("one reader", [alone], 20.1, server)
+        await told("one reader", [alone], 1, server)
         many = [await reader(port, SCENARIO) for _ in range(READERS)]
         before = used(server)
         first = await asyncio.gather(*(each.see() for each in many))
         page, others = (b - a for a, b in zip(before, used(server), strict=True))
         print(f"first page of {READERS} at once: {max(first):.1f} s; {page:.1f} s, {others:.1f} s")
-        await told(f"{READERS} readers", many, 21.0, server)
+        await told(f"{READERS} readers", many, 2, server)
         for study in STUDIES:
             await (await reader(port, study)).see()
-        await told("one reader beside three studies", [alone], 20.6, server)
-        await told(f"{READERS} readers beside three studies", many, 45.0, server)
+        await told("one reader beside three studies", [alone], 3, server)
+        await told(f"{READERS} readers beside three studies", many, 4, server)
 
 
 if __name__ == "__main__":

@@ -25,14 +25,14 @@ def table(answer: Answer, language: str, of: str | None = None) -> pd.DataFrame:
                 "table": sheet_name(p.table, language),
                 "key": setting_name(p.key, language) if p.table == "settings" else p.key,
                 "column": column_name(p.table, p.column, language),
-                "numbers": _numbers(instance, p),
+                "numbers": numbers,
                 "confidence": p.confidence,
                 "low": p.low,
                 "high": p.high,
                 "sources": "; ".join(p.sources),
                 "note": p.note.of(language),
             }
-            for p in instance.provenance
+            for p, numbers in _with_numbers(instance)
             if of in (None, p.table)
         ],
         columns=["table", "key", "column", "numbers", "confidence", "low", "high", "sources",
@@ -50,8 +50,8 @@ def register(answer: Answer, language: str) -> pd.DataFrame:
 def confidence(answer: Answer) -> pd.DataFrame:
     """How many numbers stand on each grade of confidence, and their share of all that do."""
     counts: Counter[str] = Counter()
-    for p in answer.instance.provenance:
-        counts[p.confidence] += _numbers(answer.instance, p)
+    for p, numbers in _with_numbers(answer.instance):
+        counts[p.confidence] += numbers
     total = sum(counts.values())
     return pd.DataFrame(
         [(grade, counts[grade], counts[grade] / total) for grade in CONFIDENCES if total],
@@ -72,15 +72,14 @@ def none_stated(language: str) -> str:
     return translator(language)(_("No source is stated for any number."))
 
 
-def _numbers(instance: Instance, entry: Provenance) -> int:
-    """The numbers an entry speaks for: "*" is every row without an entry of its own."""
-    if entry.key != "*":
-        return 1
-    own = sum(
-        (p.table, p.column) == (entry.table, entry.column) and p.key != "*"
-        for p in instance.provenance
-    )
-    return max(_rows(instance, entry.table) - own, 0)
+def _with_numbers(instance: Instance) -> list[tuple[Provenance, int]]:
+    """Each entry and the numbers it speaks for: "*" is every row without an entry of its own."""
+    entries = instance.provenance
+    own = Counter((p.table, p.column) for p in entries if p.key != "*")
+    return [
+        (p, 1 if p.key != "*" else max(_rows(instance, p.table) - own[p.table, p.column], 0))
+        for p in entries
+    ]
 
 
 def _rows(instance: Instance, table: str) -> int:

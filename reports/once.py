@@ -1,15 +1,14 @@
-"""Tables and charts of an answer, computed once: a page asks for the same ones many times."""
+"""Tables of an answer, computed once."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import ParamSpec
 
 import pandas as pd
 
-ANSWERS = 64  # in two languages, those shown last
+from scenarios.once import once
 
 P = ParamSpec("P")
-once = lru_cache(maxsize=2 * ANSWERS)
 
 
 def frame_once(table: Callable[P, pd.DataFrame]) -> Callable[P, pd.DataFrame]:
@@ -18,6 +17,6 @@ def frame_once(table: Callable[P, pd.DataFrame]) -> Callable[P, pd.DataFrame]:
 
     @wraps(table)
     def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-        return kept(*args, **kwargs).copy(deep=False)  # type: ignore[arg-type]
+        return kept(*args, **kwargs).copy(deep=False)
 
     return copied

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from model.solution import CrossCheck
 from model.solver.cross_check import cross_check
+from scenarios.once import once
 from scenarios.solve import Answer
 from scenarios.work import last
 
@@ -29,7 +29,7 @@ def cross_checked(answer: Answer) -> Answer:
     return answer if found is None else confirmed(answer, found)
 
 
-@lru_cache(maxsize=64)
+@once
 def confirmed(answer: Answer, check: CrossCheck) -> Answer:
     """The answer, or one whose plan is withheld when the check does not agree.
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from time import perf_counter
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from model.solver.basis_cache import solve_relaxation
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
 from scenarios.conflicts import first_conflict
+from scenarios.once import Data, once_for_data
 from scenarios.scenario import Scenario
 
 SECONDS = 60.0  # that a search may take
@@ -24,7 +26,9 @@ SECONDS = 60.0  # that a search may take
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """An answer is itself alone: what is computed of it is kept by which it is.
+    """An answer is the same as another of the same search, confirmed by a second solver or not.
+
+    So what is computed of it is kept (`scenarios.once`), unless it tells of the cross-check.
 
     `instance` has the scenario's changes applied.
 
@@ -40,6 +44,20 @@ class Answer:
     conflict: tuple[str, ...]
     plan_id: str
     cross_check: CrossCheck | None = None
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._asked)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Answer):
+            return NotImplemented
+        return all(map(is_, self._asked, other._asked))
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        """What was asked and found, each itself: comparing their content would take longer."""
+        return (self.scenario, self.instance, self.baseline, self.before, self.solution,
+                self.conflict, self.plan_id)  # fmt: skip
 
     @property
     def withheld(self) -> bool:
@@ -72,8 +90,14 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = SECONDS) -> A
 
 def solve_applied(changed: Instance, scenario: Scenario, seconds: float = SECONDS) -> Answer:
     """The answer to a scenario on an instance that has its changes."""
-    today = baseline(changed)
-    return _answer(changed, today, evaluate(changed, today), scenario, seconds)
+    return _answer(changed, *todays_practice(Data(changed)), scenario, seconds)
+
+
+@once_for_data
+def todays_practice(data: Data) -> tuple[Plan, Outcome]:
+    """Today's practice and what it leads to, whatever is asked."""
+    today = baseline(data.instance)
+    return today, evaluate(data.instance, today)
 
 
 def solve_reordered(answer: Answer, scenario: Scenario, seconds: float = SECONDS) -> Answer:

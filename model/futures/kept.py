@@ -70,10 +70,15 @@ class Terms:
         return evaluate(self.futures.instance, baseline(self.futures.instance))
 
 
-def keep(terms: Terms, plan: Plan, after: Outcome | None = None) -> Kept:
-    """The plan in every future of the terms; `after` where it has been evaluated at the modes."""
-    data = terms.futures.instance
-    exits, in_work, uncertain = outcome(terms, plan)
+def keep(
+    terms: Terms, plan: Plan, after: Outcome | None = None, asked: Instance | None = None
+) -> Kept:
+    """The plan in every future of the terms; `after` where it has been evaluated at the modes.
+
+    `asked` has the same data and the demands that count, where those of the terms do not.
+    """
+    data = asked or terms.futures.instance
+    exits, in_work, uncertain = outcome(terms, plan, data)
     after = after or evaluate(data, plan)
     told = np.array([saving_of_target(data, terms.before, after, y) for y in data.years])
     return Kept(exits[:-1], in_work[:-1], told + uncertain[:-1] - uncertain[-1])
@@ -113,9 +118,9 @@ class Ledger:
         return np.asarray(found + (tax if q.counts == "all" else 0.0))
 
 
-def outcome(terms: Terms, plan: Plan) -> tuple[Array, Array, Array]:
+def outcome(terms: Terms, plan: Plan, data: Instance) -> tuple[Array, Array, Array]:
     """Exits, people in work, and the part of the saving that futures move, in all of them."""
-    data, ledger = terms.futures.instance, Ledger(terms)
+    ledger = Ledger(terms)
     for (g, x), extra in extra_exits(terms.all_futures, terms.exits, plan).items():
         ledger.exits[:, x - ledger.first] += extra
         of = ledger.category[data.groups[g].account]

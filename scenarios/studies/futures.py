@@ -4,18 +4,18 @@ Values are people in work, net, on average over the years that count: the criter
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from model.futures.draws import Array, Futures, draw
+from model.futures.draws import Array, Futures, draw, with_expected_effects
 from model.futures.kept import Kept, Terms, closes, in_work_value, keep, level
 from model.instance import Instance
 from model.robust.statistics import Standing, evpi, standings
 from scenarios import library
 from scenarios.fit import misfits
 from scenarios.named_futures import NamedFuture, fitting, named
+from scenarios.once import Data, once, once_for_data
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
@@ -69,22 +69,31 @@ def span(values: Array) -> Span:
     return Span(p2_5, p10, p50, p90, p97_5, float(values.mean()))
 
 
-@lru_cache(maxsize=64)
+@once
 def hold(answer: Answer, n: int = FUTURES, seed: int = SEED) -> Held:
     """The plan of an answer in n futures; today's practice where it is not searched for. Kept.
 
     Raises ValueError without a plan.
     """
-    return hold_in(draw(answer.instance, n, seed), answer)
+    return _hold(_terms(Data(answer.instance), n, seed), answer)
 
 
 def hold_in(futures: Futures, answer: Answer) -> Held:
     """The plan of an answer in some futures of its data. Raises ValueError without a plan."""
+    return _hold(Terms(futures), answer)
+
+
+@once_for_data
+def _terms(data: Data, n: int, seed: int) -> Terms:
+    return Terms(draw(data.instance, n, seed))
+
+
+def _hold(terms: Terms, answer: Answer) -> Held:
     if answer.solution.plan is None:
         raise ValueError("no plan, nothing to hold")
-    terms, as_found = Terms(futures), answer.instance.settings.effects == "mid"
-    kept = keep(terms, answer.solution.plan, answer.solution.outcome if as_found else None)
-    data = futures.instance
+    data = with_expected_effects(answer.instance)
+    after = answer.solution.outcome if data.settings == answer.instance.settings else None
+    kept = keep(terms, answer.solution.plan, after, data)
     return Held(data, kept, in_work_value(data, kept), level(data, kept))
 
 

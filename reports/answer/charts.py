@@ -15,8 +15,8 @@ from reports.columns import word
 from reports.language import words
 from reports.money import economy
 from reports.money.target import full_year, savings_target
-from reports.once import once
 from reports.staff import tables as staff_tables
+from scenarios.once import once
 from scenarios.solve import Answer
 
 CUT = 4.0  # times the median price: longer bars are cut
@@ -104,7 +104,7 @@ def units(answer: Answer, language: str) -> marks.Spec:
     rows = staff_tables.by_unit(answer, language)
     rows = rows.assign(name=rows["unit_name"], before=rows["today"], later=rows["after"])
     rows = rows.assign(label=[_change_label(row, language) for row in rows.to_dict("records")])
-    layers = marks.dumbbells(rows, _("FTE"), alt.value(palette.BLUE), language)
+    layers = marks.dumbbells(rows, _("FTE"), alt.ColorValue(palette.BLUE), language)
     return marks.row_chart(layers, rows, titles.units(answer, language), language)
 
 
@@ -153,12 +153,12 @@ def savings(answer: Answer, language: str) -> marks.Spec:
             scale=alt.Scale(domain=list(named), range=list(named.values())),
             legend=alt.Legend(title=None, orient="top", columns=1),
         ),
-        tooltip=["name:N", "year:O", alt.Tooltip("label:N", title=unit)],
+        tooltip=[*map(alt.Tooltip, ("name:N", "year:O")), alt.Tooltip("label:N", title=unit)],
     )
     outside = alt.expr("datum.amount < 0 ? 9 : -8")
     style: dict[str, Any] = {"fontSize": marks.FONT - 1, "dy": outside}
     halo = base.mark_text(**style, stroke="white", strokeWidth=4, strokeJoin="round")
-    told = [each.encode(text="label:N") for each in (halo, base.mark_text(**style))]
+    told = [each.encode(text=alt.Text("label:N")) for each in (halo, base.mark_text(**style))]
     layers = [bar, *_demand_line(answer, language), *told]
     return marks.chart(layers, 400, titles.savings(answer, language), language)
 
@@ -249,4 +249,4 @@ def _demand_line(answer: Answer, language: str) -> list[alt.Chart]:
     )  # fmt: skip
     dash = alt.StrokeDash("label:N", scale=alt.Scale(range=[[6, 4]]), legend=alt.Legend(title=None))
     rule = alt.Chart(rows).mark_rule(strokeWidth=2, color=palette.INK)
-    return [rule.encode(y="amount:Q", strokeDash=dash)]
+    return [rule.encode(y=alt.Y("amount:Q"), strokeDash=dash)]

@@ -9,9 +9,9 @@ from reports import citizens, measures, scenario
 from reports.answer import people as people_tables
 from reports.money import economy
 from reports.money.target import SavingsTarget, after, full_year, savings_target
-from reports.once import once
 from reports.staff import tables as staff_tables
 from reports.units import tables as units_tables
+from scenarios.once import once
 from scenarios.solve import Answer
 
 SAVINGS = ("saving", "saving_by_view", "saving_by_category")

@@ -10,8 +10,8 @@ from locales import translator
 from reports.answer import people, people_text
 from reports.charts import marks, palette
 from reports.language import words
-from reports.once import once
 from reports.staff.tables import dismissed
+from scenarios.once import once
 from scenarios.solve import Answer
 from scenarios.studies.futures import Span, hold, sureness
 
@@ -35,9 +35,11 @@ def chart(answer: Answer, language: str) -> marks.Spec:
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=_unit(language))],
     )
     net = base.transform_filter("datum.first")
-    line = net.mark_tick(size=50, thickness=3, color=palette.INK).encode(y="net:Q")
-    reach = net.mark_rule(size=3, color=palette.INK).encode(y="low:Q", y2="high:Q")
-    told = net.mark_text(fontSize=marks.FONT, dy=-10).encode(y="top:Q", text="net_told:N")
+    line = net.mark_tick(size=50, thickness=3, color=palette.INK).encode(y=alt.Y("net:Q"))
+    reach = net.mark_rule(size=3, color=palette.INK).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
+    told = net.mark_text(fontSize=marks.FONT, dy=-10).encode(
+        y=alt.Y("top:Q"), text=alt.Text("net_told:N")
+    )
     layers = [bar, reach, line, told]
     return marks.chart(layers, HEIGHT, title(answer, language), language)
 

@@ -5,6 +5,7 @@ Both break into as many lines as the width asks for, on a phone as on a wall, an
 Frames have `name`, `label` (the value as text) and the columns named by the caller.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -46,6 +47,15 @@ NUMBERS: dict[str, Any] = {
 }
 
 
+def records(rows: Any) -> dict[str, Any]:
+    """The rows of a frame as data of a chart; Altair's own way takes ten times as long."""
+    return {"values": json.loads(rows.to_json(orient="records", date_format="iso"))}
+
+
+alt.data_transformers.register("records", records)
+alt.data_transformers.enable("records")
+
+
 def placed(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `at`, the pixels from the top to the middle of the mark of each.
 
@@ -71,7 +81,7 @@ def bars(rows: pd.DataFrame, start: str, end: str, unit: str, colour: Any) -> li
     base = _base(placed(rows), start, end)
     tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
     bar = base.mark_bar(size=18, orient="horizontal").encode(
-        x=_amount(rows, start, end, unit), x2=end, color=colour, tooltip=tips
+        x=_amount(rows, start, end, unit), x2=alt.X2(end), color=colour, tooltip=tips
     )
     return [bar, *_texts(base)]
 
@@ -81,7 +91,9 @@ def grouped(rows: pd.DataFrame, colour: Any) -> list[alt.Chart]:
     rows = placed(rows.assign(zero=0.0))
     base = _base(rows, "zero", "length")
     bar = base.mark_bar(size=18, orient="horizontal").encode(
-        x=alt.X("zero:Q", scale=_span(rows, "zero", "length"), axis=None), x2="length", color=colour
+        x=alt.X("zero:Q", scale=_span(rows, "zero", "length"), axis=None),
+        x2=alt.X2("length"),
+        color=colour,
     )
     heads = alt.Chart(rows.assign(at=rows["top"] + ROW / 2))
     head = heads.mark_text(
@@ -91,7 +103,7 @@ def grouped(rows: pd.DataFrame, colour: Any) -> list[alt.Chart]:
     return [
         bar,
         *_texts(base),
-        head.encode(x=alt.value(0), y=y(rows), color=alt.value(palette.INK)),
+        head.encode(x=alt.value(0), y=y(rows), color=alt.ColorValue(palette.INK)),
     ]
 
 
@@ -100,13 +112,13 @@ def intervals(rows: pd.DataFrame, unit: str) -> list[alt.Chart]:
     base = _base(placed(rows), "surely_low", "surely_high")
     tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
     thin = base.mark_rule(strokeWidth=2, color=palette.BLUE).encode(
-        x=_amount(rows, "surely_low", "surely_high", unit), x2="surely_high"
+        x=_amount(rows, "surely_low", "surely_high", unit), x2=alt.X2("surely_high")
     )
     thick = base.mark_rule(strokeWidth=9, color=palette.SKY).encode(
-        x="probably_low:Q", x2="probably_high", tooltip=tips
+        x=alt.X("probably_low:Q"), x2=alt.X2("probably_high"), tooltip=tips
     )
     dot = base.mark_point(size=110, filled=True, opacity=1, color=palette.INK)
-    return [thin, thick, dot.encode(x="middle:Q", tooltip=tips), *_texts(base)]
+    return [thin, thick, dot.encode(x=alt.X("middle:Q"), tooltip=tips), *_texts(base)]
 
 
 def strips(rows: pd.DataFrame, parts: pd.DataFrame, colour: alt.Color) -> list[alt.Chart]:
@@ -120,7 +132,7 @@ def strips(rows: pd.DataFrame, parts: pd.DataFrame, colour: alt.Color) -> list[a
     tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=" ")]
     across = alt.X("start:Q", scale=_span(whole, "zero", "one"), axis=None)
     strip = alt.Chart(parts).mark_bar(size=18, orient="horizontal", stroke="white")
-    drawn = strip.encode(x=across, x2="end", y=y(whole), color=colour, tooltip=tips)
+    drawn = strip.encode(x=across, x2=alt.X2("end"), y=y(whole), color=colour, tooltip=tips)
     return [drawn, *_texts(base)]
 
 
@@ -129,9 +141,11 @@ def bars_with_errors(rows: pd.DataFrame, unit: str, colour: Any) -> list[alt.Cha
     base = _base(placed(rows), "zero", "high")
     tips = [alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=unit)]
     bar = base.mark_bar(size=18, orient="horizontal").encode(
-        x=_amount(rows, "zero", "high", unit), x2="value", color=colour, tooltip=tips
+        x=_amount(rows, "zero", "high", unit), x2=alt.X2("value"), color=colour, tooltip=tips
     )
-    line = base.mark_rule(strokeWidth=2, color=palette.INK).encode(x="low:Q", x2="high")
+    line = base.mark_rule(strokeWidth=2, color=palette.INK).encode(
+        x=alt.X("low:Q"), x2=alt.X2("high")
+    )
     return [bar, line, *_texts(base)]
 
 
@@ -161,11 +175,14 @@ def dumbbells(rows: pd.DataFrame, unit: str, colour: Any, language: str) -> list
         alt.Tooltip("later:Q", title=_("In the plan"), format=",.0f"),
     ]
     line = base.mark_rule(strokeWidth=3).encode(
-        x=_amount(rows, "before", "later", unit), x2="later"
+        x=_amount(rows, "before", "later", unit), x2=alt.X2("later")
     )
     ring = base.mark_point(size=130, strokeWidth=3, fill="white", opacity=1)
     dot = base.mark_point(size=130, filled=True, opacity=1)
-    ends = [ring.encode(x="before:Q", tooltip=tips), dot.encode(x="later:Q", tooltip=tips)]
+    ends = [
+        ring.encode(x=alt.X("before:Q"), tooltip=tips),
+        dot.encode(x=alt.X("later:Q"), tooltip=tips),
+    ]
     return [line, *ends, *_texts(base)]
 
 
@@ -264,5 +281,5 @@ def _texts(base: alt.Chart) -> list[alt.Chart]:
     text = base.mark_text(**style, dx=GAP, baseline="middle", text=broken("label", beside))
     up = alt.ExprRef(f"-19 - {LINE} * (length({name}) - 1)")
     above = base.mark_text(**style, dy=up, text=alt.ExprRef(name))
-    ink = alt.value(palette.INK)
-    return [text.encode(x="right:Q", color=ink), above.encode(x=alt.value(0), color=ink)]
+    ink = alt.ColorValue(palette.INK)
+    return [text.encode(x=alt.X("right:Q"), color=ink), above.encode(x=alt.value(0), color=ink)]

@@ -71,6 +71,7 @@ def lines(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "year", *AMOUNTS])
 
 
+@frame_once
 def target_by_year(answer: Answer) -> pd.DataFrame:
     """The target, one row per year: `amount`, `saving`, `change`.
 
@@ -107,6 +108,7 @@ def demanded_amount(answer: Answer) -> float | None:
     return demand.bound if demand else None
 
 
+@frame_once
 def savings(answer: Answer) -> pd.DataFrame:
     """Saving by category and year in the target's basis, and whether the category counts."""
     wanted = savings_target(answer)
@@ -129,6 +131,7 @@ def saved_by_category(answer: Answer) -> dict[str, float]:
     return {str(c): float(tkr) for c, tkr in zip(rows["category"], rows["saving"], strict=True)}
 
 
+@frame_once
 def bridge(answer: Answer) -> pd.DataFrame:
     """Where the target's saving of the last year comes from: `source`, `saving`.
 

@@ -4,6 +4,7 @@ A worker keeps these, and the data sets that it was sent last, so that what is k
 its process (model/solver/basis_cache.py) serves every study on them.
 """
 
+import copyreg
 import ctypes
 import hashlib
 import io
@@ -80,22 +81,19 @@ class Packer(pickle.Pickler):
     def __init__(self, to: io.BytesIO) -> None:
         super().__init__(to, HIGHEST)
         self.instances: dict[str, bytes] = {}
+        self.dispatch_table = copyreg.dispatch_table | {Instance: self._set_aside}
 
-    def persistent_id(self, found: Any) -> str | None:
-        if type(found) is not Instance:
-            return None
+    def _set_aside(self, found: Instance) -> tuple[Callable[[str], Instance], tuple[str]]:
         content = pickle.dumps(found, HIGHEST)
         digest = hashlib.sha256(content).hexdigest()
         self.instances[digest] = content
-        return digest
+        return data_set, (digest,)
 
 
-class Unpacker(pickle.Unpickler):
-    """Puts in the data sets that are here."""
-
-    def persistent_load(self, digest: Any) -> Instance:
-        INSTANCES.move_to_end(digest)
-        return INSTANCES[digest]
+def data_set(digest: str) -> Instance:
+    """A data set that was sent. Raises KeyError when it is no longer here."""
+    INSTANCES.move_to_end(digest)
+    return INSTANCES[digest]
 
 
 def pack(study: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> Packed:
@@ -144,7 +142,7 @@ def begin(key: str, study: Packed) -> Begun | None:
     for digest, content in study.instances.items():
         INSTANCES[digest] = pickle.loads(content)  # noqa: S301  # the program has sent it
     try:
-        function, arguments = Unpacker(io.BytesIO(study.content)).load()
+        function, arguments = pickle.loads(study.content)  # noqa: S301  # the program has sent it
     except KeyError:
         return None
     while len(INSTANCES) > KEPT:

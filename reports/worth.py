@@ -58,7 +58,7 @@ def worth(answer: Answer, others: Iterable[Answer] = (), seconds: float = SECOND
         last_million(answer),
         binding(answer, seconds),
         readings(answer, seconds),
-        certainty(answer, others),
+        certainty(answer, tuple(others)),
     )
 
 
@@ -72,7 +72,7 @@ def in_brief(answer: Answer, others: Iterable[Answer] = (), seconds: float = SEC
         first,
         last_million(answer),
         readings=readings(answer, seconds),
-        certainty=certainty(answer, others),
+        certainty=certainty(answer, tuple(others)),
     )
 
 

@@ -33,7 +33,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
 
 
 def found() -> Certainty:
-    certain = certainty(ANSWER, DECIDED)
+    certain = certainty(ANSWER, tuple(DECIDED))
     assert certain is not None
     return certain
 

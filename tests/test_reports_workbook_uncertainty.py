@@ -33,7 +33,7 @@ def answer() -> Answer:
 def certain() -> Certainty:
     data = read.default().instance
     assert data is not None
-    found = certainty(answer(), [solve(data, library.load("byraadet-2017"))])
+    found = certainty(answer(), (solve(data, library.load("byraadet-2017")),))
     assert found is not None
     return found
 

@@ -1,6 +1,6 @@
 """How sure an answer is, in words and for the command line: what stands with every plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from locales import number, percent, translator
@@ -10,6 +10,7 @@ from reports import scenario, sources
 from reports.answer.people import mean_in_work
 from reports.language import words
 from reports.language.words import marked as _
+from scenarios.once import once
 from scenarios.solve import Answer
 from scenarios.studies.futures import SEED, Span, Sureness, hold, sureness
 
@@ -52,7 +53,8 @@ class Certainty(NamedTuple):
     names: Mapping[str, Mapping[str, str]]  # by scenario, in each language
 
 
-def certainty(answer: Answer, others: Iterable[Answer] = ()) -> Certainty | None:
+@once
+def certainty(answer: Answer, others: tuple[Answer, ...] = ()) -> Certainty | None:
     """How sure a plan is, against today and other plans.
 
     None where none was searched for, and where no number has an interval: nothing is known of it.

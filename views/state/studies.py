@@ -153,10 +153,7 @@ def worth_of(answer: Answer) -> Worth:
 def sure(answer: Answer) -> Certainty | None:
     """How sure an answer is, against today and what was decided."""
     names = (name for name in choice.decisions() if name != answer.scenario.id)
-    others = [solve_unchecked(choice.library_case(name)) for name in names]
-    text = _("Trying the plan where the numbers are otherwise …")
-    asked = (answer.scenario, certainty, answer, others)
-    return result(text, "certainty", *asked, at_once=True)
+    return certainty(answer, tuple(solve_unchecked(choice.library_case(name)) for name in names))
 
 
 def in_named(answer: Answer) -> tuple[InFuture, ...]:

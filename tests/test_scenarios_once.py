@@ -91,7 +91,7 @@ def test_data_are_the_same_whatever_is_asked_of_them() -> None:
 
 
 def test_an_answer_is_the_same_whether_it_is_confirmed_or_not() -> None:
-    confirmed = replace(ANSWER, cross_check=CrossCheck("SCIP", "agrees", ()))
+    confirmed = replace(ANSWER, cross_check=CrossCheck("SCIP", (), 0.0))
     assert confirmed == ANSWER
     assert hash(confirmed) == hash(ANSWER)
     called_otherwise = replace(ANSWER, scenario=replace(ANSWER.scenario))

@@ -86,7 +86,7 @@ def keep(
 
 def in_work_of(terms: Terms, plan: Plan) -> Array:
     """People in work with the plan in every future of the terms, by year: n x years."""
-    return outcome(terms, plan)[1][:-1]
+    return outcome(terms, plan, terms.futures.instance)[1][:-1]
 
 
 class Ledger:

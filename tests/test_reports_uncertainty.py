@@ -224,3 +224,10 @@ def test_a_named_future_names_no_person(capsys: pytest.CaptureFixture[str], tmp_
     path.write_text('[name]\nda = "Ib 010180-1233"\nen = "x"\n', "utf-8")
     words = ("futures", "--scenario", "optimum-34", "--n", "5", "--named", str(path))
     run(capsys, *words, code=2)
+
+
+def test_of_a_plan_of_which_nothing_is_demanded_no_saving_is_missed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("futures", "--scenario", "fortsaet", "--n", "5", "--language", "en")
+    assert "saved" not in run(capsys, *asked)

@@ -78,7 +78,7 @@ def sentences(answer: Answer, certain: Certainty, language: str) -> list[str]:
     told = (
         _middle(answer, found, language),
         _better(found, names, language),
-        _saved(found, language),
+        None if answer.scenario.frozen else _saved(found, language),  # nothing is demanded of it
         _assumed(answer, language),
     )
     return [sentence for sentence in told if sentence]

@@ -1,8 +1,9 @@
 """Twenty readers of one app on this machine, who move a lever and wait for the plan.
 
 Real sessions against a server without a browser: what a reader waits for is all that the server
-does. Alone, twenty at once, and twenty beside three studies; the first page of twenty at once. The
-processor time is that of the server and its workers, so that a busy machine shows.
+does. Alone, twenty who hurry, twenty who look at each plan for a while, and twenty beside three
+studies; the first page of twenty at once. The processor time is that of the server and its
+workers, so that a busy machine shows.
 """
 
 import asyncio
@@ -24,7 +25,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 ROOT = Path(__file__).parents[1]
-READERS, MOVES = int(os.environ.get("READERS", "20")), int(os.environ.get("MOVES", "5"))
+READERS, MOVES = int(os.environ.get("READERS", "20")), int(os.environ.get("MOVES", "3"))
+LOOKS = float(os.environ.get("LOOKS", "20"))  # seconds that who does not hurry looks at a plan
 SCENARIO, AMOUNT, ASIDE = "scenarie", "optimum-34.amount", "optimum-34.displacement"
 STUDIES = ("afvejning", "alternativer", "usikkerhed")  # pages that search for long
 
@@ -106,22 +108,29 @@ def used(server: psutil.Process) -> tuple[float, float]:
     return own.user + own.system, others
 
 
-async def moves(readers: list[Reader]) -> list[float]:
-    """Seconds for each answer; every reader asks for amounts of its own, again and again."""
+async def moves(readers: list[Reader], looks: float) -> list[float]:
+    """Seconds for each answer; every reader asks for amounts of its own, and looks at each."""
 
     async def one(number: int, each: Reader) -> list[float]:
-        return [await each.move(AMOUNT, 1 + number * MOVES + k) for k in range(MOVES)]
+        found = list[float]()
+        await asyncio.sleep(looks * number / len(readers))
+        for k in range(MOVES):
+            found.append(await each.move(AMOUNT, 1 + number * MOVES + k))
+            await asyncio.sleep(looks)
+        return found
 
     found = await asyncio.gather(*(one(n, each) for n, each in enumerate(readers)))
     return [seconds for each in found for seconds in each]
 
 
-async def told(name: str, readers: list[Reader], aside: int, server: psutil.Process) -> None:
+async def told(
+    name: str, readers: list[Reader], aside: int, server: psutil.Process, looks: float = 0.0
+) -> None:
     """Move and say how it went; another lever stands `aside`, so that every plan is a new one."""
     for each in readers:
         await each.move(ASIDE, aside)
     start, before = perf_counter(), used(server)
-    seconds = await moves(readers)
+    seconds = await moves(readers, looks)
     took, after = perf_counter() - start, used(server)
     half, most = np.percentile(seconds, [50, 95])
     page, others = ((b - a) / len(seconds) for a, b in zip(before, after, strict=True))
@@ -141,6 +150,7 @@ async def main() -> None:
         page, others = (b - a for a, b in zip(before, used(server), strict=True))
         print(f"first page of {READERS} at once: {max(first):.1f} s; {page:.1f} s, {others:.1f} s")
         await told(f"{READERS} readers", many, 2, server)
+        await told(f"{READERS} readers, {LOOKS:.0f} s a plan", many, 5, server, LOOKS)
         for study in STUDIES:
             await (await reader(port, study)).see()
         await told("one reader beside three studies", [alone], 3, server)

@@ -167,16 +167,36 @@ def test_a_data_set_that_a_worker_has_forgotten_is_sent_again() -> None:
     assert take_turn("sent", 0.0, packed).steps == 1
 
 
+def cluster_of(pool: Pool) -> Source:
+    """The cluster of a pool that works, as a source of another pool."""
+    assert pool.submit("anna", "studies", once, os.getpid).wait(PATIENCE)
+    return Source("there", lambda: Cluster(pool._workers.client.scheduler.address))  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense"])
 def test_a_cluster_that_does_not_answer_is_named_and_this_machine_does_the_work(
     address: str, pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 0.5)
-    there = Source("there", lambda: Cluster(pool._workers.client.scheduler.address))
-    other = Pool(Source("nowhere", lambda: Cluster(address)), there)
+    there = cluster_of(pool)
+    other = Pool(Source("nowhere", lambda: Cluster(address)), there, there)  # a busy one is late
     job = other.submit("anna", "studies", counting, str(tmp_path / "a"), 2)
     assert job.wait(PATIENCE)
-    assert (other.lost, job.error) == (["nowhere"], None)
+    assert (other.lost[0], job.error) == ("nowhere", None)
+    other.close()
+
+
+def test_a_fault_of_any_kind_in_a_client_leads_to_the_next_source(
+    pool: Pool, tmp_path: Path
+) -> None:
+    def broken() -> Cluster:
+        raise AssertionError
+
+    there = cluster_of(pool)
+    other = Pool(Source("broken", broken), there)
+    job = other.submit("anna", "studies", counting, str(tmp_path / "a"), 2)
+    assert job.wait(PATIENCE)
+    assert (other.lost, job.error) == (["broken"], None)
     other.close()
 
 

@@ -28,7 +28,7 @@ from scenarios.pool.worker import Packed, Turn
 ROOT = Path(__file__).parents[2]
 ANSWERS_WITHIN = 5.0  # seconds for a scheduler
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-NICE = {"studies": 15, "answers": 0}
+NICE = {"studies": 5, "answers": 0}
 SILENT = logging.getLogger("distributed")  # what goes wrong is for who asked
 IMPATIENT = {
     "distributed.comm.timeouts.connect": f"{ANSWERS_WITHIN}s",

@@ -89,7 +89,7 @@ class Pool:
         for source in self._sources:
             try:
                 self._watch_workers(source.connect())
-            except (OSError, ValueError, RuntimeError):  # no address; Python is ending meanwhile
+            except Exception:  # noqa: BLE001 whatever a client raises, the next source is asked
                 self.lost.append(source.name)
             if self._closed:
                 break

@@ -5,7 +5,6 @@ import streamlit as st
 from views import addresses
 from views.parts import door, look, say
 from views.parts.door import last_door
-from views.parts.turns import turn
 from views.state import session, studies
 from views.state.session import _
 
@@ -15,7 +14,7 @@ look.show()
 session.masthead()
 if not door.passed():  # a fault in what the reader did last
     say.error(_("That could not be done. The fault is ours and has been logged."))
-with last_door(page.url_path), turn():
+with last_door(page.url_path):
     page.run()
     studies.look_at_cross_checks()
 if not door.passed():

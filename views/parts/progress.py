@@ -17,7 +17,6 @@ from scenarios.work import Job, Jobs, LostWorkerError, once
 from views.parts import fields, say
 from views.parts.door import guarded
 from views.parts.say import plain
-from views.parts.turns import between_turns
 from views.state import session
 from views.state.session import _
 
@@ -82,9 +81,7 @@ def result(
 
 def wait(job: Job[Any], text: str) -> None:
     """Until a job is done, with a spinner."""
-    if job.done:
-        return
-    with st.spinner(plain(text)), between_turns():
+    with st.spinner(plain(text)):
         while not job.wait(TICK):
             session.language()  # a look at the session lets the reader leave the page
 
@@ -101,26 +98,18 @@ def watch(
 
     With `answers` the study answers a stop with a last step, which is waited for too.
     """
-    if not job.done:
-        with between_turns():
-            if not job.wait(SOON) and (answers or not job.cancelled):
-                _watch(job, text, stop, draw)
+    if not job.wait(SOON) and (answers or not job.cancelled):
+        place, shown = st.empty(), None
+        with place.container():
+            bar, picture = _bar(job, stop), st.empty()
+            while not job.wait(TICK):
+                _fill(bar, job, text)
+                if draw and job.latest is not None and job.latest is not shown:
+                    shown = job.latest
+                    with picture.container():
+                        draw(shown)
+        place.empty()
     return latest(job)
-
-
-def _watch(
-    job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw | None
-) -> None:
-    place, shown = st.empty(), None
-    with place.container():
-        bar, picture = _bar(job, stop), st.empty()
-        while not job.wait(TICK):
-            _fill(bar, job, text)
-            if draw and job.latest is not None and job.latest is not shown:
-                shown = job.latest
-                with picture.container():
-                    draw(shown)
-    place.empty()
 
 
 def look(job: Job[Step], text: Callable[[Step | None], str], stop: Button, draw: Draw) -> None:

@@ -4,13 +4,14 @@ import argparse
 from time import perf_counter
 from typing import Any
 
-from commands.command import Arguments, BadInputError, Command, as_json, data, show
+from commands.command import Arguments, Command, as_json, data, show
 from commands.prices import no_plan
 from commands.request import (
     bad_input,
     checked_instance,
     exit_code,
     refuse_persons,
+    refused,
     requested_scenario,
 )
 from locales import translator
@@ -68,10 +69,8 @@ def check_numbers(arguments: Arguments, fewest: int = 1) -> None:
     for name, low, high in (("n", fewest, MOST_FUTURES), ("seed", 0, MOST_SEED)):
         text = str(getattr(arguments, name))
         if not text.isdecimal() or not low <= int(text) <= high:
-            raise BadInputError(
-                f"--{name} {text}: "
-                + _("Write a whole number from {low} to {high}.").format(low=low, high=high)
-            )
+            told = _("Write a whole number from {low} to {high}.").format(low=low, high=high)
+            raise refused(arguments, name, told)
         setattr(arguments, name, int(text))
 
 
@@ -79,11 +78,11 @@ def check_intervals(instance: Instance, arguments: Arguments) -> None:
     """Raises BadInputError for data of which nothing is known to turn out otherwise."""
     if not uncertain_numbers(instance):
         _ = translator(arguments.language)
-        raise BadInputError(
-            f"--inputs {arguments.inputs}: "
-            + _("No number has an interval, so that all futures are the same. Write the low and "
-                "the high end of effects, and of other numbers with their sources.")
-        )  # fmt: skip
+        message = _(
+            "No number has an interval, so that all futures are the same. Write the low and "
+            "the high end of effects, and of other numbers with their sources."
+        )
+        raise refused(arguments, "inputs", message)
 
 
 def requested_plans(arguments: Arguments, instance: Instance) -> dict[str, Answer]:

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from commands.command import PLAN, Arguments, BadInputError, Command, as_json, scenario, show
-from commands.request import answer_on, checked_instance, exit_code
+from commands.request import answer_on, checked_instance, exit_code, refused
 from locales import translator
 from model.instance import Instance
 from reports import why as reasons
@@ -67,11 +67,11 @@ def searched_on(instance: Instance, arguments: Arguments) -> Answer:
     answer = answer_on(instance, arguments)
     if answer.scenario.frozen:
         _ = translator(arguments.language)
-        raise BadInputError(
-            f"--scenario {arguments.scenario}: "
-            + _("Today's practice carried on is not searched for, so nothing in it has a price. "
-                "Choose another scenario.")
-        )  # fmt: skip
+        message = _(
+            "Today's practice carried on is not searched for, so there is no best plan to go on "
+            "from. Choose another scenario."
+        )
+        raise refused(arguments, "scenario", message)
     return answer
 
 

@@ -13,6 +13,7 @@ from commands.request import (
     checked_instance,
     decided,
     exit_code,
+    refused,
     requested_scenario,
     without_plan,
 )
@@ -46,7 +47,7 @@ def report(arguments: Arguments) -> int:
         write_whole(Path(arguments.out), content)
     except OSError as error:
         told = not_written(error, arguments.language)
-        raise BadInputError(f"--out {arguments.out}: {told}") from error
+        raise refused(arguments, "out", told) from error
     return PLAN
 
 

@@ -93,6 +93,11 @@ def bad_input(error: RefusedError, language: str) -> BadInputError:
     return BadInputError("\n".join(fault.text(language) for fault in error.faults))
 
 
+def refused(arguments: Arguments, option: str, message: str) -> BadInputError:
+    """The error of what was given for an option, with the rule and the remedy."""
+    return BadInputError(f"--{option} {getattr(arguments, option)}: {message}")
+
+
 def requested_answer(arguments: Arguments) -> Answer:
     """The scenario of the arguments solved on their data, as a second solver confirms it."""
     return answer_on(checked_instance(arguments), arguments)

@@ -15,7 +15,7 @@ from commands.command import (
 )
 from commands.futures import check_intervals, check_numbers, chosen_futures
 from commands.prices import no_plan, searched_answer, seconds
-from commands.request import bad_input, exit_code
+from commands.request import bad_input, exit_code, refused
 from locales import translator
 from model.instance import Instance
 from reports.uncertainty import robust as told
@@ -80,7 +80,7 @@ def check_data(instance: Instance, arguments: Arguments) -> None:
             "No number shares a factor with others. Fill in the table of factors, or choose "
             "another rule."
         )
-        raise BadInputError(f"--inputs {arguments.inputs}: {message}")
+        raise refused(arguments, "inputs", message)
 
 
 def check_rule(arguments: Arguments) -> None:

@@ -14,7 +14,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Data:
+class WithoutDemands:
     """An instance without its demands: equal where every table is, whatever is asked of it."""
 
     def __init__(self, instance: Instance) -> None:
@@ -26,7 +26,7 @@ class Data:
         return hash(self.instance.settings)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Data) and self.tables == other.tables
+        return isinstance(other, WithoutDemands) and self.tables == other.tables
 
 
 class _Result:

@@ -18,7 +18,7 @@ from model.solver.basis_cache import solve_relaxation
 from model.solver.lexicographic import solve as search
 from scenarios.apply import apply
 from scenarios.conflicts import first_conflict
-from scenarios.once import Data, once_for_data
+from scenarios.once import WithoutDemands, once_for_data
 from scenarios.scenario import Scenario
 
 SECONDS = 60.0  # that a search may take
@@ -90,11 +90,11 @@ def solve(instance: Instance, scenario: Scenario, seconds: float = SECONDS) -> A
 
 def solve_applied(changed: Instance, scenario: Scenario, seconds: float = SECONDS) -> Answer:
     """The answer to a scenario on an instance that has its changes."""
-    return _answer(changed, *todays_practice(Data(changed)), scenario, seconds)
+    return _answer(changed, *todays_practice(WithoutDemands(changed)), scenario, seconds)
 
 
 @once_for_data
-def todays_practice(data: Data) -> tuple[Plan, Outcome]:
+def todays_practice(data: WithoutDemands) -> tuple[Plan, Outcome]:
     """Today's practice and what it leads to, whatever is asked."""
     today = baseline(data.instance)
     return today, evaluate(data.instance, today)

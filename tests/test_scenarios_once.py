@@ -14,7 +14,7 @@ from model.solution import CrossCheck
 from reports.once import frame_once
 from scenarios import library
 from scenarios.apply import apply
-from scenarios.once import Data, once
+from scenarios.once import WithoutDemands, once
 from scenarios.solve import todays_practice
 
 
@@ -75,9 +75,9 @@ def test_data_are_the_same_whatever_is_asked_of_them() -> None:
     assert shipped is not None
     scenario = library.load("optimum-34")
 
-    def with_levers(**levers: object) -> Data:
+    def with_levers(**levers: object) -> WithoutDemands:
         moved = replace(scenario, levers=replace(scenario.levers, **levers))  # type: ignore[arg-type]
-        return Data(apply(shipped, moved))
+        return WithoutDemands(apply(shipped, moved))
 
     asked, more = with_levers(amount=20.0), with_levers(amount=30.0)
     assert asked == more
@@ -87,7 +87,7 @@ def test_data_are_the_same_whatever_is_asked_of_them() -> None:
         assert with_levers(amount=20.0, **other) != asked
     name, measure = next(iter(shipped.measures.items()))
     measures = {**shipped.measures, name: measure._replace(running_cost=measure.running_cost + 1)}
-    assert Data(replace(shipped, measures=measures)) != Data(shipped)
+    assert WithoutDemands(replace(shipped, measures=measures)) != WithoutDemands(shipped)
 
 
 def test_an_answer_is_the_same_whether_it_is_confirmed_or_not() -> None:

@@ -28,7 +28,7 @@ from model.solver.lexicographic import AGREEMENT
 from model.solver.matrix import Vector
 from model.solver.warm_lp import NO_TIME_LIMIT
 from scenarios.apply import apply
-from scenarios.once import Data
+from scenarios.once import WithoutDemands
 from scenarios.scenario import ORDER, Priority, Scenario
 from scenarios.solve import Answer, todays_practice
 from scenarios.traded_criteria import (
@@ -159,7 +159,7 @@ def evaluated(
     A plan that it disagrees about is left out, and then nothing is proven; so is one that another
     beats, where a solver told two values apart that are the same.
     """
-    _, before = todays_practice(Data(instance))
+    _, before = todays_practice(WithoutDemands(instance))
     found = [evaluated_point(program, instance, before, plan, known) for plan in plans]
     agreed = [
         point
@@ -263,7 +263,7 @@ def mark(data: Instance, found: Frontier, answer: Answer) -> Mark | None:
     plan = answer.solution.plan
     if plan is None or not found.points:
         return None
-    (_, before), after = todays_practice(Data(data)), evaluate(data, plan)
+    (_, before), after = todays_practice(WithoutDemands(data)), evaluate(data, plan)
     values = criterion_values(data, before, after)
     point = Point(values[found.x], values[found.y])
     traded = traded_demands(data, (found.x, found.y))

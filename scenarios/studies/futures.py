@@ -15,7 +15,7 @@ from model.robust.statistics import Standing, evpi, standings
 from scenarios import library
 from scenarios.fit import misfits
 from scenarios.named_futures import NamedFuture, fitting, named
-from scenarios.once import Data, once, once_for_data
+from scenarios.once import WithoutDemands, once, once_for_data
 from scenarios.scenario import Scenario
 from scenarios.solve import Answer
 
@@ -75,7 +75,7 @@ def hold(answer: Answer, n: int = FUTURES, seed: int = SEED) -> Held:
 
     Raises ValueError without a plan.
     """
-    return _hold(_terms(Data(answer.instance), n, seed), answer)
+    return _hold(_terms(WithoutDemands(answer.instance), n, seed), answer)
 
 
 def hold_in(futures: Futures, answer: Answer) -> Held:
@@ -84,7 +84,7 @@ def hold_in(futures: Futures, answer: Answer) -> Held:
 
 
 @once_for_data
-def _terms(data: Data, n: int, seed: int) -> Terms:
+def _terms(data: WithoutDemands, n: int, seed: int) -> Terms:
     return Terms(draw(data.instance, n, seed))
 
 
